@@ -1,0 +1,129 @@
+// Package raw is the one form in which every source format hands over its rows,
+// before anything is known of their meaning: text cells by position, each with a
+// hint of what the source itself said it was.
+package raw
+
+import "context"
+
+// Hint is what the source format knows about a cell beside its text.
+type Hint uint8
+
+// The hints. Delimited text knows nothing: all its cells are Plain.
+const (
+	Plain   Hint = iota // text; may be a number or a date in any of the written forms
+	String              // the source says: text, not a number (xlsx shared string, Parquet utf8)
+	Number              // decimal text with point, no grouping: "-1234.5", "1.2E+3"
+	Percent             // a Number that the source shows as per cent: "0.05" is 5 %
+	Date                // "2026-10-31"
+	Stamp               // "2026-10-31T09:15:00.123456", zone-less unless it ends in Z or ±hh:mm
+	Time                // a time of day: "09:15:00"
+	Bool                // "true" or "false"
+	Error               // an error cell: the text is "#REF!" and so on
+	NoCache             // a formula without a cached value: the text is empty
+	Invalid             // bytes that do not decode: the text is what could be read
+)
+
+// Block is a run of consecutive rows. Rows may differ in width. The bytes belong to
+// the block and are valid until it is handed back.
+type Block struct {
+	Row   []int64  // physical row of each row: line where it starts, or sheet row (1-based)
+	First []uint32 // index of each row's first cell in Start; len = rows+1
+	Start []uint32 // cell i is Data[Start[i]:End[i]]
+	End   []uint32
+	Data  []byte
+	Hints []Hint // per cell; nil when all are Plain
+	Bad   []int  // indexes of rows with a quote that never closes, ascending
+}
+
+// Rows returns the number of rows.
+func (b *Block) Rows() int { return len(b.Row) }
+
+// Width returns the number of cells in row i.
+func (b *Block) Width(i int) int { return int(b.First[i+1] - b.First[i]) }
+
+// Cell returns the text and hint of column j (0-based) of row i; nothing beyond the row's width.
+func (b *Block) Cell(i, j int) ([]byte, Hint) {
+	k := b.First[i] + uint32(j)
+	if j < 0 || k >= b.First[i+1] {
+		return nil, Plain
+	}
+	if b.Hints == nil {
+		return b.Data[b.Start[k]:b.End[k]], Plain
+	}
+	return b.Data[b.Start[k]:b.End[k]], b.Hints[k]
+}
+
+// Reset empties b and keeps its memory.
+func (b *Block) Reset() {
+	b.Row, b.First, b.Start, b.End = b.Row[:0], append(b.First[:0], 0), b.Start[:0], b.End[:0]
+	b.Data, b.Hints, b.Bad = b.Data[:0], b.Hints[:0], b.Bad[:0]
+}
+
+// Add appends a cell to the row being built; EndRow closes it. For readers that
+// build blocks cell by cell (xlsx, Parquet); the text scanner fills the slices itself.
+func (b *Block) Add(text []byte, h Hint) {
+	b.Start = append(b.Start, uint32(len(b.Data)))
+	b.Data = append(b.Data, text...)
+	b.End = append(b.End, uint32(len(b.Data)))
+	b.Hints = append(b.Hints, h)
+}
+
+// EndRow closes the row whose cells were added, at physical row number.
+func (b *Block) EndRow(number int64) {
+	if len(b.First) == 0 {
+		b.First = append(b.First, 0)
+	}
+	b.Row = append(b.Row, number)
+	b.First = append(b.First, uint32(len(b.Start)))
+}
+
+// Sheet is one grid of rows in a source file: a sheet of a workbook, or the only
+// grid of a text, Parquet or Arrow file (Name "").
+type Sheet struct {
+	Name string
+	// Parts is the number of pieces that can be read at once (≥ 1).
+	Parts int
+	// Read calls f with the blocks of piece part, in row order. f borrows the block.
+	// Piece k's rows all stand before piece k+1's. It may be called again.
+	Read func(ctx context.Context, part int, f func(*Block) error) error
+	// Named holds the column names where the format itself has them (Parquet, Arrow);
+	// row numbers then start at 1 for the first data row.
+	Named []string
+}
+
+// Book is an opened source file.
+type Book struct {
+	Sheets []Sheet
+	// Remarks are what the reader understood, for `tenbin read` (dialect, encoding, …).
+	Remarks []string
+	Close   func() error
+}
+
+// Limits bound what one file may cost. Zero fields mean the defaults.
+type Limits struct {
+	Unpacked int64 // bytes after decompression (4 GiB)
+	Ratio    int64 // unpacked ÷ packed (200)
+	Rows     int64 // per sheet of a workbook (1 048 576)
+	Columns  int   // used columns per sheet (2 000)
+	Cell     int   // bytes of one cell (1 MiB)
+}
+
+// WithDefaults fills the zero fields.
+func (l Limits) WithDefaults() Limits {
+	if l.Unpacked == 0 {
+		l.Unpacked = 4 << 30
+	}
+	if l.Ratio == 0 {
+		l.Ratio = 200
+	}
+	if l.Rows == 0 {
+		l.Rows = 1 << 20
+	}
+	if l.Columns == 0 {
+		l.Columns = 2000
+	}
+	if l.Cell == 0 {
+		l.Cell = 1 << 20
+	}
+	return l
+}
