@@ -12,27 +12,27 @@ type Reason uint8
 
 // The reasons.
 const (
-	Empty          Reason = iota // a required cell is empty
-	NotNumber                    // text where a number is needed
-	NotRate                      // no rate, or outside 0 to 1
-	NotDate                      // no date
-	DateRange                    // a date outside the plausible range
-	UnknownWord                  // a word outside the closed list of the column
-	Undecodable                  // bytes that do not decode in the file's encoding
-	FieldCount                   // more or fewer fields than the heading
-	BadQuote                     // a quote that never closes
-	DuplicateID                  // the same id with different content in one file
-	PriceConflict                // two price columns disagree
-	ScaleConflict                // a column that mixes scales
-	EndsBeforeStart              // implemented before issued, to before from
-	JoinTwice                    // a join that finds two partners
-	ErrorCell                    // #REF! and its like
-	NoCache                      // a formula without a cached value
-	TooLarge                     // a number or a cell beyond the limits
-	NoRate                       // no exchange rate for the currency and month
-	Homonym                      // a name that two people carry
-	UnknownID                    // refers to an id that no table holds
-	Malformed                    // anything else wrong with the shape of a row
+	Empty           Reason = iota // a required cell is empty
+	NotNumber                     // text where a number is needed
+	NotRate                       // no rate, or outside 0 to 1
+	NotDate                       // no date
+	DateRange                     // a date outside the plausible range
+	UnknownWord                   // a word outside the closed list of the column
+	Undecodable                   // bytes that do not decode in the file's encoding
+	FieldCount                    // more or fewer fields than the heading
+	BadQuote                      // a quote that never closes
+	DuplicateID                   // the same id with different content in one file
+	PriceConflict                 // two price columns disagree
+	ScaleConflict                 // a column that mixes scales
+	EndsBeforeStart               // implemented before issued, to before from
+	JoinTwice                     // a join that finds two partners
+	ErrorCell                     // #REF! and its like
+	NoCache                       // a formula without a cached value
+	TooLarge                      // a number or a cell beyond the limits
+	NoRate                        // no exchange rate for the currency and month
+	Homonym                       // a name that two people carry
+	UnknownID                     // refers to an id that no table holds
+	Malformed                     // anything else wrong with the shape of a row
 	reasonCount
 )
 
@@ -65,10 +65,14 @@ var reasonWords = [reasonCount][5]string{
 func (r Reason) Code() string { return reasonWords[r][0] }
 
 // Sentence returns what is wrong, in "ja" or "en".
-func (r Reason) Sentence(language string) string { return pick(language, reasonWords[r][1], reasonWords[r][2]) }
+func (r Reason) Sentence(language string) string {
+	return pick(language, reasonWords[r][1], reasonWords[r][2])
+}
 
 // ToDo returns what to do about it, in "ja" or "en".
-func (r Reason) ToDo(language string) string { return pick(language, reasonWords[r][3], reasonWords[r][4]) }
+func (r Reason) ToDo(language string) string {
+	return pick(language, reasonWords[r][3], reasonWords[r][4])
+}
 
 func pick(language, ja, en string) string {
 	if language == "ja" {
