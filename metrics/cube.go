@@ -1,0 +1,50 @@
+package metrics
+
+import (
+	"tenbin/ingest/table"
+)
+
+// CellKey is where a cell of the cube stands. Person, Client and Stratum are indexes
+// into the cube's lists.
+type CellKey struct {
+	Person, Client, Stratum int32
+	Month                   table.Month // data month of the line's date, by the closing day
+}
+
+// Stratum is the kind of work a line is compared within. Category and Region are
+// indexes into the cube's lists (a column the source lacks is one level, ""), Band is
+// 0…len(size bands).
+type Stratum struct {
+	Category, Region int32
+	Band             int32
+}
+
+// Cell holds the sums over its lines; all are exact integers, so that merging is
+// associative and commutative to the bit.
+type Cell struct {
+	// Measured lines: won, in the window or the months monitoring reads, with list and net.
+	Lines, List, Discount, Conceded, OverPolicy int64 // Discount = Σ max(0, list − net); OverPolicy = Σ max(0, −X)
+	LinesDiscounted, LinesAbove, ListAbove      int64
+	// Scored lines: not below L_min and with a policy answer.
+	N, Y, Y2    int64   // count; Σ and Σ² of y in 10⁻⁹
+	ScoredList  int64   // ΣL
+	ScoredX     int64   // Σ min(x, L/2): yen conceded as capped in y
+	ListSquared Uint128 // ΣL²
+}
+
+// Uint128 is an unsigned sum wide enough for squares of minor units.
+type Uint128 struct{ Hi, Lo uint64 }
+
+// Cube is the reduction of all deal lines: the only thing that grows. People,
+// Clients, Categories and Regions are sorted; Keys are sorted by (Person, Client,
+// Stratum, Month) and Cells stand parallel to them.
+type Cube struct {
+	People, Clients, Categories, Regions []string
+	Strata                               []Stratum
+	Keys                                 []CellKey
+	Cells                                []Cell
+	Evidence                             []LedgerLine // per person the largest concessions and list amounts
+	Inputs                               Inputs       // line counts only: read, measured, scored, left out …
+	FirstDay                             table.Day    // of the measured lines in the window
+	WindowFrom                           table.Month  // first data month of the window: cells before it are for monitoring only
+}

@@ -1,0 +1,15 @@
+package metrics
+
+import "tenbin/ingest/table"
+
+// Data is what a run reads: record batches of the canonical tables, and what the
+// door already resolved. In every table salesperson, manager and client hold ids
+// (the roster's or account list's; without a list the folded name).
+type Data struct {
+	Tables    map[string][]table.Shard // by canonical table name
+	Files     []table.File
+	Roster    *table.Roster // nil or empty: none given
+	Policy    *table.Policy // nil: no policy table
+	Names     table.Names
+	HasPolicy bool // a policy table or an authorised_rate column is configured
+}
