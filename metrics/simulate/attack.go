@@ -1,0 +1,272 @@
+package simulate
+
+import (
+	"fmt"
+	"math"
+	"sort"
+
+	"tenbin/ingest/table"
+)
+
+// campaignFrom is the month index at which the unregistered campaign begins.
+const campaignFrom, campaignMonths = 18, 3
+
+// cast gives people the parts that the setting's attack needs, before rows are drawn.
+func (c *Company) cast() {
+	healthy := func(n int, role string, f func(p *person)) {
+		for i := range c.people {
+			if p := &c.people[i]; n > 0 && !p.Captured {
+				p.Role = role
+				f(p)
+				n--
+			}
+		}
+	}
+	switch c.Setting.Attack {
+	case BatchEntry:
+		healthy(1, "batch", func(*person) {})
+	case Specialist:
+		k := Categories
+		healthy(c.Setting.People/8, "specialist", func(p *person) {
+			p.categories, p.mix = []int{k}, []float64{1}
+			k++
+		})
+	case UnregisteredCampaign:
+		for i := range c.people {
+			for _, k := range c.people[i].categories {
+				if k == 0 && !c.people[i].Captured && c.people[i].Role == "" {
+					c.people[i].Role = "campaign"
+				}
+			}
+		}
+	case HiddenDifficulty:
+		healthy(c.Setting.People/5, "hard", func(*person) {})
+	case LargeDealConceder:
+		healthy(c.Setting.People/20, "large", func(*person) {})
+	case ToughClients:
+		healthy(c.Setting.People/20, "tough", func(p *person) {
+			for _, k := range p.clients {
+				c.clients[k].effect = [2]float64{1.8 * c.clients[k].effect[0], .6 * c.clients[k].effect[1]}
+			}
+		})
+	case CapturedTeam:
+		for i := range c.people {
+			if p := &c.people[i]; p.Team == "T01" {
+				p.Role, p.region = "team", 0
+				p.healthy[0] *= 1.8
+				p.Concession *= 1.8
+			} else if p.region == 0 {
+				p.region = 1 + c.draw.IntN(Regions-1) // the captured team has its region for itself
+			}
+		}
+	}
+}
+
+// campaign is the factor of the unregistered campaign on a line of month t.
+func (c *Company) campaign(l Line, t int) float64 {
+	if c.Setting.Attack == UnregisteredCampaign && l.Category == 0 && t >= campaignFrom && t < campaignFrom+campaignMonths {
+		return 3
+	}
+	return 1
+}
+
+// difficulty is the factor of a hidden difficulty on an order's hazard.
+func (c *Company) difficulty(p *person, o *Order) float64 {
+	if c.Setting.Attack != HiddenDifficulty {
+		return 1
+	}
+	share := .2
+	if p.Role == "hard" {
+		share = .8
+	}
+	if c.draw.Float64() < share {
+		return .4
+	}
+	return 1.2
+}
+
+// attack changes the drawn rows as the setting's attack says.
+func (c *Company) attack() {
+	cut := c.Month.CutOff(0)
+	switch c.Setting.Attack {
+	case BatchEntry:
+		for i := range c.Orders {
+			o := &c.Orders[i]
+			if c.people[o.Person].Role == "batch" && o.Issued < cut {
+				o.Done, o.Closed, o.Status = o.Issued+1, table.NoDay, table.StatusImplemented
+			}
+		}
+	case UnregisteredCampaign:
+		c.joinersOnly()
+	case LargeDealConceder:
+		c.concedeLargest()
+	case InventedPauses:
+		c.inventPauses(cut)
+	case LateLog:
+		c.lateLog()
+	case DirtyData:
+		c.dirty(cut)
+	}
+}
+
+// joinersOnly leaves every other campaign person only the campaign months: a person
+// who joined for them has no other months to be judged by.
+func (c *Company) joinersOnly() {
+	n := 0
+	for i := range c.people {
+		p := &c.people[i]
+		if p.Role != "campaign" {
+			continue
+		}
+		if n++; n%2 == 0 {
+			p.Role = ""
+			continue
+		}
+		p.Role = "joiner"
+	}
+	from := (c.firstMonth() + campaignFrom - 1).CutOff(0) + 1
+	to := (c.firstMonth() + campaignFrom + campaignMonths - 1).CutOff(0)
+	kept := c.Lines[:0]
+	for _, l := range c.Lines {
+		if c.people[l.Person].Role != "joiner" || l.Date >= from && l.Date <= to {
+			kept = append(kept, l)
+		}
+	}
+	c.Lines = kept
+}
+
+// concedeLargest takes 25 points off the largest 4 % of the deals of those cast for it.
+func (c *Company) concedeLargest() {
+	own := map[int][]int{}
+	for i, l := range c.Lines {
+		if c.people[l.Person].Role == "large" {
+			own[l.Person] = append(own[l.Person], i)
+		}
+	}
+	for i := range c.people {
+		lines := own[i]
+		sort.Slice(lines, func(a, b int) bool { return c.Lines[lines[a]].List > c.Lines[lines[b]].List })
+		for _, k := range lines[:int(math.Ceil(.04*float64(len(lines))))] {
+			l := &c.Lines[k]
+			l.Net -= int64(math.Round(.25 * float64(l.List)))
+		}
+	}
+}
+
+// inventPauses lets planted people report half of their open time as waiting for the
+// buyer, without a confirmation; healthy people report a tenth, half of it confirmed.
+func (c *Company) inventPauses(cut table.Day) {
+	for i := range c.Orders {
+		o := &c.Orders[i]
+		end := cut
+		if o.Done.Known() {
+			end = o.Done
+		} else if o.Closed.Known() {
+			end = o.Closed
+		}
+		span := int(end - o.Issued)
+		if span < 12 {
+			continue
+		}
+		p := &c.people[o.Person]
+		share, confirmed := .1, c.draw.Float64() < .5
+		if p.Captured {
+			share, confirmed = .5, false
+		}
+		days := int(share * float64(span))
+		if days == 0 {
+			continue
+		}
+		from := o.Issued + 3 + table.Day(c.draw.IntN(max(span-days-3, 1)))
+		q := Pause{From: from, To: from + table.Day(days), Next: from + table.Day(days), WaitingFor: table.WaitingBuyer}
+		if confirmed {
+			q.ConfirmedBy = "M"
+		}
+		o.Pauses = append(o.Pauses, q)
+	}
+}
+
+// lateLog begins the log in month 12: what was finished before is not in it, what was
+// open enters with that month's first day as logged_at.
+func (c *Company) lateLog() {
+	start := (c.firstMonth() + 11).CutOff(0) + 1
+	kept := c.Orders[:0]
+	for _, o := range c.Orders {
+		if o.Done.Known() && o.Done < start || o.Closed.Known() && o.Closed < start {
+			continue
+		}
+		if o.Issued < start {
+			o.Logged = start
+		}
+		kept = append(kept, o)
+	}
+	c.Orders = kept
+}
+
+// dirty removes the policy from 5 % of the lines, repeats 2 % and records 3 % late.
+func (c *Company) dirty(cut table.Day) {
+	for i := range c.Lines {
+		l := &c.Lines[i]
+		switch u := c.draw.Float64(); {
+		case u < .05:
+			l.Authorised = -1
+		case u < .07:
+			l.Copies = 1
+		case u < .10:
+			l.Recorded = min(l.Date+45, cut)
+		}
+	}
+}
+
+// Months returns the data months of the history, oldest first.
+func (c *Company) Months() []table.Month {
+	var ms []table.Month
+	for t := range c.Setting.Months {
+		ms = append(ms, c.firstMonth()+table.Month(t))
+	}
+	return ms
+}
+
+// Tables returns the company's rows as record batches of the canonical tables.
+func (c *Company) Tables() map[string][]table.Shard {
+	deals := table.NewBuilder(table.Deals, 0)
+	for _, l := range c.Lines {
+		for range 1 + l.Copies {
+			deals.Set("line_id", l.ID).Set("date", l.Date).Set("salesperson", c.people[l.Person].ID).Set("client", c.clients[l.Client].id).
+				Set("category", fmt.Sprintf("K%02d", l.Category)).Set("region", fmt.Sprintf("R%03d", l.Region)).
+				Set("list_amount", l.List).Set("net_amount", l.Net).Set("reference", table.ReferenceLine)
+			if l.Authorised >= 0 {
+				deals.Set("authorised_rate", l.Authorised)
+			}
+			if l.Recorded.Known() {
+				deals.Set("recorded_at", int64(l.Recorded)*86400e6)
+			}
+			deals.EndRow()
+		}
+	}
+	orders, pauses := table.NewBuilder(table.Instructions, 1), table.NewBuilder(table.Pauses, 2)
+	for _, o := range c.Orders {
+		orders.Set("instruction_id", o.ID).Set("issued", o.Issued).Set("salesperson", c.people[o.Person].ID).Set("client", c.clients[o.Client].id).
+			Set("trigger", o.Kind).Set("due", o.Due).Set("logged_at", o.Logged).Set("acknowledged", o.Acked).
+			Set("implemented", o.Done).Set("closed", o.Closed).Set("status", o.Status)
+		orders.EndRow()
+		for _, q := range o.Pauses {
+			pauses.Set("instruction_id", o.ID).Set("from", q.From).Set("to", q.To).Set("next_date", q.Next).Set("waiting_for", q.WaitingFor)
+			if q.ConfirmedBy != "" {
+				pauses.Set("confirmed_by", q.ConfirmedBy)
+			}
+			pauses.EndRow()
+		}
+	}
+	return map[string][]table.Shard{"deals": {deals.Shard()}, "instructions": {orders.Shard()}, "pauses": {pauses.Shard()}}
+}
+
+// Roster returns who works in which team.
+func (c *Company) Roster() *table.Roster {
+	r := &table.Roster{}
+	for i := range c.people {
+		p := &c.people[i]
+		r.People = append(r.People, table.RosterPerson{ID: p.ID, Name: p.ID, Periods: []table.Period{{Team: p.Team, Manager: "M" + p.Team, From: table.NoDay, To: table.NoDay}}})
+	}
+	return r
+}

@@ -1,0 +1,138 @@
+package simulate
+
+import (
+	"fmt"
+	"math"
+
+	"tenbin/ingest/table"
+)
+
+// policyRate is what the policy allows on every line, in 10⁻⁹.
+const policyRate = 50_000_000
+
+// drawDeals draws the deal lines month by month, person by person. Whether anything
+// is conceded and how much are drawn apart, so that most lines are clean:
+//
+//	P(concede) = min(.95, .4·√(μ/.025)),  severity ~ Gamma(2) with mean μ/P,  μ = rate·θ·client
+func (c *Company) drawDeals() {
+	s := c.Setting
+	for t := range s.Months {
+		for i := range c.people {
+			p := &c.people[i]
+			for range c.poisson(s.DealsPerMonth) {
+				k := c.pick(p.weight)
+				size := medianList * math.Exp(c.normal(s.SizeSigma))
+				if c.draw.Float64() < s.TailShare {
+					size *= s.TailFactor
+				}
+				list := max(int64(math.Round(size)), 1000)
+				l := Line{Date: c.dayIn(t), Person: i, Client: p.clients[k], Category: p.categories[c.pick(p.mix)], Region: p.region, List: list, Authorised: policyRate, Recorded: table.NoDay}
+				l.Rate = c.rate(l.Category, l.Region, bandOf(list)) * c.clients[l.Client].effect[0]
+				y := c.concede(l.Rate * p.effect(0, t) * c.campaign(l, t))
+				if s.Hostile > 0 && size < medianList*math.Exp(-.8416*s.SizeSigma) && c.draw.Float64() < s.Hostile {
+					y = .5
+				}
+				l.Net = list - int64(math.RoundToEven(float64(list)*.05)) - int64(math.Round(y*float64(list)))
+				c.Lines = append(c.Lines, l)
+			}
+		}
+	}
+	for i := range c.Lines {
+		c.Lines[i].ID = fmt.Sprintf("L%07d", i+1)
+	}
+}
+
+// concede draws the conceded share of a line with mean mu.
+func (c *Company) concede(mu float64) float64 {
+	p := math.Min(.95, .4*math.Sqrt(mu/.025))
+	if c.draw.Float64() >= p {
+		return 0
+	}
+	return math.Min(c.gamma(2, mu/p), .6)
+}
+
+// drawOrders draws the instructions: issue, acknowledgement, and the first of being
+// carried out, ending otherwise, and the cut-off.
+func (c *Company) drawOrders() {
+	s := c.Setting
+	cut := c.Month.CutOff(0)
+	for t := range s.Months {
+		for i := range c.people {
+			p := &c.people[i]
+			for range c.poisson(s.OrdersPerMonth) {
+				o := Order{Person: i, Client: p.clients[c.pick(p.weight)], Kind: c.pick(p.kinds), Issued: c.dayIn(t),
+					Logged: table.NoDay, Done: table.NoDay, Closed: table.NoDay, Acked: table.NoDay}
+				hard := c.difficulty(p, &o)
+				o.Due = o.Issued + table.Day(14+7*c.draw.IntN(8))
+				if c.Setting.Attack == HiddenDifficulty && hard < 1 {
+					o.Due = o.Issued + table.Day(60+7*c.draw.IntN(8))
+				}
+				own := c.hazardOf(o, hard)
+				effect := func(age float64) float64 { return p.effect(1, min(s.Months-1, t+int(age/30.4))) }
+				done := c.wait(own, effect)
+				ended := c.draw.ExpFloat64() / otherEnd
+				if p.Captured {
+					ended /= 1.5
+				}
+				last := float64(cut - o.Issued)
+				until := math.Min(math.Min(math.Ceil(done), math.Ceil(ended)), last)
+				o.Hazard = own.upTo(until)
+				if a := o.Issued + table.Day(1+c.draw.IntN(4)); a <= cut && float64(a-o.Issued) <= until {
+					o.Acked = a
+				}
+				switch {
+				case done <= ended && math.Ceil(done) <= last:
+					o.Done, o.Status = o.Issued+table.Day(math.Ceil(done)), table.StatusImplemented
+				case ended < done && math.Ceil(ended) <= last:
+					o.Closed, o.Status = o.Issued+table.Day(math.Ceil(ended)), []int{table.StatusWithdrawn, table.StatusSuperseded}[c.draw.IntN(2)]
+				}
+				c.Orders = append(c.Orders, o)
+			}
+		}
+	}
+	for i := range c.Orders {
+		c.Orders[i].ID = fmt.Sprintf("I%06d", i+1)
+	}
+}
+
+// hazard is a piecewise constant daily hazard over the age intervals.
+type hazard [6]float64
+
+// hazardOf is the hazard of an order for an ordinary person.
+func (c *Company) hazardOf(o Order, hard float64) hazard {
+	var h hazard
+	for k := range h {
+		h[k] = hazards[k] * hardness[o.Kind] * hard * c.clients[o.Client].effect[1]
+	}
+	return h
+}
+
+// upTo integrates the hazard from 0 to age days.
+func (h hazard) upTo(age float64) float64 {
+	sum, from := 0., 0.
+	for k := range h {
+		to := math.Inf(1)
+		if k < len(ages) {
+			to = ages[k]
+		}
+		if age <= from {
+			break
+		}
+		sum += h[k] * (math.Min(age, to) - from)
+		from = to
+	}
+	return sum
+}
+
+// wait draws the age at which the order is carried out, by inversion with steps of a day.
+func (c *Company) wait(h hazard, effect func(age float64) float64) float64 {
+	need := c.draw.ExpFloat64()
+	for age := 0.; age < 3650; age++ {
+		step := (h.upTo(age+1) - h.upTo(age)) * effect(age)
+		if need <= step {
+			return age + need/step
+		}
+		need -= step
+	}
+	return math.Inf(1)
+}
