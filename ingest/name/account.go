@@ -1,0 +1,42 @@
+package name
+
+import "strings"
+
+// System reports whether s names a system account (admin, Siebel, integration user,
+// 管理者, システム連携 …): listed, never ranked. Every word of the name must be such a
+// word, so that "Admin Taro" stays a person.
+func System(s string) bool {
+	p := Plain(s)
+	if systemJapanese[p] {
+		return true
+	}
+	strong, n := false, 0
+	for _, w := range strings.FieldsFunc(p, func(r rune) bool {
+		return r == ' ' || r == '_' || r == '-' || r == '.' || r == '@' || r == '(' || r == ')' || r == '/'
+	}) {
+		w = strings.TrimRight(w, "0123456789")
+		if w == "" {
+			continue
+		}
+		s, ok := systemWords[w]
+		if !ok {
+			return false
+		}
+		strong, n = strong || s, n+1
+	}
+	return strong && n > 0
+}
+
+// Unknown reports whether s names nobody: empty, ?, -, 不明, 未定, N/A …
+func Unknown(s string) bool {
+	p := Plain(s)
+	if unknownWords[p] {
+		return true
+	}
+	for _, r := range p {
+		if !strings.ContainsRune("?-_.・*#/ ー", r) {
+			return false
+		}
+	}
+	return true
+}
