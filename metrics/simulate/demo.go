@@ -103,6 +103,7 @@ func Demo(source rand.Source) []File {
 	d.drawLines()
 	d.writePeople()
 	d.writeOrders()
+	d.writeContacts()
 	return d.files
 }
 
