@@ -136,3 +136,23 @@ func (c *Company) wait(h hazard, effect func(age float64) float64) float64 {
 	}
 	return math.Inf(1)
 }
+
+// Baseline is the true rate of a line without the client's own effect: what an oracle
+// who knows the strata, but not the people, would expect.
+func (c *Company) Baseline(l Line) float64 { return l.Rate / c.clients[l.Client].effect[0] }
+
+// BaselineHazard is the integrated hazard of an order without the client's own effect.
+func (c *Company) BaselineHazard(o Order) float64 { return o.Hazard / c.clients[o.Client].effect[1] }
+
+// ClientID returns the id of the client with that index.
+func (c *Company) ClientID(i int) string { return c.clients[i].id }
+
+// Conceded returns what the line gave away beyond its policy, as a share of list.
+func (l Line) Conceded() float64 {
+	a := math.RoundToEven(float64(l.List) * float64(max(l.Authorised, 0)) / table.RateScale)
+	x := float64(l.List) - a - float64(l.Net)
+	if x < .001*float64(l.List) {
+		return 0
+	}
+	return math.Min(x/float64(l.List), .5)
+}
