@@ -1,0 +1,196 @@
+package cell
+
+import (
+	"html"
+	"strconv"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"tenbin/ingest/name"
+	"tenbin/ingest/raw"
+	"tenbin/ingest/table"
+)
+
+// asciiWidth appends b to buf with full-width ASCII made narrow.
+func asciiWidth(b, buf []byte) []byte {
+	for i := 0; i < len(b); {
+		if b[i] < utf8.RuneSelf {
+			buf = append(buf, b[i])
+			i++
+			continue
+		}
+		r, n := utf8.DecodeRune(b[i:])
+		switch {
+		case r >= 0xff01 && r <= 0xff5e:
+			buf = append(buf, byte(r-0xfee0))
+		case r == '\u3000' || r == '\u00a0':
+			buf = append(buf, ' ')
+		default:
+			buf = append(buf, b[i:i+n]...)
+		}
+		i += n
+	}
+	return buf
+}
+
+// Null reports whether a cell says that there is nothing: empty, spaces (also
+// full-width), NULL, N/A, #N/A, NaN, \N, question marks, and dashes of any width.
+func Null(b []byte) bool {
+	if len(b) == 0 {
+		return true
+	}
+	if c := b[0]; c >= '0' && c <= '9' || len(b) > 24 {
+		return len(b) > 24 && blank(b)
+	}
+	var buf [48]byte
+	s := trimSpaces(asciiWidth(b, buf[:0]))
+	switch len(s) {
+	case 0:
+		return true
+	case 2, 3, 4, 6:
+		switch strings.ToUpper(string(s)) {
+		case "NULL", "(NULL)", "<NULL>", "N/A", "#N/A", "NA", "NAN", "<NA>", `\N`:
+			return string(s) != "Na"
+		}
+	}
+	for i := 0; i < len(s); {
+		r, n := utf8.DecodeRune(s[i:])
+		switch r {
+		case '-', '?', '―', '—', '–', '−', '‐', 'ー', '─', '…', ' ', '\t', '\r', '\n':
+		default:
+			return false
+		}
+		i += n
+	}
+	return true
+}
+
+func blank(b []byte) bool {
+	for i := 0; i < len(b); {
+		r, n := utf8.DecodeRune(b[i:])
+		if !unicode.IsSpace(r) {
+			return false
+		}
+		i += n
+	}
+	return true
+}
+
+// Bool reads yes and no: true/false, yes/no, y/n, on/off, 1/0, はい/いいえ, 有/無,
+// あり/なし, 済/未, ○/×, ☑/☐. Another word gives table.UnknownWord.
+func Bool(b []byte, h raw.Hint) (v bool, r table.Reason, ok bool) {
+	switch string(b) {
+	case "×", "✕", "☐", "□", "✗":
+		return false, 0, true
+	}
+	if r, ok := usable(b, h); !ok {
+		return false, r, false
+	}
+	switch name.Plain(string(b)) {
+	case "TRUE", "YES", "Y", "ON", "T", "1", "1.0", "はい", "有", "有り", "あり", "済", "済み", "○", "〇", "◯", "◎", "☑", "✓", "✔", "レ":
+		return true, 0, true
+	case "FALSE", "NO", "N", "OFF", "F", "0", "0.0", "いいえ", "無", "無し", "なし", "未", "×", "✕", "☐", "□":
+		return false, 0, true
+	}
+	return false, table.UnknownWord, false
+}
+
+// Word finds the word of v that b says: first in extra (spelling as in the source, or
+// as name.Plain leaves it → canonical name), then among the canonical names, the
+// Japanese and English words and the further spellings, all compared folded, with
+// spaces, hyphens and underscores alike. A null cell is word 0. False: an unknown word.
+func Word(v *table.Vocabulary, extra map[string]string, b []byte) (int, bool) {
+	if len(extra) > 0 {
+		c, ok := extra[string(b)]
+		if !ok {
+			c, ok = extra[name.Plain(string(b))]
+		}
+		if ok {
+			i := v.Find(c)
+			return i, i >= 0
+		}
+	}
+	f := wordFold(string(b))
+	if f != "" {
+		for i := range v.Words {
+			w := &v.Words[i]
+			if f == wordFold(w.Name) || f == wordFold(w.JA) || f == wordFold(w.EN) {
+				return i, true
+			}
+			for _, a := range w.Also {
+				if f == wordFold(a) {
+					return i, true
+				}
+			}
+		}
+	}
+	if Null(b) {
+		return 0, true
+	}
+	return 0, false
+}
+
+func wordFold(s string) string {
+	return strings.Map(func(r rune) rune {
+		if r == ' ' || r == '-' || r == '_' || r == '・' {
+			return -1
+		}
+		return r
+	}, name.Plain(s))
+}
+
+// Clean returns text as it is displayed: _x000D_ and its like resolved, HTML entities
+// resolved, line ends as \n, other control characters gone, ends trimmed, invalid
+// UTF-8 as U+FFFD. The source text is kept elsewhere as evidence.
+func Clean(s string) string {
+	dirty := false
+	for i := 0; i < len(s) && !dirty; i++ {
+		dirty = s[i] < ' ' || s[i] >= 0x7f || s[i] == '&' || s[i] == '_'
+	}
+	if !dirty {
+		return strings.TrimSpace(s)
+	}
+	s = strings.ToValidUTF8(s, "\ufffd")
+	if strings.Contains(s, "_x") {
+		s = unescapeX(s)
+	}
+	if strings.IndexByte(s, '&') >= 0 {
+		s = html.UnescapeString(s)
+	}
+	s = strings.ReplaceAll(s, "\r\n", "\n")
+	s = strings.Map(func(r rune) rune {
+		switch {
+		case r == '\r' || r == '\u2028' || r == '\u2029':
+			return '\n'
+		case r == '\t':
+			return ' '
+		case r == '\n':
+			return r
+		case unicode.IsControl(r) || r == '\ufeff' || r == '\u200b':
+			return -1
+		}
+		return r
+	}, s)
+	return strings.TrimSpace(s)
+}
+
+// unescapeX resolves the _xHHHH_ of Office Open XML.
+func unescapeX(s string) string {
+	var b strings.Builder
+	for {
+		i := strings.Index(s, "_x")
+		if i < 0 || i+7 > len(s) {
+			b.WriteString(s)
+			return b.String()
+		}
+		if v, err := strconv.ParseUint(s[i+2:i+6], 16, 16); err == nil && s[i+6] == '_' && (v < 0xd800 || v > 0xdfff) {
+			b.WriteString(s[:i])
+			b.WriteRune(rune(v))
+			s = s[i+7:]
+			continue
+		}
+		b.WriteString(s[:i+2])
+		s = s[i+2:]
+	}
+}
