@@ -275,7 +275,7 @@ func TestStamp(t *testing.T) {
 		"2026-10-31":                 "2026-10-30T15:00:00Z",
 		"2026/10/31 12:00 AM":        "2026-10-30T15:00:00Z",
 		"2026/10/31 12:30 PM":        "2026-10-31T03:30:00Z",
-		"2026年10月31日 午前9時15分":       "2026-10-31T00:15:00Z",
+		"2026年10月31日 午前9時15分":        "2026-10-31T00:15:00Z",
 	} {
 		v, r, ok := Stamp([]byte(in), raw.Plain, Decision{}, tokyo)
 		if got := time.UnixMicro(v).UTC().Format(time.RFC3339Nano); !ok || got != want {
