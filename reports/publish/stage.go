@@ -1,0 +1,218 @@
+package publish
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"hash"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"sort"
+	"strings"
+	"sync"
+)
+
+// Stage is a version being written, seen by nobody yet.
+type Stage struct {
+	store *Store
+	month string
+	dir   string // out/.staging-PID
+	mu    sync.Mutex
+	files map[string]File
+}
+
+// Stage opens the staging directory for month.
+func (s *Store) Stage(month string) (*Stage, error) {
+	if !isMonth(month) {
+		return nil, fmt.Errorf("%q is not a month of the form 2026-10", month)
+	}
+	g := &Stage{store: s, month: month, dir: filepath.Join(s.Dir, fmt.Sprintf(".staging-%d", s.pid)), files: map[string]File{}}
+	if err := os.RemoveAll(g.dir); err != nil {
+		return nil, err
+	}
+	for _, d := range []string{g.dir, g.root(), g.Scratch()} {
+		if err := os.Mkdir(d, dirMode); err != nil {
+			return nil, err
+		}
+	}
+	s.step("staged")
+	return g, nil
+}
+
+// root is what becomes the version's directory.
+func (g *Stage) root() string { return filepath.Join(g.dir, "version") }
+
+// Scratch is a directory for work files; it goes with the stage.
+func (g *Stage) Scratch() string { return filepath.Join(g.dir, "scratch") }
+
+// Create opens a new file of the version at path (slashes, relative). Its bytes are
+// hashed on their way; Close fsyncs it. Create may be called from several goroutines.
+func (g *Stage) Create(path string) (io.WriteCloser, error) {
+	if !filepath.IsLocal(filepath.FromSlash(path)) || strings.Contains(path, `\`) {
+		return nil, fmt.Errorf("%q does not stay inside the version", path)
+	}
+	full := filepath.Join(g.root(), filepath.FromSlash(path))
+	if err := os.MkdirAll(filepath.Dir(full), dirMode); err != nil {
+		return nil, err
+	}
+	f, err := os.OpenFile(full, os.O_WRONLY|os.O_CREATE|os.O_EXCL, fileMode)
+	if err != nil {
+		return nil, err
+	}
+	return &stagedFile{stage: g, path: path, file: f, sum: sha256.New()}, nil
+}
+
+// Write creates the file at path with what write writes.
+func (g *Stage) Write(path string, write func(io.Writer) error) error {
+	f, err := g.Create(path)
+	if err != nil {
+		return err
+	}
+	err = write(f)
+	if closed := f.Close(); err == nil {
+		err = closed
+	}
+	if err != nil {
+		return fmt.Errorf("write %s: %w", path, err)
+	}
+	return nil
+}
+
+// stagedFile counts and hashes what goes through it.
+type stagedFile struct {
+	stage *Stage
+	path  string
+	file  *os.File
+	sum   hash.Hash
+	size  int64
+}
+
+func (f *stagedFile) Write(p []byte) (int, error) {
+	n, err := f.file.Write(p)
+	f.sum.Write(p[:n])
+	f.size += int64(n)
+	return n, err
+}
+
+func (f *stagedFile) Close() error {
+	if err := errors.Join(f.file.Sync(), f.file.Close()); err != nil {
+		return err
+	}
+	f.stage.mu.Lock()
+	f.stage.files[f.path] = File{Path: f.path, SHA256: hex.EncodeToString(f.sum.Sum(nil)), Size: f.size}
+	f.stage.mu.Unlock()
+	f.stage.store.step("file " + f.path)
+	return nil
+}
+
+// Next returns the name that Publish will give: one above every version directory of
+// the month, whole or not, so that nothing is ever overwritten.
+func (s *Store) Next(month string) (string, error) {
+	all, err := versions(filepath.Join(s.Dir, month))
+	if err != nil {
+		return "", err
+	}
+	if len(all) == 0 {
+		return versionName(1), nil
+	}
+	return versionName(all[len(all)-1] + 1), nil
+}
+
+// Publish writes m with the version's name and its files, and makes the stage the
+// month's next version and its current one. Afterwards the findings of blocked runs
+// for the month are gone, and so is the stage.
+func (g *Stage) Publish(m Manifest) (*Standing, error) {
+	s := g.store
+	version, err := s.Next(g.month)
+	if err != nil {
+		return nil, err
+	}
+	m.Schema, m.Month, m.Version = ManifestSchema, g.month, version
+	m.Files = g.Files()
+	text, err := m.encode()
+	if err != nil {
+		return nil, err
+	}
+	path := filepath.Join(g.root(), filepath.FromSlash(ManifestPath))
+	if err := os.MkdirAll(filepath.Dir(path), dirMode); err != nil {
+		return nil, err
+	}
+	if err := writeSynced(path, text); err != nil {
+		return nil, err
+	}
+	s.step("manifest")
+	if err := syncTree(g.root()); err != nil {
+		return nil, err
+	}
+	monthDir := filepath.Join(s.Dir, g.month)
+	if err := makeDirs(monthDir); err != nil {
+		return nil, err
+	}
+	s.step("synced")
+	final := filepath.Join(monthDir, version)
+	if err := os.Rename(g.root(), final); err != nil {
+		return nil, err
+	}
+	s.step("renamed")
+	if err := syncDir(monthDir); err != nil {
+		return nil, err
+	}
+	n, _ := versionNumber(version)
+	if err := s.turn(g.month, n); err != nil {
+		return nil, err
+	}
+	if err := os.RemoveAll(filepath.Join(s.Dir, blockedDir, g.month)); err != nil {
+		return nil, err
+	}
+	s.step("blocked-removed")
+	if err := g.Discard(); err != nil {
+		return nil, err
+	}
+	s.step("done")
+	return &Standing{Month: g.month, Version: version, Dir: final, Manifest: &m}, nil
+}
+
+// Block puts the stage's files to out/_blocked/MONTH in place of those of an earlier
+// blocked run and returns that directory. No version appears.
+func (g *Stage) Block() (string, error) {
+	s := g.store
+	if err := syncTree(g.root()); err != nil {
+		return "", err
+	}
+	parent := filepath.Join(s.Dir, blockedDir)
+	if err := makeDirs(parent); err != nil {
+		return "", err
+	}
+	final := filepath.Join(parent, g.month)
+	old := filepath.Join(g.Scratch(), "blocked-before")
+	if err := os.Rename(final, old); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return "", err
+	}
+	s.step("blocked-away")
+	if err := os.Rename(g.root(), final); err != nil {
+		return "", err
+	}
+	s.step("blocked-renamed")
+	if err := syncDir(parent); err != nil {
+		return "", err
+	}
+	return final, g.Discard()
+}
+
+// Files returns what was written so far, by path.
+func (g *Stage) Files() []File {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	list := make([]File, 0, len(g.files))
+	for _, f := range g.files {
+		list = append(list, f)
+	}
+	sort.Slice(list, func(i, j int) bool { return list[i].Path < list[j].Path })
+	return list
+}
+
+// Discard removes the stage. After Publish or Block it does nothing.
+func (g *Stage) Discard() error { return os.RemoveAll(g.dir) }
