@@ -68,10 +68,10 @@ type Reason struct {
 
 // Change is one figure of one person that differs from the version before.
 type Change struct {
-	Person string `json:"person"`
-	Key    string `json:"key"`
-	Before any    `json:"before"`
-	After  any    `json:"after"`
+	Person string          `json:"person"`
+	Key    string          `json:"key"` // dotted, as in assessment.json
+	Before json.RawMessage `json:"before"`
+	After  json.RawMessage `json:"after"`
 }
 
 // encode writes m as it stands on disk: two spaces, LF, no escaped letters, lists

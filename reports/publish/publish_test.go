@@ -273,3 +273,24 @@ func TestLedgerIsUnionOfParts(t *testing.T) {
 		t.Errorf("ledger in the order %q, want abc: by month, then version", got)
 	}
 }
+
+func TestChangesByPerson(t *testing.T) {
+	before := []byte(`{"people":[{"id":"A","score":10,"k":{"value":1}},{"id":"B","score":5},{"id":"C","score":null}]}`)
+	after := []byte(`{"people":[{"id":"C","score":null},{"id":"A","score":12.5,"k":{"value":1}},{"id":"D","score":1}]}`)
+	got, err := Changes(before, after)
+	if err != nil {
+		t.Fatal(err)
+	}
+	raw := func(s string) json.RawMessage { return json.RawMessage(s) }
+	want := []Change{
+		{"A", "score", raw("10"), raw("12.5")},
+		{"B", "id", raw(`"B"`), raw("null")}, {"B", "score", raw("5"), raw("null")},
+		{"D", "id", raw("null"), raw(`"D"`)}, {"D", "score", raw("null"), raw("1")},
+	}
+	if d := cmp.Diff(want, got); d != "" {
+		t.Error(d)
+	}
+	if _, err := Changes([]byte("{"), after); err == nil {
+		t.Error("a torn assessment is taken")
+	}
+}

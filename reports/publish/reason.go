@@ -80,7 +80,8 @@ func join(path, key string) string {
 	return path + "." + key
 }
 
-func unionKeys(a, b map[string]string) []string {
+// unionKeys returns the keys of both maps, sorted.
+func unionKeys[V any](a, b map[string]V) []string {
 	keys := make([]string, 0, len(a)+len(b))
 	for k := range a {
 		keys = append(keys, k)
@@ -92,4 +93,57 @@ func unionKeys(a, b map[string]string) []string {
 	}
 	sort.Strings(keys)
 	return keys
+}
+
+// Changes returns, by person id and key, the figures of the people of one
+// assessment.json that differ from those of another; a person or key that one of
+// them lacks stands as null there.
+func Changes(before, after []byte) ([]Change, error) {
+	old, err := peopleLeaves(before)
+	if err != nil {
+		return nil, err
+	}
+	now, err := peopleLeaves(after)
+	if err != nil {
+		return nil, err
+	}
+	null := json.RawMessage("null")
+	leaf := func(keys map[string]string, k string) json.RawMessage {
+		if v, ok := keys[k]; ok {
+			return json.RawMessage(v)
+		}
+		return null
+	}
+	var list []Change
+	for _, id := range unionKeys(old, now) {
+		for _, k := range unionKeys(old[id], now[id]) {
+			a, b := leaf(old[id], k), leaf(now[id], k)
+			if string(a) != string(b) {
+				list = append(list, Change{Person: id, Key: k, Before: a, After: b})
+			}
+		}
+	}
+	return list, nil
+}
+
+// peopleLeaves reads the leaves of each entry of "people" by its "id".
+func peopleLeaves(assessment []byte) (map[string]map[string]string, error) {
+	var a struct {
+		People []json.RawMessage `json:"people"`
+	}
+	if err := json.Unmarshal(assessment, &a); err != nil {
+		return nil, fmt.Errorf("people of the assessment: %w", err)
+	}
+	all := map[string]map[string]string{}
+	for _, p := range a.People {
+		var who struct {
+			ID string `json:"id"`
+		}
+		if err := json.Unmarshal(p, &who); err != nil {
+			return nil, fmt.Errorf("people of the assessment: %w", err)
+		}
+		all[who.ID] = map[string]string{}
+		flatten("", p, all[who.ID])
+	}
+	return all, nil
 }
