@@ -1,0 +1,463 @@
+package text
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"unicode/utf8"
+
+	"golang.org/x/text/transform"
+
+	"tenbin/ingest/raw"
+)
+
+// Options say what is known of a file beforehand. The zero Options find out all.
+type Options struct {
+	Encoding  string // "" = found out; utf-8, utf-16le, utf-16be, cp932, euc-jp, windows-1252
+	Delimiter string // "" = found out; one character, or comma, tab, semicolon, pipe
+	Quote     byte   // 0 = found out
+	Workers   int    // goroutines of the index; rows, blocks and parts do not depend on it
+	Limits    raw.Limits
+}
+
+// windowSize is how much of a file is read for one block.
+const windowSize = 256 << 10
+
+// largestRow bounds the memory of one row.
+const largestRow = 256 << 20
+
+var sampleLimits = raw.Limits{Columns: 1 << 30, Cell: 1 << 30}
+
+// file is an opened text file.
+type file struct {
+	f       *os.File
+	size    int64
+	packing packing
+	limits  raw.Limits
+	dialect Dialect
+	begin   int64 // where the text begins: behind the byte order mark
+	proved  bool  // no byte of the file fails to decode
+	decoded bool  // read through open as UTF-8 already (UTF-16, CP932 with a pipe)
+	parts   [][]segment
+}
+
+// Open reads the delimited text at path once, to learn where its rows start, and
+// returns it as a book of one sheet with the name "".
+//
+// Parts is more than one for large plain files; parts and blocks depend on the file
+// alone. Row numbers are physical lines. Cells with bytes that do not decode carry
+// raw.Invalid and U+FFFD in their place. A row with a quote that never closes stands
+// in Block.Bad; it ends with the line of that quote, and all rows behind it come out.
+//
+// Errors: ErrNotText with what the file looks like; *raw.LimitError (unpacked, ratio,
+// columns, cell); a torn gzip or zstd file.
+func Open(path string, o Options) (*raw.Book, error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, err
+	}
+	t := &file{f: f, limits: o.Limits.WithDefaults()}
+	if err := t.prepare(o); err != nil {
+		f.Close()
+		return nil, err
+	}
+	remarks := t.dialect.Remarks()
+	switch t.packing {
+	case gzipped:
+		remarks = append(remarks, "packed: gzip")
+	case zstandard:
+		remarks = append(remarks, "packed: zstd")
+	}
+	return &raw.Book{
+		Sheets:  []raw.Sheet{{Parts: len(t.parts), Read: t.read}},
+		Remarks: remarks,
+		Close:   f.Close,
+	}, nil
+}
+
+// prepare finds dialect and parts.
+func (t *file) prepare(o Options) error {
+	info, err := t.f.Stat()
+	if err != nil {
+		return err
+	}
+	t.size = info.Size()
+	head := make([]byte, 4)
+	n, err := t.f.ReadAt(head, 0)
+	if err != nil && !errors.Is(err, io.EOF) {
+		return err
+	}
+	t.packing = packingOf(head[:n])
+	sample, err := t.sample()
+	if err != nil {
+		return err
+	}
+	if err := notText(sample); err != nil {
+		return err
+	}
+	if err := t.encode(sample, o); err != nil {
+		return err
+	}
+	delimiter, err := delimiterNamed(o.Delimiter)
+	if err != nil {
+		return err
+	}
+	d := &t.dialect
+	d.fill(decode(sample[min(t.mark(), int64(len(sample))):], d.Encoding), delimiter, o.Quote)
+	guessed := o.Encoding == "" && !d.Mark && d.Encoding != UTF16LE && d.Encoding != UTF16BE
+	if good, bad := utf8Counts(sample); d.Encoding == UTF8 && bad == 0 && good >= 10 {
+		guessed = false // proved well enough: what does not decode later is damage
+	}
+	for range 2 {
+		t.decoded = t.packing != unpacked && d.Encoding != UTF8 || d.Encoding == UTF16LE || d.Encoding == UTF16BE ||
+			d.Encoding == CP932 && (d.Delimiter >= 0x40 || d.Escape != 0)
+		t.begin = t.mark()
+		if t.decoded {
+			t.begin = 0
+		}
+		proof, err := t.index(o.Workers)
+		if err != nil {
+			return err
+		}
+		// The sample may have been all ASCII, or valid by chance: the whole file decides.
+		if !guessed || proof == nil {
+			break
+		}
+		e := guess(proof)
+		if e == d.Encoding {
+			break
+		}
+		d.Encoding, guessed = e, false
+		d.fill(decode(sample, e), delimiter, o.Quote)
+	}
+	return nil
+}
+
+// mark returns the length of the byte order mark.
+func (t *file) mark() int64 {
+	switch {
+	case !t.dialect.Mark:
+		return 0
+	case t.dialect.Encoding == UTF8:
+		return 3
+	}
+	return 2
+}
+
+// sample returns the unpacked beginning of the file.
+func (t *file) sample() ([]byte, error) {
+	r, err := unpack(t.f, t.size, t.packing, t.limits)
+	if err != nil {
+		return nil, err
+	}
+	defer r.Close()
+	sample := make([]byte, sampleSize)
+	n, err := io.ReadFull(r, sample)
+	if err == io.EOF || err == io.ErrUnexpectedEOF {
+		err = nil
+	}
+	return sample[:n], err
+}
+
+// encode settles the encoding as far as the sample shows it.
+func (t *file) encode(sample []byte, o Options) error {
+	named, err := encodingNamed(o.Encoding)
+	if err != nil {
+		return err
+	}
+	e, n := byOrderMark(sample)
+	t.dialect.Mark = n > 0 && (named == undecided || named == e || named == UTF16LE && e == UTF16BE)
+	switch {
+	case t.dialect.Mark:
+		t.dialect.Encoding = e
+	case named != undecided:
+		t.dialect.Encoding = named
+	default:
+		w, binary := wide(sample)
+		if binary {
+			return &NotTextError{"a binary file"}
+		}
+		if w == undecided {
+			w = guess(sample)
+		}
+		t.dialect.Encoding = w
+	}
+	return nil
+}
+
+func delimiterNamed(s string) (byte, error) {
+	switch s {
+	case "":
+		return 0, nil
+	case "comma":
+		return ',', nil
+	case "tab", `\t`:
+		return '\t', nil
+	case "semicolon":
+		return ';', nil
+	case "pipe":
+		return '|', nil
+	case "space":
+		return ' ', nil
+	}
+	if len(s) != 1 || s[0] >= 0x80 || s[0] == '\n' || s[0] == '\r' || s[0] == '"' || s[0] == 0 {
+		return 0, fmt.Errorf("unknown delimiter %q: use one character, or comma, tab, semicolon, pipe", s)
+	}
+	return s[0], nil
+}
+
+// index fills t.parts. For a file read as UTF-8 that does not prove to be, and for
+// the other encodings not at all, proof is a piece of it to guess from.
+func (t *file) index(workers int) (proof []byte, err error) {
+	newline := byte('\n')
+	if t.dialect.LineEnd == CR {
+		newline = '\r'
+	}
+	if t.packing == unpacked && !t.decoded {
+		return t.indexPlain(workers, newline)
+	}
+	w := walker{d: t.dialect, newline: newline}
+	if t.parts, err = w.walkAll(t.open, t.begin); err != nil {
+		return nil, err
+	}
+	t.proved = !w.invalid && t.dialect.Encoding == UTF8
+	if t.dialect.Encoding == UTF8 && w.invalid {
+		return w.high, nil
+	}
+	return nil, nil
+}
+
+func (t *file) indexPlain(workers int, newline byte) (proof []byte, err error) {
+	n := max(1, int((t.size+pieceSize-1)/pieceSize))
+	tallies := make([]tally, n)
+	err = each(n, workers, func(k int) error {
+		var err error
+		tallies[k], err = count(t.f, int64(k)*pieceSize, min(int64(k+1)*pieceSize, t.size), t.dialect.Quote)
+		return err
+	})
+	if err != nil {
+		return nil, err
+	}
+	t.proved = t.dialect.Encoding == UTF8
+	var quotes, feeds, returns int64
+	for k, c := range tallies {
+		quotes, feeds, returns = quotes+c.quotes, feeds+c.feeds, returns+c.returns
+		if c.invalid && t.dialect.Encoding == UTF8 {
+			if t.proved {
+				proof = make([]byte, min(pieceSize, t.size-int64(k)*pieceSize))
+				if _, err := t.f.ReadAt(proof, int64(k)*pieceSize); err != nil && !errors.Is(err, io.EOF) {
+					return nil, err
+				}
+			}
+			t.proved = false
+		}
+	}
+	if feeds > 0 && t.dialect.LineEnd == CR { // the sample ended before the first
+		t.dialect.LineEnd, newline = LF, '\n'
+	}
+	x := &index{f: t.f, d: t.dialect, begin: t.begin, size: t.size, newline: newline}
+	regular := t.dialect.Quote != 0 && quotes%2 == 0 && t.dialect.Escape == 0 && !t.dialect.Space
+	if quotes > 0 && regular {
+		if regular, err = x.allRegular(tallies, workers); err != nil {
+			return nil, err
+		}
+	}
+	if quotes == 0 || t.dialect.Quote == 0 || regular {
+		segs, err := x.byParity(tallies, workers)
+		if err != nil {
+			return nil, err
+		}
+		t.parts = make([][]segment, len(segs))
+		for k, s := range segs {
+			if s.to > s.from {
+				t.parts[k] = []segment{s}
+			}
+		}
+		return proof, nil
+	}
+	w := walker{d: t.dialect, newline: newline, piece: pieceSize}
+	t.parts, err = w.walkAll(func(from int64) (io.ReadCloser, error) {
+		return io.NopCloser(io.NewSectionReader(t.f, from, t.size-from)), nil
+	}, t.begin)
+	return proof, err
+}
+
+// open returns the text of a packed or decoded file from byte from onwards.
+func (t *file) open(from int64) (io.ReadCloser, error) {
+	packed, err := unpack(t.f, t.size, t.packing, t.limits)
+	if err != nil {
+		return nil, err
+	}
+	var r io.Reader = packed
+	if t.decoded {
+		switch e := t.dialect.Encoding; e {
+		case UTF16LE, UTF16BE:
+			r = &utf16Reader{r: r, bigEndian: e == UTF16BE}
+		default:
+			r = transform.NewReader(r, e.transformer())
+		}
+	}
+	if _, err := io.CopyN(io.Discard, r, from); err != nil {
+		packed.Close()
+		return nil, err
+	}
+	return struct {
+		io.Reader
+		io.Closer
+	}{r, packed}, nil
+}
+
+func newBlock() *raw.Block { return &raw.Block{First: make([]uint32, 0, 1024)} }
+
+// read is the sheet's Read.
+func (t *file) read(ctx context.Context, part int, f func(*raw.Block) error) error {
+	if part < 0 || part >= len(t.parts) {
+		return fmt.Errorf("part %d of %d", part, len(t.parts))
+	}
+	b := reader{file: t, block: newBlock(), f: f}
+	b.s = scanner{d: t.dialect, limits: t.limits, block: b.block}
+	if e := t.dialect.Encoding; !t.decoded && e != UTF8 {
+		b.decoder = e.transformer()
+	}
+	if t.packing == unpacked && !t.decoded {
+		for _, s := range t.parts[part] {
+			if err := b.segment(ctx, io.NewSectionReader(t.f, s.from, s.to-s.from), s); err != nil {
+				return err
+			}
+		}
+		return nil
+	}
+	r, err := t.open(t.begin)
+	if err != nil {
+		return err
+	}
+	defer r.Close()
+	for _, s := range t.parts[part] {
+		if err := b.segment(ctx, io.LimitReader(r, s.to-s.from), s); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// reader turns the bytes of segments into blocks.
+type reader struct {
+	file    *file
+	s       scanner
+	block   *raw.Block
+	f       func(*raw.Block) error
+	decoder transform.Transformer // nil when the bytes are UTF-8
+	buf     []byte                // text; n bytes of it are filled
+	n       int
+	bytes   []byte // undecoded
+	left    int    // of which carried over
+}
+
+// segment reads the rows of one segment.
+func (b *reader) segment(ctx context.Context, r io.Reader, s segment) error {
+	b.s.line, b.n, b.left = s.line, 0, 0
+	for final := false; !final; {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		var err error
+		if final, err = b.fill(r); err != nil {
+			return err
+		}
+		used, err := b.s.scan(b.buf, b.n, final)
+		if err != nil {
+			return err
+		}
+		if b.block.Rows() > 0 {
+			b.mark()
+			if err := b.f(b.block); err != nil {
+				return err
+			}
+		}
+		b.n = copy(b.buf, b.buf[used:b.n])
+	}
+	return nil
+}
+
+// fill appends a window of text to the buffer and reports the end of the segment.
+func (b *reader) fill(r io.Reader) (final bool, err error) {
+	if b.decoder == nil {
+		b.room(windowSize)
+		n, err := io.ReadFull(r, b.buf[b.n:b.n+windowSize])
+		b.n += n
+		if err == io.EOF || err == io.ErrUnexpectedEOF {
+			return true, nil
+		}
+		return false, b.grown(err)
+	}
+	if b.bytes == nil {
+		b.bytes = make([]byte, windowSize)
+	}
+	n, err := io.ReadFull(r, b.bytes[b.left:])
+	if err == io.EOF || err == io.ErrUnexpectedEOF {
+		final, err = true, nil
+	}
+	if err != nil {
+		return false, err
+	}
+	src := b.bytes[:b.left+n]
+	b.room(3*len(src) + utf8.UTFMax)
+	written, read, err := b.decoder.Transform(b.buf[b.n:len(b.buf)-spare], src, final)
+	if err != nil && err != transform.ErrShortSrc {
+		return false, err
+	}
+	b.n += written
+	b.left = copy(b.bytes, src[read:])
+	return final, b.grown(nil)
+}
+
+// grown stops a row that grows without end.
+func (b *reader) grown(err error) error {
+	if err == nil && b.n > largestRow {
+		return &raw.LimitError{Key: "cell", Limit: int64(b.file.limits.Cell)}
+	}
+	return err
+}
+
+// room makes place for n more bytes and the scanner's spare ones.
+func (b *reader) room(n int) {
+	need := b.n + n + spare
+	if need <= len(b.buf) {
+		return
+	}
+	grown := make([]byte, max(need, len(b.buf)+len(b.buf)/2))
+	copy(grown, b.buf[:b.n])
+	b.buf = grown
+}
+
+// mark gives the cells whose bytes do not decode their hint.
+func (b *reader) mark() {
+	k := b.block
+	switch {
+	case b.file.proved:
+		return
+	case b.file.dialect.Encoding == UTF8 || b.file.dialect.Encoding == UTF16LE || b.file.dialect.Encoding == UTF16BE:
+		if utf8.Valid(k.Data) {
+			return
+		}
+	case !bytes.Contains(k.Data, []byte("\ufffd")):
+		return
+	}
+	k.Hints = append(k.Hints, make([]raw.Hint, len(k.Start))...)
+	foreign := b.file.dialect.Encoding >= CP932
+	for i := range k.Start {
+		c := k.Data[k.Start[i]:k.End[i]]
+		if foreign && bytes.Contains(c, []byte("\ufffd")) {
+			k.Hints[i] = raw.Invalid
+		}
+		if !foreign && !utf8.Valid(c) {
+			k.Hints[i] = raw.Invalid
+			k.Start[i] = uint32(len(k.Data))
+			k.Data = append(k.Data, bytes.ToValidUTF8(c, []byte("\ufffd"))...)
+			k.End[i] = uint32(len(k.Data))
+		}
+	}
+}
