@@ -1,0 +1,300 @@
+package ingest
+
+import (
+	"encoding/binary"
+
+	"github.com/apache/arrow/go/v15/arrow"
+	"github.com/apache/arrow/go/v15/arrow/array"
+	"github.com/apache/arrow/go/v15/arrow/memory"
+
+	"tenbin/ingest/table"
+)
+
+// batchRows bounds the rows of a record batch.
+const batchRows = 1 << 16
+
+// batch collects rows of one canonical table column by column and hands them out as
+// record batches. A row is written cell by cell at position n and counts only once
+// commit was called: a row error is simply written over.
+type batch struct {
+	schema table.Schema
+	arrow  *arrow.Schema
+	file   int32
+	n      int
+	row    []int64
+	cols   []vector
+}
+
+// vector is one column under construction.
+type vector struct {
+	kind  table.Kind
+	valid []byte // one byte a row; nil = nothing set yet in this batch
+	wide  []int64
+	small []int32
+	bytes []uint8
+	ends  []int32 // text
+	data  []byte
+	words *words // Code
+}
+
+// words is the dictionary of a Code column. It lives as long as its shard: codes stay
+// what they are, and later batches only add to it.
+type words struct {
+	code map[string]int32
+	ends []int32
+	data []byte
+	last arrow.Array // of the last batch, reused while nothing was added
+}
+
+func (w *words) of(s string) int32 {
+	if c, ok := w.code[s]; ok {
+		return c
+	}
+	c := int32(len(w.code))
+	w.code[s] = c
+	w.data = append(w.data, s...)
+	w.ends = append(w.ends, int32(len(w.data)))
+	return c
+}
+
+func (w *words) array() arrow.Array {
+	if w.last == nil || w.last.Len() != len(w.ends) {
+		w.last = textArray(w.ends, w.data, nil, 0)
+	}
+	return w.last
+}
+
+func newBatch(s table.Schema, file int32) *batch {
+	b := &batch{schema: s, arrow: s.Arrow(), file: file, cols: make([]vector, len(s.Columns))}
+	for i, c := range s.Columns {
+		b.cols[i].kind = c.Kind
+		if c.Kind == table.Code {
+			b.cols[i].words = &words{code: map[string]int32{}}
+		}
+	}
+	b.fresh()
+	return b
+}
+
+// fresh starts a new batch; the old one's memory belongs to its record.
+func (b *batch) fresh() {
+	b.n = 0
+	b.row = make([]int64, 0, 1024)
+	for i := range b.cols {
+		v := &b.cols[i]
+		*v = vector{kind: v.kind, words: v.words}
+	}
+}
+
+// touch makes room for the current row in column i.
+func (v *vector) touch(n int) {
+	for len(v.valid) <= n {
+		v.valid = append(v.valid, 0)
+		switch v.kind {
+		case table.Text:
+			v.ends = append(v.ends, int32(len(v.data)))
+		case table.Code, table.Date:
+			v.small = append(v.small, 0)
+		case table.Bool, table.Word:
+			v.bytes = append(v.bytes, 0)
+		default:
+			v.wide = append(v.wide, 0)
+		}
+	}
+}
+
+func (b *batch) setInt(i int, x int64) {
+	v := &b.cols[i]
+	v.touch(b.n)
+	v.wide[b.n], v.valid[b.n] = x, 1
+}
+
+func (b *batch) setDay(i int, d table.Day) {
+	v := &b.cols[i]
+	v.touch(b.n)
+	v.small[b.n], v.valid[b.n] = int32(d), 1
+}
+
+func (b *batch) setByte(i int, x uint8) {
+	v := &b.cols[i]
+	v.touch(b.n)
+	v.bytes[b.n], v.valid[b.n] = x, 1
+}
+
+func (b *batch) setText(i int, s string) {
+	v := &b.cols[i]
+	if v.kind == table.Code {
+		v.touch(b.n)
+		v.small[b.n], v.valid[b.n] = v.words.of(s), 1
+		return
+	}
+	v.touch(b.n)
+	start := int32(0)
+	if b.n > 0 {
+		start = v.ends[b.n-1]
+	}
+	v.data = append(v.data[:start], s...)
+	v.ends[b.n], v.valid[b.n] = int32(len(v.data)), 1
+}
+
+// unset leaves column i of the current row empty.
+func (b *batch) unset(i int) {
+	if v := &b.cols[i]; len(v.valid) > b.n {
+		v.valid[b.n] = 0
+	}
+}
+
+// int and day give back what the current row holds so far.
+func (b *batch) int(i int) (int64, bool) {
+	v := &b.cols[i]
+	if len(v.valid) <= b.n || v.valid[b.n] == 0 {
+		return 0, false
+	}
+	return v.wide[b.n], true
+}
+
+func (b *batch) day(i int) table.Day {
+	v := &b.cols[i]
+	if len(v.valid) <= b.n || v.valid[b.n] == 0 {
+		return table.NoDay
+	}
+	return table.Day(v.small[b.n])
+}
+
+func (b *batch) byte(i int) uint8 {
+	v := &b.cols[i]
+	if len(v.valid) <= b.n || v.valid[b.n] == 0 {
+		return 0
+	}
+	return v.bytes[b.n]
+}
+
+// text gives back the current row's text or word, "" when empty.
+func (b *batch) text(i int) string {
+	v := &b.cols[i]
+	if len(v.valid) <= b.n || v.valid[b.n] == 0 {
+		return ""
+	}
+	if v.kind == table.Code {
+		c := v.small[b.n]
+		start := int32(0)
+		if c > 0 {
+			start = v.words.ends[c-1]
+		}
+		return string(v.words.data[start:v.words.ends[c]])
+	}
+	start := int32(0)
+	if b.n > 0 {
+		start = v.ends[b.n-1]
+	}
+	return string(v.data[start:v.ends[b.n]])
+}
+
+// drop forgets the current row.
+func (b *batch) drop() {
+	for i := range b.cols {
+		if v := &b.cols[i]; len(v.valid) > b.n {
+			v.valid[b.n] = 0
+			if v.kind == table.Text {
+				start := int32(0)
+				if b.n > 0 {
+					start = v.ends[b.n-1]
+				}
+				v.data, v.ends[b.n] = v.data[:start], start
+			}
+		}
+	}
+}
+
+// commit keeps the current row as physical row number row.
+func (b *batch) commit(row int64) {
+	b.row = append(b.row, row)
+	b.n++
+}
+
+// record hands out the rows as a record and starts afresh; nil when there are none.
+func (b *batch) record() arrow.Record {
+	if b.n == 0 {
+		return nil
+	}
+	n := b.n
+	files := make([]int32, n)
+	for i := range files {
+		files[i] = b.file
+	}
+	cols := []arrow.Array{
+		array.NewInt32Data(array.NewData(arrow.PrimitiveTypes.Int32, n, []*memory.Buffer{nil, memory.NewBufferBytes(arrow.Int32Traits.CastToBytes(files))}, nil, 0, 0)),
+		array.NewInt64Data(array.NewData(arrow.PrimitiveTypes.Int64, n, []*memory.Buffer{nil, memory.NewBufferBytes(arrow.Int64Traits.CastToBytes(b.row))}, nil, 0, 0)),
+	}
+	for i := range b.cols {
+		cols = append(cols, b.cols[i].array(n))
+	}
+	r := array.NewRecord(b.arrow, cols, int64(n))
+	b.fresh()
+	return r
+}
+
+// array returns the first n rows of the column; rows beyond the last touched are empty.
+func (v *vector) array(n int) arrow.Array {
+	if n > 0 {
+		v.touch(n - 1)
+	}
+	bits := make([]byte, (n+7)/8)
+	nulls := 0
+	for i, ok := range v.valid[:n] {
+		if ok != 0 {
+			bits[i/8] |= 1 << (i % 8)
+		} else {
+			nulls++
+		}
+	}
+	valid := memory.NewBufferBytes(bits)
+	fixed := func(kind arrow.DataType, values []byte) *array.Data {
+		return array.NewData(kind, n, []*memory.Buffer{valid, memory.NewBufferBytes(values)}, nil, nulls, 0)
+	}
+	switch v.kind {
+	case table.Text:
+		return textArray(v.ends[:n], v.data, valid, nulls)
+	case table.Code:
+		kind := v.kind.Arrow().(*arrow.DictionaryType)
+		return array.NewDictionaryArray(kind, array.NewInt32Data(fixed(arrow.PrimitiveTypes.Int32, arrow.Int32Traits.CastToBytes(v.small[:n]))), v.words.array())
+	case table.Date:
+		return array.NewDate32Data(fixed(arrow.FixedWidthTypes.Date32, arrow.Int32Traits.CastToBytes(v.small[:n])))
+	case table.Bool:
+		packed := make([]byte, (n+7)/8)
+		for i, x := range v.bytes[:n] {
+			packed[i/8] |= (x & 1) << (i % 8)
+		}
+		return array.NewBooleanData(fixed(arrow.FixedWidthTypes.Boolean, packed))
+	case table.Word:
+		return array.NewUint8Data(fixed(arrow.PrimitiveTypes.Uint8, v.bytes[:n]))
+	case table.Stamp:
+		return array.NewTimestampData(fixed(arrow.FixedWidthTypes.Timestamp_us, arrow.Int64Traits.CastToBytes(v.wide[:n])))
+	}
+	return array.NewInt64Data(fixed(arrow.PrimitiveTypes.Int64, arrow.Int64Traits.CastToBytes(v.wide[:n])))
+}
+
+// textArray wraps cell ends and bytes; the bytes may grow behind it.
+func textArray(ends []int32, data []byte, valid *memory.Buffer, nulls int) arrow.Array {
+	offsets := make([]byte, 4*(len(ends)+1))
+	for i, e := range ends {
+		binary.NativeEndian.PutUint32(offsets[4*(i+1):], uint32(e))
+	}
+	return array.NewStringData(array.NewData(arrow.BinaryTypes.String, len(ends),
+		[]*memory.Buffer{valid, memory.NewBufferBytes(offsets), memory.NewBufferBytes(data[:len(data):len(data)])}, nil, nulls, 0))
+}
+
+// full reports whether the batch must be handed out before another row.
+func (b *batch) full() bool {
+	if b.n >= batchRows {
+		return true
+	}
+	if b.n%1024 == 0 {
+		for i := range b.cols {
+			if len(b.cols[i].data) > 1<<28 {
+				return true
+			}
+		}
+	}
+	return false
+}

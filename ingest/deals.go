@@ -1,0 +1,269 @@
+package ingest
+
+import (
+	"strings"
+
+	"tenbin/ingest/cell"
+	"tenbin/ingest/raw"
+	"tenbin/ingest/table"
+)
+
+// defaultTax is the rate that amounts with tax carry where the line says nothing.
+const defaultTax = 100_000_000
+
+// pricer derives list_amount, net_amount and reference of a deal line from whatever
+// price columns the source has. Prices are exact until the one rounding to minor
+// units, half to even.
+type pricer struct {
+	c                                                *converter
+	list, listPrice, agreed, standard                *slot
+	net, netPrice, rate, off, cost                   *slot
+	quantity, tax, currency                          *slot
+	iList, iNet, iReference, iQuantity, iCost, iDate int
+	iPerson, iClient, iProduct, iSegment, iID        int
+	iDocument                                        int
+	line                                             *slot
+	minor                                            int
+}
+
+func newPricer(c *converter) *pricer {
+	l := c.s.layout
+	return &pricer{c: c, list: l.named("list_amount"), listPrice: l.named("list_price"), agreed: l.named("agreed_price"), standard: l.named("standard_price"),
+		net: l.named("net_amount"), netPrice: l.named("net_price"), rate: l.named("discount_rate"), off: l.named("discount_amount"), cost: l.named("cost"),
+		quantity: l.named("quantity"), tax: l.named("tax_rate"), currency: l.named("currency"), line: l.named("line"),
+		iList: c.at["list_amount"], iNet: c.at["net_amount"], iReference: c.at["reference"], iQuantity: c.at["quantity"], iCost: c.at["cost"], iDate: c.at["date"],
+		iPerson: c.at["salesperson"], iClient: c.at["client"], iProduct: c.at["product"], iSegment: c.at["segment"], iID: c.at["line_id"], iDocument: c.at["document"],
+		minor: c.in.sources.MinorUnits}
+}
+
+// money is an amount of the row before rounding.
+type money struct {
+	fraction
+	ok bool
+}
+
+// deal completes a deal line: the owner of its account, its prices, its id.
+func (c *converter) deal() {
+	p := c.price
+	if c.out.text(p.iPerson) == "" && c.in.accounts != nil && !c.faulted("salesperson") {
+		if owner := c.in.accounts.owner(c.out.text(p.iClient), c.out.day(p.iDate)); owner != "" {
+			c.out.setText(p.iPerson, owner)
+		}
+	}
+	if c.out.text(p.iSegment) == "" && c.in.accounts != nil {
+		if s := c.in.accounts.segment[c.out.text(p.iClient)]; s != "" {
+			c.out.setText(p.iSegment, s)
+		}
+	}
+	p.prices()
+	if c.out.text(p.iID) == "" && c.id.kind != ownID && !c.faulted("line_id") {
+		text := c.id.text(c.cur)
+		if c.id.kind == documentID {
+			if len(text) > 0 {
+				c.out.setText(p.iID, cell.Clean(string(text)))
+			}
+		} else {
+			c.out.setText(p.iID, derived(text, c.in.occurrence(c.s, c.cur.b.Row[c.cur.i])))
+		}
+	}
+}
+
+// number reads a number of the row in 10⁻⁶, after the column's unit. A null cell is no
+// number and no error.
+func (p *pricer) number(s *slot, column string) (int64, bool) {
+	if s == nil {
+		return 0, false
+	}
+	text, h := p.c.cur.value(s)
+	v, r, ok := p.c.number(text, h, s, micro)
+	if !ok && r != table.Empty {
+		p.c.fault(s, column, text, r)
+	}
+	return v, ok
+}
+
+// amount reads an amount column, or the product of several.
+func (p *pricer) amount(s *slot, column string) money {
+	if s == nil {
+		return money{}
+	}
+	if !s.product {
+		v, ok := p.number(s, column)
+		return money{p.based(fractionOf(v, micro), s), ok}
+	}
+	f := fraction{}
+	for n, j := range s.cells {
+		text, h := p.c.cur.cell(s.join, j)
+		v, r, ok := cell.Decimal(text, h, s.factors[n], micro)
+		if !ok {
+			if r != table.Empty {
+				p.c.errs = append(p.c.errs, table.CellError{Column: j + 1, Name: column, Value: cut(string(text)), Reason: r})
+			}
+			return money{}
+		}
+		if n < 3 {
+			f.times(v, micro)
+		}
+	}
+	if s.unit > 1 {
+		f.times(s.unit, 0)
+	}
+	return money{p.based(f, s), true}
+}
+
+// based notes that an amount includes tax.
+func (p *pricer) based(f fraction, s *slot) fraction {
+	if s != nil && s.tax == "included" {
+		f.tax = p.c.in.taxRate()
+		if p.tax != nil {
+			text, h := p.c.cur.value(p.tax)
+			if v, r, ok := cell.Rate(text, h, p.tax.decision); ok {
+				f.tax = v
+			} else if r != table.Empty {
+				p.c.fault(p.tax, "tax_rate", text, r)
+			}
+		}
+	}
+	return f
+}
+
+// prices fills list_amount, net_amount, reference, quantity and cost.
+func (p *pricer) prices() {
+	c := p.c
+	before := len(c.errs)
+	quantity := int64(1e6)
+	if q, ok := c.out.int(p.iQuantity); ok {
+		quantity = q
+	} else if p.quantity == nil {
+		quantity = 1e6
+	}
+	times := func(m money, ok bool) money { m.times(quantity, micro); m.ok = m.ok && ok; return m }
+	each := func(s *slot, column string) money {
+		v, ok := p.number(s, column)
+		return times(money{p.based(fractionOf(v, micro), s), ok}, ok)
+	}
+	rate, exchanged := p.exchange()
+	settle := func(m money) (int64, bool) {
+		if !m.ok {
+			return 0, false
+		}
+		if exchanged {
+			m.times(rate, 9)
+		}
+		v, ok := m.minor(p.minor)
+		if !ok {
+			c.errs = append(c.errs, table.CellError{Name: "list_amount", Reason: table.TooLarge})
+		}
+		return v, ok
+	}
+	tolerance := max(1, (max(quantity, -quantity)+999_999)/1_000_000)
+
+	// The reference price: the line's own, the price list, the agreed, the standard price.
+	listed, fromPrice := p.amount(p.list, "list_amount"), each(p.listPrice, "list_price")
+	reference := uint8(table.ReferenceLine)
+	list := listed
+	if !list.ok {
+		list = fromPrice
+	}
+	if !list.ok && c.in.prices != nil {
+		if price, ok := c.in.prices.at(c.out.text(p.iProduct), c.out.day(p.iDate)); ok {
+			list, reference = times(money{fractionOf(price, micro), true}, true), table.ReferencePriceList
+		}
+	}
+	for _, other := range []struct {
+		s         *slot
+		column    string
+		reference uint8
+	}{{p.agreed, "agreed_price", table.ReferenceAgreed}, {p.standard, "standard_price", table.ReferenceStandard}} {
+		if m := each(other.s, other.column); !list.ok && m.ok {
+			list, reference = m, other.reference
+		}
+	}
+	listAmount, hasList := settle(list)
+	if listed.ok && fromPrice.ok && hasList {
+		if v, ok := settle(fromPrice); ok && !near(v, listAmount, tolerance) {
+			p.conflict(p.listPrice, "list_price")
+		}
+	}
+
+	// The net price, in every form the row gives it; the first stands, the others must agree.
+	var net int64
+	has := false
+	take := func(s *slot, column string, v int64, ok bool) {
+		switch {
+		case !ok:
+		case !has:
+			net, has = v, true
+		case !near(v, net, tolerance):
+			p.conflict(s, column)
+		}
+	}
+	v, ok := settle(p.amount(p.net, "net_amount"))
+	take(p.net, "net_amount", v, ok)
+	v, ok = settle(each(p.netPrice, "net_price"))
+	take(p.netPrice, "net_price", v, ok)
+	if p.rate != nil {
+		text, h := c.cur.value(p.rate)
+		d, r, ok := cell.Rate(text, h, p.rate.decision)
+		if !ok && r != table.Empty {
+			c.fault(p.rate, "discount_rate", text, r)
+		}
+		if ok && list.ok {
+			m := list
+			m.times(table.RateScale-d, 9)
+			v, ok := settle(m)
+			take(p.rate, "discount_rate", v, ok)
+		}
+	}
+	if off := p.amount(p.off, "discount_amount"); off.ok && hasList {
+		v, ok := settle(off)
+		take(p.off, "discount_amount", listAmount-v, ok)
+	}
+
+	if hasList {
+		c.out.setInt(p.iList, listAmount)
+		c.out.setByte(p.iReference, reference)
+	}
+	if has {
+		c.out.setInt(p.iNet, net)
+	}
+	if v, ok := settle(p.amount(p.cost, "cost")); ok {
+		c.out.setInt(p.iCost, v)
+	}
+	if exchanged && rate == 0 && len(c.errs) == before {
+		text, _ := c.cur.value(p.currency)
+		c.fault(p.currency, "currency", text, table.NoRate)
+	}
+}
+
+// conflict reports a price that contradicts the ones before it.
+func (p *pricer) conflict(s *slot, column string) {
+	var text []byte
+	if s != nil && !s.product {
+		text, _ = p.c.cur.value(s)
+	}
+	p.c.fault(s, column, text, table.PriceConflict)
+}
+
+// exchange returns what the row's currency is multiplied by, in 10⁻⁹ reporting units;
+// rate 0 when the table has none for the month. ok is false in the reporting currency.
+func (p *pricer) exchange() (rate int64, ok bool) {
+	if p.currency == nil {
+		return 0, false
+	}
+	text, h := p.c.cur.value(p.currency)
+	if h >= raw.Error || cell.Null(text) {
+		return 0, false
+	}
+	code := strings.ToUpper(strings.TrimSpace(string(text)))
+	if code == strings.ToUpper(p.c.in.sources.Currency) {
+		return 0, false
+	}
+	day := p.c.out.day(p.iDate)
+	if !day.Known() {
+		return 0, true
+	}
+	return p.c.in.rates[rateKey{day.Month(), code}], true
+}
+
+func near(a, b, tolerance int64) bool { return a-b <= tolerance && b-a <= tolerance }

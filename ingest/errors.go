@@ -1,0 +1,65 @@
+package ingest
+
+import (
+	"errors"
+	"fmt"
+)
+
+// What can be wrong with a file as a whole. Callers ask with errors.Is; ErrNotFound and
+// ErrBadSource mean a wrong configuration (exit code 2), all others data that block the
+// run (exit code 4).
+var (
+	ErrNotFound      = errors.New("not found")          // a path that names no file
+	ErrBadSource     = errors.New("bad source")         // a configuration that cannot be followed
+	ErrUnreadable    = errors.New("unreadable")         // no known form, encrypted, torn
+	ErrNoTable       = errors.New("no table")           // no heading row was found
+	ErrMissingColumn = errors.New("missing column")     // a required column is not in the file
+	ErrEmptyExport   = errors.New("empty export")       // a heading and no row below it
+	ErrAmbiguous     = errors.New("ambiguous column")   // two headings could be meant
+	ErrBasisConflict = errors.New("tax basis conflict") // list and net with and without tax
+)
+
+// Sentence is a text in both languages of the program.
+type Sentence struct{ JA, EN string }
+
+// In returns the sentence in "ja" or "en".
+func (s Sentence) In(language string) string {
+	if language == "ja" {
+		return s.JA
+	}
+	return s.EN
+}
+
+// FileError is a file that stops the run before anything is published: which one,
+// what is wrong, and what to do.
+type FileError struct {
+	Path string // as the configuration gives it
+	Code error  // one of the sentinels of this package
+	What Sentence
+	ToDo Sentence
+	Err  error // the cause below, may be nil
+}
+
+// Error says it in English in the form WHAT (WHERE): WHAT TO DO.
+func (e *FileError) Error() string { return e.In("en") }
+
+// In says it in "ja" or "en" in the form WHAT (WHERE): WHAT TO DO.
+func (e *FileError) In(language string) string {
+	what := e.What.In(language)
+	if e.Err != nil {
+		what += ": " + e.Err.Error()
+	}
+	return fmt.Sprintf("%s (%s): %s", what, e.Path, e.ToDo.In(language))
+}
+
+// Unwrap lets errors.Is find both the sentinel and the cause.
+func (e *FileError) Unwrap() []error {
+	if e.Err == nil {
+		return []error{e.Code}
+	}
+	return []error{e.Code, e.Err}
+}
+
+func fileError(path string, code error, what, toDo Sentence) *FileError {
+	return &FileError{Path: path, Code: code, What: what, ToDo: toDo}
+}

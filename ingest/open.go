@@ -1,0 +1,273 @@
+package ingest
+
+import (
+	"context"
+	"fmt"
+	"sync"
+
+	"tenbin/ingest/cell"
+	"tenbin/ingest/table"
+	"tenbin/ingest/text"
+)
+
+// open does the work of Open.
+func (in *Input) open(ctx context.Context, workers int) error {
+	for _, t := range sortedKeys(in.sources.Tables) {
+		if _, ok := table.Named(t); !ok {
+			return fileError(t, ErrBadSource, Sentence{"知らない表の名前です", "no such table"}, Sentence{"設定の sources を確認してください", "check sources in the configuration"})
+		}
+	}
+	var all []*survey
+	for _, schema := range table.All {
+		opened, err := in.openTable(ctx, schema, workers)
+		if err != nil {
+			return err
+		}
+		in.surveys[schema.Name] = opened
+		all = append(all, opened...)
+	}
+	if err := in.survey(ctx, all, workers); err != nil {
+		return err
+	}
+	if err := in.names(); err != nil {
+		return err
+	}
+	for _, schema := range table.All {
+		found, err := judge(ctx, in.surveys[schema.Name], in.zone)
+		if err != nil {
+			return err
+		}
+		for s, v := range found {
+			if in.verdicts == nil {
+				in.verdicts = map[*survey]map[int64]verdict{}
+			}
+			in.verdicts[s] = v
+		}
+	}
+	for _, s := range all {
+		in.tallies[s] = make([]*tally, len(s.parts))
+	}
+	return in.readLists()
+}
+
+// openTable opens the files of one table and finds their tables.
+func (in *Input) openTable(ctx context.Context, schema table.Schema, workers int) ([]*survey, error) {
+	var out []*survey
+	for k := range in.sources.Tables[schema.Name] {
+		source := &in.sources.Tables[schema.Name][k]
+		if source.Query != nil {
+			return nil, fileError(source.Query.Driver, ErrBadSource, Sentence{"データベースの問い合わせはまだ読めません", "queries cannot be read by this build"},
+				Sentence{"ファイルに出力して files に指定してください", "export to a file and name it under files"})
+		}
+		paths, err := expand(in.sources.Base, source.Files)
+		if err != nil {
+			return nil, err
+		}
+		joins, err := in.openJoins(ctx, schema, source, workers)
+		if err != nil {
+			return nil, err
+		}
+		group := make([]*survey, len(paths))
+		err = parallel(ctx, workers, len(paths), func(i int) error {
+			s, err := in.openFile(ctx, schema, source, paths[i], joins, workers)
+			group[i] = s
+			return err
+		})
+		for _, s := range group {
+			if s != nil && s.book != nil {
+				in.books = append(in.books, s.book)
+			}
+		}
+		if err != nil {
+			return nil, err
+		}
+		for _, s := range group {
+			s.order = len(out)
+			out = append(out, s)
+		}
+	}
+	for _, s := range out {
+		sum, err := digest(within(in.sources.Base, s.path))
+		if err != nil {
+			return nil, unreadable(s.path, err)
+		}
+		s.file = len(in.files)
+		in.files = append(in.files, table.File{Path: s.path, Table: schema.Name, SHA256: sum, Month: s.month, Sheet: s.found.sheet.Name})
+	}
+	return out, nil
+}
+
+// openFile opens one file of a source and binds its columns.
+func (in *Input) openFile(ctx context.Context, schema table.Schema, source *Source, path string, joins []*joined, workers int) (*survey, error) {
+	book, kind, err := open(within(in.sources.Base, path), path, source.PasswordEnv,
+		text.Options{Encoding: source.Encoding, Delimiter: source.Delimiter, Workers: workers, Limits: in.sources.Limits}, in.sources.Limits)
+	if err != nil {
+		return nil, err
+	}
+	s := &survey{path: path, form: kind, source: source, book: book, joins: joins, month: nameMonth(path)}
+	b := &binder{schema: schema, inputs: inputColumns(schema), source: source, path: path, owners: len(in.sources.Tables["accounts"]) > 0}
+	best, seen, err := findHeader(ctx, book, source.Sheet, source.HeaderRow, b.score)
+	if err != nil {
+		return s, unreadable(path, err)
+	}
+	if best.sheet == nil {
+		return s, noTable(path, schema.Name, seen)
+	}
+	s.found = best
+	// Each file has its own view of the joins: the swapped direction of a key may differ.
+	s.joins = make([]*joined, len(joins))
+	for i, j := range joins {
+		view := *j
+		view.key = append([]int(nil), j.key...)
+		s.joins[i] = &view
+	}
+	if s.layout, err = b.bind(best.heads, s.joins); err != nil {
+		return s, err
+	}
+	for _, j := range s.joins {
+		j.build()
+	}
+	s.shape = newShape(best.heads, anchors(s.layout))
+	s.parts = make([]partSurvey, max(1, best.sheet.Parts))
+	return s, nil
+}
+
+// anchors are the cells of a file's own rows that a row of the table cannot lack.
+func anchors(l *layout) []int {
+	var cells []int
+	for _, s := range l.slots {
+		if s.join == mainRow && s.constant == nil && l.inputs[s.input].Required {
+			cells = append(cells, s.cells...)
+		}
+	}
+	for _, k := range l.keys {
+		for _, f := range k.from {
+			if f.join == mainRow {
+				cells = append(cells, f.cell)
+			}
+		}
+	}
+	return cells
+}
+
+func noTable(path, tableName string, seen []heading) error {
+	return fileError(path, ErrNoTable, Sentence{
+		fmt.Sprintf("%s の見出し行が見つかりません", tableName), fmt.Sprintf("no heading row of %s was found", tableName)},
+		Sentence{"設定の columns で見出しを指定してください。最初の行:" + listed(seen), "name the headings under columns in the configuration; first row: " + listed(seen)})
+}
+
+// survey reads every file once and settles its columns.
+func (in *Input) survey(ctx context.Context, all []*survey, workers int) error {
+	type job struct {
+		s    *survey
+		part int
+	}
+	var jobs []job
+	for _, s := range all {
+		for part := range s.parts {
+			jobs = append(jobs, job{s, part})
+		}
+	}
+	if err := parallel(ctx, workers, len(jobs), func(i int) error { return jobs[i].s.pass(ctx, jobs[i].part) }); err != nil {
+		return err
+	}
+	for i := 0; i < len(all); {
+		j := i + 1
+		for j < len(all) && all[j].source == all[i].source {
+			j++
+		}
+		group := all[i:j]
+		i = j
+		pools := map[string][][]cell.Profile{} // by what the columns are, for files of one layout
+		if len(group) > 1 {
+			for _, s := range group {
+				k := s.layout.signature()
+				pools[k] = mergeProfiles(pools[k], s.profiles())
+			}
+		}
+		for _, s := range group {
+			in.remarks = append(in.remarks, s.conclude(pools[s.layout.signature()])...)
+			rows := int64(0)
+			for _, p := range s.parts {
+				rows += p.rows
+			}
+			if s.shape.lastFull == 0 && s.layout.schema.Name == "deals" {
+				return fileError(s.path, ErrEmptyExport, Sentence{fmt.Sprintf("見出しの下に行がありません(空行など %d 行)", rows), fmt.Sprintf("there is no row below the heading (%d empty or other rows)", rows)},
+					Sentence{"出力の期間と条件を確認して、出力し直してください", "check the period and filters of the export and export again"})
+			}
+		}
+	}
+	return nil
+}
+
+// signature tells layouts apart whose columns are not the same.
+func (l *layout) signature() string {
+	k := ""
+	for _, s := range l.slots {
+		k += fmt.Sprint(s.input, s.join, len(s.cells), s.product, ";")
+	}
+	return k
+}
+
+// names fills the resolvers: the lists first, then every name that a file shows.
+func (in *Input) names() error {
+	if err := in.listEntries("roster", "salesperson", in.people); err != nil {
+		return err
+	}
+	if err := in.listEntries("accounts", "client", in.clients); err != nil {
+		return err
+	}
+	people, clients := map[string]struct{}{}, map[string]struct{}{}
+	for _, schema := range table.All {
+		for _, s := range in.surveys[schema.Name] {
+			for _, p := range s.parts {
+				for w := range p.people {
+					people[w] = struct{}{}
+				}
+				for w := range p.clients {
+					clients[w] = struct{}{}
+				}
+			}
+		}
+	}
+	for _, w := range sortedKeys(people) {
+		in.people.learn(w)
+	}
+	for _, w := range sortedKeys(clients) {
+		in.clients.learn(w)
+	}
+	in.remarks = append(in.remarks, in.people.remarks("person")...)
+	in.remarks = append(in.remarks, in.clients.remarks("client")...)
+	return nil
+}
+
+// parallel runs f(0) … f(n−1) on workers goroutines and returns the error of the
+// smallest index.
+func parallel(ctx context.Context, workers, n int, f func(int) error) error {
+	errs := make([]error, n)
+	next := make(chan int)
+	var group sync.WaitGroup
+	for range min(workers, n) {
+		group.Add(1)
+		go func() {
+			defer group.Done()
+			for i := range next {
+				errs[i] = f(i)
+			}
+		}()
+	}
+	for i := range n {
+		if ctx.Err() != nil {
+			break
+		}
+		next <- i
+	}
+	close(next)
+	group.Wait()
+	for _, err := range errs {
+		if err != nil {
+			return err
+		}
+	}
+	return ctx.Err()
+}
