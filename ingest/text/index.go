@@ -11,8 +11,8 @@ import (
 )
 
 const (
-	pieceSize = 4 << 20 // one Part of a plain file; depends on nothing but this
-	stepSize  = 256 << 10
+	pieceSize = 4 << 20   // one Part of a plain file
+	stepSize  = 256 << 10 // what is read at once to count
 )
 
 // segment is a run of whole rows: the bytes [from, to), the first row on line.
@@ -29,7 +29,7 @@ type tally struct {
 
 // count tallies the bytes [from, to) of a plain file, step by step.
 func count(f io.ReaderAt, from, to int64, quote byte) (t tally, err error) {
-	buf := make([]byte, stepSize+utf8.UTFMax)
+	buf := make([]byte, min(stepSize, to-from)+utf8.UTFMax)
 	for at := from; at < to; {
 		n := min(stepSize, to-at)
 		// A character that begins in this step belongs to it, wherever it ends.
@@ -107,7 +107,7 @@ func each(n, workers int, f func(int) error) error {
 // line end or a closing one, a closing one before a delimiter, a line end or another.
 // When all pieces of a file are regular, parity is the true state everywhere.
 func (x *index) regular(from, to int64, inside bool) (bool, error) {
-	buf := make([]byte, stepSize+2)
+	buf := make([]byte, min(stepSize, to-from)+2)
 	q := x.d.Quote
 	edge := func(c byte) bool { return c == x.d.Delimiter || c == '\n' || c == '\r' || c == q }
 	for at := from; at < to; {
@@ -153,7 +153,7 @@ func (x *index) allRegular(tallies []tally, workers int) (bool, error) {
 		if broken.Load() || tallies[k].quotes == 0 {
 			return nil
 		}
-		ok, err := x.regular(int64(k)*pieceSize, min(int64(k+1)*pieceSize, x.size), states[k])
+		ok, err := x.regular(int64(k)*x.piece, min(int64(k+1)*x.piece, x.size), states[k])
 		if !ok {
 			broken.Store(true)
 		}
@@ -168,6 +168,7 @@ type index struct {
 	d       Dialect
 	begin   int64 // behind the byte order mark
 	size    int64
+	piece   int64
 	newline byte
 }
 
@@ -187,7 +188,7 @@ func (x *index) byParity(tallies []tally, workers int) ([]segment, error) {
 			return nil
 		}
 		var err error
-		segs[k].from, segs[k].line, err = x.firstRow(int64(k)*pieceSize, states[k], segs[k].line)
+		segs[k].from, segs[k].line, err = x.firstRow(int64(k)*x.piece, states[k], segs[k].line)
 		return err
 	})
 	for k := range segs {
@@ -209,7 +210,7 @@ func (x *index) breaks(t tally) int64 {
 // firstRow returns the first row start at or behind edge and its line; line is that
 // of the byte at edge.
 func (x *index) firstRow(edge int64, inside bool, line int64) (int64, int64, error) {
-	buf := make([]byte, 64<<10)
+	buf := make([]byte, min(64<<10, x.size-edge+1))
 	if _, err := x.f.ReadAt(buf[:1], edge-1); err != nil {
 		return 0, 0, err
 	}

@@ -23,11 +23,10 @@ type Options struct {
 	Limits    raw.Limits
 }
 
-// windowSize is how much of a file is read for one block.
-const windowSize = 256 << 10
-
-// largestRow bounds the memory of one row.
-const largestRow = 256 << 20
+const (
+	windowSize = 256 << 10 // how much of a file is read for one block
+	largestRow = 256 << 20 // bounds the memory of one row
+)
 
 var sampleLimits = raw.Limits{Columns: 1 << 30, Cell: 1 << 30}
 
@@ -35,6 +34,8 @@ var sampleLimits = raw.Limits{Columns: 1 << 30, Cell: 1 << 30}
 type file struct {
 	f       *os.File
 	size    int64
+	piece   int64 // bytes of a part, and of a block: not by the workers, so that the
+	window  int   // same file always gives the same parts and blocks
 	packing packing
 	limits  raw.Limits
 	dialect Dialect
@@ -55,11 +56,15 @@ type file struct {
 // Errors: ErrNotText with what the file looks like; *raw.LimitError (unpacked, ratio,
 // columns, cell); a torn gzip or zstd file.
 func Open(path string, o Options) (*raw.Book, error) {
+	return open(path, o, pieceSize, windowSize)
+}
+
+func open(path string, o Options, piece int64, window int) (*raw.Book, error) {
 	f, err := os.Open(path)
 	if err != nil {
 		return nil, err
 	}
-	t := &file{f: f, limits: o.Limits.WithDefaults()}
+	t := &file{f: f, piece: piece, window: window, limits: o.Limits.WithDefaults()}
 	if err := t.prepare(o); err != nil {
 		f.Close()
 		return nil, err
@@ -231,11 +236,11 @@ func (t *file) index(workers int) (proof []byte, err error) {
 }
 
 func (t *file) indexPlain(workers int, newline byte) (proof []byte, err error) {
-	n := max(1, int((t.size+pieceSize-1)/pieceSize))
+	n := max(1, int((t.size+t.piece-1)/t.piece))
 	tallies := make([]tally, n)
 	err = each(n, workers, func(k int) error {
 		var err error
-		tallies[k], err = count(t.f, int64(k)*pieceSize, min(int64(k+1)*pieceSize, t.size), t.dialect.Quote)
+		tallies[k], err = count(t.f, int64(k)*t.piece, min(int64(k+1)*t.piece, t.size), t.dialect.Quote)
 		return err
 	})
 	if err != nil {
@@ -247,8 +252,8 @@ func (t *file) indexPlain(workers int, newline byte) (proof []byte, err error) {
 		quotes, feeds, returns = quotes+c.quotes, feeds+c.feeds, returns+c.returns
 		if c.invalid && t.dialect.Encoding == UTF8 {
 			if t.proved {
-				proof = make([]byte, min(pieceSize, t.size-int64(k)*pieceSize))
-				if _, err := t.f.ReadAt(proof, int64(k)*pieceSize); err != nil && !errors.Is(err, io.EOF) {
+				proof = make([]byte, min(t.piece, t.size-int64(k)*t.piece))
+				if _, err := t.f.ReadAt(proof, int64(k)*t.piece); err != nil && !errors.Is(err, io.EOF) {
 					return nil, err
 				}
 			}
@@ -258,7 +263,7 @@ func (t *file) indexPlain(workers int, newline byte) (proof []byte, err error) {
 	if feeds > 0 && t.dialect.LineEnd == CR { // the sample ended before the first
 		t.dialect.LineEnd, newline = LF, '\n'
 	}
-	x := &index{f: t.f, d: t.dialect, begin: t.begin, size: t.size, newline: newline}
+	x := &index{f: t.f, d: t.dialect, begin: t.begin, size: t.size, piece: t.piece, newline: newline}
 	regular := t.dialect.Quote != 0 && quotes%2 == 0 && t.dialect.Escape == 0 && !t.dialect.Space
 	if quotes > 0 && regular {
 		if regular, err = x.allRegular(tallies, workers); err != nil {
@@ -278,7 +283,7 @@ func (t *file) indexPlain(workers int, newline byte) (proof []byte, err error) {
 		}
 		return proof, nil
 	}
-	w := walker{d: t.dialect, newline: newline, piece: pieceSize}
+	w := walker{d: t.dialect, newline: newline, piece: t.piece}
 	t.parts, err = w.walkAll(func(from int64) (io.ReadCloser, error) {
 		return io.NopCloser(io.NewSectionReader(t.f, from, t.size-from)), nil
 	}, t.begin)
@@ -385,8 +390,8 @@ func (b *reader) segment(ctx context.Context, r io.Reader, s segment) error {
 // fill appends a window of text to the buffer and reports the end of the segment.
 func (b *reader) fill(r io.Reader) (final bool, err error) {
 	if b.decoder == nil {
-		b.room(windowSize)
-		n, err := io.ReadFull(r, b.buf[b.n:b.n+windowSize])
+		b.room(b.file.window)
+		n, err := io.ReadFull(r, b.buf[b.n:b.n+b.file.window])
 		b.n += n
 		if err == io.EOF || err == io.ErrUnexpectedEOF {
 			return true, nil
@@ -394,7 +399,7 @@ func (b *reader) fill(r io.Reader) (final bool, err error) {
 		return false, b.grown(err)
 	}
 	if b.bytes == nil {
-		b.bytes = make([]byte, windowSize)
+		b.bytes = make([]byte, b.file.window)
 	}
 	n, err := io.ReadFull(r, b.bytes[b.left:])
 	if err == io.EOF || err == io.ErrUnexpectedEOF {

@@ -26,7 +26,13 @@ type scanner struct {
 	limits raw.Limits
 	line   int64 // physical line of the next row
 	block  *raw.Block
+	mends  []mend
 }
+
+// mend is a cell of the unfinished row that must be rewritten in place: quotes or
+// backslashes removed between open and closed, and what follows up to end joined on.
+// It waits for the end of the row, because an unfinished row is scanned again.
+type mend struct{ cell, open, closed, end int }
 
 // scan fills s.block with the rows that end in buf[:n] and returns where the first
 // unfinished row starts. With final the text ends there and every row is finished;
@@ -36,6 +42,7 @@ func (s *scanner) scan(buf []byte, n int, final bool) (int, error) {
 	b := s.block
 	b.Reset()
 	b.Hints = nil
+	s.mends = s.mends[:0]
 	starts, ends := b.Start, b.End
 	quote, delim, newline := s.d.Quote, s.d.Delimiter, byte('\n')
 	if s.d.LineEnd == CR {
@@ -58,14 +65,10 @@ func (s *scanner) scan(buf []byte, n int, final bool) (int, error) {
 			starts, ends = append(starts, uint32(field)), append(ends, uint32(p))
 			return
 		}
-		from, to := open+1, closed
-		if doubled {
-			to = from + s.unescape(buf[from:closed])
+		if doubled || closed+1 < p {
+			s.mends = append(s.mends, mend{len(starts), open, closed, p})
 		}
-		if closed+1 < p {
-			to += copy(buf[to:], buf[closed+1:p])
-		}
-		starts, ends = append(starts, uint32(from)), append(ends, uint32(to))
+		starts, ends = append(starts, uint32(open+1)), append(ends, uint32(closed))
 		quoted, doubled = false, false
 	}
 	endRow := func(p int) error { // ends the row whose last field ends at p
@@ -74,6 +77,12 @@ func (s *scanner) scan(buf []byte, n int, final bool) (int, error) {
 			q--
 		}
 		end(q)
+		for _, m := range s.mends {
+			to := m.open + 1 + s.unescape(buf[m.open+1:m.closed])
+			to += copy(buf[to:], buf[m.closed+1:m.end])
+			ends[m.cell] = uint32(to)
+		}
+		s.mends = s.mends[:0]
 		if bad {
 			b.Bad = append(b.Bad, len(b.Row))
 			bad = false

@@ -363,23 +363,80 @@ func scanAll(t testing.TB, s string, d Dialect, window int) ([][]string, []int64
 	sc := scanner{d: d, limits: sampleLimits, line: 1, block: block}
 	var out [][]string
 	var lines []int64
-	var buf []byte
+	buf, k := make([]byte, len(s)+spare), 0
 	for at := 0; ; {
-		n := min(window, len(s)-at)
-		buf = append(buf, s[at:at+n]...)
-		at += n
+		n := copy(buf[k:k+min(window, len(s)-at)], s[at:])
+		k, at = k+n, at+n
 		final := at == len(s)
-		work := append(bytes.Clone(buf), make([]byte, spare)...)
-		used, err := sc.scan(work, len(buf), final)
+		used, err := sc.scan(buf, k, final)
 		if err != nil {
 			t.Fatal(err)
 		}
 		out = append(out, cellsOf(block)...)
 		lines = append(lines, block.Row...)
-		buf = buf[used:]
+		k = copy(buf, buf[used:k])
 		if final {
 			return out, lines
 		}
+	}
+}
+
+// checkOpen reads s through files cut into pieces of every kind and compares with one
+// scan of the whole.
+func checkOpen(t testing.TB, s string) {
+	path := write(t, []byte(s))
+	d := Sniff([]byte(s))
+	d.Delimiter, d.Quote, d.Space, d.Escape = ',', '"', false, 0
+	want, lines := scanAll(t, s, d, len(s)+1)
+	for _, size := range [][2]int{{pieceSize, windowSize}, {1, 3}, {7, 5}, {16, 64}} {
+		for _, workers := range []int{1, 3} {
+			f := &file{piece: int64(size[0]), window: size[1], limits: raw.Limits{}.WithDefaults(), dialect: d, size: int64(len(s))}
+			var err error
+			if f.f, err = os.Open(path); err != nil {
+				t.Fatal(err)
+			}
+			if _, err := f.index(workers); err != nil {
+				t.Fatal(err)
+			}
+			rows := rowsOf(t, &raw.Book{Sheets: []raw.Sheet{{Parts: len(f.parts), Read: f.read}}})
+			var got [][]string
+			var at []int64
+			for _, r := range rows {
+				got, at = append(got, r.Cells), append(at, r.Line)
+			}
+			if fmt.Sprintf("%q", got) != fmt.Sprintf("%q", want) || !slices.Equal(at, lines) {
+				t.Fatalf("piece %d, window %d: %q\ngot  %q %v\nwant %q %v", size[0], size[1], s, got, at, want, lines)
+			}
+			f.f.Close()
+		}
+	}
+}
+
+// TestPieces cuts random files of the awkward bytes anywhere.
+func TestPieces(t *testing.T) {
+	r := rand.New(rand.NewPCG(3, 4))
+	alphabets := []string{"ab,\"\n", "a,\"\"\n\r", "ab,\n", "a\",\n\n", "ab,\r\""}
+	for range 150 {
+		a := alphabets[r.IntN(len(alphabets))]
+		b := make([]byte, r.IntN(200))
+		for i := range b {
+			b[i] = a[r.IntN(len(a))]
+		}
+		checkOpen(t, string(b))
+	}
+	// Regular quotes, with line ends and quotes inside, so that parity is used.
+	for range 80 {
+		var b strings.Builder
+		for range r.IntN(20) {
+			for j := range 3 {
+				if j > 0 {
+					b.WriteByte(',')
+				}
+				b.WriteString([]string{"x", "", "\"y\"", "\"a\nb\"", "\"c\"\"d\"", "\"\"", "\"\"\"\"", "\"e,\r\nf\""}[r.IntN(8)])
+			}
+			b.WriteString([]string{"\n", "\r\n"}[r.IntN(2)])
+		}
+		checkOpen(t, b.String())
 	}
 }
 

@@ -49,6 +49,9 @@ func (w *walker) walk(r io.Reader, from, line int64) (open bool, err error) {
 	w.at, w.line, w.row, w.rowLine, w.state = from, line, from, line, atField
 	w.begin()
 	buf := make([]byte, stepSize)
+	if w.piece > 0 && w.piece < stepSize {
+		buf = buf[:w.piece]
+	}
 	for {
 		n, err := io.ReadFull(r, buf)
 		w.step(buf[:n])
