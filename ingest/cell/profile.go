@@ -266,7 +266,7 @@ func (p *Profile) score(o DateOrder) int {
 			continue
 		}
 		if p.seen[k][day] == [2]uint64{2, 0} && count(month) > 1 {
-			s += 3
+			s += count(month) + 1
 		} else {
 			s += count(day) - count(year)
 		}
