@@ -1,0 +1,198 @@
+package metrics
+
+import "math"
+
+// chainParts collects, person by person, what the credibility chain says of its own
+// uncertainty, without ever forming a person × person matrix.
+//
+// The share of E_i that comes from peer j is linear in the chain,
+//
+//	P_ij = Σ_g co_ig·Y_jg / Σ_j≠i …,   co_ig = Σ_{s in g} n_is·c_is·z_g / W_g^(−i)
+//
+// with g over the nodes of all levels, so Σ_j P_ij² v_j is a quadratic form in the
+// Gram matrix of the nodes, Γ_gh = Σ_j v_j Y_jg Y_jh. Only pairs of nodes that one
+// person has both of are ever asked for, so Γ is kept for those alone.
+type chainParts struct {
+	from         [][4]float64 // share of E by level
+	chain        []float64    // V_chain before its factor φ/(κ r̄)
+	peerVariance []float64    // Σ_j P_ij² cv_j²
+	peers        []float64    // 1/Σ_j P_ij²
+	co           [][]nodeWeight
+	cv2          []float64
+}
+
+type nodeWeight struct {
+	node int
+	w    float64 // co_ig
+	y    float64 // Y_ig
+}
+
+func newChainParts(a *concessionAxis, S int, cv2 []float64) *chainParts {
+	return &chainParts{from: make([][4]float64, S), chain: make([]float64, S), peerVariance: make([]float64, S), peers: make([]float64, S), co: make([][]nodeWeight, S), cv2: cv2}
+}
+
+// person walks person i's rows from the finest level up. at returns z and the peers'
+// weighted mass of a node without i.
+func (p *chainParts) person(a *concessionAxis, i int, rows []int, rate []float64, weight func(*stratumRow) float64, at func(level, node int) (z, w float64)) {
+	if len(rows) == 0 {
+		return
+	}
+	cum := fill(len(rows), 1)
+	e := 0.
+	for _, k := range rows {
+		e += float64(weight(&a.rows[k]) * rate[k])
+	}
+	place := map[int]int{}
+	for l := range 4 {
+		for k := range place {
+			delete(place, k)
+		}
+		var nodes []nodeWeight
+		var spread []float64
+		for q, k := range rows {
+			r := &a.rows[k]
+			g := r.node[l]
+			t, ok := place[g]
+			if !ok {
+				t = len(nodes)
+				place[g] = t
+				nodes = append(nodes, nodeWeight{node: g})
+				spread = append(spread, 0)
+			}
+			z, w := at(l, g)
+			spread[t] += float64(weight(r) * rate[k] * cum[q])
+			nodes[t].y += r.y
+			if w > 0 {
+				nodes[t].w += float64(weight(r) * cum[q] * z / w)
+			}
+			p.from[i][l] += float64(weight(r) * cum[q] * z)
+			cum[q] *= 1 - z
+		}
+		for t, n := range nodes {
+			z, _ := at(l, n.node)
+			x := spread[t] / math.Max(e, 1e-300)
+			p.chain[i] += float64((1 - z) * x * x)
+		}
+		p.co[i] = append(p.co[i], nodes...)
+	}
+	sum := 0.
+	for l := range 4 {
+		sum += p.from[i][l]
+	}
+	for l := range 4 {
+		p.from[i][l] /= math.Max(sum, 1e-300)
+	}
+}
+
+// finish turns the node weights into peers and peer variance.
+func (p *chainParts) finish(a *concessionAxis) {
+	plain, weighted := newGram(a.nodes), newGram(a.nodes)
+	for j := range p.co {
+		for s, g := range p.co[j] {
+			if g.y == 0 {
+				continue
+			}
+			for _, h := range p.co[j][s:] {
+				if h.y != 0 {
+					plain.add(g.node, h.node, float64(g.y*h.y))
+					weighted.add(g.node, h.node, float64(g.y*h.y)*p.cv2[j])
+				}
+			}
+		}
+	}
+	sums := make([]float64, a.nodes)
+	for j := range p.co {
+		for _, g := range p.co[j] {
+			sums[g.node] += g.y
+		}
+	}
+	for i := range p.co {
+		var total, own, square, squareCV float64
+		for _, g := range p.co[i] {
+			total += float64(g.w * (sums[g.node] - g.y))
+			own += float64(g.w * g.y)
+		}
+		if total <= 0 {
+			continue
+		}
+		for s, g := range p.co[i] {
+			square += float64(g.w * g.w * plain.at(g.node, g.node))
+			squareCV += float64(g.w * g.w * weighted.at(g.node, g.node))
+			for _, h := range p.co[i][s+1:] {
+				square += 2 * float64(g.w*h.w*plain.at(g.node, h.node))
+				squareCV += 2 * float64(g.w*h.w*weighted.at(g.node, h.node))
+			}
+		}
+		square -= float64(own * own)
+		squareCV -= float64(own*own) * p.cv2[i]
+		if square < 1e-7*own*own {
+			square, squareCV = p.direct(i) // too much cancelled: sum over the peers themselves
+		}
+		square /= total * total
+		squareCV /= total * total
+		if square > 0 {
+			p.peers[i] = 1 / square
+			p.peerVariance[i] = math.Max(squareCV, 0)
+		}
+	}
+}
+
+// direct sums P_ij² over the peers one by one.
+func (p *chainParts) direct(i int) (square, squareCV float64) {
+	w := map[int]float64{}
+	for _, g := range p.co[i] {
+		w[g.node] = g.w
+	}
+	for j := range p.co {
+		if j == i {
+			continue
+		}
+		x := 0.
+		for _, g := range p.co[j] {
+			if c, ok := w[g.node]; ok {
+				x += float64(c * g.y)
+			}
+		}
+		square += float64(x * x)
+		squareCV += float64(x*x) * p.cv2[j]
+	}
+	return
+}
+
+// gram is a symmetric matrix over nodes: dense while small, else only what is met.
+type gram struct {
+	n      int
+	dense  []float64
+	sparse map[uint64]float64
+}
+
+// denseNodes is the size up to which the matrix is kept whole (128 MB).
+const denseNodes = 4096
+
+func newGram(n int) *gram {
+	if n <= denseNodes {
+		return &gram{n: n, dense: make([]float64, n*n)}
+	}
+	return &gram{n: n, sparse: map[uint64]float64{}}
+}
+
+func (m *gram) add(g, h int, v float64) {
+	if g > h {
+		g, h = h, g
+	}
+	if m.dense != nil {
+		m.dense[g*m.n+h] += v
+		return
+	}
+	m.sparse[uint64(g)<<32|uint64(h)] += v
+}
+
+func (m *gram) at(g, h int) float64 {
+	if g > h {
+		g, h = h, g
+	}
+	if m.dense != nil {
+		return m.dense[g*m.n+h]
+	}
+	return m.sparse[uint64(g)<<32|uint64(h)]
+}

@@ -1,0 +1,135 @@
+package metrics
+
+import (
+	"sort"
+
+	"tenbin/ingest/table"
+	"tenbin/metrics/rank"
+	"tenbin/metrics/ratio"
+)
+
+// estimates is everything sections 1, 2 and 4 of METHOD say about everybody.
+type estimates struct {
+	people     []string // ids, sorted
+	index      map[string]int
+	concession *concessionAxis
+	lag        *lagAxis
+	c, l       ratio.Two
+	pc, pl     []ratio.Mixture
+	lc, ll     []float64 // log Bayes factors
+	classes    [4]float64
+	joint      []rank.Joint
+}
+
+// estimate runs both axes and their combination. The people are all who have a
+// measured line in the window or an instruction.
+func estimate(c *Cube, records []InstructionRecord, o Options) *estimates {
+	e := &estimates{index: map[string]int{}}
+	seen := map[string]bool{}
+	for i, k := range c.Keys {
+		if k.Month >= c.WindowFrom && c.Cells[i].Lines > 0 {
+			seen[c.People[k.Person]] = true
+		}
+	}
+	for i := range records {
+		if records[i].Person != "" {
+			seen[records[i].Person] = true
+		}
+	}
+	for id := range seen {
+		e.people = append(e.people, id)
+	}
+	sort.Strings(e.people)
+	for i, id := range e.people {
+		e.index[id] = i
+	}
+	e.concession = newConcession(c, e.cubePeople(c), len(e.people), true)
+	e.concession.fit()
+	if o.CalendarFactor {
+		e.concession.calendar()
+	}
+	e.lag = newLag(records, e.index, len(e.people), o)
+	e.lag.fit()
+	e.combine()
+	return e
+}
+
+// cubePeople maps the cube's person numbers to positions.
+func (e *estimates) cubePeople(c *Cube) map[int32]int {
+	m := map[int32]int{}
+	for k, id := range c.People {
+		if i, ok := e.index[id]; ok {
+			m[int32(k)] = i
+		}
+	}
+	return m
+}
+
+// combine fits the two-gamma priors and the joint posterior.
+func (e *estimates) combine() {
+	n := len(e.people)
+	e.c = ratio.FitTwo(e.concession.Ratio, e.concession.N, ratio.Higher)
+	e.l = ratio.FitTwo(e.lag.Ratio, e.lag.N, ratio.Lower)
+	e.pc, e.pl = make([]ratio.Mixture, n), make([]ratio.Mixture, n)
+	e.lc, e.ll = make([]float64, n), make([]float64, n)
+	ac, al := make([]rank.Axis, n), make([]rank.Axis, n)
+	for i := range n {
+		e.pc[i], e.lc[i] = e.c.Posterior(e.concession.Ratio[i], e.concession.N[i])
+		e.pl[i], e.ll[i] = e.l.Posterior(e.lag.Ratio[i], e.lag.N[i])
+		ac[i] = rank.Axis{Posterior: e.pc[i], LogBayes: e.lc[i], M: e.c.M}
+		al[i] = rank.Axis{Posterior: e.pl[i], LogBayes: e.ll[i], M: e.l.M}
+	}
+	e.classes, e.joint = rank.Combine(ac, al)
+}
+
+// calendarSmoothing are the pseudo-deals of the three rounds of the calendar factor.
+var calendarSmoothing = [3]float64{50, 20, 20}
+
+// calendar multiplies every line by what its month (then its category's month) was
+// like for everybody else, three rounds, each followed by all passes again:
+//
+//	f_t = (Σ_{j≠i} O_jt + s·r̄) / (Σ_{j≠i} ϑ_j E_jt + s·r̄)
+//
+// An unregistered price campaign would otherwise be held against those who worked in it.
+func (a *concessionAxis) calendar() {
+	type key struct {
+		category int32
+		month    table.Month
+	}
+	for round, s := range calendarSmoothing {
+		of := func(x *scoredCell) key {
+			if round == 0 {
+				return key{-1, x.month}
+			}
+			return key{x.category, x.month}
+		}
+		type sums struct{ o, e float64 }
+		total := map[key]*sums{}
+		own := map[int]map[key]*sums{}
+		add := func(m map[key]*sums, k key, o, e float64) {
+			if m[k] == nil {
+				m[k] = &sums{}
+			}
+			m[k].o += o
+			m[k].e += e
+		}
+		for i := range a.cells {
+			x := &a.cells[i]
+			e := float64(x.n*x.f*a.rate[x.row]) * a.theta[x.person]
+			add(total, of(x), x.y, e)
+			if own[x.person] == nil {
+				own[x.person] = map[key]*sums{}
+			}
+			add(own[x.person], of(x), x.y, e)
+		}
+		for i := range a.cells {
+			x := &a.cells[i]
+			t, mine := total[of(x)], own[x.person][of(x)]
+			k := float64(s * a.Mean)
+			if k > 0 {
+				x.f *= (others(t.o, mine.o) + k) / (others(t.e, mine.e) + k)
+			}
+		}
+		a.fit()
+	}
+}

@@ -1,0 +1,47 @@
+package metrics
+
+import "tenbin/ingest/table"
+
+// InstructionRecord is one management instruction as the tables give it, with what
+// lies after the cut-off already taken away.
+type InstructionRecord struct {
+	ID, Person, Client                                              string
+	Manager, Category, Product, Text, ConfirmedBy, Agreed, Evidence string
+	Trigger, Status                                                 int
+	Issued, Due, LoggedAt, Acknowledged, ClientContacted            table.Day
+	Implemented, Closed, AgreedOn, EffectiveFrom                    table.Day
+	TargetIncrease                                                  *int64 // 10⁻⁹
+	AllocationQuantity                                              *int64 // 10⁻⁶
+	ContactDays                                                     *int64
+	Place                                                           table.Place
+	Paused                                                          []table.Day // days that do not count, sorted
+	UnprovenPaused                                                  int         // counting days of buyer pauses without evidence
+	Expanded                                                        bool        // made from a row for several people or clients
+}
+
+// End is the day on which the clock stops: implemented, else ended otherwise, else the
+// cut-off.
+func (r *InstructionRecord) End(cut table.Day) table.Day {
+	switch {
+	case r.Implemented.Known():
+		return r.Implemented
+	case r.Closed.Known() && r.Ended():
+		return r.Closed
+	}
+	return cut
+}
+
+// Ended reports whether the instruction ended without being carried out.
+func (r *InstructionRecord) Ended() bool {
+	if r.Implemented.Known() {
+		return false
+	}
+	switch r.Status {
+	case table.StatusWithdrawn, table.StatusSuperseded, table.StatusTransferred:
+		return true
+	}
+	return r.Closed.Known()
+}
+
+// Open reports whether the instruction waits to be carried out.
+func (r *InstructionRecord) Open() bool { return !r.Implemented.Known() && !r.Ended() }
