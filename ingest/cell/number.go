@@ -20,7 +20,8 @@ const (
 
 // number is a cell taken apart: sign, digits with their separators, powers of ten.
 type number struct {
-	core    []byte // digits and separators, ASCII
+	from    int // digits and separators are buf[from:to], ASCII
+	to      int
 	form    form
 	exp     int // exponent and units: 1.2E+3 → 3, 3千円 → 3, 2.5百万円 → 6
 	neg     bool
@@ -151,7 +152,7 @@ front:
 	for i < len(s) && (digit(s[i]) || s[i] == '.' || s[i] == ',' || (s[i] == '\'' || s[i] == ' ') && i+1 < len(s) && digit(s[i+1]) && i > from) {
 		i++
 	}
-	n.core = s[from:i]
+	n.from, n.to = from, i
 	if i < len(s) && (s[i] == 'E' || s[i] == 'e') {
 		e, j, neg := 0, i+1, false
 		if j < len(s) && (s[j] == '+' || s[j] == '-') {
@@ -190,9 +191,13 @@ front:
 	if open || signs > 1 {
 		return false
 	}
-	n.form = formOf(n.core)
+	n.form = formOf(n.core())
 	return n.form != noForm
 }
+
+// core returns the digits and separators. An offset and not a slice of buf is kept,
+// so that a number stays on the stack.
+func (n *number) core() []byte { return n.buf[n.from:n.to] }
 
 func digit(c byte) bool { return c-'0' <= 9 }
 
@@ -296,7 +301,7 @@ func (n *number) units(comma bool, scale int) (v int64, ok bool) {
 	}
 	var digits [longestNumber]byte
 	count, decimals, behind := 0, 0, false
-	for _, c := range n.core {
+	for _, c := range n.core() {
 		if !digit(c) {
 			behind = behind || c == mark
 			continue

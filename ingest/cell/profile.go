@@ -76,10 +76,10 @@ func (p *Profile) number(n *number, h raw.Hint) {
 		case v >= 32874 && v <= 73050: // 1990 to 2099 as 1900 serials
 			if h == raw.Number {
 				p.serials++
-			} else if len(n.core) == 5 {
+			} else if len(n.core()) == 5 {
 				p.textSerials++
 			}
-		case v >= 19000101 && v <= 20991231 && len(n.core) == 8:
+		case v >= 19000101 && v <= 20991231 && len(n.core()) == 8:
 			if realDay(int(v/10000), int(v/100%100), int(v%100)) {
 				p.compact++
 			}

@@ -359,7 +359,8 @@ func BenchmarkObserve(b *testing.B) {
 func BenchmarkWord(b *testing.B) {
 	c := []byte("失注")
 	b.SetBytes(int64(len(c)))
+	m := NewMatcher(table.Stages, nil)
 	for b.Loop() {
-		Word(table.Stages, nil, c)
+		m.Find(c)
 	}
 }

@@ -2,6 +2,7 @@ package cell
 
 import (
 	"html"
+	"sort"
 	"strconv"
 	"strings"
 	"unicode"
@@ -100,32 +101,53 @@ func Bool(b []byte, h raw.Hint) (v bool, r table.Reason, ok bool) {
 // as name.Plain leaves it → canonical name), then among the canonical names, the
 // Japanese and English words and the further spellings, all compared folded, with
 // spaces, hyphens and underscores alike. A null cell is word 0. False: an unknown word.
+// For many cells of one column prepare a Matcher.
 func Word(v *table.Vocabulary, extra map[string]string, b []byte) (int, bool) {
-	if len(extra) > 0 {
-		c, ok := extra[string(b)]
-		if !ok {
-			c, ok = extra[name.Plain(string(b))]
-		}
-		if ok {
-			i := v.Find(c)
-			return i, i >= 0
-		}
-	}
-	f := wordFold(string(b))
-	if f != "" {
-		for i := range v.Words {
-			w := &v.Words[i]
-			if f == wordFold(w.Name) || f == wordFold(w.JA) || f == wordFold(w.EN) {
-				return i, true
-			}
-			for _, a := range w.Also {
-				if f == wordFold(a) {
-					return i, true
-				}
-			}
+	return NewMatcher(v, extra).Find(b)
+}
+
+// Matcher is a vocabulary prepared for many cells. It is not changed by Find.
+type Matcher struct{ folded, written map[string]int }
+
+// NewMatcher prepares v and the spellings of extra for Find, which answers as Word.
+func NewMatcher(v *table.Vocabulary, extra map[string]string) *Matcher {
+	m := &Matcher{folded: map[string]int{}, written: map[string]int{}}
+	for i := len(v.Words) - 1; i >= 0; i-- { // of words spelt alike the first counts
+		w := &v.Words[i]
+		for _, s := range append([]string{w.Name, w.JA, w.EN}, w.Also...) {
+			m.put(s, i)
 		}
 	}
-	if Null(b) {
+	spellings := make([]string, 0, len(extra))
+	for s := range extra {
+		spellings = append(spellings, s)
+	}
+	sort.Strings(spellings)
+	for _, s := range spellings {
+		m.put(s, v.Find(extra[s]))
+	}
+	return m
+}
+
+func (m *Matcher) put(s string, i int) {
+	if s != "" {
+		m.written[s] = i
+	}
+	if f := wordFold(s); f != "" {
+		m.folded[f] = i
+	}
+}
+
+// Find returns the position of the word that b says; false for an unknown one.
+func (m *Matcher) Find(b []byte) (int, bool) {
+	i, ok := m.written[string(b)]
+	if !ok {
+		i, ok = m.folded[wordFold(string(b))]
+	}
+	switch {
+	case ok:
+		return i, i >= 0
+	case Null(b):
 		return 0, true
 	}
 	return 0, false

@@ -150,10 +150,10 @@ func stripJapanese(s string) string {
 
 // stripLatin removes one trailing legal form that stands as a word of its own.
 func stripLatin(s string) string {
-	if s == "" || s[len(s)-1] >= utf8.RuneSelf {
+	end := strings.TrimRight(s, " .,")
+	if end == "" || end[len(end)-1] < 'A' || end[len(end)-1] > 'Z' {
 		return s
 	}
-	end := strings.TrimRight(s, " .,")
 	for _, f := range latinForms {
 		t, ok := strings.CutSuffix(end, f)
 		if !ok || t == "" {

@@ -24,7 +24,7 @@ type segment struct {
 // tally is what was counted in one piece of the file.
 type tally struct {
 	quotes, feeds, returns int64
-	high, invalid          bool // bytes from 0x80; bytes that are no UTF-8
+	invalid                bool // bytes that are no UTF-8
 }
 
 // count tallies the bytes [from, to) of a plain file, step by step.
