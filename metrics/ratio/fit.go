@@ -77,7 +77,10 @@ func (d Direction) Modes() Two { return Two{12, 1, math.Pow(2, float64(d)), .1} 
 //	ln a ~ N(ln 12, .7²), ln m ~ N(0, .5²), logit π ~ N(logit .1, .7²),
 //	ln(|ln κ| − ln 1.3) ~ N(ln(ln 2 − ln 1.3), .5²)
 //
-// from the prior modes. Without the log-priors the fit runs off below about 50 people.
+// from the prior modes, and again from a wide healthy component (a = 4); the higher
+// likelihood is taken. The second start matters where one person stands far off on the
+// good side: the likelihood then has two peaks, and the nearer one can be the lower.
+// Without the log-priors the fit runs off below about 50 people.
 func FitTwo(y, n []float64, d Direction) Two {
 	o, m := rows(y, n)
 	if len(o) == 0 {
@@ -124,7 +127,11 @@ func FitTwo(y, n []float64, d Direction) Two {
 			grad[k] = (grad[k] + (p[k]-start[k])/(sd[k]*sd[k])) / count
 		}
 	}
-	return d.unpack(minimise(f, g, start))
+	best := minimise(f, g, start)
+	if p := minimise(f, g, []float64{math.Log(4), 0, start[2], start[3]}); f(p) < f(best)-1e-9 {
+		best = p
+	}
+	return d.unpack(best)
 }
 
 // unpack maps the unconstrained parameters to the prior.
@@ -173,7 +180,7 @@ func minimise(f func([]float64) float64, g func(grad, p []float64), start []floa
 		return &optimize.Settings{MajorIterations: iterations, Converger: &optimize.FunctionConverge{Relative: 1e-12, Absolute: 1e-14, Iterations: 30}}
 	}
 	best, value := start, finite(start)
-	if r, _ := optimize.Minimize(optimize.Problem{Func: finite}, start, settings(400), &optimize.NelderMead{SimplexSize: .1}); r != nil && r.F <= value {
+	if r, _ := optimize.Minimize(optimize.Problem{Func: finite}, start, settings(400), &optimize.NelderMead{SimplexSize: .25}); r != nil && r.F <= value {
 		best, value = r.X, r.F
 	}
 	s := settings(500)
