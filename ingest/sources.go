@@ -76,6 +76,36 @@ type Events struct {
 	Acknowledged, Implemented, Ended []string
 }
 
+// Check reports the first path that names no file and the first password variable that
+// is not set, as a *FileError: what a person finds out before anything is read.
+func (s Sources) Check() error {
+	for _, t := range table.All {
+		for _, source := range s.Tables[t.Name] {
+			files := [][]string{source.Files}
+			passwords := []string{source.PasswordEnv}
+			for _, j := range source.Join {
+				files, passwords = append(files, j.Files), append(passwords, j.PasswordEnv)
+			}
+			for _, f := range files {
+				if _, err := expand(s.Base, f); err != nil {
+					return err
+				}
+			}
+			for _, p := range passwords {
+				if _, ok := os.LookupEnv(p); p != "" && !ok {
+					return noPassword(t.Name, p)
+				}
+			}
+		}
+	}
+	return nil
+}
+
+func noPassword(where, variable string) error {
+	return fileError(where, ErrBadSource, Sentence{"パスワードの環境変数 " + variable + " がありません", "the password variable " + variable + " is not set"},
+		Sentence{"環境変数を設定してください", "set the variable"})
+}
+
 // expand returns the files that patterns name, each pattern's files sorted by byte
 // order: a path, a glob, or a folder (every file in it that is not hidden). What is
 // returned is relative to base, with slashes, as it will be shown.
