@@ -22,6 +22,7 @@ type scoredCell struct {
 	n, y              float64
 	f                 float64 // calendar factor: what each of the n lines counts
 	list, x           float64 // yen
+	y2, list2         float64 // Σy², ΣL²
 }
 
 // stratumRow is what one person did in one stratum; the units of the chain.
@@ -57,6 +58,7 @@ type concessionAxis struct {
 	Mean          float64 // r̄
 	From          [][4]float64
 	ExpectedMoney []float64
+	moneyRate     []float64 // r¥ of each row
 	theta         []float64 // one-gamma posterior means ÷ their mean, at the end
 }
 
@@ -107,7 +109,8 @@ func newConcession(c *Cube, person map[int32]int, people int, region bool) *conc
 			a.rows = append(a.rows, stratumRow{person: p, node: node})
 		}
 		a.cells = append(a.cells, scoredCell{person: p, pair: pair, row: row, category: s.Category, month: k.Month,
-			n: float64(x.N), f: 1, y: float64(x.Y) / table.RateScale, list: float64(x.ScoredList), x: float64(x.ScoredX)})
+			n: float64(x.N), f: 1, y: float64(x.Y) / table.RateScale, list: float64(x.ScoredList), x: float64(x.ScoredX),
+			y2: float64(x.Y2) / table.RateScale, list2: x.ListSquared.Float()})
 	}
 	for l := range keys {
 		a.start[l+1] = a.start[l] + len(keys[l])
@@ -242,6 +245,7 @@ func (a *concessionAxis) fit() {
 		parts := newChainParts(a, S, cv2)
 		a.rate = a.chain(theta, shareValue, countWeight, parts)
 		parts.finish(a)
+		a.From = parts.from
 		a.O, a.E = make([]float64, S), make([]float64, S)
 		for k := range a.rows {
 			r := &a.rows[k]
@@ -281,7 +285,7 @@ func (a *concessionAxis) fit() {
 		t, _ = levels(prior, a.Ratio, a.N)
 	}
 	money := a.chain(theta, func(r *stratumRow) float64 { return r.x }, func(r *stratumRow) float64 { return r.list }, nil)
-	a.ExpectedMoney = make([]float64, S)
+	a.ExpectedMoney, a.moneyRate = make([]float64, S), money
 	for k := range a.rows {
 		r := &a.rows[k]
 		a.ExpectedMoney[r.person] += float64(r.list * money[k])

@@ -1,6 +1,8 @@
 package metrics
 
 import (
+	"math/bits"
+
 	"tenbin/ingest/table"
 )
 
@@ -34,6 +36,25 @@ type Cell struct {
 
 // Uint128 is an unsigned sum wide enough for squares of minor units.
 type Uint128 struct{ Hi, Lo uint64 }
+
+// Float returns the sum as a float64.
+func (u Uint128) Float() float64 { return float64(u.Hi)*(1<<64) + float64(u.Lo) }
+
+// Add returns u + v and whether it fits.
+func (u Uint128) Add(v Uint128) (Uint128, bool) {
+	lo, carry := bits.Add64(u.Lo, v.Lo, 0)
+	hi, over := bits.Add64(u.Hi, v.Hi, carry)
+	return Uint128{hi, lo}, over == 0
+}
+
+// Square returns x².
+func Square(x int64) Uint128 {
+	if x < 0 {
+		x = -x
+	}
+	hi, lo := bits.Mul64(uint64(x), uint64(x))
+	return Uint128{hi, lo}
+}
 
 // Cube is the reduction of all deal lines: the only thing that grows. People,
 // Clients, Categories and Regions are sorted; Keys are sorted by (Person, Client,
