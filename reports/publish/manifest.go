@@ -31,7 +31,8 @@ type Manifest struct {
 	Configuration  json.RawMessage `json:"configuration"`
 	Plan           json.RawMessage `json:"plan"`
 	Counts         json.RawMessage `json:"counts"`
-	Changes        []Change        `json:"changes"` // differences by person from the version before
+	Changes        []Change        `json:"changes"`  // differences by person from the version before
+	Restated       []Restatement   `json:"restated"` // look-back months whose published figures no longer hold
 	Warnings       []Warning       `json:"warnings"`
 	Files          []File          `json:"files"` // by path; the manifest itself is not among them
 }
@@ -66,6 +67,14 @@ type Reason struct {
 	After  string `json:"after"`
 }
 
+// Restatement is a month whose publication would come out differently today. It is
+// published anew only by a run for it.
+type Restatement struct {
+	Month   string   `json:"month"`
+	Version string   `json:"version"` // the publication that stands
+	Changes []Change `json:"changes"`
+}
+
 // Change is one figure of one person that differs from the version before.
 type Change struct {
 	Person string          `json:"person"`
@@ -79,6 +88,7 @@ type Change struct {
 func (m Manifest) encode() ([]byte, error) {
 	m.Reasons, m.Inputs, m.Changes = notNil(m.Reasons), notNil(m.Inputs), notNil(m.Changes)
 	m.Warnings, m.Files = notNil(m.Warnings), notNil(m.Files)
+	m.Restated = notNil(m.Restated)
 	for _, r := range []*json.RawMessage{&m.Configuration, &m.Plan, &m.Counts} {
 		if len(*r) == 0 {
 			*r = json.RawMessage("null")

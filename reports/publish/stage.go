@@ -108,10 +108,11 @@ func (f *stagedFile) Close() error {
 	return nil
 }
 
-// Next returns the name that Publish will give: one above every version directory of
-// the month, whole or not, so that nothing is ever overwritten.
-func (s *Store) Next(month string) (string, error) {
-	all, err := versions(filepath.Join(s.Dir, month))
+// Next returns the name that Publish will give in the output directory dir: one above
+// every version directory of the month, whole or not, so that nothing is ever
+// overwritten.
+func Next(dir, month string) (string, error) {
+	all, err := versions(filepath.Join(dir, month))
 	if err != nil {
 		return "", err
 	}
@@ -126,7 +127,7 @@ func (s *Store) Next(month string) (string, error) {
 // for the month are gone, and so is the stage.
 func (g *Stage) Publish(m Manifest) (*Standing, error) {
 	s := g.store
-	version, err := s.Next(g.month)
+	version, err := Next(s.Dir, g.month)
 	if err != nil {
 		return nil, err
 	}
