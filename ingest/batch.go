@@ -35,6 +35,7 @@ type vector struct {
 	ends  []int32 // text
 	data  []byte
 	words *words // Code
+	rows  int    // of the batch before: room made at once
 }
 
 // words is the dictionary of a Code column. It lives as long as its shard: codes stay
@@ -82,12 +83,25 @@ func (b *batch) fresh() {
 	b.row = make([]int64, 0, 1024)
 	for i := range b.cols {
 		v := &b.cols[i]
-		*v = vector{kind: v.kind, words: v.words}
+		*v = vector{kind: v.kind, words: v.words, rows: len(v.valid)}
 	}
 }
 
 // touch makes room for the current row in column i.
 func (v *vector) touch(n int) {
+	if v.valid == nil {
+		v.valid = make([]byte, 0, max(64, v.rows))
+		switch v.kind {
+		case table.Text:
+			v.ends = make([]int32, 0, cap(v.valid))
+		case table.Code, table.Date:
+			v.small = make([]int32, 0, cap(v.valid))
+		case table.Bool, table.Word:
+			v.bytes = make([]uint8, 0, cap(v.valid))
+		default:
+			v.wide = make([]int64, 0, cap(v.valid))
+		}
+	}
 	for len(v.valid) <= n {
 		v.valid = append(v.valid, 0)
 		switch v.kind {
@@ -122,19 +136,45 @@ func (b *batch) setByte(i int, x uint8) {
 }
 
 func (b *batch) setText(i int, s string) {
-	v := &b.cols[i]
-	if v.kind == table.Code {
-		v.touch(b.n)
-		v.small[b.n], v.valid[b.n] = v.words.of(s), 1
+	if v := &b.cols[i]; v.kind == table.Code {
+		b.setCode(i, v.words.of(s))
 		return
 	}
+	v := b.room(i)
+	v.data = append(v.data, s...)
+	v.ends[b.n], v.valid[b.n] = int32(len(v.data)), 1
+}
+
+// setBytes is setText for a Text column, without a string.
+func (b *batch) setBytes(i int, text []byte) {
+	v := b.room(i)
+	v.data = append(v.data, text...)
+	v.ends[b.n], v.valid[b.n] = int32(len(v.data)), 1
+}
+
+// room makes a Text column ready for the current row's bytes.
+func (b *batch) room(i int) *vector {
+	v := &b.cols[i]
 	v.touch(b.n)
 	start := int32(0)
 	if b.n > 0 {
 		start = v.ends[b.n-1]
 	}
-	v.data = append(v.data[:start], s...)
-	v.ends[b.n], v.valid[b.n] = int32(len(v.data)), 1
+	v.data = v.data[:start]
+	return v
+}
+
+// setCode sets a Code column to a word of its dictionary.
+func (b *batch) setCode(i int, code int32) {
+	v := &b.cols[i]
+	v.touch(b.n)
+	v.small[b.n], v.valid[b.n] = code, 1
+}
+
+// has reports whether column i of the current row holds a value.
+func (b *batch) has(i int) bool {
+	v := &b.cols[i]
+	return len(v.valid) > b.n && v.valid[b.n] != 0
 }
 
 // unset leaves column i of the current row empty.

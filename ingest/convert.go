@@ -16,19 +16,19 @@ type converter struct {
 	id     *identity
 	price  *pricer // deals only
 	errs   []table.CellError
-	cached []map[string]string // per slot: Text and Code as written → as kept
-	at     map[string]int      // schema position by name, of the columns that rules need
+	cached []map[string]int32 // per slot of a Code column: as written → its word, noWord or homonym
+	at     map[string]int     // schema position by name, of the columns that rules need
 }
 
 func newConverter(in *Input, s *survey) *converter {
 	c := &converter{in: in, s: s, cur: newCursor(s.layout, s.joins), out: newBatch(s.layout.schema, int32(s.file)), id: newIdentity(s.layout),
-		cached: make([]map[string]string, len(s.layout.slots)), at: map[string]int{}}
+		cached: make([]map[string]int32, len(s.layout.slots)), at: map[string]int{}}
 	for i, col := range s.layout.schema.Columns {
 		c.at[col.Name] = i
 	}
 	for k, slot := range s.layout.slots {
 		if s.layout.inputs[slot.input].Kind == table.Code {
-			c.cached[k] = map[string]string{}
+			c.cached[k] = map[string]int32{}
 		}
 	}
 	if s.layout.schema.Name == "deals" {
@@ -130,9 +130,14 @@ func (c *converter) slot(k int, s *slot) {
 		if v, r, ok = cell.Rate(text, h, s.decision); ok {
 			c.out.setInt(i, v)
 		}
-	case table.Quantity, exact:
+	case table.Quantity:
 		var v int64
 		if v, r, ok = c.number(text, h, s, micro); ok {
+			c.out.setInt(i, v)
+		}
+	case exact: // an exchange rate: a number of any size in the unit of a rate
+		var v int64
+		if v, r, ok = cell.Decimal(text, h, s.decision, 9); ok {
 			c.out.setInt(i, v)
 		}
 	case table.Int:
@@ -210,24 +215,59 @@ func (c *converter) word(k int, s *slot, col inputColumn) {
 		c.fault(s, col.Name, text, r)
 		return
 	}
-	if role := roleOf(c.s.layout.schema.Name, col.Name); role != plain {
-		c.someone(s, col, role, text)
+	cached := c.cached[k]
+	if code, ok := cached[string(text)]; ok && code != homonym {
+		if code != noWord {
+			c.out.setCode(col.target, code)
+		}
 		return
 	}
-	if cached := c.cached[k]; cached != nil {
-		kept, ok := cached[string(text)]
-		if !ok {
-			kept = c.clean(s, text)
-			cached[string(text)] = kept
+	var kept string
+	code := int32(noWord)
+	if role := roleOf(c.s.layout.schema.Name, col.Name); role != plain {
+		w := c.someone(s, role, text)
+		if w.homonym {
+			c.fault(s, col.Name, text, table.Homonym)
+			code = homonym
 		}
+		kept = w.id
+	} else if s.spelling == nil && cached == nil && clean(text) {
+		c.out.setBytes(col.target, text)
+		return
+	} else {
+		kept = c.clean(s, text)
+	}
+	if cached == nil {
 		if kept != "" {
 			c.out.setText(col.target, kept)
 		}
 		return
 	}
-	if kept := c.clean(s, text); kept != "" {
-		c.out.setText(col.target, kept)
+	if kept != "" {
+		code = c.out.cols[col.target].words.of(kept)
+		c.out.setCode(col.target, code)
 	}
+	cached[string(text)] = code
+}
+
+// What a written name may be instead of a word of the dictionary.
+const (
+	noWord  = -1
+	homonym = -2
+)
+
+// clean reports whether a text is kept as it is: plain ASCII without anything that
+// cell.Clean or cell.Null would look at.
+func clean(text []byte) bool {
+	if len(text) < 5 && (len(text) == 0 || text[0] < '0' || text[0] > '9') {
+		return false
+	}
+	for _, c := range text {
+		if c <= ' ' || c >= 0x7f || c == '&' || c == '_' || c == '?' {
+			return false
+		}
+	}
+	return text[0] != '-' && text[0] != '(' && text[0] != '<' && text[0] != '#'
 }
 
 // clean is the displayed form of a text cell, "" for a null one.
@@ -243,24 +283,17 @@ func (c *converter) clean(s *slot, text []byte) string {
 	return cell.Clean(string(text))
 }
 
-// someone reads a person's or a client's name.
-func (c *converter) someone(s *slot, col inputColumn, role role, text []byte) {
+// someone resolves a person's or a client's name.
+func (c *converter) someone(s *slot, role role, text []byte) who {
 	if s.spelling != nil {
 		if w, ok := s.spelling[name.Plain(string(text))]; ok {
 			text = []byte(w)
 		}
 	}
-	r := c.in.people
 	if role == client {
-		r = c.in.clients
+		return c.in.clients.id(text)
 	}
-	w := r.id(text)
-	switch {
-	case w.homonym:
-		c.fault(s, col.Name, text, table.Homonym)
-	case w.id != "":
-		c.out.setText(col.target, w.id)
-	}
+	return c.in.people.id(text)
 }
 
 // required reports required columns that are empty. A line without a salesperson stays
@@ -272,8 +305,7 @@ func (c *converter) required() {
 		if !col.Required {
 			continue
 		}
-		v := &c.out.cols[i]
-		if len(v.valid) > c.out.n && v.valid[c.out.n] != 0 {
+		if c.out.has(i) {
 			continue
 		}
 		switch {

@@ -39,24 +39,25 @@ func newPricer(c *converter) *pricer {
 // money is an amount of the row before rounding.
 type money struct {
 	fraction
-	ok bool
+	ok       bool
+	reported bool // already in the reporting currency: from our own price list
 }
 
 // deal completes a deal line: the owner of its account, its prices, its id.
 func (c *converter) deal() {
 	p := c.price
-	if c.out.text(p.iPerson) == "" && c.in.accounts != nil && !c.faulted("salesperson") {
+	if c.in.accounts != nil && !c.out.has(p.iPerson) && !c.faulted("salesperson") {
 		if owner := c.in.accounts.owner(c.out.text(p.iClient), c.out.day(p.iDate)); owner != "" {
 			c.out.setText(p.iPerson, owner)
 		}
 	}
-	if c.out.text(p.iSegment) == "" && c.in.accounts != nil {
+	if c.in.accounts != nil && !c.out.has(p.iSegment) {
 		if s := c.in.accounts.segment[c.out.text(p.iClient)]; s != "" {
 			c.out.setText(p.iSegment, s)
 		}
 	}
 	p.prices()
-	if c.out.text(p.iID) == "" && c.id.kind != ownID && !c.faulted("line_id") {
+	if !c.out.has(p.iID) && c.id.kind != ownID && !c.faulted("line_id") {
 		text := c.id.text(c.cur)
 		if c.id.kind == documentID {
 			if len(text) > 0 {
@@ -89,7 +90,7 @@ func (p *pricer) amount(s *slot, column string) money {
 	}
 	if !s.product {
 		v, ok := p.number(s, column)
-		return money{p.based(fractionOf(v, micro), s), ok}
+		return money{fraction: p.based(fractionOf(v, micro), s), ok: ok}
 	}
 	f := fraction{}
 	for n, j := range s.cells {
@@ -108,7 +109,7 @@ func (p *pricer) amount(s *slot, column string) money {
 	if s.unit > 1 {
 		f.times(s.unit, 0)
 	}
-	return money{p.based(f, s), true}
+	return money{fraction: p.based(f, s), ok: true}
 }
 
 // based notes that an amount includes tax.
@@ -140,14 +141,14 @@ func (p *pricer) prices() {
 	times := func(m money, ok bool) money { m.times(quantity, micro); m.ok = m.ok && ok; return m }
 	each := func(s *slot, column string) money {
 		v, ok := p.number(s, column)
-		return times(money{p.based(fractionOf(v, micro), s), ok}, ok)
+		return times(money{fraction: p.based(fractionOf(v, micro), s), ok: ok}, ok)
 	}
 	rate, exchanged := p.exchange()
 	settle := func(m money) (int64, bool) {
 		if !m.ok {
 			return 0, false
 		}
-		if exchanged {
+		if exchanged && !m.reported {
 			m.times(rate, 9)
 		}
 		v, ok := m.minor(p.minor)
@@ -167,7 +168,7 @@ func (p *pricer) prices() {
 	}
 	if !list.ok && c.in.prices != nil {
 		if price, ok := c.in.prices.at(c.out.text(p.iProduct), c.out.day(p.iDate)); ok {
-			list, reference = times(money{fractionOf(price, micro), true}, true), table.ReferencePriceList
+			list, reference = times(money{fraction: fractionOf(price, micro), ok: true, reported: true}, true), table.ReferencePriceList
 		}
 	}
 	for _, other := range []struct {

@@ -58,17 +58,14 @@ func (s *shape) of(b *raw.Block, i int) class {
 	if n == 0 {
 		return isBlank
 	}
-	if row > s.lastFull {
-		return isFooter
-	}
-	if n == 1 && len(s.heads) >= 3 && footer(b, i) {
-		return isFooter
-	}
 	if s.total(b, i) {
 		return isTotal
 	}
 	if s.again(b, i) {
 		return isHeading
+	}
+	if row > s.lastFull || n == 1 && len(s.heads) >= 3 && footer(b, i) {
+		return isFooter
 	}
 	return isRow
 }

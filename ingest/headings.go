@@ -85,7 +85,7 @@ var headings = map[string]map[string][]string{
 	},
 	"pauses": {
 		"instruction_id": {"指示番号", "指示ID"}, "from": {"開始日", "中断開始日"}, "to": {"終了日", "中断終了日"}, "waiting_for": {"待ち", "待ち先", "Waiting For"},
-		"reason": {"理由"}, "next_date": {"次回予定日", "次回日", "Next Date"}, "confirmed_by": {"確認者", "Confirmed By"},
+		"reason": {"理由"}, "next_date": {"次回予定日", "次回確認日", "次回日", "Next Date"}, "confirmed_by": {"確認者", "Confirmed By"},
 	},
 	"updates": {
 		"instruction_id": {"指示番号", "指示ID"}, "salesperson": {"営業担当者", "営業担当", "担当者名", "担当者"}, "client": {"得意先名", "取引先名", "顧客名", "得意先", "取引先", "顧客"},
@@ -130,7 +130,7 @@ var headings = map[string]map[string][]string{
 		"from": {"開始日"}, "to": {"終了日"}, "sessions_planned": {"予定回数", "計画回数"}, "hours_planned": {"予定時間", "計画時間"}, "accepted": {"本人合意", "合意", "Accepted"}, "note": {"備考", "Note"},
 	},
 	"sessions": {
-		"plan_id": {"計画番号", "計画ID", "Plan ID"}, "date": {"日付", "実施日"}, "minutes": {"時間(分)", "分", "Minutes"}, "kind": {"種別"}, "instruction_id": {"指示番号", "指示ID"},
+		"plan_id": {"計画番号", "計画ID", "Plan ID"}, "date": {"日付", "実施日"}, "minutes": {"時間(分)", "分", "Minutes"}, "kind": {"種別", "種類"}, "instruction_id": {"指示番号", "指示ID"},
 		"coach": {"コーチ", "指導者", "Coach"}, "held": {"実施", "Held"},
 	},
 	"decisions": {

@@ -1,0 +1,94 @@
+package ingest
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+	"sync"
+	"testing"
+
+	"github.com/apache/arrow/go/v15/arrow"
+)
+
+// Files that stop a run.
+func TestFileErrors(t *testing.T) {
+	const good = "line_id,date,salesperson,client,list_amount,net_amount\n"
+	for _, c := range []struct {
+		name, content string
+		source        Source
+		want          error
+		says          string
+	}{
+		{"not found", "", Source{Files: []string{"none-*.csv"}}, ErrNotFound, "none-*.csv"},
+		{"html", "<!DOCTYPE html><html><body>login</body></html>", Source{}, ErrUnreadable, "HTML"},
+		{"no table", "a,b,c\n1,2,3\n", Source{}, ErrNoTable, "a, b, c"},
+		{"missing column", "line_id,date,client,list_amount,net_amount\n1,2026-10-01,C,1,1\n", Source{}, ErrMissingColumn, "salesperson"},
+		{"no price", "line_id,date,salesperson,client,list_amount\n1,2026-10-01,S,C,1\n", Source{}, ErrMissingColumn, "discount_rate"},
+		{"configured heading missing", good + "1,2026-10-01,S,C,1,1\n", Source{Columns: map[string]Column{"region": {From: []string{"地方"}}}}, ErrMissingColumn, "地方"},
+		{"empty", good + "\n\n", Source{}, ErrEmptyExport, "no row"},
+		{"twice", "line_id,date,salesperson,client,list_amount,net_amount,client\n1,2026-10-01,S,C,1,1,D\n", Source{}, ErrAmbiguous, "client"},
+		{"tax", "line_id,date,salesperson,client,list_amount(税抜),金額(税込)\n1,2026-10-01,S,C,1,1\n", Source{}, ErrBasisConflict, "tax"},
+		{"unknown column", good + "1,2026-10-01,S,C,1,1\n", Source{Columns: map[string]Column{"colour": {From: []string{"client"}}}}, ErrBadSource, "colour"},
+		{"unknown word", good + "1,2026-10-01,S,C,1,1\n", Source{Columns: map[string]Column{"stage": {From: []string{"client"}}}, Values: map[string]map[string][]string{"stage": {"winning": {"C"}}}}, ErrBadSource, "winning"},
+		{"format", good + "1,2026-10-01,S,C,1,1\n", Source{Columns: map[string]Column{"date": {From: []string{"date"}, Format: "sideways"}}}, ErrBadSource, "sideways"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			dir := files(t, map[string]string{"d.csv": c.content})
+			if c.source.Files == nil {
+				c.source.Files = []string{"d.csv"}
+			}
+			_, err := yen(t, dir, map[string]Source{"deals": c.source})
+			var f *FileError
+			if !errors.Is(err, c.want) || !errors.As(err, &f) {
+				t.Fatalf("%v, want %v", err, c.want)
+			}
+			if !strings.Contains(err.Error(), c.says) || f.In("ja") == f.In("en") || f.ToDo.JA == "" {
+				t.Errorf("%q does not say %q", err, c.says)
+			}
+		})
+	}
+}
+
+// The same rows, counts and names come out whatever the workers and the order of reading.
+func TestWorkersDoNotMatter(t *testing.T) {
+	var b strings.Builder
+	b.WriteString("date,salesperson,client,product,quantity,list_price,net_price\n")
+	for i := range 30000 {
+		fmt.Fprintf(&b, "%02d/%02d/2026,Rep %d,Client %d,P%d,%d,%d,%d\n", 1+i%12, 1+i%28, i%17, i%301, i%9, i%5, 100+i%7, 90+i%11)
+	}
+	dir := files(t, map[string]string{"d1.csv": b.String(), "d2.csv": b.String()[:len(b.String())/2] + "\nx\n"})
+	read := func(workers int) string {
+		in, err := Open(context.Background(), Sources{Base: dir, Currency: "JPY", Tables: map[string][]Source{"deals": {{Files: []string{"d*.csv"}}}}}, workers)
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer in.Close()
+		shards := in.Shards("deals")
+		parts := make([]string, len(shards))
+		var group sync.WaitGroup
+		limit := make(chan struct{}, workers)
+		for i := len(shards) - 1; i >= 0; i-- {
+			group.Add(1)
+			limit <- struct{}{}
+			go func() {
+				defer group.Done()
+				var b strings.Builder
+				if err := shards[i].Records(context.Background(), func(r arrow.Record) error { print(&b, r, "deals", nil); return nil }); err != nil {
+					t.Error(err)
+				}
+				parts[i] = b.String()
+				<-limit
+			}()
+		}
+		group.Wait()
+		return strings.Join(parts, "") + fmt.Sprint(in.Counts(), in.RowErrors(), in.Furniture(), in.Remarks(), sortedKeys(in.Names().Clients), in.Names().Clients)
+	}
+	one, eight := read(1), read(8)
+	if one != eight {
+		t.Error("1 and 8 workers give different batches")
+	}
+	if !strings.Contains(one, "~") || strings.Count(one, "\n") != 30000 {
+		t.Errorf("%d rows; the second file repeats the first", strings.Count(one, "\n"))
+	}
+}
