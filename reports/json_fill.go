@@ -1,0 +1,85 @@
+package reports
+
+import "tenbin/metrics"
+
+// assessmentOf lays a out as assessment.json.
+func assessmentOf(a *metrics.Assessment) assessmentJSON {
+	in, t, h := &a.Inputs, &a.Totals, &a.Hyper
+	bands := make([]int64, 0, len(h.SizeBands))
+	return assessmentJSON{
+		Schema: SchemaVersion, MethodVersion: metrics.MethodVersion, Month: a.Month.String(), CutOff: a.CutOff.String(),
+		WindowFrom: dayOf(a.WindowFrom), RunID: a.RunID, Currency: a.Currency,
+		Inputs: inputsJSON{
+			RowsRead: in.RowsRead, Records: in.Records, RowErrors: in.Counts.RowErrors, Furniture: in.Furniture, Helper: in.Helper,
+			Repeated: in.Repeated, Superseded: in.Superseded, LinesRead: in.LinesRead, LinesMeasured: in.LinesMeasured, LinesScored: in.LinesScored,
+			LinesLeftOut: reasonCounts{leftOutReasons, in.LinesLeftOut}, LinesNotScored: reasonCounts{notScoredReasons, in.LinesNotScored},
+			ListAmountRead: in.ListAmountRead, ListAmountMeasured: in.ListAmountMeasured,
+			InstructionsRead: in.InstructionsRead, InstructionsScored: in.InstructionsScored,
+		},
+		Totals: totalsJSON{
+			ListAmount: t.ListAmount, DiscountAmount: t.DiscountAmount, ConcededAmount: t.ConcededAmount, ConcededShare: numberOf(t.ConcededShare),
+			LinesDiscounted: t.LinesDiscounted, LinesAboveList: t.LinesAboveList, ListAmountAboveList: t.ListAmountAboveList,
+			Instructions: t.Instructions, InstructionsOpen: t.InstructionsOpen, InstructionsOverdue: t.InstructionsOverdue,
+			InstructionsImplemented: t.InstructionsImplemented, InstructionsLate: t.InstructionsLate, InstructionsEnded: t.InstructionsEnded,
+		},
+		People: each(a.People, personOf), Pairs: each(a.Pairs, pairOf), Instructions: each(a.Instructions, instructionOf),
+		StepIn: each(a.StepIn, stepInOf), DoneWell: each(a.DoneWell, doneWellOf), Coaching: each(a.Coaching, coachingOf), Teams: each(a.Teams, teamOf),
+		Hyper: hyperJSON{ListMin: h.ListMin, SizeBands: append(bands, h.SizeBands...),
+			Concession: axisJSON{number(h.Concession.A), number(h.Concession.M), number(h.Concession.Kappa), number(h.Concession.Pi), number(h.Concession.Phi), number(h.Concession.Omega2)},
+			Lag:        axisLessJSON{number(h.Lag.A), number(h.Lag.M), number(h.Lag.Kappa), number(h.Lag.Pi), number(h.Lag.Omega2)}},
+	}
+}
+
+func personOf(p *metrics.Person) personJSON {
+	c, l, s := &p.Concession, &p.Lag, &p.Signal
+	var since *string
+	if s.Since != nil {
+		since = given(s.Since.String())
+	}
+	return personJSON{
+		ID: p.ID, Name: p.Name, Team: given(p.Team), Manager: given(p.Manager), Tier: string(p.Tier), MoneyFlag: p.MoneyFlag,
+		Score: numberOf(p.Score), Rank: p.Rank, RankLo: p.RankLo, RankHi: p.RankHi,
+		K: intervalJSON{numberOf(p.K.Value), numberOf(p.K.Lo), numberOf(p.K.Hi)}, Reliability: numberOf(p.Reliability), Reason: textOf(p.Reason),
+		Concession: concessionJSON{
+			Observed: numberOf(c.Observed), Expected: numberOf(c.Expected), N: numberOf(c.N), Ratio: numberOf(c.Ratio), Lo: numberOf(c.Lo), Hi: numberOf(c.Hi),
+			RawRatio: numberOf(c.RawRatio), RawLo: numberOf(c.RawLo), RawHi: numberOf(c.RawHi), Peers: numberOf(c.Peers), Lines: c.Lines,
+			ListAmount: c.ListAmount, ConcededAmount: c.ConcededAmount, ExpectedAmount: c.ExpectedAmount, Share: numberOf(c.Share),
+		},
+		Lag: lagJSON{
+			Observed: numberOf(l.Observed), Expected: numberOf(l.Expected), N: numberOf(l.N), Slowness: numberOf(l.Slowness), Lo: numberOf(l.Lo), Hi: numberOf(l.Hi),
+			RawSlowness: numberOf(l.RawSlowness), RawLo: numberOf(l.RawLo), RawHi: numberOf(l.RawHi),
+			Instructions: l.Instructions, Open: l.Open, Overdue: l.Overdue, TypicalDays: numberOf(l.TypicalDays), PeerDays: numberOf(l.PeerDays),
+		},
+		Signal: signalJSON{Alarm: s.Alarm, Since: since, Chart: numberOf(s.Chart), Limit: numberOf(s.Limit)},
+	}
+}
+
+func pairOf(p *metrics.Pair) pairJSON {
+	return pairJSON{Person: p.Person, Client: given(p.Client), Ratio: numberOf(p.Ratio), Lo: numberOf(p.Lo), Hi: numberOf(p.Hi), N: numberOf(p.N),
+		Lines: p.Lines, ListAmount: p.ListAmount, ExcessAmount: p.ExcessAmount, ShareOfExcess: numberOf(p.ShareOfExcess)}
+}
+
+func instructionOf(i *metrics.Instruction) instructionJSON {
+	return instructionJSON{ID: i.ID, Person: i.Person, Client: given(i.Client), Trigger: i.Trigger, Issued: dayOf(i.Issued), Due: dayOf(i.Due),
+		Acknowledged: dayOf(i.Acknowledged), Implemented: dayOf(i.Implemented), Status: i.Status, AgeDays: i.AgeDays, OverdueDays: i.OverdueDays,
+		Verdict: given(i.Verdict), P20: numberOf(i.P20), AmountAtStake: i.AmountAtStake}
+}
+
+func stepInOf(r *metrics.StepInRow) stepInJSON {
+	return stepInJSON{FindingID: r.FindingID, Rank: r.Rank, Manager: given(r.Manager), Person: r.Person, Client: given(r.Client), Instruction: given(r.Instruction),
+		Action: r.Action, Evidence: textOf(r.Evidence), AmountAtStake: r.AmountAtStake, By: dayOf(r.By)}
+}
+
+func doneWellOf(r *metrics.DoneWellRow) doneWellJSON {
+	return doneWellJSON{Person: r.Person, Client: given(r.Client), Instruction: given(r.Instruction), Evidence: textOf(r.Evidence)}
+}
+
+func coachingOf(r *metrics.CoachingRow) coachingJSON {
+	return coachingJSON{PlanID: r.PlanID, Person: r.Person, Theme: r.Theme, From: dayOf(r.From), To: dayOf(r.To), SessionsPlanned: r.SessionsPlanned,
+		SessionsHeld: r.SessionsHeld, Accepted: r.Accepted, Effect: numberOf(r.Effect), Lo: numberOf(r.Lo), Hi: numberOf(r.Hi)}
+}
+
+func teamOf(t *metrics.Team) teamJSON {
+	return teamJSON{Team: given(t.Team), Manager: given(t.Manager), People: t.People, RatioPolicy: numberOf(t.RatioPolicy), Lo: numberOf(t.Lo), Hi: numberOf(t.Hi),
+		SlownessSLA: numberOf(t.SlownessSLA), SlownessLo: numberOf(t.SlownessLo), SlownessHi: numberOf(t.SlownessHi), WholeTeam: t.WholeTeam}
+}
