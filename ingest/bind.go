@@ -26,6 +26,7 @@ type slot struct {
 	tax      string
 	spelling map[string]string // folded spelling → word of the table
 	heading  string            // as written, for messages
+	parent   bool              // of a record in several rows: the same in all of them
 }
 
 // layout is how one source's columns are bound to one file's headings.
@@ -98,6 +99,14 @@ func (b *binder) score(heads []heading) int {
 					n += 3
 					used[at] = true
 				}
+			}
+		}
+	}
+	if e := b.source.Events; e != nil {
+		for _, h := range []string{e.ID, e.At, e.Status} {
+			if at, _ := position(heads, h); at >= 0 {
+				n += 3
+				used[at] = true
 			}
 		}
 	}

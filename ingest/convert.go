@@ -334,8 +334,12 @@ func (c *converter) faulted(column string) bool {
 	return false
 }
 
-// instruction checks the order of an instruction's days.
+// instruction checks the order of an instruction's days. A task list often has one date
+// for every end: on a row whose status says implemented it is the day of that.
 func (c *converter) instruction() {
+	if closed := c.out.day(c.at["closed"]); closed.Known() && !c.out.has(c.at["implemented"]) && c.out.byte(c.at["status"]) == table.StatusImplemented {
+		c.out.setDay(c.at["implemented"], closed)
+	}
 	issued := c.out.day(c.at["issued"])
 	for _, end := range []string{"implemented", "closed"} {
 		if d := c.out.day(c.at[end]); d.Known() && issued.Known() && d < issued {

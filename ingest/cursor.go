@@ -4,6 +4,7 @@ import (
 	"bytes"
 
 	"tenbin/ingest/raw"
+	"tenbin/ingest/table"
 )
 
 // cursor stands on one row of a source and gives the cells of its slots, also those
@@ -16,6 +17,10 @@ type cursor struct {
 	partner []int32 // per join: row of the joined file, none or unknown
 	key     []byte
 	text    []byte
+
+	start     *slot      // the column that marks a record's first row, or nil
+	first     joinedRows // that row
+	continues bool       // the row continues the record of first
 }
 
 const (
@@ -24,7 +29,7 @@ const (
 )
 
 func newCursor(l *layout, joins []*joined) *cursor {
-	return &cursor{l: l, joins: joins, partner: make([]int32, len(joins))}
+	return &cursor{l: l, joins: joins, partner: make([]int32, len(joins)), start: l.named("record_start")}
 }
 
 // stand moves the cursor to row i of b.
@@ -32,6 +37,16 @@ func (c *cursor) stand(b *raw.Block, i int) {
 	c.b, c.i = b, i
 	for k := range c.partner {
 		c.partner[k] = unknown
+	}
+	if c.start == nil {
+		return
+	}
+	if mark, _ := c.cell(mainRow, c.start.cells[0]); bytes.Contains(mark, []byte("*")) {
+		c.continues = false
+		c.first = joinedRows{}
+		c.first.add(b, i, table.Place{})
+	} else {
+		c.continues = len(c.first.place) > 0
 	}
 }
 
@@ -94,6 +109,14 @@ func (c *cursor) doubles() (join int, rows []int32) {
 func (c *cursor) value(s *slot) ([]byte, raw.Hint) {
 	if s.constant != nil {
 		return []byte(*s.constant), raw.Plain
+	}
+	if c.continues && s.parent {
+		if c.amount(s) { // counted once, on the record's first row
+			return nil, raw.Plain
+		}
+		if len(s.cells) == 1 {
+			return c.first.cell(0, s.cells[0])
+		}
 	}
 	if len(s.cells) == 1 {
 		return c.cell(s.join, s.cells[0])

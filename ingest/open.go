@@ -113,6 +113,14 @@ func (in *Input) openFile(ctx context.Context, schema table.Schema, source *Sour
 	if best.sheet == nil {
 		return s, noTable(path, schema.Name, seen)
 	}
+	if source.Events != nil && schema.Name == "instructions" {
+		if best, s.folded, err = fold(ctx, best, source.Events, in.zone, path); err != nil {
+			return s, err
+		}
+		described := *source
+		described.Columns = source.Events.columns(source.Columns)
+		b.source = &described
+	}
 	s.found = best
 	// Each file has its own view of the joins: the swapped direction of a key may differ.
 	s.joins = make([]*joined, len(joins))
@@ -126,6 +134,10 @@ func (in *Input) openFile(ctx context.Context, schema table.Schema, source *Sour
 	}
 	for _, j := range s.joins {
 		j.build()
+	}
+	if s.layout.named("record_start") != nil {
+		s.found.sheet = inOnePiece(best.sheet)
+		best = s.found
 	}
 	s.shape = newShape(best.heads, anchors(s.layout))
 	s.parts = make([]partSurvey, max(1, best.sheet.Parts))

@@ -70,6 +70,13 @@ func (p *part) read(ctx context.Context, after, end func(*converter) error) erro
 				continue
 			}
 			t.counts.RowsRead++
+			if c.cur.start != nil {
+				c.cur.stand(b, i)
+				if c.cur.helps() {
+					t.counts.Helper++
+					continue
+				}
+			}
 			v := verdicts[row]
 			switch v.fate {
 			case repeated:
@@ -218,7 +225,7 @@ func (in *Input) tableCounts(tableName string) table.Counts {
 				}
 			}
 		}
-		sum = sum.Add(table.Counts{RowsRead: tail, Furniture: tail})
+		sum = sum.Add(table.Counts{RowsRead: tail + s.folded, Furniture: tail, Helper: s.folded})
 	}
 	return sum
 }

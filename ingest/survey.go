@@ -25,6 +25,7 @@ type survey struct {
 	parts  []partSurvey
 	order  int // configuration order among the table's files
 	month  int32
+	folded int64 // rows of an event log that went into others
 }
 
 // partSurvey is what the first pass saw in one part of a file.
@@ -33,6 +34,8 @@ type partSurvey struct {
 	lastText, lastFull int64
 	profiles           [][]cell.Profile // per slot and, of a product, per factor
 	people, clients    map[string]struct{}
+	own                []bool   // per slot: a continued row says something of its own
+	continued          bool     // there are rows that continue a record
 	prints             []uint64 // fingerprints of the rows' identities, in row order; 0 = none
 }
 
@@ -55,7 +58,7 @@ func decided(k table.Kind) table.Kind {
 
 // pass reads part of the file a first time.
 func (s *survey) pass(ctx context.Context, part int) error {
-	p := partSurvey{people: map[string]struct{}{}, clients: map[string]struct{}{}, profiles: make([][]cell.Profile, len(s.layout.slots))}
+	p := partSurvey{people: map[string]struct{}{}, clients: map[string]struct{}{}, profiles: make([][]cell.Profile, len(s.layout.slots)), own: make([]bool, len(s.layout.slots))}
 	for i, slot := range s.layout.slots {
 		p.profiles[i] = make([]cell.Profile, max(1, len(slot.cells)))
 	}
@@ -76,10 +79,11 @@ func (s *survey) pass(ctx context.Context, part int) error {
 			}
 			print := uint64(0)
 			if n > 0 && s.shape.of(b, i) == isRow {
-				if n > 1 || len(s.shape.heads) < 3 {
+				if n > 1 || len(s.shape.heads) < 3 || cur.start != nil {
 					p.lastFull = b.Row[i]
 				}
 				cur.stand(b, i)
+				cur.compare(&p)
 				s.observe(cur, &p)
 				print = id.print(cur)
 			}
@@ -138,6 +142,7 @@ func (s *survey) conclude(pooled [][]cell.Profile) []Remark {
 		s.shape.lastText = max(s.shape.lastText, p.lastText)
 		s.shape.lastFull = max(s.shape.lastFull, p.lastFull)
 	}
+	s.layout.parents(s.parts)
 	own := s.profiles()
 	var remarks []Remark
 	for k := range s.layout.slots {
@@ -158,12 +163,20 @@ func (s *survey) conclude(pooled [][]cell.Profile) []Remark {
 		default:
 			slot.decision = settle(&own[k][0], pooledAt(pooled, k, 0), decided(c.Kind))
 		}
-		if s.layout.schema.Name == "roster" { // hired long ago
-			slot.decision.From, slot.decision.To = table.DayOf(1930, 1, 1), table.DayOf(2199, 12, 31)
-		}
+		slot.decision.From, slot.decision.To = plausible(s.layout.schema.Name)
 		remarks = append(remarks, s.doubt(slot, c.Name, slot.decision)...)
 	}
 	return remarks
+}
+
+// plausible is the range of dates that a table may hold: people were hired long ago
+// and lists run on; 1980-01-01, like 1970-01-01, is what clocks say that were never set.
+func plausible(tableName string) (from, to table.Day) {
+	switch tableName {
+	case "roster", "accounts", "policy", "price_list":
+		return table.DayOf(1930, 1, 1), table.DayOf(9999, 12, 31)
+	}
+	return table.DayOf(1980, 1, 2), table.DayOf(2099, 12, 31)
 }
 
 // settle decides a column by its own cells, or by those of its sister files where its
