@@ -42,13 +42,14 @@ type axisPairs struct {
 
 // concessionAxis is the conceded-discount axis of everybody: METHOD section 1.
 type concessionAxis struct {
-	S     int
-	cells []scoredCell
-	rows  []stratumRow
-	byOne [][]int // rows of each person
-	nodes int     // nodes over all levels; level l's are [start[l], start[l+1])
-	start [5]int
-	pairs axisPairs
+	S         int
+	cells     []scoredCell
+	stratumOf []int32 // of each cell, into the cube's list
+	rows      []stratumRow
+	byOne     [][]int // rows of each person
+	nodes     int     // nodes over all levels; level l's are [start[l], start[l+1])
+	start     [5]int
+	pairs     axisPairs
 
 	rate          []float64 // r of each row at the end
 	O, E          []float64
@@ -108,6 +109,7 @@ func newConcession(c *Cube, person map[int32]int, people int, region bool) *conc
 			rowIndex[rk] = row
 			a.rows = append(a.rows, stratumRow{person: p, node: node})
 		}
+		a.stratumOf = append(a.stratumOf, k.Stratum)
 		a.cells = append(a.cells, scoredCell{person: p, pair: pair, row: row, category: s.Category, month: k.Month,
 			n: float64(x.N), f: 1, y: float64(x.Y) / table.RateScale, list: float64(x.ScoredList), x: float64(x.ScoredX),
 			y2: float64(x.Y2) / table.RateScale, list2: x.ListSquared.Float()})

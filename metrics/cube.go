@@ -38,7 +38,7 @@ type Cell struct {
 type Uint128 struct{ Hi, Lo uint64 }
 
 // Float returns the sum as a float64.
-func (u Uint128) Float() float64 { return float64(u.Hi)*(1<<64) + float64(u.Lo) }
+func (u Uint128) Float() float64 { return float64(float64(u.Hi)*(1<<64)) + float64(u.Lo) }
 
 // Add returns u + v and whether it fits.
 func (u Uint128) Add(v Uint128) (Uint128, bool) {

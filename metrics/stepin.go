@@ -1,0 +1,302 @@
+package metrics
+
+import (
+	"sort"
+
+	"tenbin/ingest/table"
+)
+
+// Actions of the step-in list.
+const (
+	ActionClarify     = "clarify"
+	ActionFollowUp    = "follow_up"
+	ActionRehearse    = "rehearse"
+	ActionSeniorVisit = "senior_visit"
+	ActionDealReview  = "deal_review"
+	ActionCoach       = "coach"
+)
+
+// mostFindings is what a manager gets in a month; the rest stays on the sheets.
+const mostFindings = 5
+
+// finding is a candidate of the step-in list.
+type finding struct {
+	StepInRow
+	urgent bool    // the person is in "step in"
+	gain   float64 // expected yen gained
+	late   int     // days past due or old
+}
+
+// findings makes the step-in list: at most five a manager, those of people in "step
+// in" first, then by expected yen, then by days past due; one a person and client.
+func (a *assessor) findings() {
+	people := map[string]*Person{}
+	for i := range a.People {
+		people[a.People[i].ID] = &a.People[i]
+	}
+	var all []finding
+	for i := range a.records {
+		if f, ok := a.instructionFinding(i, people[a.records[i].Person]); ok {
+			all = append(all, f)
+		}
+	}
+	for i := range a.People {
+		if f, ok := a.discountFinding(&a.People[i]); ok {
+			all = append(all, f)
+		}
+	}
+	sort.SliceStable(all, func(i, j int) bool {
+		x, y := &all[i], &all[j]
+		switch {
+		case x.Manager != y.Manager:
+			return x.Manager < y.Manager
+		case x.urgent != y.urgent:
+			return x.urgent
+		case x.gain != y.gain:
+			return x.gain > y.gain
+		case x.late != y.late:
+			return x.late > y.late
+		}
+		return x.FindingID < y.FindingID
+	})
+	perManager, perPerson, pair := map[string]int{}, map[string]int{}, map[[2]string]bool{}
+	for _, f := range all {
+		key := [2]string{f.Person, f.Client}
+		if perManager[f.Manager] >= mostFindings || perPerson[f.Person] >= 2 || pair[key] {
+			continue
+		}
+		pair[key] = true
+		perPerson[f.Person]++
+		perManager[f.Manager]++
+		f.Rank = perManager[f.Manager]
+		a.StepIn = append(a.StepIn, f.StepInRow)
+	}
+}
+
+// instructionFinding says what to do about one open instruction, if anything.
+func (a *assessor) instructionFinding(i int, p *Person) (finding, bool) {
+	r := &a.records[i]
+	if p == nil || !r.Open() || a.absent(r.Person) {
+		return finding{}, false
+	}
+	age := a.o.Lag.Days(r.Issued, a.CutOff)
+	f := finding{urgent: p.Tier == StepIn, late: age}
+	action := ""
+	overdue := r.Due.Known() && r.Due < a.CutOff
+	w := a.forward[i]
+	switch {
+	case !r.Due.Known() && age >= 20 && a.dueDatesKept():
+		action = ActionClarify
+	case overdue, w.open && w.p < .5 && age >= 20 && (p.Tier == StepIn || p.Tier == Coach):
+		action = ActionFollowUp
+	default:
+		return finding{}, false
+	}
+	if overdue {
+		f.late = a.o.Lag.Days(r.Due, a.CutOff)
+	}
+	if w.hasStake {
+		f.AmountAtStake = Yen(int64(w.stake + .5))
+		f.gain = w.stake * max(w.peers-w.p, .05)
+	}
+	manager := p.Manager
+	if manager == "" {
+		manager = r.Manager
+	}
+	f.StepInRow = StepInRow{FindingID: table.ID("f", action, r.Person, r.Client, r.ID, r.Category), Manager: manager, Person: r.Person, Client: r.Client, Instruction: r.ID,
+		Action: action, Evidence: a.instructionEvidence(r, overdue), AmountAtStake: f.AmountAtStake, By: a.workday(a.o.Lag.Add(a.CutOff, map[string]int{ActionClarify: 5, ActionFollowUp: 10}[action]))}
+	return f, true
+}
+
+// dueDatesKept reports whether this company gives due dates at all: where no
+// instruction has one, their absence says nothing.
+func (a *assessor) dueDatesKept() bool {
+	for i := range a.records {
+		if a.records[i].Due.Known() {
+			return true
+		}
+	}
+	return false
+}
+
+// instructionEvidence is one sentence of recorded facts about an instruction.
+func (a *assessor) instructionEvidence(r *InstructionRecord, overdue bool) Text {
+	issued, trigger := a.date(r.Issued), table.Triggers.Words[r.Trigger]
+	unit := Text{"日", "days"}
+	if a.o.Lag.Business {
+		unit = Text{"営業日", "business days"}
+	}
+	t := Text{issued.JA + "付 " + trigger.JA + "の指示", "instruction of " + issued.EN + " (" + trigger.EN}
+	if r.TargetIncrease != nil {
+		pc := float64(*r.TargetIncrease) / table.RateScale * 100
+		t.JA, t.EN = issued.JA+"付 "+sprintf("%.3g%%値上げの指示", pc), "instruction of "+issued.EN+sprintf(" (price increase of %.3g %%", pc)
+	}
+	switch {
+	case overdue:
+		due, days := a.date(r.Due), a.o.Lag.Days(r.Due, a.CutOff)
+		t.JA += sprintf("(期限 %s、%d%s超過)。", due.JA, days, unit.JA)
+		t.EN += sprintf(", due %s, %d %s past due).", due.EN, days, unit.EN)
+	case r.Due.Known():
+		due := a.date(r.Due)
+		t.JA += sprintf("(期限 %s)。", due.JA)
+		t.EN += sprintf(", due %s).", due.EN)
+	default:
+		t.JA += "— 期限の記載なし。"
+		t.EN += ", no due date given)."
+	}
+	last := r.Issued
+	if r.Acknowledged.Known() {
+		ack := a.date(r.Acknowledged)
+		t.JA += ack.JA + " 了解。"
+		t.EN += " Acknowledged " + ack.EN + "."
+		last = r.Acknowledged
+	}
+	if r.ClientContacted.Known() && r.ClientContacted <= a.CutOff {
+		c := a.date(r.ClientContacted)
+		t.JA += c.JA + " 顧客連絡。"
+		t.EN += " Client contacted " + c.EN + "."
+		last = max(last, r.ClientContacted)
+	}
+	n := a.o.Lag.Days(last, a.CutOff)
+	t.JA += sprintf("以後 %d%s、実施の記録なし", n, unit.JA)
+	t.EN += sprintf(" No record of completion in the %d %s since.", n, unit.EN)
+	return t
+}
+
+// discountFinding says what to do about a person's conceded discounts, if anything: a
+// deal review where one or two clients carry the excess (or the ¥ mark is set),
+// coaching where it is spread over all.
+func (a *assessor) discountFinding(p *Person) (finding, bool) {
+	c := p.Concession
+	flagged := p.MoneyFlag && p.Tier != NotEnoughEvidence
+	if !flagged && (p.Tier != StepIn && p.Tier != Coach || c.Ratio == nil || *c.Ratio < 1.15) {
+		return finding{}, false
+	}
+	var own []Pair
+	for _, x := range a.Pairs {
+		if x.Person == p.ID && x.ExcessAmount != nil && *x.ExcessAmount > 0 {
+			own = append(own, x)
+		}
+	}
+	sort.Slice(own, func(i, j int) bool {
+		if *own[i].ExcessAmount != *own[j].ExcessAmount {
+			return *own[i].ExcessAmount > *own[j].ExcessAmount
+		}
+		return own[i].Client < own[j].Client
+	})
+	f := finding{urgent: p.Tier == StepIn}
+	if p.Gain != nil {
+		f.gain = *p.Gain
+	}
+	action, client := ActionCoach, ""
+	share := 0.
+	for k, x := range own {
+		if x.ShareOfExcess != nil && k < 2 {
+			share += *x.ShareOfExcess
+		}
+	}
+	if flagged {
+		action = ActionDealReview
+	}
+	if share > .5 && len(own) > 0 {
+		action, client = ActionDealReview, own[0].Client
+	}
+	lines := sprintf("%d", c.Lines)
+	t := Text{
+		"受注" + lines + "件で承認範囲を超えた値引きは" + a.yen(c.ConcededAmount).JA + "(同条件の同僚並みなら" + a.yen(c.ExpectedAmount).JA + "程度)",
+		"conceded " + a.yen(c.ConcededAmount).EN + " beyond authority on " + lines + " lines (peers on the same mix: about " + a.yen(c.ExpectedAmount).EN + ")"}
+	if client != "" {
+		t.JA += sprintf("。差額の%.0f%%が%sに集中", 100**own[0].ShareOfExcess, own[0].ClientName)
+		t.EN += sprintf("; %.0f %% of the difference is with %s", 100**own[0].ShareOfExcess, own[0].ClientName)
+	} else if action == ActionCoach {
+		t.JA += "。特定の顧客に偏りなし"
+		t.EN += "; spread over all clients"
+	}
+	stake := max(0, p.ExcessAmount)
+	if client != "" {
+		stake = *own[0].ExcessAmount
+	}
+	perHalf := int64(float64(stake) / a.window * halfYear)
+	f.StepInRow = StepInRow{FindingID: table.ID("f", action, p.ID, client, "", ""), Manager: p.Manager, Person: p.ID, Client: client, Action: action, Evidence: t,
+		AmountAtStake: Yen(perHalf), By: a.workday(a.o.Lag.Add(a.CutOff, 10))}
+	return f, true
+}
+
+// yen shows money as sentences do: 万円 in Japanese for yen, plain with the currency else.
+func (a *assessor) yen(v Amount) Text {
+	if v == nil {
+		return Text{"算定不可", "not measurable"}
+	}
+	if a.Currency == "JPY" {
+		n := grouped((*v + 5000) / 10000)
+		return Text{n + "万円", "¥" + grouped(*v)}
+	}
+	x := *v
+	for range a.MinorUnits {
+		x = (x + 5) / 10
+	}
+	return Text{grouped(x) + " " + a.Currency, a.Currency + " " + grouped(x)}
+}
+
+// grouped writes an integer with thousands separators.
+func grouped(v int64) string {
+	s := sprintf("%d", v)
+	sign := ""
+	if v < 0 {
+		sign, s = "-", s[1:]
+	}
+	for i := len(s) - 3; i > 0; i -= 3 {
+		s = s[:i] + "," + s[i:]
+	}
+	return sign + s
+}
+
+// praise lists hard news that landed in time in the data month, up to three a manager:
+// price increases first, then the earliest before its due date. Nobody whose dates
+// were entered in batches is praised for speed.
+func (a *assessor) praise() {
+	from := (a.o.Month - 1).CutOff(a.o.ClosingDay) + 1
+	type good struct {
+		DoneWellRow
+		manager string
+		trigger int
+		early   int
+	}
+	var all []good
+	for i := range a.records {
+		r := &a.records[i]
+		k, ok := a.e.index[r.Person]
+		if !ok || !r.Implemented.Known() || r.Implemented < from || !r.Due.Known() || r.Implemented > r.Due || r.Implemented <= r.Issued || a.e.lag.batchDates(k, a.records) {
+			continue
+		}
+		early := a.o.Lag.Days(r.Implemented, r.Due)
+		done, trigger := a.date(r.Implemented), table.Triggers.Words[r.Trigger]
+		days := a.o.Lag.Days(r.Issued, r.Implemented)
+		t := Text{sprintf("%sの指示を%d日で実施(%s 完了、期限の%d日前)", trigger.JA, days, done.JA, early), sprintf("%s carried out in %d days (done %s, %d days before it was due)", trigger.EN, days, done.EN, early)}
+		if a.o.Lag.Business {
+			t = Text{sprintf("%sの指示を%d営業日で実施(%s 完了、期限の%d営業日前)", trigger.JA, days, done.JA, early), sprintf("%s carried out in %d business days (done %s, %d before it was due)", trigger.EN, days, done.EN, early)}
+		}
+		all = append(all, good{DoneWellRow{r.Person, r.Client, r.ID, t}, a.manager(r.Person), r.Trigger, early})
+	}
+	sort.SliceStable(all, func(i, j int) bool {
+		x, y := &all[i], &all[j]
+		if x.manager != y.manager {
+			return x.manager < y.manager
+		}
+		if x.trigger != y.trigger {
+			return x.trigger < y.trigger
+		}
+		if x.early != y.early {
+			return x.early > y.early
+		}
+		return x.Instruction < y.Instruction
+	})
+	n, person := map[string]int{}, map[string]bool{}
+	for _, g := range all {
+		if n[g.manager] < 3 && !person[g.Person] {
+			n[g.manager]++
+			person[g.Person] = true
+			a.DoneWell = append(a.DoneWell, g.DoneWellRow)
+		}
+	}
+}

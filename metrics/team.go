@@ -1,0 +1,137 @@
+package metrics
+
+import (
+	"math"
+	"sort"
+
+	"tenbin/metrics/ratio"
+)
+
+// teams gives every team the absolute reference, so that a team that concedes as a
+// whole still shows: θ_abs,c = Σy/(n·τ), slowness against the due dates, and the
+// reference-free ratio (strata without region). whole_team: θ_abs,c > 2 with its 5 %
+// limit > 1, or a reference-free ratio > 1.4.
+func (a *assessor) teams() {
+	type team struct {
+		manager               string
+		people                int
+		y, n, o, e, done, due float64
+	}
+	all := map[string]*team{}
+	for i, id := range a.e.people {
+		p := &a.People[i]
+		t := all[p.Team]
+		if t == nil {
+			t = &team{manager: p.Manager}
+			all[p.Team] = t
+		}
+		t.people++
+		for _, k := range a.e.concession.byOne[i] {
+			t.y += a.e.concession.rows[k].y
+			t.n += a.e.concession.rows[k].n
+		}
+		t.o += a.plain.O[i]
+		t.e += a.plain.E[i]
+		done, due := a.e.lag.sla(i)
+		t.done += done
+		t.due += due
+		_ = id
+	}
+	if len(all) == 1 && all[""] != nil {
+		return // no roster: there are no teams
+	}
+	for _, name := range sortedKeys(all) {
+		t := all[name]
+		row := Team{Team: name, Manager: t.manager, People: t.people}
+		if t.n > 0 {
+			x := a.absolute(t.y, t.n)
+			row.RatioPolicy, row.Lo, row.Hi = x.Value, x.Lo, x.Hi
+			row.WholeTeam = *x.Value > 2 && *x.Lo > 1
+		}
+		if t.e > 0 && t.o/t.e > 1.4 && t.people > 1 {
+			row.WholeTeam = true
+		}
+		if t.due > 0 {
+			lo, hi := ratio.RawInterval(t.done, t.due, confidence)
+			x := slow(t.done/t.due, lo, hi)
+			row.SlownessSLA, row.SlownessLo, row.SlownessHi = x.Value, x.Lo, x.Hi
+		}
+		a.Teams = append(a.Teams, row)
+	}
+}
+
+// pairsOf fills the pairs: θ_ic ~ Ga(α + o, rate α/θ̂_i + n) with α = 1/max(ω², .02),
+// n = E/φ, o = O/φ; excess = max(0, E[θ_ic] − m)·E¥.
+func (a *assessor) pairsOf() {
+	c := a.e.concession
+	alpha := 1 / math.Max(c.Omega2, .02)
+	type money struct {
+		lines, list, conceded int64
+		expected              float64
+	}
+	measured := map[[2]int32]*money{}
+	for i, k := range a.cube.Keys {
+		if k.Month < a.cube.WindowFrom {
+			continue
+		}
+		key := [2]int32{k.Person, k.Client}
+		if measured[key] == nil {
+			measured[key] = &money{}
+		}
+		m := measured[key]
+		m.lines += a.cube.Cells[i].Lines
+		m.list += a.cube.Cells[i].List
+		m.conceded += a.cube.Cells[i].Conceded
+	}
+	expected := make([]float64, len(c.pairs.owner))
+	for i := range c.cells {
+		x := &c.cells[i]
+		expected[x.pair] += float64(x.list * c.moneyRate[x.row])
+	}
+	person := map[int]int32{}
+	for k, id := range a.cube.People {
+		if i, ok := a.e.index[id]; ok {
+			person[i] = int32(k)
+		}
+	}
+	excess := make([]float64, c.S)
+	first := len(a.Pairs)
+	scored := map[[2]int32]bool{}
+	for k, i := range c.pairs.owner {
+		key := [2]int32{person[i], c.pairs.client[k]}
+		scored[key] = true
+		m := measured[key]
+		client := a.cube.Clients[key[1]]
+		row := Pair{Person: a.e.people[i], Client: client, ClientName: a.data.Names.Client(client), Lines: m.lines, ListAmount: m.list, ConcededAmount: m.conceded,
+			Observed: c.pairs.o[k], Expected: c.pairs.e[k], ExpectedAmount: expected[k], Weight: c.pairs.weight[k]}
+		if c.N[i] > 0 && c.pairs.e[k] > 0 {
+			mean := a.e.pc[i].Mean()
+			n, o := c.pairs.e[k]/c.Phi, c.pairs.o[k]/c.Phi
+			A, B := alpha+o, alpha/mean+n
+			row.Ratio, row.N = Of(A/B/a.e.c.M), Of(n)
+			row.Lo, row.Hi = Of(ratio.GammaQuantile(A, B, .05)/a.e.c.M), Of(ratio.GammaQuantile(A, B, .95)/a.e.c.M)
+			x := math.Max(0, A/B-a.e.c.M) * expected[k]
+			row.ExcessAmount = Yen(int64(math.RoundToEven(x)))
+			excess[i] += x
+		}
+		a.Pairs = append(a.Pairs, row)
+	}
+	for k := range a.Pairs[first:] {
+		p := &a.Pairs[first+k]
+		if p.ExcessAmount != nil && excess[a.e.index[p.Person]] > 0 {
+			p.ShareOfExcess = Of(float64(*p.ExcessAmount) / excess[a.e.index[p.Person]])
+		}
+	}
+	for key, m := range measured {
+		if !scored[key] {
+			id, client := a.cube.People[key[0]], a.cube.Clients[key[1]]
+			a.Pairs = append(a.Pairs, Pair{Person: id, Client: client, ClientName: a.data.Names.Client(client), Lines: m.lines, ListAmount: m.list, ConcededAmount: m.conceded})
+		}
+	}
+	sort.Slice(a.Pairs, func(i, j int) bool {
+		if a.Pairs[i].Person != a.Pairs[j].Person {
+			return a.Pairs[i].Person < a.Pairs[j].Person
+		}
+		return a.Pairs[i].Client < a.Pairs[j].Client
+	})
+}

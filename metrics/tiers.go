@@ -1,0 +1,244 @@
+package metrics
+
+import (
+	"math"
+	"sort"
+
+	"tenbin/ingest/table"
+	"tenbin/metrics/rank"
+)
+
+// claimFrom is the number of scored people from which a false discovery rate is claimed.
+const claimFrom = 20
+
+// falseDiscovery is the share of false flags that is accepted.
+const falseDiscovery = .10
+
+// rated reports whether anything relative may be said of a person.
+func (p *Person) rated() bool {
+	return p.ReliabilityC >= .25 || p.ReliabilityL >= .25
+}
+
+// absent reports 30 or more days of absence within the last three months.
+func (a *assessor) absent(id string) bool {
+	r := a.data.Roster.Find(id)
+	if r == nil {
+		return false
+	}
+	return len(r.AbsentDays((a.o.Month-3).CutOff(a.o.ClosingDay)+1, a.CutOff)) >= 30
+}
+
+// tiers gives everybody the first tier that applies (METHOD section 4).
+func (a *assessor) tiers() {
+	var at []int
+	var scores []float64
+	scored := 0
+	for i := range a.People {
+		if a.People[i].rated() {
+			at, scores = append(at, i), append(scores, *a.People[i].Score/100)
+			scored++
+		}
+	}
+	a.People20 = scored >= claimFrom
+	for k, in := range rank.FDR(scores, falseDiscovery) {
+		a.People[at[k]].InFDR = in
+	}
+	for i := range a.People {
+		p := &a.People[i]
+		gain, hasC, hasL := a.expectedGain(i)
+		if hasC || hasL {
+			p.Gain = Of(gain)
+		}
+		p.Tier = a.tier(i, p, gain, hasL)
+		p.Reason = a.reason(i, p)
+	}
+}
+
+func (a *assessor) tier(i int, p *Person, gain float64, pricedLag bool) Tier {
+	score := *p.Score
+	switch {
+	case !p.rated() && !p.Signal.Alarm || a.absent(p.ID):
+		return NotEnoughEvidence
+	case !p.rated():
+		return Watch
+	}
+	worth := !a.o.HasVisitCost || a.e.lag.N[i] > 0 && !pricedLag || float64(a.e.joint[i].Score*gain) > float64(a.o.VisitCost)
+	in := p.InFDR && worth || p.Signal.Alarm && score >= 50
+	if in && (!a.People20 || a.fewPeers(i)) && !a.absoluteAgrees(p) {
+		in = false
+	}
+	switch {
+	case in:
+		return StepIn
+	case score >= 50:
+		return Coach
+	case score >= 20 || p.Signal.Alarm:
+		return Watch
+	}
+	return Healthy
+}
+
+// fewPeers reports fewer than three effective peers on an axis that has evidence.
+func (a *assessor) fewPeers(i int) bool {
+	c, l := a.e.concession, a.e.lag
+	return len(c.byOne[i]) > 0 && c.Peers[i] < fewestPeers && len(l.byOne[i]) > 0 && l.Peers[i] < fewestPeers
+}
+
+// absoluteAgrees reports whether policy or due dates say the same as the peers.
+func (a *assessor) absoluteAgrees(p *Person) bool {
+	above := func(x Interval) bool { return x.Lo != nil && *x.Lo > 1 }
+	return above(p.AbsConcession) || above(p.AbsLag)
+}
+
+// order sorts people by unrounded score (to 10⁻⁹), μ, |excess|, id; those who are not
+// rated come after them by id, without a rank.
+func (a *assessor) order() {
+	type row struct {
+		p     Person
+		i     int
+		score float64
+	}
+	var rated, rest []row
+	for i, p := range a.People {
+		if p.Tier == NotEnoughEvidence || !p.rated() {
+			rest = append(rest, row{p, i, 0})
+		} else {
+			rated = append(rated, row{p, i, rank.Round(a.e.joint[i].Score)})
+		}
+	}
+	sort.Slice(rated, func(x, y int) bool {
+		p, q := &rated[x], &rated[y]
+		if p.score != q.score {
+			return p.score > q.score
+		}
+		if u, v := rank.Round(p.p.Mu), rank.Round(q.p.Mu); u != v {
+			return u > v
+		}
+		if u, v := max(p.p.ExcessAmount, -p.p.ExcessAmount), max(q.p.ExcessAmount, -q.p.ExcessAmount); u != v {
+			return u > v
+		}
+		return p.p.ID < q.p.ID
+	})
+	mu, sigma := make([]float64, len(rated)), make([]float64, len(rated))
+	for k, r := range rated {
+		mu[k], sigma[k] = r.p.Mu, math.Max(r.p.Sigma, 1e-6)
+	}
+	lo, hi := rank.Intervals(mu, sigma)
+	a.People = a.People[:0]
+	for k, r := range rated {
+		position := k + 1
+		r.p.Rank, r.p.RankLo, r.p.RankHi = &position, &lo[k], &hi[k]
+		a.People = append(a.People, r.p)
+	}
+	for _, r := range rest {
+		a.People = append(a.People, r.p)
+	}
+}
+
+// reason is the top reason of a person in one sentence of recorded facts.
+func (a *assessor) reason(i int, p *Person) Text {
+	c, l := p.Concession, p.Lag
+	switch {
+	case p.Tier == NotEnoughEvidence:
+		return Text{"判定対象外(データ不足)", "not rated (not enough data)"}
+	case p.OnlyConceder:
+		return Text{"方針を超えた値引きの記録があるのはこの方のみです(比較できる同僚がいません)", "the only person with discounts beyond policy on record; there is nobody to compare with"}
+	}
+	up := func(x Number) float64 {
+		if x == nil {
+			return 1
+		}
+		return *x
+	}
+	conc, slow := up(c.Ratio), up(l.Slowness)
+	concession := Text{
+		sprintf("同じ条件の同僚と比べ、承認範囲を超えた値引きが%.1f倍(%d件中、金額で%s)", conc, c.Lines, percent(c.Share)),
+		sprintf("concedes %.1f times what peers do on the same work (%d lines, %s of list)", conc, c.Lines, percent(c.Share))}
+	open := Text{sprintf("未完了%d件", l.Open), sprintf("%d open", l.Open)}
+	if l.Overdue > 0 {
+		open = Text{sprintf("未完了%d件(うち期限超過%d件)", l.Open, l.Overdue), sprintf("%d open, %d of them past due", l.Open, l.Overdue)}
+	}
+	lag := Text{}
+	if l.TypicalDays != nil {
+		lag = Text{
+			sprintf("指示の完了までが目安%.0f日(同僚は%.0f日)、%s", *l.TypicalDays, *l.PeerDays, open.JA),
+			sprintf("instructions take about %.0f days (peers: %.0f), %s", *l.TypicalDays, *l.PeerDays, open.EN)}
+	}
+	switch {
+	case p.NoColleague && conc > slow:
+		return Text{concession.JA + "。ただし同じ仕事をする同僚がいません", concession.EN + "; but no colleague does this work"}
+	case conc >= 1.15 && slow >= 1.15 && lag.JA != "":
+		return Text{concession.JA + "。" + lag.JA, concession.EN + "; " + lag.EN}
+	case conc >= slow && conc >= 1.15:
+		return concession
+	case slow >= 1.15 && lag.JA != "":
+		return lag
+	case p.MoneyFlag:
+		return Text{"件数では同僚並みですが、少数の大口案件に値引きが集中しています", "ordinary by number of deals, but a few large deals carry the yen conceded"}
+	}
+	return Text{"同じ条件の同僚と同程度です", "much like peers on the same work"}
+}
+
+// warn lists what is missing or thin.
+func (a *assessor) warn() {
+	add := func(code, ja, en string) { a.Warnings = append(a.Warnings, Warning{code, Text{ja, en}}) }
+	conc, lag := a.measurable()
+	if !conc {
+		add("discount_not_measurable", "値引きは測定できません:定価と売値のそろった受注明細がありません。", "Discounts are not measurable: no won line has both a list and a net price.")
+	}
+	if !lag {
+		add("lag_not_measurable", "指示の進捗は測定できません:指示のデータがありません(tenbin template instructions で様式を出力できます)。",
+			"Progress of instructions is not measurable: there are no instructions (tenbin template instructions writes a blank sheet).")
+	}
+	if conc && !a.data.HasPolicy {
+		add("no_policy_given", "値引きの方針が与えられていません:すべての値引きを承認範囲外として数えています。", "No policy given: every discount counts as conceded.")
+	}
+	if conc && a.Totals.ConcededAmount != nil && *a.Totals.ConcededAmount == 0 {
+		add("nobody_concedes", "承認範囲を超えた値引きはありません。", "Nobody concedes anything beyond what was authorised.")
+	}
+	if !a.People20 {
+		n := 0
+		for _, p := range a.People {
+			if p.Rank != nil {
+				n++
+			}
+		}
+		add("few_people", sprintf("比較対象 %d名:順位は参考です。", n), sprintf("%d people compared: ranks are for orientation only.", n))
+	}
+	if n := a.Inputs.LinesNotScored[unscoredNoPolicyWord]; n > 0 {
+		add("no_policy_lines", sprintf("方針の定めがない明細%d件は採点していません。", n), sprintf("%d lines without a policy answer are not scored.", n))
+	}
+	if n := a.Inputs.LinesLeftOut["return_unmatched"]; n > 0 {
+		add("return_unmatched", sprintf("元の売上が見つからない返品が%d件あります。", n), sprintf("%d returns match no sale.", n))
+	}
+	for i, id := range a.e.people {
+		if a.e.lag.batchDates(i, a.records) {
+			name := a.data.Names.Person(id)
+			add("batch_dates", name+":完了日がまとめて入力されています(速さの評価はしません)。", name+": completion dates were entered in batches; speed is not praised.")
+		}
+	}
+}
+
+// unscoredNoPolicyWord is the contract's word for a line that policy does not answer.
+const unscoredNoPolicyWord = "no_policy"
+
+// manager returns who is responsible for a person on the cut-off.
+func (a *assessor) manager(id string) string {
+	if r := a.data.Roster.Find(id); r != nil {
+		if q, ok := r.On(a.CutOff); ok {
+			return q.Manager
+		}
+	}
+	return ""
+}
+
+// onset of a business day list: the first open day on or after d.
+func (a *assessor) workday(d table.Day) table.Day {
+	if !a.o.Lag.Business {
+		return d
+	}
+	for !a.o.Lag.Open(d) {
+		d++
+	}
+	return d
+}
