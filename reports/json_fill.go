@@ -5,7 +5,7 @@ import "tenbin/metrics"
 // assessmentOf lays a out as assessment.json.
 func assessmentOf(a *metrics.Assessment) assessmentJSON {
 	in, t, h := &a.Inputs, &a.Totals, &a.Hyper
-	bands := make([]int64, 0, len(h.SizeBands))
+	bands, lag := make([]int64, 0, len(h.SizeBands)), axisOf(h.Lag)
 	return assessmentJSON{
 		Schema: SchemaVersion, MethodVersion: metrics.MethodVersion, Month: a.Month.String(), CutOff: a.CutOff.String(),
 		WindowFrom: dayOf(a.WindowFrom), RunID: a.RunID, Currency: a.Currency,
@@ -25,8 +25,8 @@ func assessmentOf(a *metrics.Assessment) assessmentJSON {
 		People: each(a.People, personOf), Pairs: each(a.Pairs, pairOf), Instructions: each(a.Instructions, instructionOf),
 		StepIn: each(a.StepIn, stepInOf), DoneWell: each(a.DoneWell, doneWellOf), Coaching: each(a.Coaching, coachingOf), Teams: each(a.Teams, teamOf),
 		Hyper: hyperJSON{ListMin: h.ListMin, SizeBands: append(bands, h.SizeBands...),
-			Concession: axisJSON{number(h.Concession.A), number(h.Concession.M), number(h.Concession.Kappa), number(h.Concession.Pi), number(h.Concession.Phi), number(h.Concession.Omega2)},
-			Lag:        axisLessJSON{number(h.Lag.A), number(h.Lag.M), number(h.Lag.Kappa), number(h.Lag.Pi), number(h.Lag.Omega2)}},
+			Concession: axisOf(h.Concession),
+			Lag:        axisLessJSON{lag.A, lag.M, lag.Kappa, lag.Pi, lag.Omega2}},
 	}
 }
 
@@ -82,4 +82,13 @@ func coachingOf(r *metrics.CoachingRow) coachingJSON {
 func teamOf(t *metrics.Team) teamJSON {
 	return teamJSON{Team: given(t.Team), Manager: given(t.Manager), People: t.People, RatioPolicy: numberOf(t.RatioPolicy), Lo: numberOf(t.Lo), Hi: numberOf(t.Hi),
 		SlownessSLA: numberOf(t.SlownessSLA), SlownessLo: numberOf(t.SlownessLo), SlownessHi: numberOf(t.SlownessHi), WholeTeam: t.WholeTeam}
+}
+
+// axisOf is one axis' parameters; an axis without a fit has no prior mean and no
+// parameter at all.
+func axisOf(h metrics.AxisHyper) axisJSON {
+	if h.M == 0 {
+		return axisJSON{}
+	}
+	return axisJSON{numberOf(&h.A), numberOf(&h.M), numberOf(&h.Kappa), numberOf(&h.Pi), numberOf(&h.Phi), numberOf(&h.Omega2)}
 }

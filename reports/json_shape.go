@@ -219,21 +219,21 @@ type hyperJSON struct {
 }
 
 type axisJSON struct {
-	A      number `json:"a"`
-	M      number `json:"m"`
-	Kappa  number `json:"kappa"`
-	Pi     number `json:"pi"`
-	Phi    number `json:"phi"`
-	Omega2 number `json:"omega2"`
+	A      *number `json:"a"`
+	M      *number `json:"m"`
+	Kappa  *number `json:"kappa"`
+	Pi     *number `json:"pi"`
+	Phi    *number `json:"phi"`
+	Omega2 *number `json:"omega2"`
 }
 
 // axisLessJSON is the lag axis, whose φ is 1 and not printed.
 type axisLessJSON struct {
-	A      number `json:"a"`
-	M      number `json:"m"`
-	Kappa  number `json:"kappa"`
-	Pi     number `json:"pi"`
-	Omega2 number `json:"omega2"`
+	A      *number `json:"a"`
+	M      *number `json:"m"`
+	Kappa  *number `json:"kappa"`
+	Pi     *number `json:"pi"`
+	Omega2 *number `json:"omega2"`
 }
 
 func textOf(t metrics.Text) textJSON { return textJSON(t) }
