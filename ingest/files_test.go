@@ -29,11 +29,15 @@ func TestFileErrors(t *testing.T) {
 		{"empty", good + "\n\n", Source{}, ErrEmptyExport, "no row"},
 		{"twice", "line_id,date,salesperson,client,list_amount,net_amount,client\n1,2026-10-01,S,C,1,1,D\n", Source{}, ErrAmbiguous, "client"},
 		{"tax", "line_id,date,salesperson,client,list_amount(税抜),金額(税込)\n1,2026-10-01,S,C,1,1\n", Source{}, ErrBasisConflict, "tax"},
+		{"tax by its mode", good + strings.Repeat("~,2026-10-01,S,C,1000,1100\n", 15) + strings.Repeat("~,2026-10-01,S,C,500,540\n", 8), Source{}, ErrBasisConflict, "1.08"},
 		{"unknown column", good + "1,2026-10-01,S,C,1,1\n", Source{Columns: map[string]Column{"colour": {From: []string{"client"}}}}, ErrBadSource, "colour"},
 		{"unknown word", good + "1,2026-10-01,S,C,1,1\n", Source{Columns: map[string]Column{"stage": {From: []string{"client"}}}, Values: map[string]map[string][]string{"stage": {"winning": {"C"}}}}, ErrBadSource, "winning"},
 		{"format", good + "1,2026-10-01,S,C,1,1\n", Source{Columns: map[string]Column{"date": {From: []string{"date"}, Format: "sideways"}}}, ErrBadSource, "sideways"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
+			for i := 0; strings.Contains(c.content, "~"); i++ {
+				c.content = strings.Replace(c.content, "~", fmt.Sprint(i), 1)
+			}
 			dir := files(t, map[string]string{"d.csv": c.content})
 			if c.source.Files == nil {
 				c.source.Files = []string{"d.csv"}

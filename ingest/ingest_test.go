@@ -230,18 +230,33 @@ func TestPriceForms(t *testing.T) {
 func TestPriceListAndExchange(t *testing.T) {
 	dir := files(t, map[string]string{
 		"d.csv": "line_id,date,salesperson,client,product,quantity,net_price,currency\n" +
-			"1,2026-03-31,S,C,P1,2,90,\n2,2026-04-01,S,C,p1,2,90,\n3,2026-04-01,S,C,P9,2,90,\n4,2026-04-01,S,C,P1,1,0.9,USD\n5,2026-05-01,S,C,P1,1,0.9,USD\n",
+			"1,2026-03-31,S,C,P1,2,90,\n2,2026-04-01,S,C,p1,2,90,\n6,2026-04-01,S,C,P 1,2,90,\n3,2026-04-01,S,C,P9,2,90,\n4,2026-04-01,S,C,P1,1,0.9,USD\n5,2026-05-01,S,C,P1,1,0.9,USD\n",
 		"p.csv": "product,list_price,from,to\nP1,100,2025-04-01,2026-03-31\nP1,110,2026-04-01,\n",
 		"x.csv": "month,currency,rate\n2026-04,USD,150.25\n",
 	})
 	in := must(t, dir, map[string]Source{"deals": {Files: []string{"d.csv"}}, "price_list": {Files: []string{"p.csv"}}, "fx": {Files: []string{"x.csv"}}})
 	got := dump(t, in, "deals", "line_id", "list_amount", "net_amount", "reference")
-	want := "1 | 200 | 180 | price_list\n2 | 220 | 180 | price_list\n3 | - | 180 | -\n4 | 110 | 135 | price_list\n"
+	want := "1 | 200 | 180 | price_list\n2 | 220 | 180 | price_list\n6 | - | 180 | -\n3 | - | 180 | -\n4 | 110 | 135 | price_list\n"
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
 	}
-	if es := in.RowErrors(); len(es) != 1 || es[0].Cells[0].Reason != table.NoRate || es[0].Place.Row != 6 {
+	if es := in.RowErrors(); len(es) != 1 || es[0].Cells[0].Reason != table.NoRate || es[0].Place.Row != 7 {
 		t.Errorf("row errors = %v, want no rate in May", es)
+	}
+}
+
+// A product that the list nearly has is proposed and not priced; once agreed it is.
+func TestNearProducts(t *testing.T) {
+	dir := files(t, map[string]string{"d.csv": "line_id,date,salesperson,client,product,net_price\n1,2026-03-31,S,C,Sample9,90\n", "p.csv": "product,list_price\nSample 9,100\n"})
+	tables := map[string]Source{"deals": {Files: []string{"d.csv"}}, "price_list": {Files: []string{"p.csv"}}}
+	in := must(t, dir, tables)
+	if got := dump(t, in, "deals", "list_amount"); got != "-\n" || len(in.Remarks()) != 1 || in.Remarks()[0].Code != "near_product" {
+		t.Errorf("before: %q, remarks %v", got, in.Remarks())
+	}
+	tables["deals"] = Source{Files: []string{"d.csv"}, Values: map[string]map[string][]string{"product": {"Sample 9": {"Sample9"}}}}
+	in = must(t, dir, tables)
+	if got := dump(t, in, "deals", "list_amount"); got != "100\n" || len(in.Remarks()) != 0 {
+		t.Errorf("after: %q, remarks %v", got, in.Remarks())
 	}
 }
 

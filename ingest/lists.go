@@ -1,6 +1,7 @@
 package ingest
 
 import (
+	"fmt"
 	"sort"
 	"strings"
 
@@ -37,7 +38,10 @@ type rateKey struct {
 }
 
 // priceList answers what a product cost on a day, in 10⁻⁶ of the reporting currency.
-type priceList struct{ of map[string][]priceStep }
+type priceList struct {
+	of      map[string][]priceStep
+	written map[string]string // compared form → as the list writes it
+}
 
 type priceStep struct {
 	price    int64
@@ -58,6 +62,25 @@ func (p *priceList) at(product string, on table.Day) (int64, bool) {
 		}
 	}
 	return best.price, found
+}
+
+// near remarks on products that the list does not have but nearly has: a person must
+// agree before they are one.
+func (p *priceList) near(products map[string]bool) []Remark {
+	var out []Remark
+	for _, w := range sortedKeys(products) {
+		if _, ok := p.of[name.Plain(w)]; ok || w == "" {
+			continue
+		}
+		for _, key := range sortedKeys(p.written) {
+			if name.Near(w, p.written[key]) {
+				out = append(out, Remark{"near_product", table.Place{}, Sentence{
+					fmt.Sprintf("商品 %q は価格表にありません。%q と同じなら設定の values に書いてください", w, p.written[key]),
+					fmt.Sprintf("the product %q is not on the price list; if it is %q, say so under values in the configuration", w, p.written[key])}})
+			}
+		}
+	}
+	return out
 }
 
 // listEntries reads a list's ids, names and aliases before any name is resolved.
@@ -178,7 +201,7 @@ func (in *Input) readPrices() error {
 		}
 	}
 	if len(in.surveys["price_list"]) > 0 {
-		in.prices = &priceList{of: map[string][]priceStep{}}
+		in.prices = &priceList{of: map[string][]priceStep{}, written: map[string]string{}}
 		err := in.each("price_list", func(c *converter) {
 			v, ok := c.out.int(c.at["list_price"])
 			code := strings.ToUpper(c.out.text(c.at["currency"]))
@@ -191,6 +214,7 @@ func (in *Input) readPrices() error {
 				return
 			}
 			key := name.Plain(c.out.text(c.at["product"]))
+			in.prices.written[key] = c.out.text(c.at["product"])
 			in.prices.of[key] = append(in.prices.of[key], priceStep{price, c.out.day(c.at["from"]), c.out.day(c.at["to"])})
 		})
 		if err != nil {

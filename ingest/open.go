@@ -47,7 +47,16 @@ func (in *Input) open(ctx context.Context, workers int) error {
 	for _, s := range all {
 		in.tallies[s] = make([]*tally, len(s.parts))
 	}
-	return in.readLists()
+	if err := in.readLists(); err != nil {
+		return err
+	}
+	in.remarks = append(in.remarks, in.products()...)
+	for _, s := range in.surveys["deals"] {
+		if err := in.basis(ctx, s); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // openTable opens the files of one table and finds their tables.
@@ -104,7 +113,8 @@ func (in *Input) openFile(ctx context.Context, schema table.Schema, source *Sour
 	if err != nil {
 		return nil, err
 	}
-	s := &survey{path: path, form: kind, source: source, book: book, joins: joins, month: nameMonth(path)}
+	s := &survey{path: path, form: kind, source: source, book: book, joins: joins, month: nameMonth(path),
+		listed: schema.Name == "deals" && len(in.sources.Tables["price_list"]) > 0}
 	b := &binder{schema: schema, inputs: inputColumns(schema), source: source, path: path, owners: len(in.sources.Tables["accounts"]) > 0}
 	best, seen, err := findHeader(ctx, book, source.Sheet, source.HeaderRow, b.score)
 	if err != nil {

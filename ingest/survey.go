@@ -25,6 +25,7 @@ type survey struct {
 	parts  []partSurvey
 	order  int // configuration order among the table's files
 	month  int32
+	listed bool  // products are looked up in a price list
 	folded int64 // rows of an event log that went into others
 }
 
@@ -34,9 +35,10 @@ type partSurvey struct {
 	lastText, lastFull int64
 	profiles           [][]cell.Profile // per slot and, of a product, per factor
 	people, clients    map[string]struct{}
-	own                []bool   // per slot: a continued row says something of its own
-	continued          bool     // there are rows that continue a record
-	prints             []uint64 // fingerprints of the rows' identities, in row order; 0 = none
+	products           map[string]struct{} // where a price list may have them
+	own                []bool              // per slot: a continued row says something of its own
+	continued          bool                // there are rows that continue a record
+	prints             []uint64            // fingerprints of the rows' identities, in row order; 0 = none
 }
 
 // profiled reports whether a kind's cells must be seen as a whole before one is read.
@@ -124,7 +126,13 @@ func (s *survey) observe(cur *cursor, p *partSurvey) {
 		case client:
 			names = p.clients
 		default:
-			continue
+			if !s.listed || c.Name != "product" {
+				continue
+			}
+			if p.products == nil {
+				p.products = map[string]struct{}{}
+			}
+			names = p.products
 		}
 		text, _ := cur.value(slot)
 		if _, ok := names[string(text)]; !ok {
