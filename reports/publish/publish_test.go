@@ -294,3 +294,21 @@ func TestChangesByPerson(t *testing.T) {
 		t.Error("a torn assessment is taken")
 	}
 }
+
+func TestWriteSurvivesWritersThatClose(t *testing.T) {
+	s := open(t, t.TempDir())
+	g, err := s.Stage("2026-10")
+	if err != nil {
+		t.Fatal(err)
+	}
+	err = g.Write("a", func(w io.Writer) error {
+		io.WriteString(w, "text")
+		if c, ok := w.(io.Closer); ok {
+			return c.Close()
+		}
+		return nil
+	})
+	if err != nil || len(g.Files()) != 1 || g.Files()[0].Size != 4 {
+		t.Errorf("files %v, %v; want one of 4 bytes", g.Files(), err)
+	}
+}

@@ -71,7 +71,7 @@ func (g *Stage) Write(path string, write func(io.Writer) error) error {
 	if err != nil {
 		return err
 	}
-	err = write(f)
+	err = write(struct{ io.Writer }{f}) // closing is ours: some writers close what they can
 	if closed := f.Close(); err == nil {
 		err = closed
 	}
