@@ -134,14 +134,25 @@ func (s *shape) total(b *raw.Block, i int) bool {
 	return false
 }
 
-// mayTotal is the cheap question before totalWord.
+// mayTotal is the cheap question before totalWord: every such word holds "total" or 計,
+// or is "sum"; full-width letters are looked at closely.
 func mayTotal(text []byte) bool {
-	if len(text) == 0 || len(text) > 120 {
+	if len(text) < 3 || len(text) > 120 {
 		return false
 	}
-	last := text[len(text)-1]
-	c := text[0]
-	return c >= 0x80 || last >= 0x80 || c == 'T' || c == 't' || c == 'G' || c == 'g' || c == 'S' || c == 's' || c == ' ' || c == '[' || c == '(' || c == '*'
+	for i := 0; i+3 <= len(text); i++ {
+		switch c := text[i]; {
+		case c == 0xe8 && text[i+1] == 0xa8 && text[i+2] == 0x88: // 計
+			return true
+		case c == 0xef && text[i+1] == 0xbc:
+			return true
+		case c|0x20 == 't' && i+5 <= len(text) && text[i+1]|0x20 == 'o' && text[i+2]|0x20 == 't' && text[i+3]|0x20 == 'a' && text[i+4]|0x20 == 'l':
+			return true
+		case c|0x20 == 's' && text[i+1]|0x20 == 'u' && text[i+2]|0x20 == 'm':
+			return true
+		}
+	}
+	return false
 }
 
 func totalWord(text []byte) bool {
@@ -170,7 +181,7 @@ func (s *shape) again(b *raw.Block, i int) bool {
 	}
 	for j, h := range s.heads {
 		text, _ := b.Cell(i, j)
-		if string(text) != h.Text && name.Display(string(text)) != h.Text {
+		if string(text) != h.written {
 			return false
 		}
 	}

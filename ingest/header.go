@@ -15,10 +15,11 @@ const headerRows = 100
 
 // heading is one cell of a heading row as it is understood.
 type heading struct {
-	Text string // as written
-	fold string // compared
-	tax  string // "included", "excluded" or ""
-	unit int64  // 1000 for 千円 …, 0 when not said
+	Text    string // as shown
+	written string // as it stands in the file
+	fold    string // compared
+	tax     string // "included", "excluded" or ""
+	unit    int64  // 1000 for 千円 …, 0 when not said
 }
 
 // Words in headings that say how a column is measured; they do not name it.
@@ -35,7 +36,7 @@ var headingMarks = []struct {
 // readHeading folds a heading. A tax or unit word in brackets, or a bare one at the
 // end, is taken off and kept; so is Mazrica's (管理番号:NNNN).
 func readHeading(text string) heading {
-	h := heading{Text: name.Display(text)}
+	h := heading{Text: name.Display(text), written: text}
 	s := squeeze(name.Plain(text))
 	for {
 		before, rest, ok := cutBracket(s)
