@@ -1,6 +1,11 @@
 package metrics
 
-import "tenbin/ingest/table"
+import (
+	"runtime"
+	"time"
+
+	"tenbin/ingest/table"
+)
 
 // Options are the settings of a run that figures depend on. Every one is printed in
 // the workbook; the zero value of a field means the default named beside it.
@@ -12,6 +17,10 @@ type Options struct {
 	FiscalYearStart int // 4
 	Currency        string
 	MinorUnits      int // decimal places of Currency: JPY 0, USD 2
+
+	// Zone is the business time zone, in which recorded_at is held against the cut-off;
+	// nil = UTC.
+	Zone *time.Location
 
 	// Lags are counted in Lag's days (business or calendar).
 	Lag table.Calendar
@@ -46,4 +55,18 @@ func (o Options) WindowFrom() table.Day {
 		return table.NoDay
 	}
 	return (o.Month - table.Month(o.WindowMonths)).CutOff(o.ClosingDay) + 1
+}
+
+// settled returns o with the defaults in place of zero values.
+func (o Options) settled() Options {
+	if o.WindowMonths == 0 {
+		o.WindowMonths = 24
+	}
+	if o.FiscalYearStart == 0 {
+		o.FiscalYearStart = 4
+	}
+	if o.Workers < 1 {
+		o.Workers = runtime.GOMAXPROCS(0)
+	}
+	return o
 }

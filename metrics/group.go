@@ -1,0 +1,137 @@
+package metrics
+
+import (
+	"fmt"
+	"math/bits"
+
+	"tenbin/ingest/table"
+)
+
+// groupKey is a cell's place in integers: person and client, then category (24 bits),
+// region (20), band (8) and months before the data month (12).
+type groupKey struct{ who, what uint64 }
+
+// Limits of the packed key.
+const (
+	maxCategories = 1 << 24
+	maxRegions    = 1 << 20
+	maxBands      = 1 << 8
+	maxMonths     = 1 << 12
+)
+
+func packKey(person, client, category, region int32, band int, ago table.Month) groupKey {
+	return groupKey{uint64(person)<<32 | uint64(client), uint64(category)<<40 | uint64(region)<<20 | uint64(band)<<12 | uint64(ago)}
+}
+
+func (k groupKey) person() int32    { return int32(k.who >> 32) }
+func (k groupKey) client() int32    { return int32(uint32(k.who)) }
+func (k groupKey) category() int32  { return int32(k.what >> 40) }
+func (k groupKey) region() int32    { return int32(k.what >> 20 & (maxRegions - 1)) }
+func (k groupKey) band() int32      { return int32(k.what >> 12 & (maxBands - 1)) }
+func (k groupKey) ago() table.Month { return table.Month(k.what & (maxMonths - 1)) }
+func (k groupKey) hash() uint64 {
+	h := k.who*0x9e3779b97f4a7c15 ^ bits.RotateLeft64(k.what*0xd6e8feb86659fd93, 31)
+	h ^= h >> 32
+	h *= 0xd6e8feb86659fd93
+	return h ^ h>>29
+}
+
+// groupTable holds the cells by key: open addressing, linear probing. A slot keeps the
+// upper half of the hash beside the cell's number, so that a miss seldom touches a key.
+type groupTable struct {
+	slots []uint64 // upper 32 bits: of the hash; lower: index + 1; 0 = free
+	keys  []groupKey
+	cells []Cell
+}
+
+// cell returns the cell of key k, a new one when there is none. The pointer is valid
+// until the next call.
+func (t *groupTable) cell(k groupKey) *Cell {
+	if 4*(len(t.keys)+1) > 3*len(t.slots) {
+		t.grow()
+	}
+	h, mask := k.hash(), uint64(len(t.slots)-1)
+	tag := h &^ (1<<32 - 1)
+	for i := h & mask; ; i = (i + 1) & mask {
+		s := t.slots[i]
+		if s == 0 {
+			t.keys = append(t.keys, k)
+			t.cells = append(t.cells, Cell{})
+			t.slots[i] = tag | uint64(len(t.keys))
+			return &t.cells[len(t.cells)-1]
+		}
+		if n := s & (1<<32 - 1); s&^(1<<32-1) == tag && t.keys[n-1] == k {
+			return &t.cells[n-1]
+		}
+	}
+}
+
+func (t *groupTable) grow() {
+	size := max(1<<10, 2*len(t.slots))
+	t.slots = make([]uint64, size)
+	mask := uint64(size - 1)
+	for n, k := range t.keys {
+		h := k.hash()
+		i := h & mask
+		for t.slots[i] != 0 {
+			i = (i + 1) & mask
+		}
+		t.slots[i] = h&^(1<<32-1) | uint64(n+1)
+	}
+}
+
+// plus adds v to s; the result is negative when the sum no longer fits.
+func plus(s *int64, v int64) int64 {
+	t := *s + v
+	bad := (t ^ *s) & (t ^ v)
+	*s = t
+	return bad
+}
+
+// count adds a measured line. The result is false when a sum no longer fits.
+func (c *Cell) count(list, net int64, o *lineOutcome) bool {
+	bad := plus(&c.Lines, 1) | plus(&c.List, list) | plus(&c.Conceded, o.conceded) | plus(&c.OverPolicy, o.over)
+	switch {
+	case net < list:
+		bad |= plus(&c.Discount, list-net)
+		c.LinesDiscounted++
+	case net > list:
+		bad |= plus(&c.ListAbove, list)
+		c.LinesAbove++
+	}
+	return bad >= 0
+}
+
+// score adds a scored line.
+func (c *Cell) score(list int64, o *lineOutcome) bool {
+	bad := plus(&c.N, 1) | plus(&c.Y, o.y) | plus(&c.Y2, o.y2) | plus(&c.ScoredList, list) | plus(&c.ScoredX, o.capped)
+	var fits bool
+	c.ListSquared, fits = c.ListSquared.Add(Square(list))
+	return bad >= 0 && fits
+}
+
+// merge adds the sums of d.
+func (c *Cell) merge(d *Cell) bool {
+	bad := plus(&c.Lines, d.Lines) | plus(&c.List, d.List) | plus(&c.Discount, d.Discount) | plus(&c.Conceded, d.Conceded) | plus(&c.OverPolicy, d.OverPolicy) |
+		plus(&c.LinesDiscounted, d.LinesDiscounted) | plus(&c.LinesAbove, d.LinesAbove) | plus(&c.ListAbove, d.ListAbove) |
+		plus(&c.N, d.N) | plus(&c.Y, d.Y) | plus(&c.Y2, d.Y2) | plus(&c.ScoredList, d.ScoredList) | plus(&c.ScoredX, d.ScoredX)
+	var fits bool
+	c.ListSquared, fits = c.ListSquared.Add(d.ListSquared)
+	return bad >= 0 && fits
+}
+
+// overflow names the sum of c that no longer fits.
+func (c *Cell) overflow(person, client string) error {
+	name := "squared list amounts"
+	for _, s := range []struct {
+		v    int64
+		name string
+	}{{c.List, "list amounts"}, {c.Discount, "discounts"}, {c.Conceded, "conceded amounts"}, {c.OverPolicy, "amounts above policy"},
+		{c.ListAbove, "list amounts of lines above list"}, {c.Y, "conceded shares"}, {c.ScoredList, "scored list amounts"}, {c.ScoredX, "scored concessions"}} {
+		if s.v < 0 {
+			name = s.name
+			break
+		}
+	}
+	return fmt.Errorf("the sum of %s of %s with %s in one month exceeds 9.2·10¹⁸ minor units", name, person, client)
+}

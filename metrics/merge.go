@@ -1,0 +1,200 @@
+package metrics
+
+import (
+	"cmp"
+	"errors"
+	"fmt"
+	"slices"
+	"sort"
+
+	"tenbin/ingest/table"
+)
+
+// Merge adds the counts of q, which must have been made under the same plan. It is
+// associative and commutative: every sum is an exact integer, names are matched by
+// their text, ledgers keep the largest lines by a total order.
+func (p *Partial) Merge(q *Partial) error {
+	if err := errors.Join(p.err, q.err); err != nil {
+		return err
+	}
+	person, client := p.scan.person.names.all(q.scan.person.names), p.scan.client.names.all(q.scan.client.names)
+	category, region := p.scan.category.names.all(q.scan.category.names), p.scan.region.names.all(q.scan.region.names)
+	product := p.scan.product.names.all(q.scan.product.names)
+	p.scan.meet()
+	for n, k := range q.groups.keys {
+		c := p.groups.cell(packKey(person[k.person()], client[k.client()], category[k.category()], region[k.region()], int(k.band()), k.ago()))
+		if !c.merge(&q.groups.cells[n]) {
+			p.err = c.overflow(q.scan.person.names.list[k.person()], q.scan.client.names.list[k.client()])
+			return p.err
+		}
+	}
+	for n := range q.evidence {
+		e := p.evidence.of(person[n])
+		for _, x := range q.evidence[n].lines() {
+			y := *x
+			y.client, y.product, y.category, y.region = client[x.client], product[x.product], category[x.category], region[x.region]
+			if y.conceded > 0 {
+				e.conceded.push(&y)
+			}
+			e.list.push(&y)
+		}
+	}
+	for r := range p.lines {
+		p.lines[r] += q.lines[r]
+		p.list[r].plus(q.list[r])
+	}
+	for k := range p.reference {
+		p.reference[k].plus(q.reference[k])
+	}
+	p.counts = p.counts.Add(q.counts)
+	if p.first == table.NoDay || q.first != table.NoDay && q.first < p.first {
+		p.first = q.first
+	}
+	p.earliest = min(p.earliest, q.earliest)
+	p.unsettled += q.unsettled
+	if p.prints != nil && q.prints != nil {
+		p.prints.merge(q.prints)
+	}
+	return nil
+}
+
+// all numbers the texts of m in n and returns n's number of each.
+func (n *nameList) all(m *nameList) []int32 {
+	out := make([]int32, len(m.list))
+	for k, s := range m.list {
+		out[k] = n.of(s)
+	}
+	return out
+}
+
+// Cube returns what was counted, sorted: the same whatever the split into shards and
+// partials. An error names the sum that no longer fits.
+func (p *Partial) Cube(data Data) (*Cube, error) {
+	if p.err != nil {
+		return nil, p.err
+	}
+	c := &Cube{FirstDay: p.first, WindowFrom: p.o.Month - table.Month(p.o.WindowMonths) + 1}
+	if p.o.WindowMonths == All {
+		c.WindowFrom = p.earliest
+	}
+	keys := p.groups.keys
+	var person, client, category, region []int32
+	c.People, person = sortedUse(p.scan.person.names, len(keys), func(i int) int32 { return keys[i].person() })
+	c.Clients, client = sortedUse(p.scan.client.names, len(keys), func(i int) int32 { return keys[i].client() })
+	c.Categories, category = sortedUse(p.scan.category.names, len(keys), func(i int) int32 { return keys[i].category() })
+	c.Regions, region = sortedUse(p.scan.region.names, len(keys), func(i int) int32 { return keys[i].region() })
+	strata := map[Stratum]int32{}
+	for _, k := range keys {
+		strata[Stratum{category[k.category()], region[k.region()], k.band()}] = 0
+	}
+	c.Strata = make([]Stratum, 0, len(strata))
+	for s := range strata {
+		c.Strata = append(c.Strata, s)
+	}
+	slices.SortFunc(c.Strata, func(a, b Stratum) int {
+		return cmp.Or(cmp.Compare(a.Category, b.Category), cmp.Compare(a.Region, b.Region), cmp.Compare(a.Band, b.Band))
+	})
+	for n, s := range c.Strata {
+		strata[s] = int32(n)
+	}
+	type entry struct {
+		key CellKey
+		n   int32
+	}
+	order := make([]entry, len(keys))
+	for n, k := range keys {
+		s := strata[Stratum{category[k.category()], region[k.region()], k.band()}]
+		order[n] = entry{CellKey{person[k.person()], client[k.client()], s, p.o.Month - k.ago()}, int32(n)}
+	}
+	slices.SortFunc(order, func(a, b entry) int {
+		return cmp.Or(cmp.Compare(a.key.Person, b.key.Person), cmp.Compare(a.key.Client, b.key.Client), cmp.Compare(a.key.Stratum, b.key.Stratum), cmp.Compare(a.key.Month, b.key.Month))
+	})
+	c.Keys, c.Cells = make([]CellKey, len(order)), make([]Cell, len(order))
+	for i, e := range order {
+		c.Keys[i], c.Cells[i] = e.key, p.groups.cells[e.n]
+	}
+	p.ledger(c, data)
+	return c, p.inputs(&c.Inputs)
+}
+
+// sortedUse returns the names that the n entries use, sorted, and each name's position.
+func sortedUse(names *nameList, n int, of func(int) int32) ([]string, []int32) {
+	used := make([]bool, len(names.list))
+	for i := range n {
+		used[of(i)] = true
+	}
+	var list []string
+	for k, u := range used {
+		if u {
+			list = append(list, names.list[k])
+		}
+	}
+	sort.Strings(list)
+	position := make([]int32, len(names.list))
+	for k, u := range used {
+		if u {
+			position[k] = int32(sort.SearchStrings(list, names.list[k]))
+		}
+	}
+	return list, position
+}
+
+// ledger writes the evidence, by person, then the largest concession, then place.
+func (p *Partial) ledger(c *Cube, data Data) {
+	people := make([]int32, 0, len(p.evidence))
+	for n := range p.evidence {
+		people = append(people, int32(n))
+	}
+	names := p.scan.person.names.list
+	slices.SortFunc(people, func(a, b int32) int { return cmp.Compare(names[a], names[b]) })
+	for _, n := range people {
+		for _, x := range p.evidence[n].lines() {
+			at := table.Place{Row: x.place.row}
+			if k := int(x.place.file); k >= 0 && k < len(data.Files) {
+				at.File, at.Sheet = data.Files[k].Path, data.Files[k].Sheet
+			}
+			c.Evidence = append(c.Evidence, LedgerLine{Person: names[n], Client: p.scan.client.names.list[x.client], Product: p.scan.product.names.list[x.product],
+				Category: p.scan.category.names.list[x.category], Region: p.scan.region.names.list[x.region], LineID: x.id, Document: x.document, Date: x.date,
+				List: x.list, Net: x.net, AuthorisedNet: x.authorised, Conceded: x.conceded, AuthorisedRate: float64(x.rate) / table.RateScale,
+				Y: float64(x.y) / table.RateScale, Scored: x.scored, AfterFact: x.after, Place: at})
+		}
+	}
+}
+
+// inputs fills the line counts. Every reason of the contract's lists has an entry.
+func (p *Partial) inputs(in *Inputs) error {
+	in.Counts = p.counts
+	in.LinesLeftOut, in.LinesNotScored = map[string]int64{}, map[string]int64{}
+	in.ListAmountLeftOut, in.ReferenceYen = map[string]int64{}, map[string]int64{}
+	var read, counted wide
+	var err error
+	amount := func(w wide, what string) int64 {
+		v, fits := w.int64()
+		if !fits && err == nil {
+			err = fmt.Errorf("the sum of the %s exceeds 9.2·10¹⁸ minor units", what)
+		}
+		return v
+	}
+	for r := range reasons {
+		in.LinesRead += p.lines[r]
+		read.plus(p.list[r])
+		switch {
+		case r > measured && r < noPolicy:
+			in.LinesLeftOut[reasonNames[r]] = p.lines[r]
+			in.ListAmountLeftOut[reasonNames[r]] = amount(p.list[r], "list amounts left out as "+reasonNames[r])
+			continue
+		case r == measured:
+			in.LinesScored = p.lines[r]
+		default:
+			in.LinesNotScored[reasonNames[r]] = p.lines[r]
+		}
+		in.LinesMeasured += p.lines[r]
+		counted.plus(p.list[r])
+	}
+	in.ListAmountRead, in.ListAmountMeasured = amount(read, "list amounts read"), amount(counted, "list amounts measured")
+	in.ListAmountWithoutPerson = amount(p.list[noPerson], "list amounts without a person")
+	for k, w := range p.reference {
+		in.ReferenceYen[table.References.Words[k].Name] = amount(w, "list amounts by reference price")
+	}
+	return err
+}

@@ -1,0 +1,213 @@
+package metrics
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"github.com/apache/arrow/go/v15/arrow"
+
+	"tenbin/ingest/table"
+)
+
+// Partial is a cube under construction: what one worker, shard or machine has counted.
+// Its names are numbered as they were met; Cube sorts them. Partials merge in any
+// order and grouping to the same cube.
+type Partial struct {
+	scan *dealScan
+	plan *Plan
+	o    Options
+
+	groups    groupTable
+	evidence  evidence
+	lines     [reasons]int64 // by reason; measured holds the scored ones
+	list      [reasons]wide
+	reference [5]wide
+	counts    table.Counts
+	first     table.Day
+	earliest  table.Month
+	prints    *fingerprints // with Plan.check
+	unsettled int64         // with Plan.check: returns and credits met
+	documents int
+	batch     dealBatch
+	err       error
+}
+
+// NewPartial returns an empty reduction of deals under plan. It serves one goroutine.
+func NewPartial(plan *Plan, data Data, o Options) *Partial {
+	o = o.settled()
+	p := &Partial{scan: newDealScan(data, o), plan: plan, o: o, first: table.NoDay, earliest: o.Month}
+	if plan.check {
+		p.prints = &fingerprints{}
+	}
+	if len(plan.SizeBands) >= maxBands {
+		p.err = fmt.Errorf("%d size bands are more than %d", len(plan.SizeBands), maxBands-1)
+	}
+	return p
+}
+
+// Reduce counts the deal lines of a shard. An error (an overflow, a shard that cannot
+// be read) spoils the partial.
+func (p *Partial) Reduce(ctx context.Context, shard table.Shard) error {
+	return shard.Records(ctx, func(r arrow.Record) error {
+		if p.err == nil {
+			p.reduce(r)
+		}
+		return p.err
+	})
+}
+
+func (p *Partial) reduce(r arrow.Record) {
+	b := &p.batch
+	p.scan.view(r, b)
+	if len(p.scan.category.names.list) > maxCategories || len(p.scan.region.names.list) > maxRegions {
+		p.err = fmt.Errorf("more than %d categories or %d regions", maxCategories, maxRegions)
+		return
+	}
+	var l dealLine
+	marks, file := map[int64]mark(nil), int32(-1)
+	for i := range b.rows {
+		var m mark
+		if b.file[i] != file {
+			file = b.file[i]
+			marks = p.plan.marks[file]
+		}
+		if marks != nil {
+			m = marks[b.row[i]]
+		}
+		p.counts.RowsRead++
+		switch m.fate {
+		case repeated:
+			p.counts.Repeated++
+			continue
+		case superseded:
+			p.counts.Superseded++
+			continue
+		case conflicting:
+			p.counts.RowErrors++
+			continue
+		}
+		p.counts.Records++
+		p.scan.read(b, i, &l)
+		if max(l.list, -l.list, l.net, -l.net, m.extra) > maxAmount {
+			p.err = fmt.Errorf("file %d, row %d: an amount beyond 10¹⁸ minor units", b.file[i], b.row[i])
+			return
+		}
+		if p.prints != nil {
+			p.prints.add(b.id(i))
+			if l.kind != table.Sale && l.known && l.won {
+				p.unsettled++
+			}
+		}
+		if l.kind != table.Sale {
+			p.other(b, i, &l, m)
+		} else {
+			p.sale(b, i, &l, m)
+		}
+		p.lines[l.reason]++
+		p.list[l.reason].add(l.list)
+		if l.reason == measured || l.reason >= noPolicy {
+			p.reference[min(int(b.reference.at(i)), len(p.reference)-1)].add(l.list)
+			if p.first == table.NoDay || l.date < p.first {
+				p.first = l.date
+			}
+			p.earliest = min(p.earliest, l.month)
+		}
+		if p.err != nil {
+			return
+		}
+	}
+}
+
+// sale counts a line of sale in its cell.
+func (p *Partial) sale(b *dealBatch, i int, l *dealLine, m mark) {
+	if m.fate == cancelled { // nothing is left of the list amount
+		l.eligible = false
+		if l.reason == measured || l.reason > notPositiveList {
+			l.reason = notPositiveList
+		}
+	}
+	if !l.eligible || l.reason == beforeWindow && l.month < p.scan.monitorFrom {
+		return
+	}
+	p.scan.judge(b, i, l)
+	net := l.net - m.extra
+	o := outcomeOf(l.list, net, l.rate)
+	if !l.answered {
+		o.conceded, o.over, o.y, o.y2 = 0, 0, 0, 0
+	}
+	c := p.cell(l)
+	if c == nil {
+		return
+	}
+	ok := c.count(l.list, net, &o)
+	scored := l.answered && l.list >= p.plan.ListMin
+	if scored {
+		ok = c.score(l.list, &o) && ok
+	}
+	if !ok {
+		p.err = c.overflow(p.scan.person.names.list[l.person], p.scan.client.names.list[l.client])
+		return
+	}
+	if l.reason == beforeWindow {
+		return
+	}
+	switch {
+	case !l.answered:
+		l.reason = noPolicy
+	case !scored:
+		l.reason = belowListMin
+	}
+	e := p.evidence.of(l.person)
+	byX, byL := o.conceded > 0 && e.conceded.wants(o.conceded), e.list.wants(l.list)
+	if !byX && !byL {
+		return
+	}
+	x := &evidenceLine{place: linePlace{b.file[i], b.row[i]}, date: l.date, client: l.client, product: b.product.at(i), category: l.category, region: l.region,
+		list: l.list, net: net, rate: l.rate, lineOutcome: o, scored: scored, after: l.after && o.conceded > 0, id: strings.Clone(b.id(i)), document: strings.Clone(b.paper(i))}
+	if byX {
+		e.conceded.push(x)
+	}
+	if byL {
+		e.list.push(x)
+	}
+}
+
+// other decides about returns and credits. A matched return leaves no list amount, as
+// its line; a credit that was added to other lines has no price of its own; one for
+// another reason than price is shown as measured and never scored.
+func (p *Partial) other(b *dealBatch, i int, l *dealLine, m mark) {
+	if l.reason != measured {
+		return
+	}
+	switch {
+	case l.kind == table.Return && m.fate == returned:
+		l.reason = notPositiveList
+	case l.kind == table.Return:
+		l.reason = returnUnmatched
+	case b.reason.at(i) == table.ReasonPrice && m.fate == credited:
+		l.reason = noPrice
+	case b.reason.at(i) == table.ReasonPrice:
+		l.reason = returnUnmatched
+	case !p.scan.listed[l.person]:
+		l.reason = noPerson
+	case l.date < p.scan.starts[l.person]:
+		l.reason = beforePerson
+	default:
+		l.reason = notPriceReason
+		p.scan.judge(b, i, l)
+		if c := p.cell(l); c != nil && plus(&c.Lines, 1)|plus(&c.List, l.list) < 0 {
+			p.err = c.overflow(p.scan.person.names.list[l.person], p.scan.client.names.list[l.client])
+		}
+	}
+}
+
+// cell returns the line's cell.
+func (p *Partial) cell(l *dealLine) *Cell {
+	ago := p.o.Month - l.month
+	if ago < 0 || ago >= maxMonths {
+		p.err = fmt.Errorf("a line of %s lies more than %d months before the data month", l.date, maxMonths-1)
+		return nil
+	}
+	return p.groups.cell(packKey(l.person, l.client, l.category, l.region, p.plan.band(l.list), ago))
+}
