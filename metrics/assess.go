@@ -45,6 +45,7 @@ func Assess(cube *Cube, records []InstructionRecord, data Data, o Options) (*Ass
 	a.persons()
 	a.pairsOf()
 	a.teams()
+	a.watch()
 	a.tiers()
 	a.order()
 	a.instructionRows()

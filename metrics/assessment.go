@@ -62,6 +62,7 @@ type Assessment struct {
 	Files       []table.File
 	Trend       []TrendMonth // the last 12 data months, oldest first
 	Lines       []LedgerLine // the evidence the cube carries, by person then concession
+	Charts      []Chart      // everybody's signal, by id
 	People20    bool         // 20 or more scored people: a false discovery rate is claimed
 	Definitions map[string]float64
 }

@@ -66,6 +66,11 @@ type concessionAxis struct {
 // newConcession lays out the window's scored cells for the chain. level0 tells the
 // finest stratum of a cell: region can be left out for the absolute reference.
 func newConcession(c *Cube, person map[int32]int, people int, region bool) *concessionAxis {
+	return newConcessionFrom(c, person, people, region, c.WindowFrom)
+}
+
+// newConcessionFrom is newConcession over the months from first on.
+func newConcessionFrom(c *Cube, person map[int32]int, people int, region bool, first table.Month) *concessionAxis {
 	a := &concessionAxis{S: people}
 	type key struct {
 		level          int
@@ -84,11 +89,11 @@ func newConcession(c *Cube, person map[int32]int, people int, region bool) *conc
 	}
 	for i, k := range c.Keys {
 		x := c.Cells[i]
-		if x.N == 0 || k.Month < c.WindowFrom {
+		p, ok := person[k.Person]
+		if x.N == 0 || k.Month < first || !ok {
 			continue
 		}
 		s := c.Strata[k.Stratum]
-		p := person[k.Person]
 		reg := s.Region
 		if !region {
 			reg = -1
