@@ -38,6 +38,7 @@ type layout struct {
 	keys    []joinKey
 	taken   []takenCell // cells of joins that have a name but are no input column
 	unbound []string    // headings that nothing was made of
+	compose bool        // line_id numbers the lines of a document: only both together are an id
 }
 
 // takenCell is a cell of a join under a name of its own, for the next join's key.

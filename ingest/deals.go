@@ -57,7 +57,7 @@ func (c *converter) deal() {
 		}
 	}
 	p.prices()
-	if !c.out.has(p.iID) && c.id.kind != ownID && !c.faulted("line_id") {
+	if (c.s.layout.compose || !c.out.has(p.iID)) && c.id.kind != ownID && !c.faulted("line_id") {
 		text := c.id.text(c.cur)
 		if c.id.kind == documentID {
 			if len(text) > 0 {

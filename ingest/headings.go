@@ -10,7 +10,7 @@ package ingest
 var headings = map[string]map[string][]string{
 	"deals": {
 		"line_id":  {"明細ID", "明細番号", "Line ID", "Opportunity Product ID", "Record ID", "レコードID", "(Do Not Modify) Opportunity"},
-		"document": {"伝票No", "伝票番号", "Order ID", "Order No", "Order Number", "Invoice No", "Invoice Number", "Quote Number", "注文番号", "受注番号", "請求書番号", "売上番号", "見積番号", "SalesOrderNumber", "Opportunity ID", "商談ID", "案件番号", "案件ID", "レコード番号"},
+		"document": {"伝票No", "伝票番号", "Order ID", "Order No", "Order Number", "Invoice No", "Invoice Number", "Quote Number", "注文番号", "受注番号", "請求書番号", "売上番号", "見積番号", "SalesOrderNumber", "Opportunity ID", "Deal ID", "商談ID", "案件番号", "案件ID", "レコード番号"},
 		"line":     {"行", "行No", "行番号", "明細行", "Line", "Line No", "Line Number", "SalesOrderLineNumber"},
 		"date": {"日付", "売上日", "検収日", "出荷日", "納品日", "請求日", "受注日", "伝票日付", "計上日", "Invoice Date", "Order Date", "Ship Date", "Close Date", "Closing Date",
 			"完了予定日", "クローズ日", "契約予定日", "契約日", "成約日"},

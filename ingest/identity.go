@@ -35,7 +35,10 @@ func newIdentity(l *layout) *identity {
 			id.extra = append(id.extra, &l.slots[i])
 		}
 	}
-	if s := l.named(column); s != nil {
+	if s := l.named(column); s != nil && l.compose {
+		id.kind, id.slots = documentID, []*slot{l.named("document"), s}
+		return id
+	} else if s != nil {
 		id.kind, id.slots = ownID, []*slot{s}
 		return id
 	}
@@ -118,6 +121,28 @@ func fingerprint(text []byte) uint64 {
 	h *= 0xd6e8feb86659fd93
 	h ^= h >> 32
 	return h | 1
+}
+
+// numbersLines reports whether the ids of a deals file, found and not configured, are
+// line numbers within documents: fewer than half of them differ.
+func (s *survey) numbersLines() bool {
+	l := s.layout
+	if l.schema.Name != "deals" || l.compose || l.named("document") == nil || l.named("line_id") == nil || s.source.Columns["line_id"].From != nil {
+		return false
+	}
+	n, different := 0, map[uint64]struct{}{}
+	for _, p := range s.parts {
+		for _, x := range p.prints {
+			if x == 0 {
+				continue
+			}
+			n++
+			if different[x] = struct{}{}; len(different) > 1<<16 { // no document has so many lines
+				return false
+			}
+		}
+	}
+	return n > 1 && 2*len(different) < n
 }
 
 // derived returns the id of a row that has none: a digest of what it is derived from

@@ -54,6 +54,15 @@ func TestRecordInSeveralRows(t *testing.T) {
 	}
 }
 
+// A column of line numbers is no id by itself.
+func TestLineNumbers(t *testing.T) {
+	dir := files(t, map[string]string{"d.csv": "deal_id,line_id,date,salesperson,client,net_amount\nA,1,2026-10-01,S,C,90\nA,2,2026-10-01,S,C,80\nB,1,2026-10-01,S,C,70\nB,2,2026-10-01,S,C,60\nC,1,2026-10-01,S,C,50\n"})
+	in := must(t, dir, map[string]Source{"deals": {Files: []string{"d.csv"}}})
+	if diff := cmp.Diff("A-1 | A\nA-2 | A\nB-1 | B\nB-2 | B\nC-1 | C\n", dump(t, in, "deals", "line_id", "document")); diff != "" {
+		t.Errorf("(-want +got):\n%s\n%v", diff, in.RowErrors())
+	}
+}
+
 // A task list with one date for every end.
 func TestClosedMeansImplemented(t *testing.T) {
 	dir := files(t, map[string]string{"i.csv": "Number,Recipient,Status,Made,Closed\n1,A,Closed acceptable,1985-03-01,1986-03-01\n2,A,Withdrawn,2020-03-01,2020-04-01\n3,B,Open,2020-03-01,\n"})

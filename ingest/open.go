@@ -193,6 +193,14 @@ func (in *Input) survey(ctx context.Context, all []*survey, workers int) error {
 	if err := parallel(ctx, workers, len(jobs), func(i int) error { return jobs[i].s.pass(ctx, jobs[i].part) }); err != nil {
 		return err
 	}
+	for _, s := range all {
+		if s.numbersLines() {
+			s.layout.compose = true
+			if err := parallel(ctx, workers, len(s.parts), func(part int) error { return s.pass(ctx, part) }); err != nil {
+				return err
+			}
+		}
+	}
 	for i := 0; i < len(all); {
 		j := i + 1
 		for j < len(all) && all[j].source == all[i].source {
