@@ -52,6 +52,7 @@ func Assess(cube *Cube, records []InstructionRecord, data Data, o Options) (*Ass
 	a.findings()
 	a.praise()
 	a.trend()
+	a.waterfall()
 	a.fillLedger()
 	a.warn()
 	return a.Assessment, nil

@@ -63,6 +63,7 @@ type Assessment struct {
 	Trend       []TrendMonth // the last 12 data months, oldest first
 	Lines       []LedgerLine // the evidence the cube carries, by person then concession
 	Charts      []Chart      // everybody's signal, by id
+	Waterfalls  []Waterfall  // by team: where the yen of the price increases went
 	People20    bool         // 20 or more scored people: a false discovery rate is claimed
 	Definitions map[string]float64
 }
@@ -193,6 +194,8 @@ type Instruction struct {
 	TargetIncrease                                  Number
 	Scored                                          bool
 	LeftOut                                         string
+	SaidNotDone                                     bool
+	PassThrough, PassLo, PassHi                     Number // share of the announced increase on invoices
 	Place                                           table.Place
 }
 

@@ -1,6 +1,9 @@
 package metrics
 
-import "tenbin/ingest/table"
+import (
+	"tenbin/ingest/table"
+	"tenbin/metrics/verdict"
+)
 
 // InstructionRecord is one management instruction as the tables give it, with what
 // lies after the cut-off already taken away.
@@ -14,9 +17,12 @@ type InstructionRecord struct {
 	AllocationQuantity                                              *int64 // 10⁻⁶
 	ContactDays                                                     *int64
 	Place                                                           table.Place
-	Paused                                                          []table.Day // days that do not count, sorted
-	UnprovenPaused                                                  int         // counting days of buyer pauses without evidence
-	Expanded                                                        bool        // made from a row for several people or clients
+	Paused                                                          []table.Day     // days that do not count, sorted
+	UnprovenPaused                                                  int             // counting days of buyer pauses without evidence
+	Expanded                                                        bool            // made from a row for several people or clients
+	Verdict                                                         *verdict.Result // from invoices; nil = not tested
+	Reported                                                        table.Day       // what was reported as implemented, where a verdict overruled it
+	SaidNotDone                                                     bool            // reported done, not on the invoices
 }
 
 // End is the day on which the clock stops: implemented, else ended otherwise, else the

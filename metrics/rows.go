@@ -22,6 +22,10 @@ func (a *assessor) instructionRows() {
 				}
 			}
 		}
+		row.Verdict, row.SaidNotDone = verdictOf(r), r.SaidNotDone
+		if v := r.Verdict; v != nil && v.PassThrough.Items > 0 {
+			row.PassThrough, row.PassLo, row.PassHi = Of(v.PassThrough.PT), Of(v.PassThrough.Lo), Of(v.PassThrough.Hi)
+		}
 		if r.Ended() {
 			row.Ended = r.Closed
 		}

@@ -1,0 +1,151 @@
+package metrics
+
+import (
+	"math"
+
+	"tenbin/ingest/table"
+	"tenbin/metrics/verdict"
+)
+
+// heldDays is how long a self-report holds the clock without evidence.
+const heldDays = 20
+
+// wantedClients are the clients whose invoices the verdicts need: those of price
+// increases with a date, a target and a client.
+func wantedClients(records []InstructionRecord) map[string]bool {
+	w := map[string]bool{}
+	for i := range records {
+		if r := &records[i]; testable(r) {
+			w[r.Client] = true
+		}
+	}
+	return w
+}
+
+func testable(r *InstructionRecord) bool {
+	return r.Trigger == table.PriceIncrease && r.Client != "" && r.TargetIncrease != nil && *r.TargetIncrease > 0 && r.EffectiveFrom.Known() && !r.Ended()
+}
+
+// judge gives every price increase that can be tested against invoices its verdict and
+// lets the evidence overrule the reported date, in both directions (METHOD 6 and 6a):
+//
+//   - landed: carried out on the first day of the first three-month window that shows it
+//     (or on effective_from itself), whatever was reported;
+//   - reported done but not applied or only in part after sixty days: said, not done —
+//     open since its issue;
+//   - reported done, too early or too noisy to tell: the report stands.
+func judge(records []InstructionRecord, v *Invoices, o Options) {
+	cut := o.CutOff()
+	type event struct {
+		category string
+		month    table.Month
+	}
+	noise := map[event]verdict.Noise{}
+	for i := range records {
+		r := &records[i]
+		if !testable(r) {
+			continue
+		}
+		start := r.EffectiveFrom.DataMonth(o.ClosingDay)
+		k := event{r.Category, start}
+		if _, ok := noise[k]; !ok {
+			noise[k] = v.noise(r.Category, start)
+		}
+		in := verdict.Increase{Announced: float64(*r.TargetIncrease) / table.RateScale, Months: int(o.Month-start) + 1, Days: int(cut - r.EffectiveFrom),
+			HasQuantity: v.hasQuantity && v.hasProduct, Items: v.itemsOf(r.Client, r.Category, r.Product, start), Noise: noise[k]}
+		if in.Months = min(in.Months, 12); in.Months > 0 {
+			in.Credits = v.creditsOf(r.Client, start, in.Months)
+		}
+		if r.Due.Known() {
+			in.HasDue, in.DueOffset = true, int(r.Due.DataMonth(o.ClosingDay)-start)
+		}
+		result := verdict.Price(in)
+		r.Verdict, r.Reported = &result, r.Implemented
+		switch result.Word {
+		case verdict.Landed, verdict.Late, verdict.GivenBack, verdict.Reverted:
+			if result.Landed >= 0 {
+				r.Implemented = max(r.EffectiveFrom, (start+table.Month(result.Landed)-1).CutOff(o.ClosingDay)+1)
+				r.Status = table.StatusImplemented
+			}
+		case verdict.NotApplied, verdict.InPart:
+			if r.Implemented.Known() && o.Lag.Days(r.Implemented, cut) > heldDays && in.Days >= 60 {
+				r.Implemented, r.SaidNotDone = table.NoDay, true
+				r.Status = table.StatusOpen
+			}
+		}
+	}
+}
+
+// verdictOf is the word printed for an instruction: the invoices' verdict, else what
+// the report alone is worth.
+func verdictOf(r *InstructionRecord) string {
+	switch {
+	case r.Verdict != nil:
+		return string(r.Verdict.Word)
+	case r.Implemented.Known() && r.ConfirmedBy == "":
+		return "reported_not_confirmed"
+	case r.Implemented.Known():
+		return "confirmed"
+	}
+	return ""
+}
+
+// Waterfall is where the yen of the instructed price increases went, by team: all in
+// minor units over the six months after each took effect.
+type Waterfall struct {
+	Team                                                  string
+	Instructed, Withdrawn, NotInvoiced, GivenBack, Landed float64
+}
+
+// waterfall sums instructed → withdrawn → not invoiced → given back → landed by team.
+func (a *assessor) waterfall() {
+	type key struct{ client, category string }
+	revenue := map[key]float64{}
+	for i, k := range a.cube.Keys {
+		if k.Month <= a.o.Month-12 || k.Month > a.o.Month {
+			continue
+		}
+		c := &a.cube.Cells[i]
+		revenue[key{a.cube.Clients[k.Client], a.cube.Categories[a.cube.Strata[k.Stratum].Category]}] += float64(c.List-c.Discount) / 2
+	}
+	byTeam := map[string]*Waterfall{}
+	team := map[string]string{}
+	for i := range a.People {
+		team[a.People[i].ID] = a.People[i].Team
+	}
+	for i := range a.records {
+		r := &a.records[i]
+		if r.Trigger != table.PriceIncrease || r.TargetIncrease == nil || r.EffectiveFrom > a.CutOff || !r.EffectiveFrom.Known() || r.EffectiveFrom < (a.o.Month-12).CutOff(a.o.ClosingDay) {
+			continue
+		}
+		v := revenue[key{r.Client, r.Category}] * float64(*r.TargetIncrease) / table.RateScale
+		t := team[r.Person]
+		if byTeam[t] == nil {
+			byTeam[t] = &Waterfall{Team: t}
+		}
+		w := byTeam[t]
+		w.Instructed += v
+		switch {
+		case r.Ended():
+			w.Withdrawn += v
+		case r.Verdict == nil:
+			w.NotInvoiced += v
+		default:
+			share := clamp(r.Verdict.PassThrough.PT, 0, 1)
+			back := clamp(r.Verdict.Back, 0, 1)
+			if r.Verdict.Word != verdict.GivenBack {
+				back = 0
+			}
+			w.NotInvoiced += float64(v * (1 - share))
+			w.GivenBack += float64(v * share * back)
+			w.Landed += float64(v * share * (1 - back))
+		}
+	}
+	for _, t := range sortedKeys(byTeam) {
+		w := *byTeam[t]
+		for _, x := range []*float64{&w.Instructed, &w.Withdrawn, &w.NotInvoiced, &w.GivenBack, &w.Landed} {
+			*x = math.Round(*x)
+		}
+		a.Waterfalls = append(a.Waterfalls, w)
+	}
+}
