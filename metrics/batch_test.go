@@ -17,8 +17,19 @@ var rowDefaults = row{"date": "2026-09-15", "salesperson": "sato", "client": "ao
 // deals turns rows into a shard of file; rows are numbered from 2. Dates may be ISO text.
 func deals(t testing.TB, file int32, rows ...row) table.Shard {
 	t.Helper()
+	return piece(t, file, rows, 0, len(rows))
+}
+
+// piece is rows [from, to) of a file as a shard of their own, numbered as in the whole.
+func piece(t testing.TB, file int32, rows []row, from, to int) table.Shard {
+	t.Helper()
 	b := table.NewBuilder(table.Deals, file)
-	for i, r := range rows {
+	for range from { // the builder numbers rows from 2
+		b.EndRow()
+	}
+	b.Shard()
+	for i := from; i < to; i++ {
+		r := rows[i]
 		if _, ok := r["line_id"]; !ok {
 			b.Set("line_id", fmt.Sprintf("f%d-%d", file, i+2))
 		}

@@ -34,67 +34,54 @@ func (p linePlace) compare(q linePlace) int {
 	return cmp.Compare(p.row, q.row)
 }
 
-// evidenceHeap keeps the largest lines by a value, ties by place: what remains is the
-// same whatever the order of arrival, so heaps merge. The root is the first to go.
-type evidenceHeap struct {
-	value func(*evidenceLine) int64
-	lines []*evidenceLine
-	floor int64 // value of the root once the heap is full
+// ranking keeps the largest lines by a value, ties by place: what remains is the same
+// whatever the order of arrival, so rankings merge. It lets twice as many gather before
+// it sorts and drops the smaller half: cheaper than a heap, and the same lines.
+type ranking struct {
+	entries []rankedLine
+	floor   rankedLine // once full: the least that was kept
+	full    bool
 }
 
-func byConcession(e *evidenceLine) int64 { return e.conceded }
-func byList(e *evidenceLine) int64       { return e.list }
-
-// wants reports whether a line of that value might stay.
-func (h *evidenceHeap) wants(value int64) bool {
-	return len(h.lines) < evidenceLines || value >= h.floor
+type rankedLine struct {
+	value int64
+	place linePlace
+	line  *evidenceLine
 }
 
-// worse orders lines: the smaller value first, of equal ones the later place.
-func (h *evidenceHeap) worse(a, b *evidenceLine) bool {
-	if x, y := h.value(a), h.value(b); x != y {
-		return x < y
+// compare puts the larger value first, of equal ones the earlier place.
+func (a rankedLine) compare(b rankedLine) int {
+	if a.value != b.value {
+		return cmp.Compare(b.value, a.value)
 	}
-	return a.place.compare(b.place) > 0
+	return a.place.compare(b.place)
 }
 
-// push offers a line.
-func (h *evidenceHeap) push(e *evidenceLine) {
-	if len(h.lines) < evidenceLines {
-		h.lines = append(h.lines, e)
-		for i := len(h.lines) - 1; i > 0; {
-			up := (i - 1) / 2
-			if !h.worse(h.lines[i], h.lines[up]) {
-				break
-			}
-			h.lines[i], h.lines[up] = h.lines[up], h.lines[i]
-			i = up
-		}
-		h.floor = h.value(h.lines[0])
-		return
+// wants reports whether a line would stay for now.
+func (r *ranking) wants(value int64, place linePlace) bool {
+	return !r.full || value > r.floor.value || value == r.floor.value && place.compare(r.floor.place) < 0
+}
+
+// push adds a line that is wanted.
+func (r *ranking) push(value int64, line *evidenceLine) {
+	r.entries = append(r.entries, rankedLine{value, line.place, line})
+	if len(r.entries) == 2*evidenceLines {
+		r.cut()
 	}
-	if !h.worse(h.lines[0], e) {
-		return
+}
+
+// cut drops what does not stay.
+func (r *ranking) cut() {
+	slices.SortFunc(r.entries, rankedLine.compare)
+	if len(r.entries) >= evidenceLines {
+		clear(r.entries[evidenceLines:])
+		r.entries = r.entries[:evidenceLines]
+		r.floor, r.full = r.entries[evidenceLines-1], true
 	}
-	h.lines[0] = e
-	for i := 0; ; {
-		least := i
-		for _, k := range [2]int{2*i + 1, 2*i + 2} {
-			if k < len(h.lines) && h.worse(h.lines[k], h.lines[least]) {
-				least = k
-			}
-		}
-		if least == i {
-			break
-		}
-		h.lines[i], h.lines[least] = h.lines[least], h.lines[i]
-		i = least
-	}
-	h.floor = h.value(h.lines[0])
 }
 
 // personEvidence is the ledger of one person.
-type personEvidence struct{ conceded, list evidenceHeap }
+type personEvidence struct{ conceded, list ranking }
 
 // evidence holds the ledgers by the scan's number of the person.
 type evidence []personEvidence
@@ -102,14 +89,21 @@ type evidence []personEvidence
 // of returns the ledger of a person.
 func (e *evidence) of(person int32) *personEvidence {
 	for len(*e) <= int(person) {
-		*e = append(*e, personEvidence{evidenceHeap{value: byConcession}, evidenceHeap{value: byList}})
+		*e = append(*e, personEvidence{})
 	}
 	return &(*e)[person]
 }
 
 // lines returns the union of both orders, largest concession first, then by place.
 func (p *personEvidence) lines() []*evidenceLine {
-	all := append(slices.Clone(p.conceded.lines), p.list.lines...)
+	p.conceded.cut()
+	p.list.cut()
+	all := make([]*evidenceLine, 0, len(p.conceded.entries)+len(p.list.entries))
+	for _, r := range [2]*ranking{&p.conceded, &p.list} {
+		for _, e := range r.entries {
+			all = append(all, e.line)
+		}
+	}
 	slices.SortFunc(all, func(a, b *evidenceLine) int {
 		if c := cmp.Compare(b.conceded, a.conceded); c != 0 {
 			return c

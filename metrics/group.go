@@ -41,11 +41,16 @@ func (k groupKey) hash() uint64 {
 type groupTable struct {
 	slots []uint64 // upper 32 bits: of the hash; lower: index + 1; 0 = free
 	keys  []groupKey
-	cells []Cell
+	cells [][]Cell // in chunks, so that cells never move
 }
 
-// cell returns the cell of key k, a new one when there is none. The pointer is valid
-// until the next call.
+// chunkBits is the size of a chunk of cells.
+const chunkBits = 10
+
+// at returns the n-th cell.
+func (t *groupTable) at(n int) *Cell { return &t.cells[n>>chunkBits][n&(1<<chunkBits-1)] }
+
+// cell returns the cell of key k, a new one when there is none.
 func (t *groupTable) cell(k groupKey) *Cell {
 	if 4*(len(t.keys)+1) > 3*len(t.slots) {
 		t.grow()
@@ -56,12 +61,14 @@ func (t *groupTable) cell(k groupKey) *Cell {
 		s := t.slots[i]
 		if s == 0 {
 			t.keys = append(t.keys, k)
-			t.cells = append(t.cells, Cell{})
+			if len(t.keys) > len(t.cells)<<chunkBits {
+				t.cells = append(t.cells, make([]Cell, 1<<chunkBits))
+			}
 			t.slots[i] = tag | uint64(len(t.keys))
-			return &t.cells[len(t.cells)-1]
+			return t.at(len(t.keys) - 1)
 		}
 		if n := s & (1<<32 - 1); s&^(1<<32-1) == tag && t.keys[n-1] == k {
-			return &t.cells[n-1]
+			return t.at(int(n - 1))
 		}
 	}
 }

@@ -23,7 +23,7 @@ func (p *Partial) Merge(q *Partial) error {
 	p.scan.meet()
 	for n, k := range q.groups.keys {
 		c := p.groups.cell(packKey(person[k.person()], client[k.client()], category[k.category()], region[k.region()], int(k.band()), k.ago()))
-		if !c.merge(&q.groups.cells[n]) {
+		if !c.merge(q.groups.at(n)) {
 			p.err = c.overflow(q.scan.person.names.list[k.person()], q.scan.client.names.list[k.client()])
 			return p.err
 		}
@@ -33,10 +33,12 @@ func (p *Partial) Merge(q *Partial) error {
 		for _, x := range q.evidence[n].lines() {
 			y := *x
 			y.client, y.product, y.category, y.region = client[x.client], product[x.product], category[x.category], region[x.region]
-			if y.conceded > 0 {
-				e.conceded.push(&y)
+			if y.conceded > 0 && e.conceded.wants(y.conceded, y.place) {
+				e.conceded.push(y.conceded, &y)
 			}
-			e.list.push(&y)
+			if e.list.wants(y.list, y.place) {
+				e.list.push(y.list, &y)
+			}
 		}
 	}
 	for r := range p.lines {
@@ -111,7 +113,7 @@ func (p *Partial) Cube(data Data) (*Cube, error) {
 	})
 	c.Keys, c.Cells = make([]CellKey, len(order)), make([]Cell, len(order))
 	for i, e := range order {
-		c.Keys[i], c.Cells[i] = e.key, p.groups.cells[e.n]
+		c.Keys[i], c.Cells[i] = e.key, *p.groups.at(int(e.n))
 	}
 	p.ledger(c, data)
 	return c, p.inputs(&c.Inputs)

@@ -28,7 +28,6 @@ type Partial struct {
 	earliest  table.Month
 	prints    *fingerprints // with Plan.check
 	unsettled int64         // with Plan.check: returns and credits met
-	documents int
 	batch     dealBatch
 	err       error
 }
@@ -159,17 +158,18 @@ func (p *Partial) sale(b *dealBatch, i int, l *dealLine, m mark) {
 		l.reason = belowListMin
 	}
 	e := p.evidence.of(l.person)
-	byX, byL := o.conceded > 0 && e.conceded.wants(o.conceded), e.list.wants(l.list)
+	at := linePlace{b.file[i], b.row[i]}
+	byX, byL := o.conceded > 0 && e.conceded.wants(o.conceded, at), e.list.wants(l.list, at)
 	if !byX && !byL {
 		return
 	}
-	x := &evidenceLine{place: linePlace{b.file[i], b.row[i]}, date: l.date, client: l.client, product: b.product.at(i), category: l.category, region: l.region,
+	x := &evidenceLine{place: at, date: l.date, client: l.client, product: b.product.at(i), category: l.category, region: l.region,
 		list: l.list, net: net, rate: l.rate, lineOutcome: o, scored: scored, after: l.after && o.conceded > 0, id: strings.Clone(b.id(i)), document: strings.Clone(b.paper(i))}
 	if byX {
-		e.conceded.push(x)
+		e.conceded.push(o.conceded, x)
 	}
 	if byL {
-		e.list.push(x)
+		e.list.push(l.list, x)
 	}
 }
 

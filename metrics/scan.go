@@ -36,21 +36,20 @@ var reasonNames = [reasons]string{"", "before_window", "after_cut_off", "stage_o
 
 // dealLine is what one row says, in integers.
 type dealLine struct {
-	reason   leftReason // why it is left out; measured when it is not
-	eligible bool       // but for the window it would be measured: monitoring reads it
-	known    bool       // dated and recorded up to the cut-off
-	won      bool
-	answered bool // policy has an answer
-	after    bool // an exception was approved after the order date
-	kind     uint8
-	date     table.Day
-	month    table.Month
-	person, client, category, region, segment,
-	product int32
-	list, net int64
-	hasList   bool
-	hasNet    bool
-	rate      int64 // authorised, 10⁻⁹, exceptions included
+	reason                                    leftReason // why it is left out; measured when it is not
+	eligible                                  bool       // but for the window it would be measured: monitoring reads it
+	known                                     bool       // dated and recorded up to the cut-off
+	won                                       bool
+	answered                                  bool // policy has an answer
+	after                                     bool // an exception was approved after the order date
+	kind                                      uint8
+	date                                      table.Day
+	month                                     table.Month
+	person, client, category, region, segment int32
+	list, net                                 int64
+	hasList                                   bool
+	hasNet                                    bool
+	rate                                      int64 // authorised, 10⁻⁹, exceptions included
 }
 
 // dealScan reads the rows of deals batches: one for each goroutine. It numbers the names it
