@@ -9,6 +9,7 @@ import (
 	"os"
 	"strings"
 
+	"tenbin/ingest/columnar"
 	"tenbin/ingest/raw"
 	"tenbin/ingest/text"
 )
@@ -45,7 +46,7 @@ func formOf(head []byte) form {
 		return workbook
 	case bytes.HasPrefix(head, []byte("PAR1")):
 		return parquet
-	case bytes.HasPrefix(head, []byte("ARROW1")):
+	case bytes.HasPrefix(head, []byte("ARROW1")), bytes.HasPrefix(head, []byte("\xff\xff\xff\xff")): // a file, a stream
 		return arrowFile
 	}
 	start := strings.ToLower(string(bytes.TrimLeft(bytes.TrimPrefix(head, []byte("\xef\xbb\xbf")), " \t\r\n")))
@@ -71,7 +72,11 @@ func open(path, shown, passwordEnv string, o text.Options, limits raw.Limits) (*
 	}
 	var book *raw.Book
 	switch kind {
-	case workbook, parquet, arrowFile:
+	case parquet:
+		book, err = columnar.OpenParquet(path, limits)
+	case arrowFile:
+		book, err = columnar.OpenArrow(path, limits)
+	case workbook:
 		return nil, 0, fileError(shown, ErrUnreadable, Sentence{"この形式はまだ読めません", "this build does not read this form yet"},
 			Sentence{"CSV で出力してください", "export it as CSV"})
 	case webPage:

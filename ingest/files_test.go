@@ -9,6 +9,8 @@ import (
 	"testing"
 
 	"github.com/apache/arrow/go/v15/arrow"
+
+	"tenbin/ingest/table"
 )
 
 // Files that stop a run.
@@ -94,5 +96,33 @@ func TestWorkersDoNotMatter(t *testing.T) {
 	}
 	if !strings.Contains(one, "~") || strings.Count(one, "\n") != 30000 {
 		t.Errorf("%d rows; the second file repeats the first", strings.Count(one, "\n"))
+	}
+}
+
+// The first bytes say what a file is, whatever its name.
+func TestFormOf(t *testing.T) {
+	for _, c := range []struct {
+		head string
+		want form
+	}{
+		{"a,b\n", delimited}, {"", delimited}, {"\x1f\x8b\x08", delimited}, {"\x28\xb5\x2f\xfd", delimited}, {"\xef\xbb\xbfa;b", delimited}, {"\xff\xfea\x00", delimited},
+		{"PK\x03\x04....", workbook}, {"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", workbook}, {"PAR1....", parquet}, {"ARROW1\x00\x00", arrowFile}, {"\xff\xff\xff\xff\x10", arrowFile},
+		{"\xef\xbb\xbf\n <!DOCTYPE html>", webPage}, {"<HTML>", webPage}, {"<table border=1>", webPage}, {"<?xml version='1.0'?><html>", webPage},
+	} {
+		if got := formOf([]byte(c.head)); got != c.want {
+			t.Errorf("%q is form %d, want %d", c.head, got, c.want)
+		}
+	}
+}
+
+func TestNameMonth(t *testing.T) {
+	for file, want := range map[string]string{"deals-2026-10.csv": "2026-10", "x/202610売上.xlsx": "2026-10", "2026年9月.csv": "2026-09", "deals_20261031.csv": "2026-10", "deals.csv": "", "2026.csv": "", "v2026-13.csv": "", "order-1234567.csv": ""} {
+		got := ""
+		if m := nameMonth(file); m >= 0 {
+			got = table.Month(m).String()
+		}
+		if got != want {
+			t.Errorf("the month of %s is %q, want %q", file, got, want)
+		}
 	}
 }

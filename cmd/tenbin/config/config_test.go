@@ -216,6 +216,7 @@ func TestExamples(t *testing.T) {
 	}{
 		{"northwind", map[string]int64{"deals": 2155, "instructions": 830}},
 		{"maven-crm", map[string]int64{"deals": 8800, "price_list": 7, "roster": 35}},
+		{"adventureworks", map[string]int64{"deals": 60855}},
 	} {
 		c, err := Load("../../../testdata/" + e.name + ".yaml")
 		if err != nil {
