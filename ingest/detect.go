@@ -2,6 +2,7 @@ package ingest
 
 import (
 	"bytes"
+	"context"
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
@@ -12,6 +13,7 @@ import (
 	"tenbin/ingest/columnar"
 	"tenbin/ingest/raw"
 	"tenbin/ingest/text"
+	"tenbin/ingest/xlsx"
 )
 
 // form is what the first bytes of a file say that it is; its name says nothing.
@@ -77,8 +79,14 @@ func open(path, shown, passwordEnv string, o text.Options, limits raw.Limits) (*
 	case arrowFile:
 		book, err = columnar.OpenArrow(path, limits)
 	case workbook:
-		return nil, 0, fileError(shown, ErrUnreadable, Sentence{"この形式はまだ読めません", "this build does not read this form yet"},
-			Sentence{"CSV で出力してください", "export it as CSV"})
+		password := ""
+		if passwordEnv != "" {
+			var ok bool
+			if password, ok = os.LookupEnv(passwordEnv); !ok {
+				return nil, 0, noPassword(shown, passwordEnv)
+			}
+		}
+		book, err = xlsx.Open(path, password, limits)
 	case webPage:
 		return nil, 0, fileError(shown, ErrUnreadable, Sentence{"表ではなく HTML のページです", "this is an HTML page, not a table"},
 			Sentence{"CSV または xlsx で出力し直してください(ログイン画面が保存されていないかも確認)", "export it again as CSV or xlsx (a saved login page looks like this)"})
@@ -94,11 +102,19 @@ func open(path, shown, passwordEnv string, o text.Options, limits raw.Limits) (*
 // unreadable wraps what a reader says once with the file's name.
 func unreadable(shown string, err error) error {
 	var f *FileError
-	if errors.As(err, &f) {
+	if errors.As(err, &f) || errors.Is(err, context.Canceled) || errors.Is(err, context.DeadlineExceeded) {
 		return err
 	}
-	return &FileError{Path: shown, Code: ErrUnreadable, Err: err, What: Sentence{"ファイルを読めません", "the file cannot be read"},
-		ToDo: Sentence{"出力し直すか、保存し直してください", "export or save it again"}}
+	toDo := Sentence{"出力し直すか、保存し直してください", "export or save it again"}
+	switch {
+	case errors.Is(err, xlsx.ErrPassword):
+		toDo = Sentence{"パスワードを入れた環境変数の名前を設定の password_env に書いてください", "name the variable that holds the password under password_env in the configuration"}
+	case errors.Is(err, xlsx.ErrWrongPassword):
+		toDo = Sentence{"password_env の環境変数の値を確認してください", "check the value of the variable named under password_env"}
+	case errors.Is(err, xlsx.ErrOldFormat):
+		toDo = Sentence{"Excel で開き、xlsx 形式で保存してください", "open it in Excel and save it as .xlsx"}
+	}
+	return &FileError{Path: shown, Code: ErrUnreadable, Err: err, What: Sentence{"ファイルを読めません", "the file cannot be read"}, ToDo: toDo}
 }
 
 // digest returns the SHA-256 of a file's bytes in hex.

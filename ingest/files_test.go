@@ -4,11 +4,14 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"path/filepath"
 	"strings"
 	"sync"
 	"testing"
+	"time"
 
 	"github.com/apache/arrow/go/v15/arrow"
+	"github.com/xuri/excelize/v2"
 
 	"tenbin/ingest/table"
 )
@@ -124,5 +127,100 @@ func TestNameMonth(t *testing.T) {
 		if got != want {
 			t.Errorf("the month of %s is %q, want %q", file, got, want)
 		}
+	}
+}
+
+// A workbook: title rows, another sheet, real dates, a formula's error, blank tail.
+func TestWorkbook(t *testing.T) {
+	dir := t.TempDir()
+	f := excelize.NewFile()
+	defer f.Close()
+	set := func(sheet, cell string, v any) {
+		t.Helper()
+		if err := f.SetCellValue(sheet, cell, v); err != nil {
+			t.Fatal(err)
+		}
+	}
+	set("Sheet1", "A1", "月次報告")
+	if _, err := f.NewSheet("明細"); err != nil {
+		t.Fatal(err)
+	}
+	set("明細", "B2", "2026年10月 売上明細")
+	for i, h := range []string{"明細ID", "日付", "担当者", "得意先名", "定価", "売値", "値引率"} {
+		set("明細", table.ColumnLetters(2+i)+"4", h)
+	}
+	percent, err := f.NewStyle(&excelize.Style{NumFmt: 9})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i, price := range []int{1000, 2000, 3000} {
+		row := fmt.Sprint(5 + i)
+		set("明細", "B"+row, "L"+row)
+		set("明細", "C"+row, time.Date(2026, 10, 1+i, 0, 0, 0, 0, time.UTC))
+		set("明細", "D"+row, "田中")
+		set("明細", "E"+row, "見本商事")
+		set("明細", "F"+row, price)
+		set("明細", "G"+row, price*9/10)
+		set("明細", "H"+row, .1)
+		if err := f.SetCellStyle("明細", "H"+row, "H"+row, percent); err != nil {
+			t.Fatal(err)
+		}
+	}
+	set("明細", "H7", .2) // the third line contradicts itself
+	set("明細", "B8", "合計")
+	set("明細", "F8", 6000)
+	if err := f.SaveAs(filepath.Join(dir, "売上.xlsx")); err != nil {
+		t.Fatal(err)
+	}
+	in := must(t, dir, map[string]Source{"deals": {Files: []string{"*.xlsx"}}})
+	got := dump(t, in, "deals", "line_id", "date", "salesperson", "list_amount", "net_amount")
+	want := "L5 | 2026-10-01 | 田中 | 1000 | 900\nL6 | 2026-10-02 | 田中 | 2000 | 1800\n"
+	if got != want {
+		t.Errorf("the workbook reads as\n%swant\n%s", got, want)
+	}
+	es := in.RowErrors()
+	if len(es) != 1 || !strings.HasPrefix(es[0].String(), `売上.xlsx:明細!H7: discount_rate "0.2": the price columns`) {
+		t.Errorf("row errors = %v", es)
+	}
+	if c := in.Counts(); c != (table.Counts{RowsRead: 4, Records: 2, RowErrors: 1, Furniture: 1}) {
+		t.Errorf("counts = %+v", c)
+	}
+	if in.Files()[0].Sheet != "明細" {
+		t.Errorf("the table was found on %q", in.Files()[0].Sheet)
+	}
+}
+
+// An encrypted workbook needs the password that a variable holds.
+func TestEncryptedWorkbook(t *testing.T) {
+	dir := t.TempDir()
+	f := excelize.NewFile()
+	defer f.Close()
+	for r, row := range [][]any{{"line_id", "date", "salesperson", "client", "net_amount"}, {"1", "2026-10-01", "S", "C", 90}} {
+		if err := f.SetSheetRow("Sheet1", fmt.Sprintf("A%d", r+1), &row); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := f.SaveAs(filepath.Join(dir, "d.xlsx"), excelize.Options{Password: "sesame"}); err != nil {
+		t.Fatal(err)
+	}
+	const variable = "TENBIN_TEST_PASSWORD"
+	open := func(s Source) error {
+		s.Files = []string{"d.xlsx"}
+		_, err := yen(t, dir, map[string]Source{"deals": s})
+		return err
+	}
+	if err := open(Source{}); !errors.Is(err, ErrUnreadable) || !strings.Contains(err.Error(), "password_env") {
+		t.Errorf("without a password: %v", err)
+	}
+	if err := open(Source{PasswordEnv: variable}); !errors.Is(err, ErrBadSource) {
+		t.Errorf("with the variable unset: %v", err)
+	}
+	t.Setenv(variable, "wrong")
+	if err := open(Source{PasswordEnv: variable}); !errors.Is(err, ErrUnreadable) {
+		t.Errorf("with a wrong password: %v", err)
+	}
+	t.Setenv(variable, "sesame")
+	if err := open(Source{PasswordEnv: variable}); err != nil {
+		t.Errorf("with the password: %v", err)
 	}
 }
