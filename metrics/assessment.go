@@ -66,6 +66,7 @@ type Assessment struct {
 	Waterfalls  []Waterfall  // by team: where the yen of the price increases went
 	People20    bool         // 20 or more scored people: a false discovery rate is claimed
 	Definitions map[string]float64
+	Plan        [][2]string // the frozen plan, word and value, for the manifest
 }
 
 // Inputs counts what came in. For deals: LinesRead = LinesMeasured + Σ LinesLeftOut;

@@ -11,5 +11,6 @@ type Data struct {
 	Roster    *table.Roster // nil or empty: none given
 	Policy    *table.Policy // nil: no policy table
 	Names     table.Names
-	HasPolicy bool // a policy table or an authorised_rate column is configured
+	Small     *Tables // the small tables as known at the cut-off; filled by Run
+	HasPolicy bool    // a policy table or an authorised_rate column is configured
 }

@@ -2,6 +2,8 @@ package metrics
 
 import (
 	"context"
+	"math/big"
+	"math/rand/v2"
 	"reflect"
 	"strings"
 	"testing"
@@ -128,6 +130,49 @@ func TestOutcome(t *testing.T) {
 	} {
 		if got := outcomeOf(c.list, c.net, c.rate); got != c.want {
 			t.Errorf("%s: %+v, want %+v", c.name, got, c.want)
+		}
+	}
+}
+
+// Random lines against exact rationals.
+func TestOutcomeIsExact(t *testing.T) {
+	draw := rand.New(rand.NewPCG(11, 12))
+	round := func(x *big.Rat) int64 { // half to even
+		q, r := new(big.Int).DivMod(x.Num(), x.Denom(), new(big.Int))
+		if c := r.Lsh(r, 1).Cmp(x.Denom()); c > 0 || c == 0 && q.Bit(0) == 1 {
+			q.Add(q, big.NewInt(1))
+		}
+		return q.Int64()
+	}
+	scale := big.NewRat(table.RateScale, 1)
+	for range 20_000 {
+		list := 1 + draw.Int64N(1<<(1+draw.IntN(58)))
+		net, rate := draw.Int64N(2*list), draw.Int64N(table.RateScale+1)
+		if draw.IntN(2) == 0 { // round numbers make ties
+			list, rate = list/100*100+100, rate/10_000_000*10_000_000
+		}
+		got := outcomeOf(list, net, rate)
+		l := big.NewRat(list, 1)
+		a := round(new(big.Rat).Mul(l, big.NewRat(table.RateScale-rate, table.RateScale)))
+		x := new(big.Rat).SetInt64(a - net)
+		if abs := new(big.Rat).Abs(x); abs.Cmp(new(big.Rat).Quo(l, big.NewRat(1000, 1))) < 0 {
+			x.SetInt64(0)
+		}
+		want := lineOutcome{authorised: a}
+		if x.Sign() < 0 {
+			want.over = net - a
+		} else {
+			want.conceded = x.Num().Int64()
+			y, half := new(big.Rat).Quo(x, l), big.NewRat(1, 2)
+			if y.Cmp(half) > 0 {
+				y = half
+			}
+			want.y = round(new(big.Rat).Mul(y, scale))
+			want.y2 = round(new(big.Rat).Quo(big.NewRat(want.y, 1).Mul(big.NewRat(want.y, 1), big.NewRat(want.y, 1)), scale))
+			want.capped = round(new(big.Rat).Mul(y, l))
+		}
+		if got != want {
+			t.Fatalf("list %d net %d rate %d: %+v, exactly %+v", list, net, rate, got, want)
 		}
 	}
 }

@@ -6,6 +6,46 @@ import (
 	"tenbin/ingest/table"
 )
 
+// Run takes the tables to the assessment: deal lines to their cube, small tables as
+// known at the cut-off, price increases against the invoices, then Assess. It reads no
+// clock and no file; the same data and options give the same assessment with any number
+// of workers.
+func Run(ctx context.Context, data Data, o Options) (*Assessment, error) {
+	o = o.settled()
+	lines := data.Tables[table.Deals.Name]
+	cube, plan, err := ReduceDeals(ctx, lines, data, o)
+	if err != nil {
+		return nil, err
+	}
+	t, err := ReadTables(ctx, data, plan, o)
+	if err != nil {
+		return nil, err
+	}
+	if wanted := wantedClients(t.Instructions); len(wanted) > 0 {
+		v, err := ReadInvoices(ctx, lines, wanted, plan.Dropped, o)
+		if err != nil {
+			return nil, err
+		}
+		judge(t.Instructions, v, o)
+	}
+	cube.Inputs.InstructionsRead = t.InstructionsRead
+	data.Small = t
+	a, err := Assess(cube, t.Instructions, data, o)
+	if err != nil {
+		return nil, err
+	}
+	if a.Inputs.InstructionsLeftOut == nil {
+		a.Inputs.InstructionsLeftOut = map[string]int64{}
+	}
+	for _, r := range sortedKeys(t.InstructionsLeftOut) {
+		a.Inputs.InstructionsLeftOut[r] += t.InstructionsLeftOut[r]
+	}
+	a.RowErrors = append(append(a.RowErrors, plan.RowErrors...), t.RowErrors...)
+	table.SortRowErrors(a.RowErrors)
+	a.Plan = plan.Summary()
+	return a, nil
+}
+
 // ReduceDeals takes deal lines to their cube: Survey → Plan → Reduce → Merge, with
 // o.Workers goroutines. When the options give both size bands and L_min nothing needs to
 // be surveyed: the lines are reduced at once, and only when that meets a repeated id, a
