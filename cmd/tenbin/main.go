@@ -1,4 +1,59 @@
 // Command tenbin is the monthly batch job: CRM exports in, ranked reports out.
+//
+// Package main wires the rooms together and computes nothing: run.go asks what was
+// wanted, job.go walks the trip ingest → metrics → reports → publish for a month,
+// and every sub-command stands in a file of its own.
 package main
 
-func main() {}
+import (
+	"context"
+	"fmt"
+	"io"
+	"os"
+	"os/signal"
+	"runtime/debug"
+	"syscall"
+	_ "time/tzdata" // business time zones on machines without a zone database
+)
+
+// version is the program version; it enters the input key of a run.
+const version = "0.1.0"
+
+// host is what the program knows of the world around it.
+type host struct {
+	stdout, stderr io.Writer
+	env            func(string) string
+	terminal       bool // stderr is a terminal: progress may be shown
+}
+
+func main() {
+	os.Exit(run(os.Args[1:], host{stdout: os.Stdout, stderr: os.Stderr, env: os.Getenv, terminal: isTerminal(os.Stderr)}))
+}
+
+// run executes one command line and returns its exit code. A panic is our own defect
+// and exit code 1 (the runtime's own 2 would mean wrong usage).
+func run(args []string, h host) (code int) {
+	defer func() {
+		if p := recover(); p != nil {
+			fmt.Fprintf(h.stderr, "%s\ntenbin: internal error (%v): report it with the lines above; nothing half done was published\n", debug.Stack(), p)
+			code = exitFault
+		}
+	}()
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	context.AfterFunc(ctx, stop) // a second signal ends the process at once
+	a := &app{host: h, language: languageOf(args, h.env)}
+	root := a.root()
+	root.SetArgs(args)
+	err := root.ExecuteContext(ctx)
+	if err != nil {
+		a.fail(err)
+	}
+	return a.code(err)
+}
+
+// isTerminal reports whether f is a character device.
+func isTerminal(f *os.File) bool {
+	info, err := f.Stat()
+	return err == nil && info.Mode()&os.ModeCharDevice != 0
+}

@@ -34,6 +34,7 @@ type Manifest struct {
 	Changes        []Change        `json:"changes"`  // differences by person from the version before
 	Restated       []Restatement   `json:"restated"` // look-back months whose published figures no longer hold
 	Warnings       []Warning       `json:"warnings"`
+	Notes          []Warning       `json:"notes"` // footnotes, which leave the exit code alone
 	Files          []File          `json:"files"` // by path; the manifest itself is not among them
 }
 
@@ -88,7 +89,7 @@ type Change struct {
 func (m Manifest) encode() ([]byte, error) {
 	m.Reasons, m.Inputs, m.Changes = notNil(m.Reasons), notNil(m.Inputs), notNil(m.Changes)
 	m.Warnings, m.Files = notNil(m.Warnings), notNil(m.Files)
-	m.Restated = notNil(m.Restated)
+	m.Restated, m.Notes = notNil(m.Restated), notNil(m.Notes)
 	for _, r := range []*json.RawMessage{&m.Configuration, &m.Plan, &m.Counts} {
 		if len(*r) == 0 {
 			*r = json.RawMessage("null")

@@ -1,0 +1,159 @@
+package main
+
+import (
+	"context"
+	"os"
+	"os/user"
+	"path/filepath"
+	"runtime"
+	"strconv"
+
+	"tenbin/cmd/tenbin/config"
+	"tenbin/ingest"
+	"tenbin/ingest/table"
+	"tenbin/metrics"
+	"tenbin/reports/publish"
+)
+
+// job is a run while it is under way: the settings, what was read, and where the
+// months are published.
+type job struct {
+	say     *remarks
+	q       request
+	c       *config.Config
+	in      *ingest.Input
+	out     string         // as given, for messages and stdout
+	store   *publish.Store // nil in a dry run
+	stdout  *printer
+	meter   *meter
+	workers int
+}
+
+// runMonths runs every month of the request and returns the exit code of the first
+// row of the table that applies to any of them. An error ends the run at once; only
+// figures that block one month of a backfill do not keep the others from being
+// published.
+func (a *app) runMonths(ctx context.Context, q request) (int, error) {
+	from, to, err := q.months()
+	if err != nil {
+		return 0, err
+	}
+	j := &job{say: a.remarks(), q: q, workers: q.workers, stdout: &printer{to: a.stdout, language: a.language}}
+	if q.workersGiven && q.workers < 1 {
+		return 0, usage(words{"同時に動く数は 1 以上です", "the number of workers is not positive"}, "--workers="+strconv.Itoa(q.workers), words{"1 以上の数を指定してください", "give a number from 1 on"})
+	}
+	if j.workers < 1 {
+		j.workers = runtime.GOMAXPROCS(0)
+	}
+	if j.c, j.out, err = q.settings(); err != nil {
+		return 0, err
+	}
+	if !q.dryRun {
+		if j.store, err = publish.Open(j.out, publish.Options{Holder: holder()}); err != nil {
+			return 0, err
+		}
+		defer j.store.Close()
+	}
+	j.meter = newMeter(a.stderr, a.language, a.terminal && !a.quiet && a.log == "text")
+	defer j.meter.end()
+	defer func() {
+		if j.in != nil {
+			j.in.Close()
+		}
+	}()
+	exit := exitDone
+	for m := from; m <= to; m++ {
+		code, err := j.month(ctx, m)
+		if err != nil {
+			if j.in == nil || explain(err).exit != exitBlocked {
+				return exit, err
+			}
+			a.fail(err)
+			code = exitBlocked
+		}
+		exit = worse(exit, code)
+	}
+	return exit, nil
+}
+
+// month runs one month to its publication.
+func (j *job) month(ctx context.Context, m table.Month) (int, error) {
+	if j.in == nil {
+		j.meter.step(words{"ファイルを読んでいます", "reading files"})
+		in, err := ingest.Open(ctx, j.c.Sources(), j.workers)
+		if err != nil {
+			return 0, j.blocked(ctx, m, err, nil)
+		}
+		j.in = in
+	}
+	key := j.inputKey(m)
+	standing, err := publish.Look(j.out, m.String())
+	if err != nil {
+		return 0, err
+	}
+	if standing != nil && standing.Manifest.RunID == key {
+		j.say.note("unchanged", words{m.String() + " は変更ありません(" + standing.Version + ")", m.String() + " is unchanged (" + standing.Version + ")"})
+		return standing.Manifest.ExitCode, nil
+	}
+	j.meter.step(words{m.String() + " を集計しています", "scoring " + m.String()})
+	o := j.options(m)
+	w := newWatch(o.ClosingDay)
+	a, err := metrics.Run(ctx, j.data(w), o)
+	if err != nil {
+		return 0, j.blocked(ctx, m, err, nil)
+	}
+	a.RunID, a.Company = key, j.c.Company()
+	a.Inputs.Counts, a.Files = j.in.Counts(), j.in.Files()
+	// Rows that only their meaning condemned were records at the door.
+	late := int64(len(a.RowErrors))
+	a.Inputs.Records, a.Inputs.RowErrors = a.Inputs.Records-late, a.Inputs.RowErrors+late
+	a.RowErrors = append(a.RowErrors, j.in.RowErrors()...)
+	table.SortRowErrors(a.RowErrors)
+	if err := j.judge(a, w); err != nil {
+		return 0, j.blocked(ctx, m, err, w.withoutPerson(j.in.Files(), first(a.Options), m))
+	}
+	return j.publish(ctx, a, standing)
+}
+
+// data is what metrics sees of the input; w notices the months of its rows.
+func (j *job) data(w *watch) metrics.Data {
+	d := metrics.Data{Tables: map[string][]table.Shard{}, Files: j.in.Files(), Roster: j.in.Roster(), Policy: j.in.Policy(), Names: j.in.Names(), HasPolicy: j.in.HasPolicy()}
+	for _, s := range table.All {
+		d.Tables[s.Name] = j.in.Shards(s.Name)
+	}
+	d.Tables["deals"] = w.over(table.Deals, "date", "salesperson", d.Tables["deals"])
+	d.Tables["instructions"] = w.over(table.Instructions, "issued", "", d.Tables["instructions"])
+	return d
+}
+
+// options are the settings of month m with the business days of the company.
+func (j *job) options(m table.Month) metrics.Options {
+	o := j.c.Options(m)
+	o.Workers = j.workers
+	if o.Lag.Business {
+		o.Lag = ingest.BusinessCalendar(j.in.Closings())
+	}
+	return o
+}
+
+// inputKey is the run id of month m: everything that the published bytes depend on.
+func (j *job) inputKey(m table.Month) string {
+	parts := []string{m.String(), metrics.MethodVersion, version, string(j.c.Canonical())}
+	for _, f := range inputs(j.in.Files()) {
+		parts = append(parts, f.Table, f.Path, f.SHA256)
+	}
+	return table.ID("r", parts...)
+}
+
+// holder names this process in the lock.
+func holder() publish.Holder {
+	h := publish.Holder{PID: os.Getpid()}
+	h.Host, _ = os.Hostname() // for a message only
+	if u, err := user.Current(); err == nil {
+		h.User = u.Username
+	}
+	return h
+}
+
+// shown is a path as it is printed: with slashes.
+func shown(parts ...string) string { return filepath.ToSlash(filepath.Join(parts...)) }

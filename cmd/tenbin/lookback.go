@@ -1,0 +1,55 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"os"
+	"path/filepath"
+
+	"tenbin/ingest/table"
+	"tenbin/metrics"
+	"tenbin/reports"
+	"tenbin/reports/publish"
+)
+
+// lookBack computes the look-back months before a's again on today's input, in memory
+// only, and returns those whose publication would come out differently.
+func (j *job) lookBack(ctx context.Context, a *metrics.Assessment) ([]publish.Restatement, error) {
+	var list []publish.Restatement
+	for m := a.Month - 1; m >= a.Month-table.Month(a.Options.LookBackMonths); m-- {
+		standing, err := publish.Look(j.out, m.String())
+		if err != nil {
+			return nil, err
+		}
+		if standing == nil || standing.Manifest.RunID == j.inputKey(m) {
+			continue
+		}
+		j.meter.step(words{m.String() + " を計算し直しています", "computing " + m.String() + " again"})
+		again, err := metrics.Run(ctx, j.data(newWatch(0)), j.options(m))
+		if err != nil {
+			return nil, fmt.Errorf("look back to %s: %w", m, err)
+		}
+		changes, err := differences(standing, again)
+		if err != nil {
+			return nil, err
+		}
+		if len(changes) > 0 {
+			list = append(list, publish.Restatement{Month: m.String(), Version: standing.Version, Changes: changes})
+		}
+	}
+	return list, nil
+}
+
+// differences compares a with what stands of its month, person by person.
+func differences(standing *publish.Standing, a *metrics.Assessment) ([]publish.Change, error) {
+	before, err := os.ReadFile(filepath.Join(standing.Dir, filepath.FromSlash(assessmentPath)))
+	if err != nil {
+		return nil, err
+	}
+	var after bytes.Buffer
+	if err := reports.WriteJSON(&after, a); err != nil {
+		return nil, err
+	}
+	return publish.Changes(before, after.Bytes())
+}

@@ -1,0 +1,164 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"io"
+	"sort"
+
+	"tenbin/ingest/table"
+	"tenbin/metrics"
+	"tenbin/reports"
+	"tenbin/reports/publish"
+)
+
+// output is one file of a publication and how it is written.
+type output struct {
+	path  string
+	write func(io.Writer) error
+}
+
+const assessmentPath = "operator/assessment.json"
+
+// outputs lists the files of a's publication, by path.
+func (j *job) outputs(a *metrics.Assessment, changes []publish.Change) []output {
+	list := []output{
+		{assessmentPath, func(w io.Writer) error { return reports.WriteJSON(w, a) }},
+		{"operator/assessment.parquet", func(w io.Writer) error { return reports.WriteParquet(w, a) }},
+		{publish.LedgerPath, func(w io.Writer) error { return publish.WriteLedger(w, ledger(a)) }},
+	}
+	sort.Slice(list, func(i, k int) bool { return list[i].path < list[k].path })
+	return list
+}
+
+// publish writes a's files and makes them the month's next version. In a dry run the
+// files go nowhere, so that what could go wrong goes wrong here too.
+func (j *job) publish(ctx context.Context, a *metrics.Assessment, standing *publish.Standing) (int, error) {
+	manifest, changes, err := j.manifest(a, standing)
+	if err != nil {
+		return 0, err
+	}
+	if manifest.Restated, err = j.lookBack(ctx, a); err != nil {
+		return 0, err
+	}
+	manifest.Warnings, manifest.Notes = j.warnings(a, changes, manifest.Restated)
+	if len(manifest.Warnings) > 0 {
+		manifest.ExitCode = exitWarnings
+	}
+	list := j.outputs(a, changes)
+	j.meter.step(words{a.Month.String() + " を書き出しています", "writing " + a.Month.String()})
+	version, err := publish.Next(j.out, a.Month.String())
+	if err != nil {
+		return 0, err
+	}
+	if j.store == nil {
+		for _, o := range list {
+			if err := errorOf(ctx, o.write(io.Discard)); err != nil {
+				return 0, err
+			}
+		}
+		j.say.note("dry_run", words{"試しの実行です。何も書いていません", "a dry run: nothing was written"})
+	} else {
+		g, err := j.store.Stage(a.Month.String())
+		if err != nil {
+			return 0, err
+		}
+		defer g.Discard()
+		for _, o := range list {
+			if err := errorOf(ctx, g.Write(o.path, o.write)); err != nil {
+				return 0, err
+			}
+		}
+		if _, err := g.Publish(manifest); err != nil {
+			return 0, err
+		}
+	}
+	j.meter.end()
+	for _, w := range manifest.Warnings {
+		j.say.warn(w.Code, "", words{w.JA, w.EN})
+	}
+	for _, w := range manifest.Notes {
+		j.say.note(w.Code, words{w.JA, w.EN})
+	}
+	paths := []string{publish.ManifestPath}
+	for _, o := range list {
+		paths = append(paths, o.path)
+	}
+	sort.Strings(paths)
+	for i, p := range paths {
+		paths[i] = shown(j.out, a.Month.String(), version, p)
+	}
+	return manifest.ExitCode, j.stdout.result(paths, a)
+}
+
+// errorOf prefers that the run was interrupted to what the interruption broke.
+func errorOf(ctx context.Context, err error) error {
+	if ctx.Err() != nil {
+		return ctx.Err()
+	}
+	return err
+}
+
+// planOf is what was decided before lines were counted, word by word.
+func planOf(a *metrics.Assessment) map[string]string {
+	plan := map[string]string{}
+	for _, p := range a.Plan {
+		plan[p[0]] = p[1]
+	}
+	return plan
+}
+
+// counts is table.Counts in the manifest's spelling.
+type counts struct {
+	RowsRead   int64 `json:"rows_read"`
+	Records    int64 `json:"records"`
+	RowErrors  int64 `json:"row_errors"`
+	Furniture  int64 `json:"furniture"`
+	Helper     int64 `json:"helper"`
+	Repeated   int64 `json:"repeated"`
+	Superseded int64 `json:"superseded"`
+}
+
+// manifest describes the publication of a, and what differs from the one that stands.
+func (j *job) manifest(a *metrics.Assessment, standing *publish.Standing) (publish.Manifest, []publish.Change, error) {
+	m := publish.Manifest{RunID: a.RunID, Month: a.Month.String(), CutOff: a.CutOff.String(), MethodVersion: metrics.MethodVersion, ProgramVersion: version,
+		Inputs: inputs(a.Files), Configuration: j.c.Canonical()}
+	var err error
+	if m.Plan, err = json.Marshal(planOf(a)); err != nil {
+		return m, nil, err
+	}
+	if m.Counts, err = json.Marshal(counts(a.Inputs.Counts)); err != nil {
+		return m, nil, err
+	}
+	if standing == nil {
+		return m, nil, nil
+	}
+	m.Reasons = publish.Reasons(standing.Manifest, &m)
+	m.Changes, err = differences(standing, a)
+	return m, m.Changes, err
+}
+
+// inputs lists the files that were read by path, then table.
+func inputs(files []table.File) []publish.Input {
+	list := make([]publish.Input, 0, len(files))
+	for _, f := range files {
+		list = append(list, publish.Input{Path: f.Path, Table: f.Table, SHA256: f.SHA256})
+	}
+	sort.Slice(list, func(i, k int) bool {
+		if list[i].Path != list[k].Path {
+			return list[i].Path < list[k].Path
+		}
+		return list[i].Table < list[k].Table
+	})
+	return list
+}
+
+// ledger says what a tells to whom.
+func ledger(a *metrics.Assessment) []publish.LedgerEntry {
+	var list []publish.LedgerEntry
+	for _, r := range a.StepIn {
+		list = append(list, publish.LedgerEntry{RunID: a.RunID, Month: a.Month.String(), Kind: "told", Audience: "manager", Recipient: r.Manager, FindingID: r.FindingID,
+			Person: r.Person, Client: r.Client, Instruction: r.Instruction, Action: r.Action, EvidenceJA: r.Evidence.JA, EvidenceEN: r.Evidence.EN, Amount: r.AmountAtStake, By: r.By.String()})
+	}
+	return list
+}

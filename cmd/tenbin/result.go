@@ -1,0 +1,91 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"strconv"
+	"strings"
+
+	"tenbin/metrics"
+)
+
+// printer writes the result to stdout: nothing else goes there.
+type printer struct {
+	to       io.Writer
+	language string
+}
+
+// shownRows is how many rows of the step-in list are printed.
+const shownRows = 5
+
+// result prints the paths written, one a line, then the first rows of the step-in list.
+func (p *printer) result(paths []string, a *metrics.Assessment) error {
+	var b strings.Builder
+	for _, path := range paths {
+		b.WriteString(path + "\n")
+	}
+	if n := len(a.StepIn); n > 0 {
+		fmt.Fprintf(&b, "\n%s\n", words{
+			fmt.Sprintf("今月上司が動く案件 %s(%d 件中 %d 件)", a.Month, n, min(n, shownRows)),
+			fmt.Sprintf("Step in, %s (%d of %d)", a.Month, min(n, shownRows), n)}.In(p.language))
+		for _, r := range a.StepIn[:min(n, shownRows)] {
+			amount := words{"算定不可", "no amount"}.In(p.language)
+			if r.AmountAtStake != nil {
+				amount = money(*r.AmountAtStake, a.MinorUnits) + " " + a.Currency
+			}
+			who := nameOf(a, r.Person)
+			if r.Client != "" {
+				who += " × " + clientOf(a, r)
+			}
+			fmt.Fprintf(&b, "%d. %s | %s | %s | %s | %s\n", r.Rank, who, amount, r.Action, r.By, r.Evidence.In(p.language))
+		}
+	}
+	_, err := io.WriteString(p.to, b.String())
+	return err
+}
+
+// nameOf is how the person id is shown.
+func nameOf(a *metrics.Assessment, id string) string {
+	for _, p := range a.People {
+		if p.ID == id && p.Name != "" {
+			return p.Name
+		}
+	}
+	return id
+}
+
+// clientOf is how the client of r is shown.
+func clientOf(a *metrics.Assessment, r metrics.StepInRow) string {
+	for _, i := range a.Instructions {
+		if i.Client == r.Client && i.ClientName != "" {
+			return i.ClientName
+		}
+	}
+	for _, p := range a.Pairs {
+		if p.Client == r.Client && p.ClientName != "" {
+			return p.ClientName
+		}
+	}
+	return r.Client
+}
+
+// money writes minor units with grouping: 1234567 in a currency with two places is
+// 12,345.67.
+func money(v int64, places int) string {
+	digits := strconv.FormatInt(v, 10)
+	sign := ""
+	if digits[0] == '-' {
+		sign, digits = "-", digits[1:]
+	}
+	for len(digits) <= places {
+		digits = "0" + digits
+	}
+	whole, part := digits[:len(digits)-places], digits[len(digits)-places:]
+	for i := len(whole) - 3; i > 0; i -= 3 {
+		whole = whole[:i] + "," + whole[i:]
+	}
+	if part != "" {
+		part = "." + part
+	}
+	return sign + whole + part
+}

@@ -1,0 +1,63 @@
+package main
+
+import (
+	"fmt"
+	"strings"
+
+	"tenbin/metrics"
+	"tenbin/reports/publish"
+)
+
+// counted are the codes of what the figures say that make the exit code 3; the rest
+// are footnotes of the reports and said as remarks.
+var counted = map[string]bool{"discount_not_measurable": true, "lag_not_measurable": true}
+
+// warnings returns what makes a publication's exit code 3 (row errors, a half that is
+// not measurable, proposals that wait for an answer, restated figures) and the
+// footnotes beside it.
+func (j *job) warnings(a *metrics.Assessment, changes []publish.Change, restated []publish.Restatement) (warnings, notes []publish.Warning) {
+	add := func(code, ja, en string) {
+		warnings = append(warnings, publish.Warning{Code: code, JA: ja, EN: en})
+	}
+	if n := len(a.RowErrors); n > 0 {
+		places := make([]string, 0, 3)
+		for _, e := range a.RowErrors[:min(n, 3)] {
+			places = append(places, e.Place.String())
+		}
+		where := strings.Join(places, ", ")
+		if n > 3 {
+			where += ", …"
+		}
+		add("row_errors", fmt.Sprintf("読めない行が %d 行あります(%s)", n, where), fmt.Sprintf("%d rows could not be used (%s)", n, where))
+	}
+	for _, w := range a.Warnings {
+		if counted[w.Code] {
+			add(w.Code, w.Text.JA, w.Text.EN)
+		} else {
+			notes = append(notes, publish.Warning{Code: w.Code, JA: w.Text.JA, EN: w.Text.EN})
+		}
+	}
+	for _, r := range j.in.Remarks() {
+		if strings.HasPrefix(r.Code, "near_") {
+			add(r.Code, r.Text.JA, r.Text.EN)
+		}
+	}
+	if n := peopleIn(changes); n > 0 {
+		add("restated", fmt.Sprintf("前の版から %d 名の数字が変わりました", n), fmt.Sprintf("figures of %d people differ from the version before", n))
+	}
+	for _, r := range restated {
+		n := peopleIn(r.Changes)
+		add("restated_month", fmt.Sprintf("公開済みの %s(%s)は、今の入力では %d 名の数字が変わります。出し直すには --month %s で実行してください", r.Month, r.Version, n, r.Month),
+			fmt.Sprintf("%s as published (%s) would differ for %d people on this input; run --month %s to publish it anew", r.Month, r.Version, n, r.Month))
+	}
+	return warnings, notes
+}
+
+// peopleIn counts the people that changes speak of.
+func peopleIn(changes []publish.Change) int {
+	people := map[string]bool{}
+	for _, c := range changes {
+		people[c.Person] = true
+	}
+	return len(people)
+}

@@ -1,0 +1,118 @@
+package main
+
+import (
+	"context"
+	"sort"
+	"sync"
+
+	"github.com/apache/arrow/go/v15/arrow"
+	"github.com/apache/arrow/go/v15/arrow/array"
+
+	"tenbin/ingest/table"
+)
+
+// watch notices, while metrics reads, in which data months a table has rows at all,
+// whatever becomes of them, and which deal lines have no salesperson. It costs no
+// pass of its own.
+type watch struct {
+	closing int
+	mu      sync.Mutex
+	months  map[table.Month]bool
+	alone   map[loneRow]bool // a shard may be read more than once
+}
+
+// loneRow is a deal line without a salesperson.
+type loneRow struct {
+	file  int32
+	row   int64
+	month table.Month
+}
+
+func newWatch(closing int) *watch {
+	return &watch{closing: closing, months: map[table.Month]bool{}, alone: map[loneRow]bool{}}
+}
+
+// over returns shards that tell w the dates of column as they are read and, where
+// the table has a column person, the rows in which it is empty.
+func (w *watch) over(s table.Schema, column, person string, shards []table.Shard) []table.Shard {
+	date, who := table.FirstColumn+s.Index(column), -1
+	if person != "" {
+		who = table.FirstColumn + s.Index(person)
+	}
+	list := make([]table.Shard, len(shards))
+	for i, inner := range shards {
+		list[i] = &watched{inner, w, date, who}
+	}
+	return list
+}
+
+// any reports whether a row fell in the months from to to.
+func (w *watch) any(from, to table.Month) bool {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	for m := range w.months {
+		if m >= from && m <= to {
+			return true
+		}
+	}
+	return false
+}
+
+// withoutPerson lists the places of the lines without a salesperson in the months
+// from to to, by file and row.
+func (w *watch) withoutPerson(files []table.File, from, to table.Month) []table.Place {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	var list []table.Place
+	for r := range w.alone {
+		if r.month >= from && r.month <= to {
+			list = append(list, table.Place{File: files[r.file].Path, Sheet: files[r.file].Sheet, Row: r.row})
+		}
+	}
+	sort.Slice(list, func(i, j int) bool { return list[i].Less(list[j]) })
+	return list
+}
+
+type watched struct {
+	table.Shard
+	w         *watch
+	date, who int // columns; who −1 = none
+}
+
+// Records hands the batches on and notes what w wants to know.
+func (s *watched) Records(ctx context.Context, f func(arrow.Record) error) error {
+	return s.Shard.Records(ctx, func(r arrow.Record) error {
+		s.note(r)
+		return f(r)
+	})
+}
+
+func (s *watched) note(r arrow.Record) {
+	dates, ok := r.Column(s.date).(*array.Date32)
+	if !ok {
+		return
+	}
+	seen := map[table.Month]bool{}
+	var alone []loneRow
+	last, month := table.NoDay, table.Month(0)
+	for i := range dates.Len() {
+		if dates.IsNull(i) {
+			continue
+		}
+		if d := table.Day(dates.Value(i)); d != last {
+			last, month = d, d.DataMonth(s.w.closing)
+			seen[month] = true
+		}
+		if s.who >= 0 && r.Column(s.who).IsNull(i) {
+			alone = append(alone, loneRow{r.Column(table.FileColumn).(*array.Int32).Value(i), r.Column(table.RowColumn).(*array.Int64).Value(i), month})
+		}
+	}
+	s.w.mu.Lock()
+	defer s.w.mu.Unlock()
+	for m := range seen {
+		s.w.months[m] = true
+	}
+	for _, l := range alone {
+		s.w.alone[l] = true
+	}
+}
