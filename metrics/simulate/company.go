@@ -55,6 +55,7 @@ type person struct {
 	healthy    [2]float64 // own effect before the planted one
 	planted    [2]float64
 	region     int
+	volume     float64 // times the ordinary number of deals
 	categories []int
 	mix        []float64 // over categories
 	kinds      []float64 // over trigger kinds
@@ -180,15 +181,15 @@ func (c *Company) drawRates() {
 	reg := make([]float64, max(Regions, c.Setting.People))
 	var band [5]float64
 	for i := range cat {
-		cat[i] = c.lift(c.Setting.RateSD[0])
+		cat[i] = math.Exp(c.normal(c.Setting.RateSD[0]))
 	}
 	for i := range reg {
-		reg[i] = c.lift(c.Setting.RateSD[1])
+		reg[i] = math.Exp(c.normal(c.Setting.RateSD[1]))
 	}
 	for i := range band {
-		band[i] = c.lift(c.Setting.RateSD[2])
+		band[i] = math.Exp(c.normal(c.Setting.RateSD[2]))
 	}
-	own := c.lift(c.Setting.RateSD[0])
+	own := math.Exp(c.normal(c.Setting.RateSD[0]))
 	c.rate = func(category, region, b int) float64 {
 		k := own // categories beyond the common ones belong to specialists
 		if category < Categories {
@@ -233,8 +234,11 @@ func (c *Company) drawPeople() {
 		if s.Attack == OwnTerritories {
 			p.region = i
 		}
-		p.categories = c.draw.Perm(Categories)[:2+c.draw.IntN(2)]
-		p.mix = c.dirichlet(len(p.categories), .3)
+		for k := range Categories {
+			p.categories = append(p.categories, k)
+		}
+		p.mix = c.dirichlet(Categories, .3) // most of the work lies in two or three of them
+		p.volume = math.Exp(c.normal(.35))
 		p.kinds = c.dirichlet(Kinds, s.KindMix)
 		for range 3 + c.poisson(9) {
 			p.clients = append(p.clients, len(c.clients))

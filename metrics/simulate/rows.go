@@ -19,14 +19,14 @@ func (c *Company) drawDeals() {
 	for t := range s.Months {
 		for i := range c.people {
 			p := &c.people[i]
-			for range c.poisson(s.DealsPerMonth) {
+			for range c.poisson(s.DealsPerMonth * p.volume) {
 				k := c.pick(p.weight)
 				size := medianList * math.Exp(c.normal(s.SizeSigma))
 				if c.draw.Float64() < s.TailShare {
 					size *= s.TailFactor
 				}
 				list := max(int64(math.Round(size)), 1000)
-				l := Line{Date: c.dayIn(t), Person: i, Client: p.clients[k], Category: p.categories[c.pick(p.mix)], Region: p.region, List: list, Authorised: policyRate, Recorded: table.NoDay}
+				l := Line{Date: c.dayIn(t), Person: i, Client: p.clients[k], Category: p.categories[c.pick(p.mix)], Region: c.regionOf(p), List: list, Authorised: policyRate, Recorded: table.NoDay}
 				l.Rate = c.rate(l.Category, l.Region, bandOf(list)) * c.clients[l.Client].effect[0]
 				y := c.concede(l.Rate * p.effect(0, t) * c.campaign(l, t))
 				if s.Hostile > 0 && size < medianList*math.Exp(-.8416*s.SizeSigma) && c.draw.Float64() < s.Hostile {
@@ -40,6 +40,17 @@ func (c *Company) drawDeals() {
 	for i := range c.Lines {
 		c.Lines[i].ID = fmt.Sprintf("L%07d", i+1)
 	}
+}
+
+// elsewhere is the share of deals outside the person's own region.
+const elsewhere = .06
+
+// regionOf draws the region of a deal: nearly always the person's own.
+func (c *Company) regionOf(p *person) int {
+	if c.Setting.Attack == OwnTerritories || c.Setting.Attack == CapturedTeam || c.draw.Float64() >= elsewhere {
+		return p.region
+	}
+	return c.draw.IntN(Regions)
 }
 
 // concede draws the conceded share of a line with mean mu.

@@ -1,0 +1,221 @@
+package validate
+
+import (
+	"math"
+	"sort"
+
+	"tenbin/metrics"
+	"tenbin/metrics/simulate"
+)
+
+// bad is the K from which a person is truly worse: the 25 % of the score's sentence.
+const bad = 1.25
+
+// Share is a proportion kept as its two counts, so that sets can be pooled.
+type Share struct{ Of, Among float64 }
+
+// Value is Of ÷ Among, NaN when there is nothing to count.
+func (s Share) Value() float64 {
+	if s.Among == 0 {
+		return math.NaN()
+	}
+	return s.Of / s.Among
+}
+
+// Result is what one data set shows. Shares are counts, so that sets pool.
+type Result struct {
+	Recall, RecallNaive, RecallBetter, RecallOracle           float64 // share of the true top tenth in the ranked top tenth
+	Spearman, SpearmanNaive, SpearmanBetter, SpearmanOracle   float64
+	SpearmanConcession, SpearmanLag                           float64
+	Cover, CoverCaptured                                      Share      // 90 % interval of K holds the truth
+	FalseFlags, Found                                         Share      // flags at 10 % FDR with K ≤ 1.25; planted people flagged
+	TruePlanted                                               Share      // planted people in the ranked top tenth
+	BadAt80                                                   Share      // truly bad among score ≥ 80
+	Calibration                                               [4]Share   // truly bad among score < 20, 20–50, 50–80, ≥ 80
+	SaidSum                                                   [4]float64 // sum of the scores said, by the same classes (fractions)
+	HealthyAt50, HealthyAt80, RoleAt50, RoleAt80, PlantedAt80 Share      // by part played in an attack
+	MoneyFound, MoneyHealthy                                  Share
+	LagBias                                                   float64 // mean ln(θ̂_l/θ_l), healthy people
+	LagBiasN                                                  float64
+	Finite                                                    bool
+}
+
+// Measure compares an assessment with the truth of its company.
+func Measure(c *simulate.Company, a *metrics.Assessment) Result {
+	by := map[string]*metrics.Person{}
+	for i := range a.People {
+		by[a.People[i].ID] = &a.People[i]
+	}
+	n := len(c.People)
+	truth, score, conc, lag, trueC, trueL := make([]float64, n), make([]float64, n), make([]float64, n), make([]float64, n), make([]float64, n), make([]float64, n)
+	r := Result{Finite: true}
+	for i, t := range c.People {
+		truth[i], trueC[i], trueL[i] = t.LogTruth(), math.Log(t.Concession), -math.Log(t.Speed)
+		p := by[t.ID]
+		if p == nil {
+			continue // nothing was measured of this person: ordinary as far as anybody knows
+		}
+		said := said(p)
+		score[i] = said + 1e-6*p.Mu // ties of the score are ordered by μ
+		conc[i], lag[i] = value(p.Concession.Ratio, 1), value(p.Lag.Slowness, 1)
+		r.person(t, p, said)
+		r.Finite = r.Finite && finite(p.Mu, p.Sigma, said, conc[i], lag[i])
+	}
+	r.Recall, r.Spearman = recall(truth, score), spearman(truth, score)
+	r.SpearmanConcession, r.SpearmanLag = spearman(trueC, conc), spearman(trueL, lag)
+	naive, better := naiveRankings(c)
+	r.RecallNaive, r.SpearmanNaive = recall(truth, naive), spearman(truth, naive)
+	r.RecallBetter, r.SpearmanBetter = recall(truth, better), spearman(truth, better)
+	oracle := oracleScores(c)
+	r.RecallOracle, r.SpearmanOracle = recall(truth, oracle), spearman(truth, oracle)
+	top := topTenth(score)
+	for i, t := range c.People {
+		if t.Captured {
+			r.TruePlanted.add(top[i])
+		}
+	}
+	return r
+}
+
+// said is the score as a fraction, also of people who are not rated.
+func said(p *metrics.Person) float64 {
+	if p.Score != nil {
+		return *p.Score / 100
+	}
+	return 0
+}
+
+func value(x metrics.Number, otherwise float64) float64 {
+	if x == nil {
+		return otherwise
+	}
+	return *x
+}
+
+func (s *Share) add(hit bool) {
+	s.Among++
+	if hit {
+		s.Of++
+	}
+}
+
+// person adds what one person shows.
+func (r *Result) person(t simulate.Truth, p *metrics.Person, said float64) {
+	k := math.Exp(t.LogTruth())
+	if p.K.Lo != nil && p.K.Hi != nil {
+		covered := *p.K.Lo <= k && k <= *p.K.Hi
+		r.Cover.add(covered)
+		if t.Captured {
+			r.CoverCaptured.add(covered)
+		}
+	}
+	if p.InFDR {
+		r.FalseFlags.add(k <= bad)
+	}
+	if t.Captured {
+		r.Found.add(p.InFDR)
+		r.PlantedAt80.add(said >= .8)
+	}
+	class := 3
+	for class > 0 && said < [4]float64{0, .2, .5, .8}[class] {
+		class--
+	}
+	r.Calibration[class].add(k > bad)
+	r.SaidSum[class] += said
+	if class == 3 {
+		r.BadAt80.add(k > bad)
+	}
+	switch {
+	case t.Role == "large":
+		r.MoneyFound.add(p.MoneyFlag)
+	case !t.Captured:
+		r.MoneyHealthy.add(p.MoneyFlag)
+	}
+	switch {
+	case t.Role != "" && !t.Captured:
+		r.RoleAt50.add(said >= .5)
+		r.RoleAt80.add(said >= .8)
+	case !t.Captured:
+		r.HealthyAt50.add(said >= .5)
+		r.HealthyAt80.add(said >= .8)
+		if p.Lag.Observed != nil && p.Lag.Expected != nil && *p.Lag.Expected > 0 {
+			r.LagBias += *p.Lag.Observed - t.Speed**p.Lag.Expected
+			r.LagBiasN += t.Speed * *p.Lag.Expected
+		}
+	}
+}
+
+func finite(xs ...float64) bool {
+	for _, x := range xs {
+		if math.IsNaN(x) || math.IsInf(x, 0) {
+			return false
+		}
+	}
+	return true
+}
+
+// topTenth marks the ⌈n/10⌉ largest; ties go to the smaller index.
+func topTenth(x []float64) []bool {
+	order := make([]int, len(x))
+	for i := range order {
+		order[i] = i
+	}
+	sort.SliceStable(order, func(a, b int) bool { return x[order[a]] > x[order[b]] })
+	top := make([]bool, len(x))
+	for _, i := range order[:(len(x)+9)/10] {
+		top[i] = true
+	}
+	return top
+}
+
+// recall is the share of the true top tenth that stands in the ranked top tenth.
+func recall(truth, x []float64) float64 {
+	a, b := topTenth(truth), topTenth(x)
+	hit, all := 0., 0.
+	for i := range a {
+		if a[i] {
+			all++
+			if b[i] {
+				hit++
+			}
+		}
+	}
+	return hit / all
+}
+
+// ranks are average ranks, 1-based.
+func ranks(x []float64) []float64 {
+	order := make([]int, len(x))
+	for i := range order {
+		order[i] = i
+	}
+	sort.SliceStable(order, func(a, b int) bool { return x[order[a]] < x[order[b]] })
+	r := make([]float64, len(x))
+	for i := 0; i < len(order); {
+		j := i
+		for j < len(order) && x[order[j]] == x[order[i]] {
+			j++
+		}
+		for k := i; k < j; k++ {
+			r[order[k]] = float64(i+j+1) / 2
+		}
+		i = j
+	}
+	return r
+}
+
+// spearman is the rank correlation, 0 where one side does not vary.
+func spearman(a, b []float64) float64 {
+	x, y := ranks(a), ranks(b)
+	mean := float64(len(x)+1) / 2
+	var xy, xx, yy float64
+	for i := range x {
+		xy += (x[i] - mean) * (y[i] - mean)
+		xx += (x[i] - mean) * (x[i] - mean)
+		yy += (y[i] - mean) * (y[i] - mean)
+	}
+	if xx == 0 || yy == 0 {
+		return 0
+	}
+	return xy / math.Sqrt(xx*yy)
+}
