@@ -1,0 +1,145 @@
+package reports
+
+import (
+	"math"
+	"strings"
+)
+
+// A page of A4 in landscape, in points, with the margins of every sheet.
+const (
+	paperWidth, paperHeight = 841.9, 595.3
+	marginSide, marginTop   = 0.30 * 72, 0.45 * 72
+	marginBottom            = 0.50 * 72
+	scaleLeast              = smallestPrint / pageFont // how far page one may be made smaller
+	pageHeight              = (paperHeight - marginTop - marginBottom) / scaleLeast
+	pageWidth               = (paperWidth - 2*marginSide) / scaleLeast
+	digitPoints             = 8 * .75 // width of a digit of the default font, Yu Gothic 11: 8 pixels
+)
+
+// isWide reports whether r takes two columns of a terminal, or the width of an
+// ideograph in print: East Asian wide and full-width letters, and the symbols that
+// Japanese fonts draw wide.
+func isWide(r rune) bool {
+	switch {
+	case r >= 0x1100 && r <= 0x115F, // Hangul Jamo
+		r >= 0x2E80 && r <= 0x303E,                             // radicals, ideographic punctuation
+		r >= 0x3041 && r <= 0x33FF,                             // kana, enclosed, compatibility
+		r >= 0x3400 && r <= 0x4DBF, r >= 0x4E00 && r <= 0x9FFF, // ideographs
+		r >= 0xA000 && r <= 0xA4CF, r >= 0xAC00 && r <= 0xD7A3, // Yi, Hangul
+		r >= 0xF900 && r <= 0xFAFF, r >= 0xFE30 && r <= 0xFE6F, // compatibility
+		r >= 0xFF01 && r <= 0xFF60, r >= 0xFFE0 && r <= 0xFFE6, // full-width forms
+		r >= 0x1F300 && r <= 0x1FAFF, r >= 0x20000 && r <= 0x3FFFD:
+		return true
+	}
+	return false
+}
+
+// ambiguous reports whether r is wide in a Japanese font and narrow in a terminal.
+func ambiguous(r rune) bool {
+	switch {
+	case r >= 0x2190 && r <= 0x21FF, r >= 0x2200 && r <= 0x22FF, r >= 0x2460 && r <= 0x26FF, r >= 0x0391 && r <= 0x03C9,
+		r == '×', r == '÷', r == '±', r == '…', r == '—', r == '‘', r == '’', r == '“', r == '”', r == '°', r == '§', r == '※':
+		return true
+	}
+	return false
+}
+
+// columnsOf is the width of s in a terminal.
+func columnsOf(s string) int {
+	n := 0
+	for _, r := range s {
+		if isWide(r) {
+			n++
+		}
+		n++
+	}
+	return n
+}
+
+// letters is the printed width of s in half-width letters.
+func letters(s string) float64 {
+	n := 0.
+	for _, r := range s {
+		switch {
+		case isWide(r) || ambiguous(r):
+			n += 2
+		case r >= 'A' && r <= 'Z' || r == '%' || r == 'm' || r == 'w':
+			n += 1.4
+		case strings.ContainsRune("iljtfr.,;:|()' ", r):
+			n += .72
+		default:
+			n += 1.08
+		}
+	}
+	return n
+}
+
+// linesOf is how many lines s needs in width digits at size points. A line loses up
+// to a letter where Japanese does not break before punctuation, and a word in English.
+func linesOf(s string, width, size float64) int {
+	room := (width*7*.75 - 4) / (size / 2)
+	lines := 0
+	start := 0
+	for i := 0; i <= len(s); i++ {
+		if i < len(s) && s[i] != '\n' {
+			continue
+		}
+		n := letters(s[start:i])
+		waste := 2.
+		if !hasWide(s[start:i]) {
+			waste = 5
+		}
+		if n <= room {
+			lines++
+		} else {
+			lines += int(math.Ceil(n / math.Max(room-waste, 4)))
+		}
+		start = i + 1
+	}
+	return max(lines, 1)
+}
+
+func hasWide(s string) bool {
+	for _, r := range s {
+		if isWide(r) {
+			return true
+		}
+	}
+	return false
+}
+
+// lineHeight is the height of n lines at size points. Yu Gothic stands on tall lines.
+func lineHeight(n int, size float64) float64 { return 2.5 + float64(n)*size*1.5 }
+
+// rowHeight is the height of r on columns: what its longest cell needs.
+func rowHeight(r *Row, columns []Column, size float64) float64 {
+	switch r.Role {
+	case Space:
+		return 5
+	case Title:
+		return lineHeight(1, size+3.5)
+	case Band:
+		return lineHeight(1, size)
+	}
+	lines := max(r.Lines, 1)
+	k := 0
+	for i := range r.Cells {
+		c := &r.Cells[i]
+		width := 0.
+		for n := max(c.Span, 1); n > 0 && k < len(columns); n-- {
+			width += columns[k].Width
+			k++
+		}
+		if c.Kind == Words && c.Text != "" {
+			s := size
+			if c.Tone == Bold || c.Tone == Important || r.Role == Heading {
+				s *= 1.04
+			}
+			if c.Tone == Large {
+				s += 1.5
+			}
+			lines = max(lines, linesOf(c.Text, width, s))
+		}
+	}
+	return lineHeight(lines, size)
+}

@@ -1,0 +1,195 @@
+package reports
+
+import (
+	"sort"
+
+	"tenbin/ingest/table"
+	"tenbin/metrics"
+)
+
+// top are the rows above a table: its title, and the sentence that says how to read it.
+func (v *view) top(key string, columns int) []Row {
+	lead := v.c.t("sheet." + key + ".lead")
+	stamp := v.c.t("stamp.never")
+	if v.stamp.Trial {
+		stamp = v.c.t("stamp.trial") + v.c.t("list.gap") + stamp
+	}
+	return []Row{
+		rowAs(Title, span(words(v.c.t("sheet."+key+".title", v.teamName(), v.c.month(v.a.Month))), columns)),
+		rowAs(Lead, span(words(lead), columns)),
+		rowAs(Note, span(words(stamp), columns)),
+	}
+}
+
+// bodyRow is the sheet row of the k-th body row (from 0) of a table.
+func bodyRow(s *Sheet, k int) int { return len(s.Top) + 1 + k + 1 }
+
+// instructionLedger lists every instruction of the team: open ones first, the longest
+// overdue on top. Columns without any supplied value are left out, so that nothing is
+// said of what no table could have shown.
+func (v *view) instructionLedger() (Sheet, map[string]int) {
+	rows := append([]*metrics.Instruction(nil), v.instructions...)
+	over := func(i *metrics.Instruction) int {
+		if late(i) {
+			return *i.OverdueDays
+		}
+		return -1
+	}
+	sort.SliceStable(rows, func(i, j int) bool {
+		p, q := rows[i], rows[j]
+		if x, y := isOpen(p), isOpen(q); x != y {
+			return x
+		}
+		if x, y := over(p), over(q); x != y {
+			return x > y
+		}
+		if p.AgeDays != q.AgeDays {
+			return p.AgeDays > q.AgeDays
+		}
+		return p.ID < q.ID
+	})
+	var has struct{ due, acknowledged, verdict, text bool }
+	for i := range v.a.Instructions {
+		r := &v.a.Instructions[i]
+		has.due = has.due || r.Due.Known()
+		has.acknowledged = has.acknowledged || r.Acknowledged.Known()
+		has.verdict = has.verdict || r.Verdict != ""
+		has.text = has.text || r.Text != ""
+	}
+	t := &listing[*metrics.Instruction]{v: v, freeze: 3, screen: 2}
+	t.add("col.symbol", 4, false, func(i *metrics.Instruction) Cell {
+		if late(i) {
+			return toned(symbol(Urgent), Urgent)
+		}
+		return Cell{}
+	})
+	t.add("col.person", 12, false, func(i *metrics.Instruction) Cell { return words(v.person(i.Person)) })
+	t.add("col.client", 18, true, func(i *metrics.Instruction) Cell { return words(v.client(i.Client)) })
+	t.add("col.trigger", 13, false, func(i *metrics.Instruction) Cell { return words(v.c.label(table.Triggers, i.Trigger)) })
+	if has.text {
+		t.add("col.text", 26, true, func(i *metrics.Instruction) Cell { return words(i.Text) })
+	}
+	t.add("col.issued", 11, false, func(i *metrics.Instruction) Cell { return date(i.Issued) })
+	if has.acknowledged {
+		t.add("col.acknowledged", 11, false, func(i *metrics.Instruction) Cell { return date(i.Acknowledged) })
+	}
+	if has.due {
+		t.add("col.due", 11, false, func(i *metrics.Instruction) Cell { return date(i.Due) })
+	}
+	t.add("col.implemented", 11, false, func(i *metrics.Instruction) Cell { return date(i.Implemented) })
+	t.add("col.status", 11, false, func(i *metrics.Instruction) Cell { return words(v.c.label(table.Statuses, i.Status)) })
+	t.add("col.age", 8, false, func(i *metrics.Instruction) Cell { return days(int64(i.AgeDays)) })
+	if has.due {
+		t.add("col.overdue", 8, false, func(i *metrics.Instruction) Cell {
+			if !late(i) {
+				return Cell{Kind: Days}
+			}
+			return days(int64(*i.OverdueDays))
+		})
+	}
+	if has.verdict {
+		t.add("col.verdict", 15, true, func(i *metrics.Instruction) Cell {
+			if i.Verdict == "" {
+				return Cell{}
+			}
+			return words(v.c.t("verdict." + i.Verdict))
+		})
+	}
+	t.add("col.p20", 10, false, func(i *metrics.Instruction) Cell { return figure(Percent, i.P20) })
+	t.add("col.stake", 13, false, func(i *metrics.Instruction) Cell { return amount(i.AmountAtStake) })
+	t.add("col.place", 22, true, func(i *metrics.Instruction) Cell { return place(i.Place) })
+	t.add("col.id", 14, false, func(i *metrics.Instruction) Cell { return words(i.ID) })
+	s := t.sheet("instructions", rows)
+	at := map[string]int{}
+	for k, i := range rows {
+		at[i.ID] = bodyRow(&s, k)
+	}
+	return s, at
+}
+
+// place is where a row stands in its source.
+func place(p table.Place) Cell {
+	if p.File == "" {
+		return Cell{}
+	}
+	return words(p.String())
+}
+
+// discountLedger lists the deal lines that the cube carries as evidence, person by
+// person, the largest concession first.
+func (v *view) discountLedger() Sheet {
+	type line = *metrics.LedgerLine
+	t := &listing[line]{v: v, freeze: 1, screen: 2}
+	t.add("col.person", 12, false, func(l line) Cell { return words(v.person(l.Person)) })
+	t.add("col.client", 18, true, func(l line) Cell { return words(v.client(l.Client)) })
+	t.add("col.date", 11, false, func(l line) Cell { return date(l.Date) })
+	t.add("col.product", 16, true, func(l line) Cell { return words(l.Product) })
+	t.add("col.category", 14, true, func(l line) Cell { return words(l.Category) })
+	t.add("col.list", 13, false, func(l line) Cell { return moneyOf(l.List) })
+	t.add("col.rate", 9, false, func(l line) Cell { return figure(Percent, &l.AuthorisedRate) })
+	t.add("col.authorised", 13, false, func(l line) Cell { return moneyOf(l.AuthorisedNet) })
+	t.add("col.net", 13, false, func(l line) Cell { return moneyOf(l.Net) })
+	t.add("col.conceded", 13, false, func(l line) Cell { return moneyOf(l.Conceded) })
+	t.add("col.y", 9, false, func(l line) Cell { return figure(Percent, &l.Y) })
+	t.add("col.peer_rate", 9, false, func(l line) Cell {
+		if !l.Scored {
+			return Cell{Kind: Percent}
+		}
+		return figure(Percent, &l.Expected)
+	})
+	t.add("col.scored", 8, false, func(l line) Cell { return words(v.yes(l.Scored)) })
+	t.add("col.after_fact", 9, false, func(l line) Cell {
+		if !l.AfterFact {
+			return Cell{}
+		}
+		return words(v.c.t("mark.after_fact"))
+	})
+	t.add("col.document", 13, true, func(l line) Cell { return words(l.Document) })
+	t.add("col.place", 22, true, func(l line) Cell { return place(l.Place) })
+	t.add("col.id", 14, false, func(l line) Cell { return words(l.LineID) })
+	return t.sheet("discounts", v.lines)
+}
+
+func (v *view) yes(b bool) string {
+	if b {
+		return v.c.t("word.yes")
+	}
+	return v.c.t("word.no")
+}
+
+// pairSheet lists salesperson × client, the largest excess first.
+func (v *view) pairSheet() (Sheet, map[[2]string]int) {
+	rows := append([]*metrics.Pair(nil), v.pairs...)
+	sort.SliceStable(rows, func(i, j int) bool {
+		p, q := rows[i], rows[j]
+		if (p.ExcessAmount == nil) != (q.ExcessAmount == nil) {
+			return p.ExcessAmount != nil
+		}
+		if p.ExcessAmount != nil && *p.ExcessAmount != *q.ExcessAmount {
+			return *p.ExcessAmount > *q.ExcessAmount
+		}
+		if p.Person != q.Person {
+			return p.Person < q.Person
+		}
+		return p.Client < q.Client
+	})
+	type pair = *metrics.Pair
+	t := &listing[pair]{v: v, freeze: 2}
+	t.add("col.person", 12, false, func(p pair) Cell { return words(v.person(p.Person)) })
+	t.add("col.client", 22, true, func(p pair) Cell { return words(v.client(p.Client)) })
+	t.add("col.lines", 8, false, func(p pair) Cell { return integer(p.Lines) })
+	t.add("col.list", 15, false, func(p pair) Cell { return moneyOf(p.ListAmount) })
+	t.add("col.conceded", 14, false, func(p pair) Cell { return moneyOf(p.ConcededAmount) })
+	t.add("col.excess", 14, false, func(p pair) Cell { return amount(p.ExcessAmount) })
+	t.add("col.share_of_excess", 10, false, func(p pair) Cell { return figure(Percent, p.ShareOfExcess) })
+	t.add("col.ratio", 9, false, func(p pair) Cell { return figure(Decimal, p.Ratio) })
+	t.add("col.lo", 9, false, func(p pair) Cell { return figure(Decimal, p.Lo) })
+	t.add("col.hi", 9, false, func(p pair) Cell { return figure(Decimal, p.Hi) })
+	t.add("col.n", 9, false, func(p pair) Cell { return figure(Events, p.N) })
+	s := t.sheet("pairs", rows)
+	at := map[[2]string]int{}
+	for k, p := range rows {
+		at[[2]string{p.Person, p.Client}] = bodyRow(&s, k)
+	}
+	return s, at
+}

@@ -1,0 +1,33 @@
+package reports
+
+// listing describes a sheet whose rows are of one type, column by column.
+type listing[T any] struct {
+	v       *view
+	columns []Column
+	freeze  int // columns that stay in sight
+	screen  int // last columns for the screen only
+	cells   []func(T) Cell
+}
+
+// add appends a column: its heading's key, its width, whether its text breaks into
+// lines, and the cell of a row.
+func (t *listing[T]) add(key string, width float64, wrap bool, f func(T) Cell) {
+	t.columns = append(t.columns, Column{Key: key, Width: width, Wrap: wrap})
+	t.cells = append(t.cells, f)
+}
+
+// sheet lays rows out under the title of the sheet key.
+func (t *listing[T]) sheet(key string, rows []T) Sheet {
+	s := Sheet{Key: key, Columns: t.columns, Heading: true, Freeze: t.freeze, Screen: t.screen, Top: t.v.top(key, len(t.columns))}
+	for _, r := range rows {
+		cells := make([]Cell, len(t.cells))
+		for k, f := range t.cells {
+			cells[k] = f(r)
+		}
+		s.Body = append(s.Body, Row{Cells: cells})
+	}
+	if len(rows) == 0 {
+		s.Notes = append(s.Notes, rowAs(Note, span(words(t.v.c.t("sheet.empty")), len(t.columns))))
+	}
+	return s
+}

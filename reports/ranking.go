@@ -1,0 +1,180 @@
+package reports
+
+import (
+	"tenbin/ingest/table"
+	"tenbin/metrics"
+)
+
+// tierTone is the look of a tier: symbol and colour together.
+func tierTone(t metrics.Tier) Tone {
+	switch t {
+	case metrics.StepIn:
+		return Urgent
+	case metrics.Coach, metrics.Watch:
+		return Soon
+	case metrics.Healthy:
+		return Fine
+	}
+	return Muted
+}
+
+// tierCell is the tier in words, with its symbol.
+func (v *view) tierCell(p *metrics.Person) Cell {
+	tone := tierTone(p.Tier)
+	s := v.c.t("tier." + string(p.Tier))
+	if m := symbol(tone); m != "" {
+		s = m + " " + s
+	}
+	if p.MoneyFlag {
+		s += " " + v.moneyMark()
+	}
+	if tone == Soon && p.Tier == metrics.Watch {
+		tone = Plain
+	}
+	return toned(s, tone)
+}
+
+// moneyMark stands beside the tier of a person whose largest deals carry the concession.
+func (v *view) moneyMark() string { return v.c.t("mark.money") }
+
+// rankingSheet is the order in which a check is worth the manager's time. People
+// without concern carry no rank and stand in kana order; people without enough
+// evidence stand at the end, with no figure at all.
+func (v *view) rankingSheet() (Sheet, map[string]int) {
+	type person = *metrics.Person
+	t := &listing[person]{v: v, freeze: 2, screen: 6}
+	// rated hides every figure of a person who is not rated.
+	rated := func(f func(person) Cell) func(person) Cell {
+		return func(p person) Cell {
+			if p.Tier == metrics.NotEnoughEvidence {
+				return Cell{}
+			}
+			return f(p)
+		}
+	}
+	rank := func(f func(person) *int) func(person) Cell {
+		return func(p person) Cell {
+			if !ranked(p) {
+				return Cell{}
+			}
+			return whole(f(p))
+		}
+	}
+	number := func(k Kind, f func(person) *float64) func(person) Cell {
+		return rated(func(p person) Cell { return figure(k, f(p)) })
+	}
+	money := func(f func(person) *int64) func(person) Cell {
+		return rated(func(p person) Cell { return amount(f(p)) })
+	}
+	t.add("col.rank", 6, false, rank(func(p person) *int { return p.Rank }))
+	t.add("col.person", 12, false, func(p person) Cell { return toned(v.person(p.ID), Bold) })
+	t.add("col.tier", 18, true, v.tierCell)
+	t.add("col.score", 9, false, number(Score, func(p person) *float64 { return p.Score }))
+	t.add("col.rank_lo", 6, false, rank(func(p person) *int { return p.RankLo }))
+	t.add("col.rank_hi", 6, false, rank(func(p person) *int { return p.RankHi }))
+	t.add("col.grade", 8, false, rated(func(p person) Cell { return words(v.grade(p)) }))
+	t.add("col.reason", 34, true, rated(func(p person) Cell { return words(p.Reason.In(v.c.language)) }))
+	t.add("col.c_ratio", 9, false, number(Decimal, func(p person) *float64 { return p.Concession.Ratio }))
+	t.add("col.c_lo", 8, false, number(Decimal, func(p person) *float64 { return p.Concession.Lo }))
+	t.add("col.c_hi", 8, false, number(Decimal, func(p person) *float64 { return p.Concession.Hi }))
+	t.add("col.c_amount", 13, false, money(func(p person) *int64 { return p.Concession.ConcededAmount }))
+	t.add("col.c_expected_amount", 13, false, money(func(p person) *int64 { return p.Concession.ExpectedAmount }))
+	t.add("col.l_slowness", 9, false, number(Decimal, func(p person) *float64 { return p.Lag.Slowness }))
+	t.add("col.l_lo", 8, false, number(Decimal, func(p person) *float64 { return p.Lag.Lo }))
+	t.add("col.l_hi", 8, false, number(Decimal, func(p person) *float64 { return p.Lag.Hi }))
+	t.add("col.signal", 14, true, rated(func(p person) Cell { return words(v.signal(p)) }))
+	t.add("col.c_observed", 11, false, number(Decimal, func(p person) *float64 { return p.Concession.Observed }))
+	t.add("col.c_expected", 11, false, number(Decimal, func(p person) *float64 { return p.Concession.Expected }))
+	t.add("col.c_share", 9, false, number(Percent, func(p person) *float64 { return p.Concession.Share }))
+	t.add("col.peers", 9, false, number(Events, func(p person) *float64 { return p.Concession.Peers }))
+	t.add("col.l_observed", 10, false, number(Events, func(p person) *float64 { return p.Lag.Observed }))
+	t.add("col.l_expected", 10, false, number(Events, func(p person) *float64 { return p.Lag.Expected }))
+	s := t.sheet("ranking", v.people)
+	if !v.a.People20 {
+		s.Top = append(s.Top, rowAs(Note, span(words(v.c.t("page.peers_few", max(v.scored()-1, 0))), len(s.Columns))))
+	}
+	at := map[string]int{}
+	for k, p := range v.people {
+		at[p.ID] = bodyRow(&s, k)
+	}
+	return s, at
+}
+
+// grade is how much evidence stands behind a rank.
+func (v *view) grade(p *metrics.Person) string {
+	if p.Grade == "" {
+		return ""
+	}
+	return v.c.t("grade." + p.Grade)
+}
+
+// signal is since when a person's chart stands above its limit.
+func (v *view) signal(p *metrics.Person) string {
+	if !p.Signal.Alarm {
+		return ""
+	}
+	if p.Signal.Since == nil {
+		return v.c.t("signal.alarm")
+	}
+	return v.c.t("signal.since", p.Signal.Since.String())
+}
+
+// decisionSheet is where the manager answers each finding; the next run reads it.
+func (v *view) decisionSheet() Sheet {
+	type finding = *metrics.StepInRow
+	c := v.c
+	t := &listing[finding]{v: v, freeze: 2, screen: 1}
+	fill := func(entries []string) func(finding) Cell {
+		return func(finding) Cell { return Cell{Tone: FillIn, Entry: entries} }
+	}
+	t.add("col.number", 5, false, func(f finding) Cell { return integer(int64(f.Rank)) })
+	t.add("col.person", 12, false, func(f finding) Cell { return toned(v.person(f.Person), Bold) })
+	t.add("col.client", 18, true, func(f finding) Cell { return words(v.client(f.Client)) })
+	t.add("col.evidence", 40, true, func(f finding) Cell { return words(f.Evidence.In(c.language)) })
+	t.add("col.proposal", 22, true, func(f finding) Cell { return words(c.t("action." + f.Action)) })
+	t.add("col.stake", 13, false, func(f finding) Cell { return amount(f.AmountAtStake) })
+	t.add("col.by", 11, false, func(f finding) Cell { return date(f.By) })
+	t.add("col.decision", 13, false, fill(c.choices(table.DecisionWords)))
+	t.add("col.decision_reason", 18, true, fill(c.choices(table.DecisionReasons)))
+	t.add("col.what", 22, true, fill(nil))
+	t.add("col.when", 11, false, fill(nil))
+	t.add("col.outcome", 22, true, fill(nil))
+	t.add("col.finding_id", 19, false, func(f finding) Cell { return toned(f.FindingID, Small) })
+	return t.sheet("decisions", v.findings)
+}
+
+// trendSheet is the figures behind the columns of page one.
+func (v *view) trendSheet() Sheet {
+	type month = *metrics.TrendMonth
+	t := &listing[month]{v: v}
+	sum := func(m month, f func(*metrics.TrendMonth) map[string]int64) *int64 {
+		if x, ok := v.trend(m, f); ok {
+			return &x
+		}
+		return nil
+	}
+	conceded := func(m *metrics.TrendMonth) map[string]int64 { return m.Conceded }
+	expected := func(m *metrics.TrendMonth) map[string]int64 { return m.Expected }
+	t.add("col.month", 12, false, func(m month) Cell { return words(m.Month.String()) })
+	t.add("col.conceded", 18, false, func(m month) Cell { return amount(sum(m, conceded)) })
+	t.add("col.same_mix", 18, false, func(m month) Cell { return amount(sum(m, expected)) })
+	t.add("col.difference", 18, false, func(m month) Cell {
+		x, e := sum(m, conceded), sum(m, expected)
+		if x == nil || e == nil {
+			return Cell{Kind: Money}
+		}
+		return moneyOf(*x - *e)
+	})
+	t.add("col.overdue_count", 18, false, func(m month) Cell {
+		x := sum(m, func(m *metrics.TrendMonth) map[string]int64 { return m.Overdue })
+		if x == nil {
+			return Cell{Kind: Integer}
+		}
+		return integer(*x)
+	})
+	var rows []month
+	for i := range v.a.Trend {
+		rows = append(rows, &v.a.Trend[i])
+	}
+	return t.sheet("trend", rows)
+}

@@ -1,0 +1,193 @@
+package reports
+
+import "github.com/xuri/excelize/v2"
+
+// Fonts. A workbook names one font: Yu Gothic, which Office has on Windows and Mac;
+// the Japanese character set beside it lets Excel fall back to Meiryo or whatever
+// Japanese font there is where Yu Gothic is missing.
+const (
+	fontName      = "Yu Gothic"
+	shiftJIS      = 128 // the font's character set in the file format
+	pageFont      = 9.5 // points on page one; nothing is smaller
+	sheetFont     = 10.0
+	smallestPrint = 9.0 // points on paper
+)
+
+// Colours: dark text on light ground everywhere, readable in grey.
+const (
+	ink        = "1F2937"
+	bandFill   = "1F3A5F"
+	bandInk    = "FFFFFF"
+	headFill   = "DCE6F1"
+	urgentInk  = "9B1C1C"
+	urgentFill = "FDE8E8"
+	soonInk    = "7A4B00"
+	soonFill   = "FFF4DE"
+	fineInk    = "14532D"
+	fillInFill = "FFFBD6"
+	ruleInk    = "B8C2CC"
+	linkInk    = "1D4ED8"
+)
+
+// look is everything that decides a cell's style.
+type look struct {
+	role  Role
+	tone  Tone
+	kind  Kind
+	right bool
+	wrap  bool
+	link  bool
+	page  bool
+}
+
+// styles makes each style once, in the order of first use, so that the numbers are
+// the same in every run.
+type styles struct {
+	file  *excelize.File
+	money string // number format of Money
+	ja    bool
+	made  map[look]int
+}
+
+// of returns the style of l.
+func (s *styles) of(l look) (int, error) {
+	if id, ok := s.made[l]; ok {
+		return id, nil
+	}
+	id, err := s.file.NewStyle(s.describe(l))
+	if err == nil {
+		s.made[l] = id
+	}
+	return id, err
+}
+
+// describe says how l looks.
+func (s *styles) describe(l look) *excelize.Style {
+	charset := shiftJIS
+	size := sheetFont
+	if l.page {
+		size = pageFont
+	}
+	font := &excelize.Font{Family: fontName, Charset: &charset, Size: size, Color: ink}
+	st := &excelize.Style{Font: font, Alignment: &excelize.Alignment{Vertical: "center", WrapText: l.wrap}}
+	switch l.kind {
+	case Words:
+	case Date, ShortDate:
+		st.Alignment.Horizontal = "center"
+	default:
+		st.Alignment.Horizontal = "right"
+	}
+	if l.right {
+		st.Alignment.Horizontal = "right"
+	}
+	if l.role == Body && st.Alignment.Horizontal != "center" {
+		st.Alignment.Indent = 1
+		if st.Alignment.Horizontal == "" {
+			st.Alignment.Horizontal = "left"
+		}
+	}
+	if l.page && l.kind == Words && !l.right && l.tone >= Urgent && l.tone <= Fine {
+		st.Alignment.Horizontal, st.Alignment.Indent = "center", 0
+	}
+	if f := s.format(l.kind); f != "" {
+		st.CustomNumFmt = &f
+	}
+	rule := func(sides ...string) {
+		for _, side := range sides {
+			st.Border = append(st.Border, excelize.Border{Type: side, Color: ruleInk, Style: 1})
+		}
+	}
+	fill := func(colour string) { st.Fill = excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{colour}} }
+	switch l.role {
+	case Title:
+		font.Bold, font.Size = true, size+3.5
+		if l.right {
+			font.Size = size + .5
+		}
+	case Band:
+		font.Bold, font.Color = true, bandInk
+		fill(bandFill)
+	case Heading:
+		font.Bold = true
+		fill(headFill)
+		rule("top", "bottom", "left", "right")
+		st.Alignment.WrapText = true
+		if !l.right {
+			st.Alignment.Horizontal = "center"
+		}
+	case Note:
+		font.Size = smallestPrint
+		if l.page {
+			font.Size = size
+		}
+	case Body:
+		switch {
+		case !l.page:
+			rule("top", "bottom", "left", "right")
+			st.Alignment.Vertical = "top"
+		default:
+			rule("bottom")
+		}
+	}
+	s.tone(l, st, fill)
+	if l.link {
+		font.Color, font.Underline = linkInk, "single"
+	}
+	return st
+}
+
+// tone lays the tone of l over st.
+func (s *styles) tone(l look, st *excelize.Style, fill func(string)) {
+	font := st.Font
+	switch l.tone {
+	case Bold:
+		font.Bold = true
+	case Large:
+		font.Bold, font.Size = true, font.Size+1.5
+	case Small:
+		font.Size = smallestPrint
+	case Urgent:
+		font.Bold, font.Color = true, urgentInk
+		fill(urgentFill)
+	case Soon:
+		font.Bold, font.Color = true, soonInk
+		fill(soonFill)
+	case Fine:
+		font.Color = fineInk
+	case FillIn:
+		fill(fillInFill)
+	case Important:
+		font.Bold, font.Color = true, urgentInk
+	}
+}
+
+// format is the number format of a kind. A figure is shown rounded, and held whole.
+func (s *styles) format(k Kind) string {
+	switch k {
+	case Integer, Days:
+		return "#,##0"
+	case Score:
+		return "0"
+	case Money:
+		return s.money
+	case Percent:
+		return "0.0%"
+	case Precise:
+		return "General"
+	case Decimal:
+		return "0.00"
+	case Events:
+		return "0.0"
+	case Date:
+		if s.ja {
+			return "yyyy/mm/dd"
+		}
+		return "d mmm yyyy"
+	case ShortDate:
+		if s.ja {
+			return "m/d"
+		}
+		return "d mmm"
+	}
+	return "@"
+}

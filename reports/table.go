@@ -1,0 +1,142 @@
+package reports
+
+import "tenbin/ingest/table"
+
+// Kind is what a cell holds: it decides number format, alignment and how the cell is
+// written in a terminal.
+type Kind uint8
+
+// The kinds of cell.
+const (
+	Words     Kind = iota // text; never a formula, whatever its first letter
+	Integer               // a count
+	Money                 // minor units of the reporting currency, shown in major units
+	Percent               // a fraction, shown in per cent with one decimal
+	Decimal               // a ratio or an O/E, two decimals
+	Events                // an observed or expected number of events, one decimal
+	Date                  // a civil date
+	ShortDate             // a civil date without its year
+	Days                  // whole days
+	Score                 // 0–100, no decimals
+	Precise               // a figure to compute with: nine significant digits
+)
+
+// Cell is one cell of a sheet, free of any format. A cell that is not Set is not
+// measurable and is shown as a dash, except Words, which are then empty.
+type Cell struct {
+	Kind  Kind
+	Text  string    // Words
+	Value float64   // Percent, Decimal, Events, Score, Precise
+	Int   int64     // Integer, Money (minor units), Days
+	Day   table.Day // Date
+	Set   bool
+
+	Span  int       // columns that the cell covers; 0 = 1
+	Tone  Tone      // look
+	Right bool      // align right although it is text
+	Link  string    // key of the sheet that the cell leads to
+	Row   int       // 1-based body row of that sheet; 0 = its top
+	Spark []float64 // columns drawn in the cell, oldest first
+	Trend string    // the column of the trend sheet that holds Spark
+	Entry []string  // the words that a reader may choose, for a cell to be filled in
+}
+
+// Tone is how a cell looks; colour never stands without a symbol or a word.
+type Tone uint8
+
+// The tones.
+const (
+	Plain     Tone = iota
+	Bold           // a name, a number that matters
+	Large          // the figure of page one
+	Small          // footnotes, at the smallest size printed
+	Urgent         // ▲
+	Soon           // ●
+	Fine           // ○
+	Muted          // not rated: no colour
+	FillIn         // a cell that the reader fills in
+	Important      // the sentence that must be read
+)
+
+// Role is what a row is for.
+type Role uint8
+
+// The roles of a row.
+const (
+	Body Role = iota
+	Title
+	Lead    // the sentence under a title
+	Band    // the heading of a section
+	Heading // the headings of a table's columns
+	Note    // a footnote
+	Space   // a thin gap
+)
+
+// Row is one row of a sheet.
+type Row struct {
+	Role  Role
+	Cells []Cell
+	Lines int // lines of text to make room for; 0 = as many as the longest cell needs
+}
+
+// Column is one column of a sheet's table; the heading is Key in the catalogue.
+type Column struct {
+	Key   string
+	Width float64 // in digits of the default font, as Excel measures
+	Wrap  bool    // long text: breaks into lines
+}
+
+// Sheet is one sheet of a report, described once and rendered to Excel or to text.
+type Sheet struct {
+	Key     string // "sheet." + Key is its name
+	Columns []Column
+	Top     []Row // title, sentences
+	Heading bool  // the columns' headings stand after Top, frozen and with filters
+	Body    []Row
+	Notes   []Row
+	OnePage bool // prints on exactly one page
+	Freeze  int  // columns that stay in sight when the sheet is moved sideways
+	Screen  int  // last columns for the screen only: ids, places, counts behind the ratios
+}
+
+func words(s string) Cell                { return Cell{Kind: Words, Text: s, Set: s != ""} }
+func toned(s string, t Tone) Cell        { return Cell{Kind: Words, Text: s, Set: s != "", Tone: t} }
+func integer(v int64) Cell               { return Cell{Kind: Integer, Int: v, Set: true} }
+func days(v int64) Cell                  { return Cell{Kind: Days, Int: v, Set: true} }
+func date(d table.Day) Cell              { return Cell{Kind: Date, Day: d, Set: d.Known()} }
+func moneyOf(v int64) Cell               { return Cell{Kind: Money, Int: v, Set: true} }
+func span(c Cell, n int) Cell            { c.Span = n; return c }
+func right(c Cell) Cell                  { c.Right = true; return c }
+func row(cells ...Cell) Row              { return Row{Cells: cells} }
+func rowAs(r Role, cells ...Cell) Row    { return Row{Role: r, Cells: cells} }
+func link(c Cell, to string, n int) Cell { c.Link, c.Row = to, n; return c }
+
+// tall makes room for two lines.
+func (r Row) tall() Row {
+	r.Lines = 2
+	return r
+}
+
+// amount is money that may be not measurable.
+func amount(v *int64) Cell {
+	if v == nil {
+		return Cell{Kind: Money}
+	}
+	return moneyOf(*v)
+}
+
+// figure is a number of kind k that may be not measurable.
+func figure(k Kind, v *float64) Cell {
+	if v == nil {
+		return Cell{Kind: k}
+	}
+	return Cell{Kind: k, Value: *v, Set: true}
+}
+
+// whole is an integer that may be not measurable.
+func whole(v *int) Cell {
+	if v == nil {
+		return Cell{Kind: Integer}
+	}
+	return integer(int64(*v))
+}

@@ -1,0 +1,231 @@
+package reports
+
+import (
+	"fmt"
+	"sort"
+	"strings"
+
+	"tenbin/ingest/table"
+	"tenbin/metrics"
+)
+
+// Stamp is what a publication prints on every page beside the figures.
+type Stamp struct {
+	Version int  // of the month's publication
+	Trial   bool // no governance is configured: trial, not for distribution
+	Since   *Since
+	Names   table.Names // of managers and clients, whom the assessment names by id only
+}
+
+// Since counts what differs from the month before; nil in a first month.
+type Since struct{ Resolved, New, Restated int }
+
+// view is what one manager may see: his own team without himself.
+type view struct {
+	a       *metrics.Assessment
+	c       catalogue
+	money   currency
+	stamp   Stamp
+	manager string
+
+	people       []*metrics.Person // in rank order; those without rank after them, in kana order
+	member       map[string]*metrics.Person
+	clients      map[string]string // names by id
+	teams        []string
+	instructions []*metrics.Instruction
+	pairs        []*metrics.Pair
+	lines        []*metrics.LedgerLine
+	findings     []*metrics.StepInRow
+	done         []*metrics.DoneWellRow
+	coaching     []*metrics.CoachingRow
+}
+
+// teamView selects manager's team from a. A playing manager's own rows are left out:
+// they belong to the sheet of the manager above.
+func teamView(a *metrics.Assessment, manager string, s Stamp, language string) (*view, error) {
+	c, err := catalogueOf(language)
+	if err != nil {
+		return nil, err
+	}
+	v := &view{a: a, c: c, money: currency{a.Currency, a.MinorUnits, language == "ja"}, stamp: s, manager: manager,
+		member: map[string]*metrics.Person{}, clients: map[string]string{}}
+	seen := map[string]bool{}
+	for i := range a.People {
+		p := &a.People[i]
+		if p.Manager != manager || p.ID == manager {
+			continue
+		}
+		v.people = append(v.people, p)
+		v.member[p.ID] = p
+		if !seen[p.Team] {
+			seen[p.Team] = true
+			v.teams = append(v.teams, p.Team)
+		}
+	}
+	if len(v.people) == 0 {
+		return nil, fmt.Errorf("manager %s: nobody in the assessment reports to this manager", manager)
+	}
+	sort.Strings(v.teams)
+	sort.SliceStable(v.people, func(i, j int) bool { return before(v.people[i], v.people[j]) })
+	v.choose()
+	return v, nil
+}
+
+// choose takes the team's rows of every list.
+func (v *view) choose() {
+	a := v.a
+	for i := range a.Pairs {
+		p := &a.Pairs[i]
+		if v.member[p.Person] != nil {
+			v.pairs = append(v.pairs, p)
+			v.named(p.Client, p.ClientName)
+		}
+	}
+	for i := range a.Instructions {
+		r := &a.Instructions[i]
+		if v.member[r.Person] != nil {
+			v.instructions = append(v.instructions, r)
+			v.named(r.Client, r.ClientName)
+		}
+	}
+	for i := range a.Lines {
+		if v.member[a.Lines[i].Person] != nil {
+			v.lines = append(v.lines, &a.Lines[i])
+		}
+	}
+	for i := range a.StepIn {
+		if r := &a.StepIn[i]; r.Manager == v.manager && v.member[r.Person] != nil {
+			v.findings = append(v.findings, r)
+		}
+	}
+	for i := range a.DoneWell {
+		if v.member[a.DoneWell[i].Person] != nil {
+			v.done = append(v.done, &a.DoneWell[i])
+		}
+	}
+	for i := range a.Coaching {
+		if v.member[a.Coaching[i].Person] != nil {
+			v.coaching = append(v.coaching, &a.Coaching[i])
+		}
+	}
+}
+
+func (v *view) named(id, name string) {
+	if name != "" {
+		v.clients[id] = name
+	}
+}
+
+// ranked reports whether p carries a rank: those in healthy and those without enough
+// evidence do not.
+func ranked(p *metrics.Person) bool {
+	return p.Tier != metrics.Healthy && p.Tier != metrics.NotEnoughEvidence && p.Rank != nil
+}
+
+// group orders tiers on the sheets: with a rank, an alarm without one, healthy, not rated.
+func group(p *metrics.Person) int {
+	switch {
+	case ranked(p):
+		return 0
+	case p.Tier == metrics.NotEnoughEvidence:
+		return 3
+	case p.Tier == metrics.Healthy:
+		return 2
+	}
+	return 1
+}
+
+// before orders people: by rank, then without rank in kana order.
+func before(p, q *metrics.Person) bool {
+	if g, h := group(p), group(q); g != h {
+		return g < h
+	}
+	if group(p) == 0 && *p.Rank != *q.Rank {
+		return *p.Rank < *q.Rank
+	}
+	if k, l := reading(p), reading(q); k != l {
+		return k < l
+	}
+	return p.ID < q.ID
+}
+
+// reading is the kana of a person, else the name.
+func reading(p *metrics.Person) string {
+	if p.Kana != "" {
+		return hiragana(p.Kana)
+	}
+	return p.Name
+}
+
+// hiragana folds katakana, so that both scripts stand in one order.
+func hiragana(s string) string {
+	return strings.Map(func(r rune) rune {
+		if r >= 'ァ' && r <= 'ヶ' {
+			return r - 'ァ' + 'ぁ'
+		}
+		return r
+	}, s)
+}
+
+// person is the name of a person id.
+func (v *view) person(id string) string {
+	if p := v.member[id]; p != nil && p.Name != "" {
+		return p.Name
+	}
+	return id
+}
+
+// client is the name of a client id.
+func (v *view) client(id string) string {
+	if n := v.clients[id]; n != "" {
+		return n
+	}
+	return v.stamp.Names.Client(id)
+}
+
+// managerName is the name of the reader.
+func (v *view) managerName() string {
+	for i := range v.a.People {
+		if p := &v.a.People[i]; p.ID == v.manager && p.Name != "" {
+			return p.Name
+		}
+	}
+	return v.stamp.Names.Person(v.manager)
+}
+
+// teamName is the name of the team or teams.
+func (v *view) teamName() string {
+	var names []string
+	for _, t := range v.teams {
+		if t != "" {
+			names = append(names, t)
+		}
+	}
+	if len(names) == 0 {
+		return v.c.t("page.team_of", v.managerName())
+	}
+	return strings.Join(names, v.c.t("list.separator"))
+}
+
+// trend sums one number of the team in month m; it is not known where no team of the
+// view has a figure.
+func (v *view) trend(m *metrics.TrendMonth, f func(*metrics.TrendMonth) map[string]int64) (int64, bool) {
+	sum, any := int64(0), false
+	for _, t := range v.teams {
+		if x, ok := f(m)[t]; ok {
+			sum, any = sum+x, true
+		}
+	}
+	return sum, any
+}
+
+// scored is how many people of the whole company carry a score.
+func (v *view) scored() int {
+	n := 0
+	for i := range v.a.People {
+		if v.a.People[i].Score != nil && v.a.People[i].Tier != metrics.NotEnoughEvidence {
+			n++
+		}
+	}
+	return n
+}

@@ -1,0 +1,133 @@
+package reports
+
+import (
+	"fmt"
+	"io"
+	"sort"
+	"strings"
+	"time"
+
+	"github.com/xuri/excelize/v2"
+
+	"tenbin/ingest/table"
+	"tenbin/metrics"
+)
+
+// audience is for whom a workbook is made; it stands in its properties, so that what
+// comes back is read as what it is.
+type audience string
+
+// book is a workbook to be written: sheets in order and what its pages say.
+type book struct {
+	a        *metrics.Assessment
+	c        catalogue
+	money    currency
+	stamp    Stamp
+	audience audience
+	title    string // in the header and the properties
+	limit    string // distribution limit, on every page
+	sheets   []Sheet
+}
+
+// write renders b to Excel. Everything that is Excel happens here, in one place; the
+// same book gives the same bytes.
+func (b *book) write(w io.Writer) error {
+	f := excelize.NewFile()
+	defer f.Close()
+	if err := f.SetDefaultFont(fontName); err != nil {
+		return err
+	}
+	st := &styles{file: f, ja: b.c.language == "ja", money: "#,##0", made: map[look]int{}}
+	if b.money.places > 0 {
+		st.money += "." + strings.Repeat("0", b.money.places)
+	}
+	for i := range b.sheets {
+		name := b.name(b.sheets[i].Key)
+		if i == 0 {
+			if err := f.SetSheetName("Sheet1", name); err != nil {
+				return err
+			}
+		} else if _, err := f.NewSheet(name); err != nil {
+			return err
+		}
+	}
+	for i := range b.sheets {
+		r := renderer{b: b, f: f, st: st, s: &b.sheets[i], name: b.name(b.sheets[i].Key)}
+		if err := r.render(); err != nil {
+			return fmt.Errorf("sheet %s: %w", r.name, err)
+		}
+	}
+	if err := b.properties(f); err != nil {
+		return err
+	}
+	f.SetActiveSheet(0)
+	// Image and chart types enter the content types in map order.
+	sort.Slice(f.ContentTypes.Defaults, func(i, j int) bool {
+		return f.ContentTypes.Defaults[i].Extension < f.ContentTypes.Defaults[j].Extension
+	})
+	_, err := f.WriteTo(w)
+	return err
+}
+
+// name is the sheet name of key; Excel allows 31 letters.
+func (b *book) name(key string) string { return b.c.t("sheet." + key) }
+
+// properties come from the cut-off, never the clock.
+func (b *book) properties(f *excelize.File) error {
+	at := b.a.CutOff.Time().Format(time.RFC3339)
+	if err := f.SetDocProps(&excelize.DocProperties{Title: b.title, Subject: b.limit, Creator: "tenbin", LastModifiedBy: "tenbin",
+		Description: b.c.t("stamp.never"), Created: at, Modified: at, Language: b.c.language}); err != nil {
+		return err
+	}
+	if err := f.SetAppProps(&excelize.AppProperties{Application: "tenbin", Company: b.a.Company}); err != nil {
+		return err
+	}
+	for _, p := range []excelize.CustomProperty{
+		{Name: "tenbin.schema", Value: int32(SchemaVersion)},
+		{Name: "tenbin.run_id", Value: b.a.RunID},
+		{Name: "tenbin.audience", Value: string(b.audience)},
+	} {
+		if err := f.SetCustomProps(p); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// heading is the text of a column's heading, with its unit.
+func (b *book) heading(key string) string {
+	unit := b.c.t("days.calendar")
+	if b.a.Options.Lag.Business {
+		unit = b.c.t("days.business")
+	}
+	// Every heading takes the currency and the unit of days, and uses what it needs.
+	s := b.c.t(key)
+	s = strings.ReplaceAll(s, "%[1]s", b.money.name())
+	s = strings.ReplaceAll(s, "%[2]s", unit)
+	return strings.ReplaceAll(s, "%%", "%")
+}
+
+// excelDay is the serial of a date in the 1900 system.
+func excelDay(d table.Day) int64 { return int64(d) + 25569 }
+
+// Manager writes the workbook of one manager: his own team without himself, page one
+// first. The same assessment, stamp and language give the same bytes.
+func Manager(w io.Writer, a *metrics.Assessment, manager string, s Stamp, language string) error {
+	v, err := teamView(a, manager, s, language)
+	if err != nil {
+		return err
+	}
+	return v.book().write(w)
+}
+
+// book puts the manager's sheets in their order.
+func (v *view) book() *book {
+	instructions, at := v.instructionLedger()
+	pairs, pairAt := v.pairSheet()
+	ranking, rankAt := v.rankingSheet()
+	return &book{
+		a: v.a, c: v.c, money: v.money, stamp: v.stamp, audience: "manager:" + audience(v.manager),
+		title: v.c.t("page.title", v.teamName(), len(v.people)), limit: v.c.t("stamp.confidential", v.managerName()),
+		sheets: []Sheet{v.pageOne(places{at, pairAt, rankAt}), v.decisionSheet(), instructions, v.discountLedger(), pairs, ranking, v.trendSheet(), v.definitionSheet()},
+	}
+}
