@@ -1,0 +1,219 @@
+package reports
+
+import (
+	"fmt"
+	"io"
+	"sort"
+
+	"tenbin/ingest/table"
+	"tenbin/metrics"
+)
+
+// fewestOthers is how many others must stand behind a peers' rate that is shown.
+const fewestOthers = 5
+
+// Card writes the workbook of one salesperson: every figure about that person with the
+// rows behind it, and room for the answer. lines are all deal lines of the person, as
+// read again from the files; nil takes the largest ones, which the assessment carries.
+// The same input gives the same bytes. It is an error when person is not assessed.
+func Card(w io.Writer, a *metrics.Assessment, person string, lines []metrics.LedgerLine, s Stamp, language string) error {
+	v, err := personView(a, person, lines, s, language)
+	if err != nil {
+		return err
+	}
+	return v.book().write(w)
+}
+
+func (v *ownView) book() *book {
+	return &book{a: v.a, c: v.c, money: v.money, stamp: v.stamp, audience: "person:" + audience(v.person.ID), sheets: v.cardSheets(),
+		title: v.c.t("card.title", v.person.Name, v.c.month(v.a.Month)), limit: v.c.t("card.limit", v.person.Name)}
+}
+
+// ownView is what one salesperson may see: the own rows and nobody else's.
+type ownView struct {
+	a      *metrics.Assessment
+	c      catalogue
+	money  currency
+	stamp  Stamp
+	person *metrics.Person
+
+	pairs        []*metrics.Pair
+	instructions []*metrics.Instruction
+	lines        []metrics.LedgerLine
+	findings     []*metrics.StepInRow
+	clients      map[string]string
+}
+
+// personView selects the rows of the person with that id. lines are all deal lines of
+// the person; nil takes the evidence that the assessment carries.
+func personView(a *metrics.Assessment, id string, lines []metrics.LedgerLine, s Stamp, language string) (*ownView, error) {
+	c, err := catalogueOf(language)
+	if err != nil {
+		return nil, err
+	}
+	v := &ownView{a: a, c: c, money: currency{a.Currency, a.MinorUnits, language == "ja"}, stamp: s, clients: map[string]string{}}
+	for i := range a.People {
+		if a.People[i].ID == id {
+			v.person = &a.People[i]
+		}
+	}
+	if v.person == nil {
+		return nil, fmt.Errorf("person %s: not in the assessment of %s", id, a.Month)
+	}
+	if lines == nil {
+		lines = a.Lines
+	}
+	for i := range lines {
+		if lines[i].Person == id {
+			v.lines = append(v.lines, lines[i])
+		}
+	}
+	for i := range a.Pairs {
+		if p := &a.Pairs[i]; p.Person == id {
+			v.pairs = append(v.pairs, p)
+			v.clients[p.Client] = p.ClientName
+		}
+	}
+	for i := range a.Instructions {
+		if r := &a.Instructions[i]; r.Person == id {
+			v.instructions = append(v.instructions, r)
+			v.clients[r.Client] = r.ClientName
+		}
+	}
+	for i := range a.StepIn {
+		if a.StepIn[i].Person == id {
+			v.findings = append(v.findings, &a.StepIn[i])
+		}
+	}
+	sort.SliceStable(v.pairs, func(i, j int) bool { return v.pairs[i].ConcededAmount > v.pairs[j].ConcededAmount })
+	sort.SliceStable(v.lines, func(i, j int) bool { return v.lines[i].Date < v.lines[j].Date })
+	return v, nil
+}
+
+// cardSheets are the person's card: the figures, where to answer, the rows behind
+// them, and how they become the score.
+func (v *ownView) cardSheets() []Sheet {
+	sheets := []Sheet{v.cardFigures(), v.cardReply(), v.cardLines(), v.cardInstructions(), v.cardPairs()}
+	if v.person.Tier != metrics.NotEnoughEvidence {
+		sheets = append(sheets, v.cardScore())
+	}
+	return sheets
+}
+
+// top are the title and the sentences that stand on every sheet of the card.
+func (v *ownView) top(title string) []Row {
+	c := v.c
+	use := c.t("stamp.never")
+	if v.stamp.Trial {
+		use = c.t("stamp.trial") + c.t("list.gap") + use
+	}
+	return []Row{rowAs(Title, words(title)), rowAs(Lead, toned(use, Important))}
+}
+
+func (v *ownView) client(id string) string {
+	if n := v.clients[id]; n != "" {
+		return n
+	}
+	return id
+}
+
+// yes shows what holds; what does not is left empty.
+func (v *ownView) yes(holds bool) Cell {
+	if holds {
+		return words(v.c.t("card.yes"))
+	}
+	return Cell{}
+}
+
+var cardColumns = []Column{{Key: "card.figure", Width: 40}, {Key: "card.value", Width: 16}, {Key: "card.lo", Width: 11}, {Key: "card.hi", Width: 11}, {Key: "card.how", Width: 74, Wrap: true}}
+
+// cardFigures is every figure about the person with what it says.
+func (v *ownView) cardFigures() Sheet {
+	c, p := v.c, v.person
+	s := Sheet{Key: "card", Columns: cardColumns, Heading: true, Top: v.top(c.t("card.title", p.Name, c.month(v.a.Month)))}
+	s.Top = append(s.Top, rowAs(Lead, words(c.t("page.no_conclusion"))), rowAs(Lead, words(c.t("card.lead", c.longDay(v.a.WindowFrom), c.longDay(v.a.CutOff)))))
+	rated := p.Tier != metrics.NotEnoughEvidence
+	add := func(key string, value, lo, hi Cell) {
+		s.Body = append(s.Body, row(words(c.t("card."+key)), value, lo, hi, words(c.t("card."+key+".how"))))
+	}
+	one := func(key string, value Cell) { add(key, value, Cell{}, Cell{}) }
+	three := func(key string, value, lo, hi metrics.Number) {
+		add(key, figure(Decimal, value), figure(Decimal, lo), figure(Decimal, hi))
+	}
+	band := func(key string) {
+		s.Body = append(s.Body, rowAs(Band, span(words(c.t("card."+key)), len(cardColumns))))
+	}
+
+	band("together")
+	one("tier", words(c.t("tier."+string(p.Tier))))
+	if rated {
+		three("k", p.K.Value, p.K.Lo, p.K.Hi)
+		one("score", figure(Score, p.Score))
+		if ranked(p) {
+			add("rank", whole(p.Rank), whole(p.RankLo), whole(p.RankHi))
+		}
+		one("reliability", figure(Decimal, p.Reliability))
+		one("reason", Cell{})
+		s.Body[len(s.Body)-1].Cells[4] = words(p.Reason.In(c.language))
+		signal := c.t("card.signal_none")
+		if p.Signal.Alarm {
+			signal = c.t("card.signal_since", c.month(*p.Signal.Since))
+		}
+		add("signal", words(signal), Cell{}, Cell{})
+	}
+	d := &p.Concession
+	band("discounts")
+	one("lines", integer(d.Lines))
+	one("list", amount(d.ListAmount))
+	one("conceded", amount(d.ConcededAmount))
+	one("share", figure(Percent, d.Share))
+	if rated {
+		one("expected_amount", amount(d.ExpectedAmount))
+		one("observed", figure(Events, d.Observed))
+		one("expected", figure(Events, d.Expected))
+		one("n", figure(Events, d.N))
+		three("raw_ratio", d.RawRatio, d.RawLo, d.RawHi)
+		three("ratio", d.Ratio, d.Lo, d.Hi)
+		one("peers", figure(Events, d.Peers))
+		three("policy", p.AbsConcession.Value, p.AbsConcession.Lo, p.AbsConcession.Hi)
+		for k, share := range p.ExpectedFrom {
+			if d.Expected != nil {
+				one(fmt.Sprintf("from%d", k), figure(Percent, metrics.Of(share)))
+			}
+		}
+	}
+	l := &p.Lag
+	band("instructions")
+	one("instructions_all", integer(l.Instructions))
+	one("open", integer(l.Open))
+	one("overdue", integer(l.Overdue))
+	if rated {
+		one("lag_observed", figure(Events, l.Observed))
+		one("lag_expected", figure(Events, l.Expected))
+		one("lag_n", figure(Events, l.N))
+		three("raw_slowness", l.RawSlowness, l.RawLo, l.RawHi)
+		three("slowness", l.Slowness, l.Lo, l.Hi)
+		one("typical_days", figure(Events, l.TypicalDays))
+		one("peer_days", figure(Events, l.PeerDays))
+		three("sla", p.AbsLag.Value, p.AbsLag.Lo, p.AbsLag.Hi)
+	}
+	return s
+}
+
+// cardReply are the findings about the person with room for the answer, which is read
+// only from the person's own inbox.
+func (v *ownView) cardReply() Sheet {
+	c := v.c
+	s := Sheet{Key: "card_reply", Heading: true, Top: v.top(c.t("card_reply.title")), Columns: []Column{
+		{Key: "card_reply.client", Width: 16}, {Key: "card_reply.evidence", Width: 40, Wrap: true}, {Key: "card_reply.amount", Width: 12}, {Key: "card_reply.action", Width: 18, Wrap: true},
+		{Key: "card_reply.by", Width: 11}, {Key: "card_reply.reason", Width: 18}, {Key: "card_reply.reply", Width: 30, Wrap: true}, {Key: "card_reply.finding_id", Width: 18}}}
+	s.Top = append(s.Top, rowAs(Lead, words(c.t("card_reply.lead"))))
+	for _, f := range v.findings {
+		s.Body = append(s.Body, row(words(v.client(f.Client)), words(f.Evidence.In(c.language)), amount(f.AmountAtStake), words(c.t("action."+f.Action)), date(f.By),
+			Cell{Kind: Words, Tone: FillIn, Entry: c.choices(table.ReplyReasons)}, Cell{Kind: Words, Tone: FillIn}, toned(f.FindingID, Small)))
+	}
+	if len(s.Body) == 0 {
+		s.Notes = append(s.Notes, rowAs(Note, words(c.t("card_reply.none"))))
+	}
+	return s
+}

@@ -1,0 +1,208 @@
+package reports
+
+import (
+	"io"
+	"sort"
+
+	"tenbin/ingest/table"
+	"tenbin/metrics"
+)
+
+// HR writes the coaching workbook of HR: plans, sessions to fill in and the need by
+// team, a list to help people and not to blame them. The same input gives the same bytes.
+func HR(w io.Writer, a *metrics.Assessment, s Stamp, language string) error {
+	v, err := hrViewOf(a, s, language)
+	if err != nil {
+		return err
+	}
+	return v.book().write(w)
+}
+
+func (v *hrView) book() *book {
+	return &book{a: v.a, c: v.c, money: currency{v.a.Currency, v.a.MinorUnits, v.c.language == "ja"}, stamp: v.stamp, audience: "hr",
+		title: v.c.t("hr.title", v.c.month(v.a.Month)), limit: v.c.t("hr.limit"), sheets: v.hrSheets()}
+}
+
+// hrView is what HR may see: coaching plans and how much of which theme each team
+// needs; no score, rank, tier, reason, client or price.
+type hrView struct {
+	a     *metrics.Assessment
+	c     catalogue
+	stamp Stamp
+	names map[string]string
+	teams map[string]string
+}
+
+// blankSessions is how many empty rows the sheet of sessions offers.
+const blankSessions = 30
+
+// fewestInTeam is the size below which a team's need is not shown by itself: a count
+// of one in a team of two would name somebody.
+const fewestInTeam = 5
+
+func hrViewOf(a *metrics.Assessment, s Stamp, language string) (*hrView, error) {
+	c, err := catalogueOf(language)
+	if err != nil {
+		return nil, err
+	}
+	v := &hrView{a: a, c: c, stamp: s, names: map[string]string{}, teams: map[string]string{}}
+	for i := range a.People {
+		p := &a.People[i]
+		v.names[p.ID], v.teams[p.ID] = p.Name, p.Team
+	}
+	return v, nil
+}
+
+// hrSheets are the coaching list: plans, sessions to fill in, and the need by team.
+func (v *hrView) hrSheets() []Sheet { return []Sheet{v.plans(), v.sessions(), v.need()} }
+
+func (v *hrView) top(key string) []Row {
+	use := v.c.t("stamp.never")
+	if v.stamp.Trial {
+		use = v.c.t("stamp.trial") + v.c.t("list.gap") + use
+	}
+	return []Row{rowAs(Title, words(v.c.t(key+".title", v.c.month(v.a.Month)))), rowAs(Lead, words(v.c.t(key+".lead"))), rowAs(Lead, toned(use, Important))}
+}
+
+func (v *hrView) name(id string) string {
+	if n := v.names[id]; n != "" {
+		return n
+	}
+	return id
+}
+
+// plans lists the coaching plans with what was held and what came of it. The headings
+// are those that the coaching table is read by, so that the sheet can come back.
+func (v *hrView) plans() Sheet {
+	c := v.c
+	s := Sheet{Key: "hr", Heading: true, Top: v.top("hr"), Columns: []Column{
+		{Key: "hr.name", Width: 12}, {Key: "hr.team", Width: 18, Wrap: true}, {Key: "hr.theme", Width: 14}, {Key: "hr.coach", Width: 10}, {Key: "hr.from", Width: 11}, {Key: "hr.to", Width: 11},
+		{Key: "hr.planned", Width: 8}, {Key: "hr.held", Width: 8}, {Key: "hr.hours", Width: 8}, {Key: "hr.accepted", Width: 8}, {Key: "hr.rehearsal", Width: 11},
+		{Key: "hr.effect", Width: 8}, {Key: "hr.lo", Width: 8}, {Key: "hr.hi", Width: 8}, {Key: "hr.conclusion", Width: 20, Wrap: true}, {Key: "hr.note", Width: 16, Wrap: true},
+		{Key: "hr.salesperson", Width: 9}, {Key: "hr.plan_id", Width: 9}}}
+	plans := append([]metrics.CoachingRow(nil), v.a.Coaching...)
+	sort.SliceStable(plans, func(i, j int) bool { return plans[i].PlanID < plans[j].PlanID })
+	for i := range plans {
+		p := &plans[i]
+		planned := Cell{Kind: Integer, Tone: FillIn}
+		if p.SessionsPlanned != nil {
+			planned.Int, planned.Set = *p.SessionsPlanned, true
+		}
+		accepted := Cell{Tone: FillIn, Entry: c.choices(table.Acceptances)}
+		if p.Accepted {
+			accepted.Text, accepted.Set = c.word(table.Acceptances, "yes"), true
+		}
+		theme := Cell{Text: c.word(table.Themes, p.Theme), Set: true, Tone: FillIn, Entry: c.choices(table.Themes)}
+		fill := Cell{Tone: FillIn}
+		s.Body = append(s.Body, row(words(v.name(p.Person)), words(v.teams[p.Person]), theme, fill, date(p.From), date(p.To), planned, integer(p.SessionsHeld), fill, accepted,
+			v.rehearsal(p.Person), figure(Percent, p.Effect), figure(Percent, p.Lo), figure(Percent, p.Hi), words(v.conclusion(p)), fill, words(p.Person), toned(p.PlanID, Small)))
+	}
+	if len(plans) == 0 {
+		s.Notes = append(s.Notes, rowAs(Note, words(c.t("hr.none"))))
+	}
+	return s
+}
+
+// rehearsal is the earliest effective date that lies ahead among the open instructions
+// of a person: practice is due before it.
+func (v *hrView) rehearsal(person string) Cell {
+	first := table.NoDay
+	for i := range v.a.Instructions {
+		r := &v.a.Instructions[i]
+		if r.Person == person && isOpen(r) && r.EffectiveFrom.Known() && r.EffectiveFrom > v.a.CutOff && (!first.Known() || r.EffectiveFrom < first) {
+			first = r.EffectiveFrom
+		}
+	}
+	return date(first)
+}
+
+// conclusion reads the interval of an effect: nothing is concluded from one that holds 0.
+func (v *hrView) conclusion(p *metrics.CoachingRow) string {
+	switch {
+	case p.Effect == nil || p.Lo == nil || p.Hi == nil:
+		return v.c.t("hr.no_effect_yet")
+	case *p.Hi < 0:
+		return v.c.t("hr.fewer")
+	case *p.Lo > 0:
+		return v.c.t("hr.more")
+	}
+	return v.c.t("hr.no_conclusion")
+}
+
+// sessions is the sheet on which HR writes what was held; its headings are those that
+// the sessions table is read by.
+func (v *hrView) sessions() Sheet {
+	c := v.c
+	s := Sheet{Key: "hr_sessions", Heading: true, Top: v.top("hr_sessions"), Columns: []Column{
+		{Key: "hr.session_date", Width: 14}, {Key: "hr.minutes", Width: 12}, {Key: "hr.kind", Width: 20}, {Key: "hr.session_held", Width: 10}, {Key: "hr.coach", Width: 18}, {Key: "hr.plan_id", Width: 20}}}
+	var plans []string
+	for i := range v.a.Coaching {
+		plans = append(plans, v.a.Coaching[i].PlanID)
+	}
+	sort.Strings(plans)
+	for range blankSessions {
+		s.Body = append(s.Body, row(Cell{Kind: Date, Tone: FillIn}, Cell{Kind: Integer, Tone: FillIn}, Cell{Tone: FillIn, Entry: c.choices(table.SessionKinds)},
+			Cell{Tone: FillIn, Entry: []string{c.t("hr.yes"), c.t("hr.no")}}, Cell{Tone: FillIn}, Cell{Tone: FillIn, Entry: plans}))
+	}
+	return s
+}
+
+// need counts by team who would profit from which theme, without names. Small teams
+// are counted together.
+func (v *hrView) need() Sheet {
+	c := v.c
+	s := Sheet{Key: "hr_need", Heading: true, Top: v.top("hr_need"), Columns: []Column{
+		{Key: "hr.team", Width: 40}, {Key: "hr.people", Width: 12}, {Key: "hr.role_play", Width: 22}, {Key: "hr.negotiation", Width: 22}}}
+	type count struct{ people, rolePlay, negotiation int64 }
+	teams := map[string]*count{}
+	for i := range v.a.People {
+		p := &v.a.People[i]
+		n := teams[p.Team]
+		if n == nil {
+			n = &count{}
+			teams[p.Team] = n
+		}
+		n.people++
+		if p.Tier != metrics.StepIn && p.Tier != metrics.Coach {
+			continue
+		}
+		// The theme follows the driver: price talk is rehearsed, slow instructions ask
+		// for structure in the negotiation.
+		if orOne(p.Concession.Ratio) >= orOne(p.Lag.Slowness) {
+			n.rolePlay++
+		} else {
+			n.negotiation++
+		}
+	}
+	names := make([]string, 0, len(teams))
+	var rest count
+	for name, n := range teams {
+		if name == "" || n.people < fewestInTeam {
+			rest.people, rest.rolePlay, rest.negotiation = rest.people+n.people, rest.rolePlay+n.rolePlay, rest.negotiation+n.negotiation
+			continue
+		}
+		names = append(names, name)
+	}
+	sort.Strings(names)
+	line := func(name string, n count) {
+		s.Body = append(s.Body, row(words(name), integer(n.people), integer(n.rolePlay), integer(n.negotiation)))
+	}
+	for _, name := range names {
+		line(name, *teams[name])
+	}
+	switch {
+	case rest.people >= fewestInTeam:
+		line(c.t("hr.other_teams"), rest)
+	case rest.people > 0:
+		s.Notes = append(s.Notes, rowAs(Note, words(c.t("hr.small", fewestInTeam))))
+	}
+	return s
+}
+
+// orOne is a ratio that may be not measurable, which then is like peers.
+func orOne(v metrics.Number) float64 {
+	if v == nil {
+		return 1
+	}
+	return *v
+}
