@@ -30,6 +30,7 @@ func Run(ctx context.Context, data Data, o Options) (*Assessment, error) {
 	}
 	cube.Inputs.InstructionsRead = t.InstructionsRead
 	data.Small = t
+	o.SizeBands, o.ListMin = plan.SizeBands, &plan.ListMin
 	a, err := Assess(cube, t.Instructions, data, o)
 	if err != nil {
 		return nil, err

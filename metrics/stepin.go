@@ -4,6 +4,7 @@ import (
 	"sort"
 
 	"tenbin/ingest/table"
+	"tenbin/metrics/rank"
 )
 
 // Actions of the step-in list.
@@ -168,8 +169,7 @@ func (a *assessor) instructionEvidence(r *InstructionRecord, overdue bool) Text 
 // coaching where it is spread over all.
 func (a *assessor) discountFinding(p *Person) (finding, bool) {
 	c := p.Concession
-	flagged := p.MoneyFlag && p.Tier != NotEnoughEvidence
-	if !flagged && (p.Tier != StepIn && p.Tier != Coach || c.Ratio == nil || *c.Ratio < 1.15) {
+	if p.Tier == NotEnoughEvidence {
 		return finding{}, false
 	}
 	var own []Pair
@@ -184,9 +184,19 @@ func (a *assessor) discountFinding(p *Person) (finding, bool) {
 		}
 		return own[i].Client < own[j].Client
 	})
+	// A pair stands out by itself when its excess is real (the 5 % limit lies above 1.25)
+	// and worth more in half a year than a visit costs.
+	alone := len(own) > 0 && own[0].Lo != nil && *own[0].Lo > rank.Worse && float64(*own[0].ExcessAmount)/a.window*halfYear > float64(a.o.VisitCost)
+	flagged := p.MoneyFlag || alone
+	if !flagged && (p.Tier != StepIn && p.Tier != Coach || c.Ratio == nil || *c.Ratio < 1.15) {
+		return finding{}, false
+	}
 	f := finding{urgent: p.Tier == StepIn}
 	if p.Gain != nil {
 		f.gain = *p.Gain
+	}
+	if alone {
+		f.gain = max(f.gain, float64(*own[0].ExcessAmount)/a.window*halfYear*a.o.Recovery)
 	}
 	action, client := ActionCoach, ""
 	share := 0.

@@ -120,7 +120,7 @@ var demoParts = map[string]struct {
 	"大村": {"back", 1, 1, 0},
 	"富永": {"soft", 2.6, .6, 0},
 	"村瀬": {"firm", .8, 1.1, 0},
-	"小泉": {"newcomer", 1, 1, 28},
+	"小泉": {"newcomer", 1, 1, 29},
 }
 
 func (d *demo) cast() {
@@ -174,7 +174,11 @@ func (d *demo) castClients() {
 		p := &d.people[i]
 		family := []rune(p.name)[:2]
 		names := append([]string(nil), demoNamed[string(family)]...)
-		for size := 6 + d.draw.IntN(4); len(names) < size && k < len(first)*len(second); {
+		size := 6 + d.draw.IntN(4)
+		if p.part == "newcomer" {
+			size = 2
+		}
+		for len(names) < size && k < len(first)*len(second) {
 			n := first[k%len(first)] + second[(k/len(first))%len(second)]
 			k++
 			if !used[n] {
@@ -195,7 +199,7 @@ func (d *demo) castClients() {
 				c.basket = append(c.basket, basketItem{3, 90}, basketItem{7, 120}, basketItem{12, 30})
 			case n == "昭栄樹脂" || n == "ミナト精機" || n == "北陽製作所":
 				c.hardness = .8
-				c.basket = []basketItem{{3, 140}, {4, 60}, {5, 40}, {6, 90}}
+				c.basket = []basketItem{{3, 620}, {4, 260}, {5, 180}, {6, 190}}
 			case n == "大洋プラント":
 				c.hardness, c.handover, c.next = 1, 15, 9 // 富永 → 村瀬
 				c.basket = append(c.basket, basketItem{0, 150}, basketItem{9, 80})
@@ -242,7 +246,7 @@ func (d *demo) concession(i, c int) float64 {
 	p := d.people[i]
 	e := p.concede * p.healthy[0] * d.clients[c].hardness
 	if p.part == "pair" && d.clients[c].name == "東和エレクトロ" {
-		e *= 6
+		e *= 4
 	}
 	return e
 }

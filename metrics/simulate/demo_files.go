@@ -9,7 +9,7 @@ import (
 )
 
 // demoBase is the conceded share of an ordinary demo salesperson by category.
-var demoBase = map[string]float64{"締結部品": .018, "軸受": .03, "電装部品": .024, "樹脂・ゴム": .014, "工具": .04}
+var demoBase = map[string]float64{"締結部品": .006, "軸受": .010, "電装部品": .008, "樹脂・ゴム": .005, "工具": .013}
 
 // demoPolicy is the authorised discount by category.
 var demoPolicy = map[string]float64{"締結部品": .03, "軸受": .05, "電装部品": .05, "樹脂・ゴム": .03, "工具": .08}
@@ -50,7 +50,7 @@ func (d *demo) order(f *File, t, c, i int) {
 		list := int64(math.Round(price))
 		quantity := max(1, int(float64(b.quantity)*math.Exp(.25*d.draw.NormFloat64())))
 		mu := demoBase[product.category] * d.concession(i, c)
-		y, chance := 0., math.Min(.9, .35*math.Sqrt(mu/.025))
+		y, chance := 0., math.Min(.9, .25*math.Sqrt(mu/.008))
 		if d.draw.Float64() < chance {
 			y = math.Min(d.gammaTwo(mu/chance), .45)
 		}

@@ -110,10 +110,16 @@ func (d *demo) addOrder(o demoOrder, hard float64) {
 		age += need / rate
 		break
 	}
+	if p.part == "staller" && o.kind == table.PriceIncrease && d.clients[o.client].name == "ミナト精機" {
+		age = 5000 // acknowledged, visited, never done
+	}
 	if p.part == "lands" {
 		age = math.Min(age, 20+10*d.draw.Float64())
 	}
 	ended := d.draw.ExpFloat64() / .0012
+	if age == 5000 {
+		ended = 5000
+	}
 	done := onWorkday(o.issued + table.Day(math.Ceil(math.Min(age, 5000))))
 	switch {
 	case ended < age && float64(cut-o.issued) > ended:
