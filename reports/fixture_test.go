@@ -145,12 +145,13 @@ func madeUpRows(a *metrics.Assessment) {
 		madeUpClients(a, p, i)
 	}
 	sort.Slice(a.Instructions, func(i, j int) bool { return a.Instructions[i].ID < a.Instructions[j].ID })
-	ranks := map[string]int{}
+	ranks, praised := map[string]int{}, map[string]int{}
 	for i := range a.Instructions {
 		in := &a.Instructions[i]
-		if in.Status == "implemented" && len(a.DoneWell) < 6 && i%4 == 0 {
+		if in.Status == "implemented" && praised[manager[in.Person]] < 2 {
+			praised[manager[in.Person]]++
 			a.DoneWell = append(a.DoneWell, metrics.DoneWellRow{Person: in.Person, Client: in.Client, Instruction: in.ID, Evidence: metrics.Text{
-				JA: "値上げの指示を12営業日で実施(10/14 完了、期限の6営業日前)", EN: "price increase carried out in 12 business days (done 14 Oct, 6 before it was due)"}})
+				JA: "品薄・欠品の指示を22営業日で実施(期限の6営業日前)", EN: "stock shortage carried out in 22 business days (6 before it was due)"}})
 		}
 		if in.OverdueDays == nil || *in.OverdueDays < 12 || ranks[manager[in.Person]] >= 4 {
 			continue
@@ -158,7 +159,7 @@ func madeUpRows(a *metrics.Assessment) {
 		m := manager[in.Person]
 		ranks[m]++
 		r := metrics.StepInRow{FindingID: "f-" + in.ID, Rank: ranks[m], Manager: m, Person: in.Person, Client: in.Client, Instruction: in.ID,
-			Action: [...]string{metrics.ActionFollowUp, metrics.ActionSeniorVisit, metrics.ActionClarify}[i%3], AmountAtStake: in.AmountAtStake, By: table.DayOf(2026, 11, 13),
+			Action: [...]string{metrics.ActionFollowUp, metrics.ActionSeniorVisit}[i%2], AmountAtStake: in.AmountAtStake, By: table.DayOf(2026, 11, 13),
 			Evidence: metrics.Text{
 				JA: fmt.Sprintf("4/1付 5%%値上げの指示(期限 6/30、%d営業日超過)。4/3 了解。以後 140営業日、実施の記録なし", *in.OverdueDays),
 				EN: fmt.Sprintf("instruction of 1 Apr (price increase of 5 %%, due 30 Jun, %d business days past due). Acknowledged 3 Apr. No record of completion in the 140 business days since.", *in.OverdueDays)}}
