@@ -52,10 +52,21 @@ func (t *groupTable) at(n int) *Cell { return &t.cells[n>>chunkBits][n&(1<<chunk
 
 // cell returns the cell of key k, a new one when there is none.
 func (t *groupTable) cell(k groupKey) *Cell {
-	if 4*(len(t.keys)+1) > 3*len(t.slots) {
+	t.reserve(1)
+	return t.at(int(t.find(k, k.hash())))
+}
+
+// reserve makes room for n more keys.
+func (t *groupTable) reserve(n int) {
+	for 4*(len(t.keys)+n) > 3*len(t.slots) {
 		t.grow()
 	}
-	h, mask := k.hash(), uint64(len(t.slots)-1)
+}
+
+// find returns the number of the cell of key k with hash h, of a new one when there is
+// none; there must be room.
+func (t *groupTable) find(k groupKey, h uint64) uint32 {
+	mask := uint64(len(t.slots) - 1)
 	tag := h &^ (1<<32 - 1)
 	for i := h & mask; ; i = (i + 1) & mask {
 		s := t.slots[i]
@@ -65,10 +76,10 @@ func (t *groupTable) cell(k groupKey) *Cell {
 				t.cells = append(t.cells, make([]Cell, 1<<chunkBits))
 			}
 			t.slots[i] = tag | uint64(len(t.keys))
-			return t.at(len(t.keys) - 1)
+			return uint32(len(t.keys) - 1)
 		}
-		if n := s & (1<<32 - 1); s&^(1<<32-1) == tag && t.keys[n-1] == k {
-			return t.at(int(n - 1))
+		if n := uint32(s); s&^(1<<32-1) == tag && t.keys[n-1] == k {
+			return n - 1
 		}
 	}
 }

@@ -29,6 +29,8 @@ type Partial struct {
 	prints    *fingerprints // with Plan.check
 	unsettled int64         // with Plan.check: returns and credits met
 	batch     dealBatch
+	queue     []queuedLine
+	touched   int64 // of no meaning: see flush
 	err       error
 }
 
@@ -116,6 +118,7 @@ func (p *Partial) reduce(r arrow.Record) {
 			return
 		}
 	}
+	p.flush()
 }
 
 // sale counts a line of sale in its cell.
@@ -135,19 +138,8 @@ func (p *Partial) sale(b *dealBatch, i int, l *dealLine, m mark) {
 	if !l.answered {
 		o.conceded, o.over, o.y, o.y2 = 0, 0, 0, 0
 	}
-	c := p.cell(l)
-	if c == nil {
-		return
-	}
-	ok := c.count(l.list, net, &o)
 	scored := l.answered && l.list >= p.plan.ListMin
-	if scored {
-		ok = c.score(l.list, &o) && ok
-	}
-	if !ok {
-		p.err = c.overflow(p.scan.person.names.list[l.person], p.scan.client.names.list[l.client])
-		return
-	}
+	p.enqueue(l, queuedLine{list: l.list, net: net, lineOutcome: o, scored: scored})
 	if l.reason == beforeWindow {
 		return
 	}
@@ -196,18 +188,6 @@ func (p *Partial) other(b *dealBatch, i int, l *dealLine, m mark) {
 	default:
 		l.reason = notPriceReason
 		p.scan.judge(b, i, l)
-		if c := p.cell(l); c != nil && plus(&c.Lines, 1)|plus(&c.List, l.list) < 0 {
-			p.err = c.overflow(p.scan.person.names.list[l.person], p.scan.client.names.list[l.client])
-		}
+		p.enqueue(l, queuedLine{list: l.list, net: l.list, credit: true})
 	}
-}
-
-// cell returns the line's cell.
-func (p *Partial) cell(l *dealLine) *Cell {
-	ago := p.o.Month - l.month
-	if ago < 0 || ago >= maxMonths {
-		p.err = fmt.Errorf("a line of %s lies more than %d months before the data month", l.date, maxMonths-1)
-		return nil
-	}
-	return p.groups.cell(packKey(l.person, l.client, l.category, l.region, p.plan.band(l.list), ago))
 }

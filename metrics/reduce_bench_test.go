@@ -32,7 +32,8 @@ func manyDeals(n, people int) []table.Shard {
 const bytesPerLine = 60
 
 func BenchmarkReduce(b *testing.B) {
-	for _, people := range []int{100, 5000} {
+	// 10 people make few cells, 100 every second line its own, 5000 nearly every line.
+	for _, people := range []int{10, 100, 5000} {
 		b.Run(fmt.Sprintf("rows=1M/people=%d", people), func(b *testing.B) {
 			const n = 1_000_000
 			shards, o := manyDeals(n, people), october()
@@ -40,11 +41,15 @@ func BenchmarkReduce(b *testing.B) {
 			plan := &Plan{}
 			plan.freeze(newHistogram(), o)
 			b.SetBytes(n * bytesPerLine)
+			cells := 0
 			for b.Loop() {
-				if _, err := reduceAll(context.Background(), shards, plan, Data{}, o); err != nil {
+				p, err := reduceAll(context.Background(), shards, plan, Data{}, o)
+				if err != nil {
 					b.Fatal(err)
 				}
+				cells = len(p.groups.keys)
 			}
+			b.ReportMetric(float64(cells), "cells")
 			b.ReportMetric(n*float64(b.N)/b.Elapsed().Seconds(), "lines/s")
 		})
 	}
