@@ -83,7 +83,7 @@ func verdictOf(r *InstructionRecord) string {
 	case r.Verdict != nil:
 		return string(r.Verdict.Word)
 	case r.Implemented.Known() && r.ConfirmedBy == "":
-		return "reported_not_confirmed"
+		return "reported"
 	case r.Implemented.Known():
 		return "confirmed"
 	}

@@ -44,6 +44,7 @@ var english = map[string]string{
 	"verdict.not_testable_yet":   "too early to tell",
 	"verdict.cannot_be_verified": "invoices cannot show it",
 	"verdict.reported":           "reported, not confirmed",
+	"verdict.confirmed":          "confirmed",
 
 	"none.measured":   "not measurable",
 	"none.money":      "no amount",

@@ -44,6 +44,7 @@ var japanese = map[string]string{
 	"verdict.not_testable_yet":   "確認時期前",
 	"verdict.cannot_be_verified": "請求では確認できない",
 	"verdict.reported":           "報告のみ・未確認",
+	"verdict.confirmed":          "上司が確認",
 
 	"none.measured":   "算定不可",
 	"none.money":      "算定不可",

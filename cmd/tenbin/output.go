@@ -5,6 +5,8 @@ import (
 	"encoding/json"
 	"io"
 	"sort"
+	"strconv"
+	"strings"
 
 	"tenbin/ingest/table"
 	"tenbin/metrics"
@@ -21,12 +23,13 @@ type output struct {
 const assessmentPath = "operator/assessment.json"
 
 // outputs lists the files of a's publication, by path.
-func (j *job) outputs(a *metrics.Assessment, changes []publish.Change) []output {
+func (j *job) outputs(a *metrics.Assessment, version int, changes []publish.Change) []output {
 	list := []output{
 		{assessmentPath, func(w io.Writer) error { return reports.WriteJSON(w, a) }},
 		{"operator/assessment.parquet", func(w io.Writer) error { return reports.WriteParquet(w, a) }},
 		{publish.LedgerPath, func(w io.Writer) error { return publish.WriteLedger(w, ledger(a)) }},
 	}
+	list = append(list, j.workbooks(a, version, sinceLast(changes))...)
 	sort.Slice(list, func(i, k int) bool { return list[i].path < list[k].path })
 	return list
 }
@@ -45,12 +48,16 @@ func (j *job) publish(ctx context.Context, a *metrics.Assessment, standing *publ
 	if len(manifest.Warnings) > 0 {
 		manifest.ExitCode = exitWarnings
 	}
-	list := j.outputs(a, changes)
 	j.meter.step(words{a.Month.String() + " を書き出しています", "writing " + a.Month.String()})
 	version, err := publish.Next(j.out, a.Month.String())
 	if err != nil {
 		return 0, err
 	}
+	number, err := strconv.Atoi(strings.TrimPrefix(version, "v"))
+	if err != nil {
+		return 0, err
+	}
+	list := j.outputs(a, number, changes)
 	if j.store == nil {
 		for _, o := range list {
 			if err := errorOf(ctx, o.write(io.Discard)); err != nil {

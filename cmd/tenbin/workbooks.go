@@ -1,0 +1,88 @@
+package main
+
+import (
+	"io"
+	"sort"
+
+	"tenbin/ingest/table"
+	"tenbin/metrics"
+	"tenbin/reports"
+	"tenbin/reports/publish"
+)
+
+// workbooks lists the workbooks of a publication: one a manager, one a person, one for
+// HR, each in its own folder and, with language both, in both languages.
+func (j *job) workbooks(a *metrics.Assessment, version int, since *reports.Since) []output {
+	_, governed := j.c.Governance()
+	stamp := reports.Stamp{Version: version, Trial: !governed, Since: since, Names: j.in.Names()}
+	var list []output
+	for _, language := range languages(j.c.Language()) {
+		suffix := ".xlsx"
+		if language == "en" && j.c.Language() == "both" {
+			suffix = ".en.xlsx"
+		}
+		for _, m := range managers(a) {
+			list = append(list, output{"managers/" + slug(m, "all") + "/manager" + suffix, func(w io.Writer) error { return reports.Manager(w, a, m, stamp, language) }})
+		}
+		for i := range a.People {
+			id := a.People[i].ID
+			list = append(list, output{"people/" + slug(id, "nobody") + "/card" + suffix, func(w io.Writer) error { return reports.Card(w, a, id, nil, stamp, language) }})
+		}
+		if len(a.Coaching) > 0 {
+			list = append(list, output{"hr/hr-coaching" + suffix, func(w io.Writer) error { return reports.HR(w, a, stamp, language) }})
+		}
+	}
+	return list
+}
+
+// languages are the languages that a setting asks for.
+func languages(setting string) []string {
+	if setting == "both" {
+		return []string{"ja", "en"}
+	}
+	return []string{setting}
+}
+
+// managers lists the managers who have somebody in the assessment, by id; "" stands for
+// people without one.
+func managers(a *metrics.Assessment) []string {
+	seen := map[string]bool{}
+	var ids []string
+	for i := range a.People {
+		p := &a.People[i]
+		if p.ID != p.Manager && !seen[p.Manager] {
+			seen[p.Manager] = true
+			ids = append(ids, p.Manager)
+		}
+	}
+	sort.Strings(ids)
+	return ids
+}
+
+// slug is the folder name of an id: the id itself where it is a plain word, else a hash
+// of it; names never stand in a path.
+func slug(id, empty string) string {
+	if id == "" {
+		return empty
+	}
+	if len(id) > 40 {
+		return table.ID("id", id)
+	}
+	for _, r := range id {
+		if !(r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r >= '0' && r <= '9' || r == '.' || r == '_' || r == '-') {
+			return table.ID("id", id)
+		}
+	}
+	if id == "." || id == ".." {
+		return table.ID("id", id)
+	}
+	return id
+}
+
+// sinceLast counts what differs from the month before, nil in a first month.
+func sinceLast(changes []publish.Change) *reports.Since {
+	if changes == nil {
+		return nil
+	}
+	return &reports.Since{Restated: len(changes)}
+}
