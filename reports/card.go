@@ -173,6 +173,7 @@ func (v *ownView) cardFigures() Sheet {
 		one("expected", figure(Events, d.Expected))
 		one("n", figure(Events, d.N))
 		three("raw_ratio", d.RawRatio, d.RawLo, d.RawHi)
+		one("weighted", figure(Decimal, v.weighted()))
 		three("ratio", d.Ratio, d.Lo, d.Hi)
 		one("peers", figure(Events, d.Peers))
 		three("policy", p.AbsConcession.Value, p.AbsConcession.Lo, p.AbsConcession.Hi)

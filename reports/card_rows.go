@@ -73,14 +73,28 @@ func (v *ownView) cardPairs() Sheet {
 	rated := v.person.Tier != metrics.NotEnoughEvidence
 	for _, p := range v.pairs {
 		cells := []Cell{words(v.client(p.Client)), integer(p.Lines), moneyOf(p.ListAmount), moneyOf(p.ConcededAmount),
-			{Kind: Events}, {Kind: Events}, {Kind: Percent}, {Kind: Decimal}, {Kind: Decimal}, {Kind: Decimal}}
+			{Kind: Precise}, {Kind: Precise}, {Kind: Precise}, {Kind: Decimal}, {Kind: Decimal}, {Kind: Decimal}}
 		if rated && p.N != nil {
-			cells[4], cells[5], cells[6] = figure(Events, &p.Observed), figure(Events, &p.Expected), figure(Percent, &p.Weight)
+			cells[4], cells[5], cells[6] = figure(Precise, &p.Observed), figure(Precise, &p.Expected), figure(Precise, &p.Weight)
 			cells[7], cells[8], cells[9] = figure(Decimal, p.Ratio), figure(Decimal, p.Lo), figure(Decimal, p.Hi)
 		}
 		s.Body = append(s.Body, Row{Cells: cells})
 	}
 	return s
+}
+
+// weighted is Σ w·O ÷ Σ w·E over the person's clients, so that one large client does
+// not decide; nil where no client has a weight.
+func (v *ownView) weighted() metrics.Number {
+	up, down := 0., 0.
+	for _, p := range v.pairs {
+		up += p.Weight * p.Observed
+		down += p.Weight * p.Expected
+	}
+	if down <= 0 {
+		return nil
+	}
+	return metrics.Of(up / down)
 }
 
 // cardScore prints the step from (O, E, n) to the score: each formula with the month's

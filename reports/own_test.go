@@ -3,10 +3,14 @@ package reports
 import (
 	"bytes"
 	"io"
+	"math"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"tenbin/ingest/table"
+	"tenbin/metrics"
 )
 
 // goldens are the workbooks that are kept cell by cell: one of each kind, the card of
@@ -92,6 +96,51 @@ func TestShow(t *testing.T) {
 			if err := os.WriteFile(filepath.Join(dir, name+"."+l+".xlsx"), b.Bytes(), 0o600); err != nil {
 				t.Fatal(err)
 			}
+		}
+	}
+}
+
+// TestCardByHand: O, E and the weighted ratio of a card follow from its rows. Three
+// lines of .10, .00 and .05 give O = .15; peers at .05 give E = .15; two clients with
+// weights 1 and ½ give (.10 + ½·.05) ÷ (.10 + ½·.05) = 1.
+func TestCardByHand(t *testing.T) {
+	a := madeUp()
+	p := &a.People[0]
+	p.Concession.Observed, p.Concession.Expected, p.Concession.Lines = metrics.Of(.15), metrics.Of(.15), 3
+	line := func(id string, y float64) metrics.LedgerLine {
+		return metrics.LedgerLine{Person: p.ID, LineID: id, Date: table.DayOf(2026, 10, 1), List: 1000, Net: 900, AuthorisedNet: 950, Y: y, Expected: .05, Scored: true}
+	}
+	other := line("X", .3)
+	other.Person = a.People[1].ID
+	lines := []metrics.LedgerLine{line("1", .1), line("2", 0), line("3", .05), other}
+	a.Pairs = []metrics.Pair{
+		{Person: p.ID, Client: "A", ClientName: "ミナト精機", N: metrics.Of(1), Observed: .1, Expected: .1, Weight: 1},
+		{Person: p.ID, Client: "B", ClientName: "関東機工", N: metrics.Of(1), Observed: .05, Expected: .05, Weight: .5}}
+	v, err := personView(a, p.ID, lines, Stamp{}, "en")
+	if err != nil {
+		t.Fatal(err)
+	}
+	sheet := v.cardLines()
+	o, e := 0., 0.
+	for _, r := range sheet.Body {
+		o, e = o+r.Cells[11].Value, e+r.Cells[12].Value
+	}
+	if len(sheet.Body) != 3 || math.Abs(o-.15) > 1e-12 || math.Abs(e-.15) > 1e-12 {
+		t.Errorf("%d lines, O %v, E %v; want 3, .15, .15", len(sheet.Body), o, e)
+	}
+	if w := v.weighted(); w == nil || math.Abs(*w-1) > 1e-12 {
+		t.Errorf("weighted ratio %v, want 1", w)
+	}
+	for _, r := range sheet.Top {
+		if strings.Contains(r.Cells[0].Text, "Only the largest") {
+			t.Error("all lines are shown, and the sheet says that some are not")
+		}
+	}
+	// Fewer than five others: no peers' rate line by line.
+	p.Concession.Peers = metrics.Of(4.9)
+	for _, r := range v.cardLines().Body {
+		if r.Cells[12].Set {
+			t.Error("a peers' rate is shown with fewer than five others behind it")
 		}
 	}
 }
