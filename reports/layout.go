@@ -77,7 +77,7 @@ func letters(s string) float64 {
 // linesOf is how many lines s needs in width digits at size points. A line loses up
 // to a letter where Japanese does not break before punctuation, and a word in English.
 func linesOf(s string, width, size float64) int {
-	room := (width*7*.75 - 4) / (size / 2)
+	room := (width*digitPoints - 6) / (size / 2)
 	lines := 0
 	start := 0
 	for i := 0; i <= len(s); i++ {
@@ -121,7 +121,7 @@ func rowHeight(r *Row, columns []Column, size float64) float64 {
 	case Band:
 		return lineHeight(1, size)
 	}
-	lines := max(r.Lines, 1)
+	lines := 1
 	k := 0
 	for i := range r.Cells {
 		c := &r.Cells[i]
@@ -136,10 +136,10 @@ func rowHeight(r *Row, columns []Column, size float64) float64 {
 				s *= 1.04
 			}
 			if c.Tone == Large {
-				s += 1.5
+				s = (s + 1) * 1.04
 			}
 			lines = max(lines, linesOf(c.Text, width, s))
 		}
 	}
-	return lineHeight(lines, size)
+	return math.Max(lineHeight(lines, size), r.Height)
 }

@@ -2,17 +2,43 @@ package reports
 
 import (
 	"bytes"
+	"strings"
 	"testing"
+
+	"github.com/xuri/excelize/v2"
+
+	"tenbin/ingest/table"
+	"tenbin/metrics"
 )
+
+// read is a stamp with a reader's name, as a publication gives it.
+var read = Stamp{Version: 1, Since: &Since{Resolved: 2, New: 1}, Names: table.Names{People: map[string]string{"M-101": "三浦 健"}}}
+
+// TestManagerGolden compares every cell of a manager's workbook with a readable dump.
+func TestManagerGolden(t *testing.T) {
+	for _, l := range languages {
+		golden(t, "manager-"+l+".txt", dump(t, managerBook(t, "M-101", read, l)))
+	}
+}
+
+// TestTextGolden compares what a terminal shows.
+func TestTextGolden(t *testing.T) {
+	for _, l := range languages {
+		var b bytes.Buffer
+		if err := WriteText(&b, madeUp(), "M-101", read, l); err != nil {
+			t.Fatal(err)
+		}
+		golden(t, "text-"+l+".txt", b.String())
+	}
+}
 
 // TestManagerSame builds every manager's workbook twice: equal bytes, and small.
 func TestManagerSame(t *testing.T) {
-	a := madeUp()
 	for _, m := range managers {
 		for _, l := range languages {
 			var x, y bytes.Buffer
 			for _, w := range []*bytes.Buffer{&x, &y} {
-				if err := Manager(w, a, m, Stamp{Version: 1}, l); err != nil {
+				if err := Manager(w, madeUp(), m, Stamp{Version: 1}, l); err != nil {
 					t.Fatal(err)
 				}
 			}
@@ -22,6 +48,182 @@ func TestManagerSame(t *testing.T) {
 			if x.Len() >= 1<<20 {
 				t.Errorf("%s, %s: %d bytes, the limit is 1 MB", m, l, x.Len())
 			}
+		}
+	}
+}
+
+// oneTeam puts all thirty people under one manager.
+func oneTeam() *metrics.Assessment {
+	a := madeUp()
+	for i := range a.People {
+		a.People[i].Manager, a.People[i].Team = "M-101", "東日本営業部"
+	}
+	for i := range a.StepIn {
+		a.StepIn[i].Manager = "M-101"
+	}
+	return a
+}
+
+// TestManagerOfThirty: the workbook of thirty people stays below 1 MB, page one on
+// its page, and lists thirty.
+func TestManagerOfThirty(t *testing.T) {
+	var b bytes.Buffer
+	if err := Manager(&b, oneTeam(), "M-101", read, "ja"); err != nil {
+		t.Fatal(err)
+	}
+	if b.Len() >= 1<<20 {
+		t.Errorf("%d bytes, the limit is 1 MB", b.Len())
+	}
+	v, err := teamView(oneTeam(), "M-101", read, "ja")
+	if err != nil {
+		t.Fatal(err)
+	}
+	s, _ := v.rankingSheet()
+	if len(s.Body) != 30 {
+		t.Errorf("%d people are listed", len(s.Body))
+	}
+	if p := v.pageOne(places{}); !v.fits(p.Body) {
+		t.Error("page one does not fit")
+	}
+}
+
+// TestManagerOwnTeamOnly: no name of another team stands in any cell, nor the
+// manager's own rows.
+func TestManagerOwnTeamOnly(t *testing.T) {
+	a := madeUp()
+	for _, m := range managers {
+		f := managerBook(t, m, Stamp{Version: 1}, "ja")
+		for i := range a.People {
+			p := &a.People[i]
+			if p.Manager == m && p.ID != m {
+				continue
+			}
+			eachCell(t, f, func(sheet, cell, text string) {
+				named := strings.Contains(text, p.Name) && !(p.ID == m && strings.Contains(text, "取扱注意"))
+				if named || strings.Contains(text, p.ID) && p.ID != m {
+					t.Errorf("%s sees %s in %s!%s: %s", m, p.ID, sheet, cell, text)
+				}
+			})
+		}
+	}
+	if err := Manager(&bytes.Buffer{}, a, "M-999", Stamp{}, "ja"); err == nil {
+		t.Error("a manager of nobody gets a workbook")
+	}
+	if err := Manager(&bytes.Buffer{}, a, "M-101", Stamp{}, "fr"); err == nil {
+		t.Error("a language that is not there is accepted")
+	}
+}
+
+// TestOrder: ranks first, then people without concern and people not rated, both
+// without a rank and in kana order; those not rated show no figure at all.
+func TestOrder(t *testing.T) {
+	v, err := teamView(oneTeam(), "M-101", read, "ja")
+	if err != nil {
+		t.Fatal(err)
+	}
+	s, at := v.rankingSheet()
+	last, lastGroup := "", 0
+	for k, p := range v.people {
+		g := group(p)
+		if g < lastGroup {
+			t.Fatalf("%s stands after a later group", p.Name)
+		}
+		if g == lastGroup && g >= 2 && reading(p) < last {
+			t.Errorf("%s (%s) stands after %s", p.Name, reading(p), last)
+		}
+		last, lastGroup = reading(p), g
+		cells := s.Body[k].Cells
+		if g >= 2 && cells[0].Set {
+			t.Errorf("%s carries rank %d", p.Name, cells[0].Int)
+		}
+		if p.Tier == metrics.NotEnoughEvidence {
+			for j, c := range cells {
+				if j != 1 && j != 2 && (c.Set || c.Kind != Words || c.Text != "") {
+					t.Errorf("%s is not rated, and shows %s", p.Name, s.Columns[j].Key)
+				}
+			}
+			if cells[2].Text != "判定対象外(データ不足)" || cells[2].Tone != Muted {
+				t.Errorf("%s: %q", p.Name, cells[2].Text)
+			}
+		}
+		if at[p.ID] != len(s.Top)+2+k {
+			t.Errorf("%s stands in row %d, the link says %d", p.Name, len(s.Top)+2+k, at[p.ID])
+		}
+	}
+}
+
+// TestStamps: every sheet says what it may not be used for, a trial says so on every
+// page, and the properties name schema, run and audience.
+func TestStamps(t *testing.T) {
+	for _, l := range languages {
+		c, err := catalogueOf(l)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, trial := range []bool{false, true} {
+			f := managerBook(t, "M-102", Stamp{Version: 2, Trial: trial}, l)
+			for _, sheet := range f.GetSheetList() {
+				h, err := f.GetHeaderFooter(sheet)
+				if err != nil {
+					t.Fatal(err)
+				}
+				if !strings.Contains(h.OddFooter, c.t("stamp.never")) {
+					t.Errorf("%s: footer %q", sheet, h.OddFooter)
+				}
+				if strings.Contains(h.OddHeader, c.t("stamp.trial")) != trial {
+					t.Errorf("%s, trial %v: header %q", sheet, trial, h.OddHeader)
+				}
+				if len([]rune(h.OddHeader)) > 255 || len([]rune(h.OddFooter)) > 255 {
+					t.Errorf("%s: header or footer is longer than Excel keeps", sheet)
+				}
+			}
+			custom, err := f.GetCustomProps()
+			if err != nil {
+				t.Fatal(err)
+			}
+			got := map[string]any{}
+			for _, p := range custom {
+				got[p.Name] = p.Value
+			}
+			if got["tenbin.schema"] != int32(1) || got["tenbin.run_id"] != madeUp().RunID || got["tenbin.audience"] != "manager:M-102" {
+				t.Errorf("properties %v", got)
+			}
+		}
+	}
+}
+
+// TestInjection: text that begins like a formula stays text.
+func TestInjection(t *testing.T) {
+	for _, s := range []string{"=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "=HYPERLINK(\"http://example.com\")"} {
+		a := madeUp()
+		for i := range a.Instructions {
+			a.Instructions[i].Text = s
+		}
+		for i := range a.People {
+			a.People[i].Name = s
+		}
+		for i := range a.Pairs {
+			a.Pairs[i].ClientName = s
+		}
+		var b bytes.Buffer
+		if err := Manager(&b, a, "M-101", Stamp{}, "ja"); err != nil {
+			t.Fatal(err)
+		}
+		f := reopen(t, b.Bytes())
+		found := 0
+		eachCell(t, f, func(sheet, cell, text string) {
+			if formula, err := f.GetCellFormula(sheet, cell); err != nil || formula != "" {
+				t.Errorf("%s!%s holds the formula %q (%v)", sheet, cell, formula, err)
+			}
+			if text == clean(s) {
+				found++
+				if kind, err := f.GetCellType(sheet, cell); err != nil || kind != excelize.CellTypeSharedString && kind != excelize.CellTypeInlineString {
+					t.Errorf("%s!%s: %q is no string cell", sheet, cell, text)
+				}
+			}
+		})
+		if found < 10 {
+			t.Errorf("%q was found in %d cells", s, found)
 		}
 	}
 }

@@ -1,15 +1,17 @@
 package reports
 
 import (
+	"math"
+	"slices"
 	"sort"
 
 	"tenbin/ingest/table"
 	"tenbin/metrics"
 )
 
-// Columns of page one: a grid of 133 digits, what one A4 page in landscape holds at
-// 100 %. Evidence spans six of them, so that the age table below can use them singly.
-var pageGrid = []Column{{Width: 3}, {Width: 22}, {Width: 9}, {Width: 9}, {Width: 9}, {Width: 9}, {Width: 9}, {Width: 14}, {Width: 12}, {Width: 23}, {Width: 8}, {Width: 6}}
+// Columns of page one: a grid of 120 digits, what one A4 page in landscape holds even
+// where Yu Gothic is missing and its stand-in has wide digits. Evidence spans six of them, so that the age table below can use them singly.
+var pageGrid = []Column{{Width: 3}, {Width: 20}, {Width: 8}, {Width: 8}, {Width: 8}, {Width: 8}, {Width: 8}, {Width: 13}, {Width: 11}, {Width: 20}, {Width: 8}, {Width: 5}}
 
 // maxFindings is how many findings page one shows; the others stay on the sheets.
 const maxFindings = 5
@@ -108,7 +110,7 @@ func (v *view) threeNumbers() []Row {
 	rows := []Row{
 		rowAs(Space, span(Cell{}, 12)),
 		rowAs(Band, span(words(c.t("three.title")), 12)),
-		rowAs(Heading, span(Cell{}, 5), span(words(c.t("three.now")), 4), words(c.t("three.before")), span(words(c.t("three.trend")), 2)),
+		rowAs(Heading, span(Cell{}, 4), span(words(c.t("three.now")), 5), words(c.t("three.before")), span(words(c.t("three.trend")), 2)),
 		v.landed(),
 	}
 	var conceded, expected, overdue []float64
@@ -130,7 +132,7 @@ func (v *view) threeNumbers() []Row {
 			before = c.t("three.conceded_before", d)
 		}
 	}
-	rows = append(rows, row(span(toned(c.t("three.conceded"), Bold), 5), span(toned(now, Large), 4), words(before), span(Cell{Spark: conceded, Trend: "col.conceded"}, 2)).tall())
+	rows = append(rows, row(span(toned(c.t("three.conceded"), Bold), 4), span(toned(now, Large), 5), words(before), span(Cell{Spark: conceded, Trend: "col.conceded"}, 2)).tall())
 	now, before = c.t("none.due"), ""
 	if count, yen, priced, dated := v.overdue(); dated {
 		now = c.t("three.overdue_now", count)
@@ -143,43 +145,39 @@ func (v *view) threeNumbers() []Row {
 	} else {
 		overdue = nil
 	}
-	return append(rows, row(span(toned(c.t("three.overdue"), Bold), 5), span(toned(now, Large), 4), words(before), span(Cell{Spark: overdue, Trend: "col.overdue_count"}, 2)).tall())
+	return append(rows, row(span(toned(c.t("three.overdue"), Bold), 4), span(toned(now, Large), 5), words(before), span(Cell{Spark: overdue, Trend: "col.overdue_count"}, 2)).tall())
 }
 
-// landed is the share of instructed price increases that invoices confirm in full.
-// Only instructions that invoices can decide take part.
+// landed is how much of the instructed price increases invoices confirm: in money
+// where the waterfall has it, else in instructions that invoices can decide.
 func (v *view) landed() Row {
 	c := v.c
+	label, now := c.t("three.landed"), c.t("three.landed_none")
+	instructed, seen := 0., 0.
+	for i := range v.a.Waterfalls {
+		if w := &v.a.Waterfalls[i]; slices.Contains(v.teams, w.Team) {
+			instructed += w.Instructed
+			seen += w.Landed
+		}
+	}
 	decided, landed := 0, 0
-	var instructed, seen int64
-	priced := true
 	for _, i := range v.instructions {
-		if i.Trigger != table.Triggers.Words[table.PriceIncrease].Name || !decidedByInvoices(i.Verdict) {
-			continue
-		}
-		decided++
-		full := i.Verdict == "landed_in_full" || i.Verdict == "late"
-		if full {
-			landed++
-		}
-		if i.AmountAtStake == nil {
-			priced = false
-			continue
-		}
-		instructed += *i.AmountAtStake
-		if full {
-			seen += *i.AmountAtStake
+		if i.Trigger == table.Triggers.Words[table.PriceIncrease].Name && decidedByInvoices(i.Verdict) {
+			decided++
+			if i.Verdict == "landed_in_full" || i.Verdict == "late" {
+				landed++
+			}
 		}
 	}
-	now := c.t("three.landed_none")
-	if decided > 0 {
+	switch {
+	case instructed >= 1:
+		x, y, _ := v.money.against(int64(math.Round(seen)), int64(math.Round(instructed)))
+		now = c.t("three.landed_money", x, y, percent(int64(math.Round(seen)), int64(math.Round(instructed))))
+	case decided > 0:
+		label = c.t("three.landed_label_count")
 		now = c.t("three.landed_count", landed, decided, percent(int64(landed), int64(decided)))
-		if priced && instructed > 0 {
-			x, y, _ := v.money.against(seen, instructed)
-			now = c.t("three.landed_money", x, y, percent(seen, instructed))
-		}
 	}
-	return row(span(toned(c.t("three.landed"), Bold), 5), span(toned(now, Large), 4), words(""), span(Cell{}, 2)).tall()
+	return row(span(toned(label, Bold), 4), span(toned(now, Large), 5), words(""), span(Cell{}, 2)).tall()
 }
 
 // decidedByInvoices reports whether a verdict says something about the price.

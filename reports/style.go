@@ -80,7 +80,7 @@ func (s *styles) describe(l look) *excelize.Style {
 	if l.right {
 		st.Alignment.Horizontal = "right"
 	}
-	if l.role == Body && st.Alignment.Horizontal != "center" {
+	if l.role == Body && st.Alignment.Horizontal != "center" && (l.page || l.kind == Words) {
 		st.Alignment.Indent = 1
 		if st.Alignment.Horizontal == "" {
 			st.Alignment.Horizontal = "left"
@@ -143,7 +143,7 @@ func (s *styles) tone(l look, st *excelize.Style, fill func(string)) {
 	case Bold:
 		font.Bold = true
 	case Large:
-		font.Bold, font.Size = true, font.Size+1.5
+		font.Bold, font.Size = true, font.Size+1
 	case Small:
 		font.Size = smallestPrint
 	case Urgent:

@@ -74,9 +74,9 @@ const (
 
 // Row is one row of a sheet.
 type Row struct {
-	Role  Role
-	Cells []Cell
-	Lines int // lines of text to make room for; 0 = as many as the longest cell needs
+	Role   Role
+	Cells  []Cell
+	Height float64 // points at least; 0 = what the longest cell needs
 }
 
 // Column is one column of a sheet's table; the heading is Key in the catalogue.
@@ -111,9 +111,9 @@ func row(cells ...Cell) Row              { return Row{Cells: cells} }
 func rowAs(r Role, cells ...Cell) Row    { return Row{Role: r, Cells: cells} }
 func link(c Cell, to string, n int) Cell { c.Link, c.Row = to, n; return c }
 
-// tall makes room for two lines.
+// tall makes room for the columns of a trend.
 func (r Row) tall() Row {
-	r.Lines = 2
+	r.Height = 22
 	return r
 }
 

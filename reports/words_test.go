@@ -1,316 +1,220 @@
 package reports
 
 import (
-	"bytes"
-	"encoding/xml"
-	"fmt"
-	"io"
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"os"
+	"regexp"
 	"sort"
+	"strconv"
 	"strings"
 	"testing"
 
-	"archive/zip"
-
 	"github.com/xuri/excelize/v2"
-
-	"tenbin/ingest/table"
-	"tenbin/metrics"
 )
 
-// open reads a workbook that was written.
-func open(t *testing.T, write func(io.Writer) error) (*excelize.File, []byte) {
-	t.Helper()
-	var b bytes.Buffer
-	if err := write(&b); err != nil {
-		t.Fatal(err)
-	}
-	f, err := excelize.OpenReader(bytes.NewReader(b.Bytes()))
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { f.Close() })
-	return f, b.Bytes()
-}
+// forbidden are words that no sheet says.
+var forbidden = []string{"captur", "syndrome", "obfuscat", "risk score", "guilt", "suspect", "blame", "sick leave", "maternity", "illness",
+	"捕獲", "症候群", "隠蔽", "リスクスコア", "有罪", "容疑", "疑惑", "病欠", "休職", "産休", "育休", "進捗なし", "no progress"}
 
-// dump lists every cell of a workbook as it is shown, sheet by sheet, with what the
-// pages say above and below.
-func dump(t *testing.T, f *excelize.File) string {
-	t.Helper()
-	var b strings.Builder
-	for _, sheet := range f.GetSheetList() {
-		fmt.Fprintf(&b, "== %s\n", sheet)
-		h, err := f.GetHeaderFooter(sheet)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if h != nil {
-			fmt.Fprintf(&b, "header %s\nfooter %s\n", h.OddHeader, h.OddFooter)
-		}
-		rows, err := f.GetRows(sheet)
-		if err != nil {
-			t.Fatal(err)
-		}
-		for i, row := range rows {
-			for k, v := range row {
-				if v != "" {
-					at, _ := excelize.CoordinatesToCellName(k+1, i+1)
-					fmt.Fprintf(&b, "%s\t%s\n", at, strings.ReplaceAll(v, "\n", "⏎"))
-				}
-			}
-		}
-	}
-	return b.String()
-}
-
-// books are all workbooks of the made-up company in one language, by name.
-func books(a *metrics.Assessment, language string) map[string]func(io.Writer) error {
-	list := map[string]func(io.Writer) error{
-		"hr":       func(w io.Writer) error { return HR(w, a, Stamp{Version: 1}, language) },
-		"hr.trial": func(w io.Writer) error { return HR(w, a, Stamp{Version: 1, Trial: true}, language) },
-	}
-	for _, m := range managers {
-		list["manager."+m] = func(w io.Writer) error {
-			return Manager(w, a, m, Stamp{Version: 1, Trial: m == "M-102", Since: &Since{Resolved: 2, New: 1}}, language)
-		}
-	}
-	for _, i := range []int{0, 1, 12, 24, 28} {
-		list["card."+a.People[i].ID] = func(w io.Writer) error { return Card(w, a, a.People[i].ID, nil, Stamp{Version: 1}, language) }
-	}
-	return list
-}
-
-func namesOf(m map[string]func(io.Writer) error) []string {
-	names := make([]string, 0, len(m))
-	for k := range m {
-		names = append(names, k)
-	}
-	sort.Strings(names)
-	return names
-}
-
-// forbidden is what no report says about anybody.
-var forbidden = []string{"captur", "syndrome", "obfuscat", "risk score", "guilty", "suspect", "blame", "offender", "fraud",
-	"捕獲", "症候群", "隠蔽", "リスクスコア", "疑い", "犯人", "不正", "癒着", "怠慢", "NaN", "Inf", "%!"}
-
-// TestWords looks at every cell, header and property of every workbook in both
-// languages: no forbidden word, every font at least 9 pt on paper, the sentence on
-// what the figures are not for on every page, and no formula.
-func TestWords(t *testing.T) {
-	a := madeUp()
+// TestForbiddenWords looks through every cell of every workbook.
+func TestForbiddenWords(t *testing.T) {
 	for _, l := range languages {
-		list := books(a, l)
-		for _, name := range namesOf(list) {
-			f, raw := open(t, list[name])
-			text := dump(t, f)
-			props, err := f.GetDocProps()
-			if err != nil {
-				t.Fatal(err)
-			}
-			text += props.Title + props.Subject + props.Description
-			for _, word := range forbidden {
-				if i := strings.Index(strings.ToLower(text), strings.ToLower(word)); i >= 0 {
-					t.Errorf("%s, %s: says %q: …%s…", name, l, word, text[max(0, i-40):min(len(text), i+40)])
-				}
-			}
-			c, _ := catalogueOf(l)
-			for _, sheet := range f.GetSheetList() {
-				h, err := f.GetHeaderFooter(sheet)
-				if err != nil {
-					t.Fatal(err)
-				}
-				if h == nil || !strings.Contains(h.OddFooter, c.t("stamp.never")) {
-					t.Errorf("%s, %s, %s: the footer does not say what the figures are not for", name, l, sheet)
-				}
-				trial := strings.HasSuffix(name, ".trial") || strings.HasSuffix(name, "M-102")
-				if h != nil && strings.Contains(h.OddHeader, c.t("stamp.trial")) != trial {
-					t.Errorf("%s, %s, %s: trial stamp in the header: %q", name, l, sheet, h.OddHeader)
-				}
-			}
-			if len(raw) >= 1<<20 {
-				t.Errorf("%s, %s: %d bytes", name, l, len(raw))
-			}
-			checkParts(t, name+", "+l, raw)
-		}
-	}
-}
-
-// checkParts looks at the raw parts: no formula, no macro, no link outside, fonts.
-func checkParts(t *testing.T, name string, raw []byte) {
-	t.Helper()
-	z, err := zip.NewReader(bytes.NewReader(raw), int64(len(raw)))
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, part := range z.File {
-		if strings.Contains(part.Name, "vba") || strings.Contains(part.Name, "externalLink") {
-			t.Errorf("%s: holds %s", name, part.Name)
-		}
-		r, err := part.Open()
-		if err != nil {
-			t.Fatal(err)
-		}
-		b, err := io.ReadAll(r)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if strings.HasPrefix(part.Name, "xl/worksheets/sheet") && bytes.Contains(b, []byte("<f>")) {
-			t.Errorf("%s: a formula in %s", name, part.Name)
-		}
-		if part.Name == "xl/styles.xml" {
-			var s struct {
-				Fonts []struct {
-					Size struct {
-						Val float64 `xml:"val,attr"`
-					} `xml:"sz"`
-				} `xml:"fonts>font"`
-			}
-			if err := xml.Unmarshal(b, &s); err != nil {
-				t.Fatal(err)
-			}
-			if len(s.Fonts) == 0 {
-				t.Errorf("%s: no font found", name)
-			}
-			for _, x := range s.Fonts {
-				if x.Size.Val < smallestPrint {
-					t.Errorf("%s: a font of %v pt", name, x.Size.Val)
-				}
-			}
-		}
-	}
-}
-
-// TestAudience: nobody outside the audience is named in a workbook.
-func TestAudience(t *testing.T) {
-	a := madeUp()
-	coached := map[string]bool{}
-	for _, p := range a.Coaching {
-		coached[p.Person] = true
-	}
-	for _, l := range languages {
-		for name, write := range books(a, l) {
-			f, _ := open(t, write)
-			text := dump(t, f)
-			found := 0
-			for i := range a.People {
-				p := &a.People[i]
-				may := false
-				switch {
-				case strings.HasPrefix(name, "manager."):
-					// A playing manager is named as the reader, in the header only.
-					m := strings.TrimPrefix(name, "manager.")
-					may = p.Manager == m || p.ID == m
-				case strings.HasPrefix(name, "card."):
-					may = name == "card."+p.ID
-				default:
-					may = coached[p.ID]
-				}
-				if strings.Contains(text, p.Name) {
-					found++
-					if !may {
-						t.Errorf("%s, %s: names %s", name, l, p.Name)
+		for _, m := range managers {
+			eachCell(t, managerBook(t, m, Stamp{Version: 1, Trial: true}, l), func(sheet, cell, text string) {
+				for _, w := range forbidden {
+					if strings.Contains(strings.ToLower(text), w) {
+						t.Errorf("%s!%s says %q: %s", sheet, cell, w, text)
 					}
 				}
-				if !may && strings.Contains(text, "\t"+p.ID+"\n") {
-					t.Errorf("%s, %s: holds the id %s", name, l, p.ID)
-				}
-			}
-			if found == 0 {
-				t.Errorf("%s, %s: names nobody at all", name, l)
-			}
+			})
 		}
-	}
-	// A playing manager's own rows are not on the own sheets.
-	f, _ := open(t, books(a, "ja")["manager.P-023"])
-	for _, sheet := range f.GetSheetList() {
-		rows, err := f.GetRows(sheet)
-		if err != nil {
-			t.Fatal(err)
-		}
-		for _, row := range rows {
-			for _, v := range row {
-				for i := range a.Instructions {
-					if r := &a.Instructions[i]; r.Person == "P-023" && v == r.ID {
-						t.Errorf("%s: the manager's own instruction %s", sheet, r.ID)
-					}
-				}
-			}
-		}
-	}
-}
-
-// TestHRIsBlameless: HR sees no client, score, rank, tier or reason.
-func TestHRIsBlameless(t *testing.T) {
-	a := madeUp()
-	for _, l := range languages {
-		f, _ := open(t, books(a, l)["hr"])
-		text := dump(t, f)
-		c, _ := catalogueOf(l)
-		words := []string{c.t("col.score"), c.t("tier.step_in"), c.t("tier.coach"), c.t("col.rank_lo"), c.t("page.peers", 25)}
-		for _, n := range clients {
-			words = append(words, n)
-		}
-		for i := range a.People {
-			if s := a.People[i].Reason.In(l); s != "" {
-				words = append(words, s)
-			}
-		}
-		for _, w := range words {
-			if strings.Contains(text, w) {
-				t.Errorf("%s: the HR workbook says %q", l, w)
-			}
-		}
-	}
-}
-
-// TestCatalogue: both languages have the same keys, no key stands twice, nothing is
-// left unsaid, and every word of the vocabularies is there in both.
-func TestCatalogue(t *testing.T) {
-	keys := [2]map[string]string{{}, {}}
-	for k, l := range languages {
 		c, err := catalogueOf(l)
 		if err != nil {
 			t.Fatal(err)
 		}
-		for _, m := range c.entries {
-			for key, s := range m {
-				if _, ok := keys[k][key]; ok {
-					t.Errorf("%s: %s stands twice", l, key)
+		for _, key := range keys(c) {
+			for _, w := range forbidden {
+				if strings.Contains(strings.ToLower(c.t(key)), w) {
+					t.Errorf("%s, %s says %q", l, key, w)
 				}
-				keys[k][key] = s
 			}
 		}
 	}
-	for key, ja := range keys[0] {
-		en, ok := keys[1][key]
+}
+
+// keys are the keys of a catalogue, in order.
+func keys(c catalogue) []string {
+	var list []string
+	for _, m := range c.entries {
+		for k := range m {
+			list = append(list, k)
+		}
+	}
+	sort.Strings(list)
+	return list
+}
+
+var verb = regexp.MustCompile(`%(\.\d+)?(\[\d+\])?[a-z]`)
+
+// TestCatalogue: both languages know the same keys, once, with the same arguments,
+// and no key of the source is missing.
+func TestCatalogue(t *testing.T) {
+	ja, err := catalogueOf("ja")
+	if err != nil {
+		t.Fatal(err)
+	}
+	en, err := catalogueOf("en")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []catalogue{ja, en} {
+		list := keys(c)
+		for i := 1; i < len(list); i++ {
+			if list[i] == list[i-1] {
+				t.Errorf("%s: %s stands twice", c.language, list[i])
+			}
+		}
+	}
+	for _, key := range keys(ja) {
+		s, ok := en.find(key)
 		if !ok {
 			t.Errorf("%s has no English", key)
 			continue
 		}
-		if (ja == "") != (en == "") {
-			t.Errorf("%s: said in one language only", key)
+		if (s == "") != (ja.t(key) == "") || s == "" && !strings.HasSuffix(key, ".how") {
+			t.Errorf("%s is empty", key)
 		}
-		if !strings.HasPrefix(key, "card_score") && hasWide(en) {
-			t.Errorf("%s: Japanese letters in the English %q", key, en)
-		}
-		for _, verb := range []string{"%[1]", "%[2]", "%[3]"} {
-			if strings.Contains(ja, verb) != strings.Contains(en, verb) {
-				t.Errorf("%s: %s stands in one language only", key, verb)
-			}
+		x, y := verb.FindAllString(ja.t(key), -1), verb.FindAllString(s, -1)
+		sort.Strings(x)
+		sort.Strings(y)
+		if strings.Join(x, " ") != strings.Join(y, " ") {
+			t.Errorf("%s: the languages take different arguments: %v, %v", key, x, y)
 		}
 	}
-	for key := range keys[1] {
-		if _, ok := keys[0][key]; !ok {
+	for _, key := range keys(en) {
+		if _, ok := ja.find(key); !ok {
 			t.Errorf("%s has no Japanese", key)
 		}
 	}
-	for _, v := range []*table.Vocabulary{table.Triggers, table.Statuses, table.Themes, table.SessionKinds, table.DecisionWords, table.DecisionReasons, table.ReplyReasons, table.Acceptances} {
-		for _, w := range v.Words[1:] {
-			if w.JA == "" || w.EN == "" {
-				t.Errorf("%s %s: a word is missing", v.Name, w.Name)
-			}
+	for key, place := range keysOfSource(t) {
+		if _, ok := ja.find(key); !ok {
+			t.Errorf("%s: no word for %q", place, key)
 		}
 	}
-	if _, err := catalogueOf("fr"); err == nil {
-		t.Error("a language that the reports do not speak is taken")
+}
+
+// keysOfSource are the keys that the source asks for in so many words.
+func keysOfSource(t *testing.T) map[string]string {
+	t.Helper()
+	found := map[string]string{}
+	entries, err := os.ReadDir(".")
+	if err != nil {
+		t.Fatal(err)
 	}
+	set := token.NewFileSet()
+	for _, e := range entries {
+		if !strings.HasSuffix(e.Name(), ".go") || strings.HasSuffix(e.Name(), "_test.go") {
+			continue
+		}
+		f, err := parser.ParseFile(set, e.Name(), nil, 0)
+		if err != nil {
+			t.Fatal(err)
+		}
+		ast.Inspect(f, func(n ast.Node) bool {
+			call, ok := n.(*ast.CallExpr)
+			if !ok || len(call.Args) == 0 {
+				return true
+			}
+			s, ok := call.Fun.(*ast.SelectorExpr)
+			if !ok || s.Sel.Name != "t" && s.Sel.Name != "add" {
+				return true
+			}
+			if l, ok := call.Args[0].(*ast.BasicLit); ok && l.Kind == token.STRING {
+				if key, err := strconv.Unquote(l.Value); err == nil {
+					found[key] = set.Position(l.Pos()).String()
+				}
+			}
+			return true
+		})
+	}
+	if len(found) < 100 {
+		t.Fatalf("only %d keys were found in the source", len(found))
+	}
+	return found
+}
+
+// TestPageOne: page one of every manager fits one page of A4 in landscape at a scale
+// that leaves every letter at 9 points or more, in Excel and where Yu Gothic is
+// missing.
+func TestPageOne(t *testing.T) {
+	width := 0.
+	for _, c := range pageGrid {
+		width += c.Width
+	}
+	for _, digit := range []float64{8, 9.33} { // pixels: Yu Gothic 11, DejaVu Sans 11
+		if w := width * digit * .75; w > pageWidth {
+			t.Errorf("page one is %.0f points wide with digits of %.2f pixels, the page %.0f", w, digit, pageWidth)
+		}
+	}
+	for _, l := range languages {
+		for _, m := range managers {
+			v, err := teamView(madeUp(), m, read, l)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if s := v.pageOne(places{}); !v.fits(s.Body) {
+				t.Errorf("%s, %s: page one is higher than its page", m, l)
+			}
+			f := managerBook(t, m, read, l)
+			page := f.GetSheetList()[0]
+			layout, err := f.GetPageLayout(page)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if *layout.Size != 9 || *layout.Orientation != "landscape" || *layout.FitToWidth != 1 || *layout.FitToHeight != 1 {
+				t.Errorf("%s, %s: page one is not one A4 page in landscape", m, l)
+			}
+			height := 0.
+			rows, err := f.GetRows(page)
+			if err != nil {
+				t.Fatal(err)
+			}
+			for i := range rows {
+				h, err := f.GetRowHeight(page, i+1)
+				if err != nil {
+					t.Fatal(err)
+				}
+				height += h
+			}
+			if height > pageHeight {
+				t.Errorf("%s, %s: the rows of page one are %.0f points high, the page %.0f", m, l, height, pageHeight)
+			}
+			checkFonts(t, f, page)
+		}
+	}
+}
+
+// checkFonts: on page one no font is smaller than 9 points on paper, on no sheet
+// smaller than 9 points on the screen, and every font is the Japanese one.
+func checkFonts(t *testing.T, f *excelize.File, page string) {
+	t.Helper()
+	eachCell(t, f, func(sheet, cell, text string) {
+		id, err := f.GetCellStyle(sheet, cell)
+		if err != nil {
+			t.Fatal(err)
+		}
+		st, err := f.GetStyle(id)
+		if err != nil {
+			t.Fatal(err)
+		}
+		size := st.Font.Size
+		if sheet == page {
+			size *= scaleLeast
+		}
+		if size < smallestPrint-1e-9 || st.Font.Family != fontName {
+			t.Errorf("%s!%s: %s %g points: %s", sheet, cell, st.Font.Family, size, text)
+		}
+	})
 }

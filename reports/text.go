@@ -1,0 +1,139 @@
+package reports
+
+import (
+	"io"
+	"strconv"
+	"strings"
+
+	"tenbin/metrics"
+)
+
+// WriteText writes the step-in list and the order of checking of one manager to a
+// terminal: the same cells as the workbook's, padded by their East Asian width.
+func WriteText(w io.Writer, a *metrics.Assessment, manager string, s Stamp, language string) error {
+	v, err := teamView(a, manager, s, language)
+	if err != nil {
+		return err
+	}
+	b := v.book()
+	var out strings.Builder
+	for i := range b.sheets {
+		sheet := &b.sheets[i]
+		switch sheet.Key {
+		case "decisions":
+			v.text(&out, b, sheet, "col.number", "col.person", "col.client", "col.evidence", "col.proposal", "col.stake", "col.by")
+		case "ranking":
+			v.text(&out, b, sheet, "col.rank", "col.person", "col.tier", "col.score", "col.c_ratio", "col.l_slowness", "col.reason")
+		}
+	}
+	_, err = io.WriteString(w, out.String())
+	return err
+}
+
+// text writes the named columns of a sheet: title, stamps, headings, rows.
+func (v *view) text(out *strings.Builder, b *book, s *Sheet, keys ...string) {
+	if out.Len() > 0 {
+		out.WriteByte('\n')
+	}
+	for i := range s.Top {
+		if s.Top[i].Role != Lead {
+			out.WriteString(s.Top[i].Cells[0].Text + "\n")
+		}
+	}
+	out.WriteString(v.c.t("page.no_conclusion") + "\n\n")
+	var at []int
+	for _, key := range keys {
+		for k := range s.Columns {
+			if s.Columns[k].Key == key {
+				at = append(at, k)
+			}
+		}
+	}
+	grid := make([][]string, 0, len(s.Body)+1)
+	right := make([]bool, len(at))
+	head := make([]string, len(at))
+	for j, k := range at {
+		head[j] = b.heading(s.Columns[k].Key)
+	}
+	grid = append(grid, head)
+	for i := range s.Body {
+		line := make([]string, len(at))
+		for j, k := range at {
+			c := &s.Body[i].Cells[k]
+			line[j] = v.plain(c)
+			right[j] = right[j] || c.Kind != Words && c.Kind != Date
+		}
+		grid = append(grid, line)
+	}
+	pad(out, grid, right)
+	for i := range s.Notes {
+		out.WriteString(s.Notes[i].Cells[0].Text + "\n")
+	}
+}
+
+// pad writes a grid in columns. The last column is not padded.
+func pad(out *strings.Builder, grid [][]string, right []bool) {
+	width := make([]int, len(right))
+	for _, line := range grid {
+		for j, s := range line {
+			width[j] = max(width[j], columnsOf(s))
+		}
+	}
+	for _, line := range grid {
+		var b strings.Builder
+		for j, s := range line {
+			if j > 0 {
+				b.WriteString("  ")
+			}
+			fill := strings.Repeat(" ", width[j]-columnsOf(s))
+			if right[j] {
+				b.WriteString(fill + s)
+			} else {
+				b.WriteString(s + fill)
+			}
+		}
+		out.WriteString(strings.TrimRight(b.String(), " ") + "\n")
+	}
+}
+
+// plain is a cell in text, as the number formats of the workbook show it.
+func (v *view) plain(c *Cell) string {
+	if c.Kind == Words {
+		return oneLine(c.Text)
+	}
+	if !c.Set {
+		return missing
+	}
+	switch c.Kind {
+	case Integer, Days:
+		return grouped(c.Int)
+	case Money:
+		return v.money.plain(c.Int)
+	case Date:
+		return v.c.longDay(c.Day)
+	case ShortDate:
+		return v.c.day(c.Day)
+	case Percent:
+		return strconv.FormatFloat(100*c.Value, 'f', 1, 64) + "%"
+	case Decimal:
+		return strconv.FormatFloat(c.Value, 'f', 2, 64)
+	case Events:
+		return strconv.FormatFloat(c.Value, 'f', 1, 64)
+	case Score:
+		return strconv.FormatFloat(c.Value, 'f', 0, 64)
+	}
+	return strconv.FormatFloat(round9(c.Value), 'g', -1, 64)
+}
+
+// oneLine is s without line breaks and without what a terminal would obey.
+func oneLine(s string) string {
+	return strings.Map(func(r rune) rune {
+		switch {
+		case r == '\n' || r == '\r' || r == '\t':
+			return ' '
+		case r < 0x20 || r >= 0x7F && r < 0xA0:
+			return -1
+		}
+		return r
+	}, s)
+}
