@@ -49,6 +49,7 @@ func Assess(cube *Cube, records []InstructionRecord, data Data, o Options) (*Ass
 	a.tiers()
 	a.order()
 	a.instructionRows()
+	a.coaching()
 	a.findings()
 	a.praise()
 	a.trend()

@@ -62,13 +62,13 @@ func (v *Invoices) add(r arrow.Record, wanted map[string]bool, drop func(int32, 
 	date, recorded := column("date").(*array.Date32), column("recorded_at").(*array.Timestamp)
 	net, quantity := column("net_amount").(*array.Int64), column("quantity").(*array.Int64)
 	kind, reason, stage := column("kind").(*array.Uint8), column("reason").(*array.Uint8), column("stage").(*array.Uint8)
-	cut := o.CutOff()
+	cut, late := o.CutOff(), afterCutOffMicros(o)
 	for i := range int(r.NumRows()) {
 		c := client(i)
 		if !wanted[c] || date.IsNull(i) || net.IsNull(i) || table.Day(date.Value(i)) > cut || drop != nil && drop(file.Value(i), row.Value(i)) {
 			continue
 		}
-		if !stage.IsNull(i) && stage.Value(i) != table.Won || !recorded.IsNull(i) && int64(recorded.Value(i)) >= int64(cut+1)*86400e6 {
+		if !stage.IsNull(i) && stage.Value(i) != table.Won || !recorded.IsNull(i) && int64(recorded.Value(i)) >= late {
 			continue
 		}
 		m, k := table.Day(date.Value(i)).DataMonth(o.ClosingDay), 0

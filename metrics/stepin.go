@@ -158,6 +158,20 @@ func (a *assessor) instructionEvidence(r *InstructionRecord, overdue bool) Text 
 		t.EN += " Client contacted " + c.EN + "."
 		last = max(last, r.ClientContacted)
 	}
+	visits, updates, latest := a.contacts(r, r.Issued)
+	if visits > 0 {
+		t.JA += sprintf("訪問記録%d回。", visits)
+		t.EN += sprintf(" %d visits recorded.", visits)
+	}
+	switch {
+	case updates > 0:
+		day := a.date(latest)
+		t.JA += sprintf("最後の報告 %s。", day.JA)
+		t.EN += " Last update " + day.EN + "."
+	case updates == 0:
+		t.JA += "報告の記録なし。"
+		t.EN += " No update on record."
+	}
 	n := a.o.Lag.Days(last, a.CutOff)
 	t.JA += sprintf("以後 %d%s、実施の記録なし", n, unit.JA)
 	t.EN += sprintf(" No record of completion in the %d %s since.", n, unit.EN)

@@ -244,6 +244,15 @@ func (c *Config) Canonical() []byte {
 	return out
 }
 
+// zone is the business time zone; check has seen that it exists.
+func (c *Config) zone() *time.Location {
+	loc, err := time.LoadLocation(c.doc.TimeZone)
+	if err != nil {
+		return time.UTC
+	}
+	return loc
+}
+
 // Options are the settings of a run for month m that figures depend on. With the
 // business clock Lag is marked as such and still without holidays, which the caller
 // completes from the company's closing days.
@@ -252,7 +261,7 @@ func (c *Config) Options(m table.Month) metrics.Options {
 	minor, _ := ingest.MinorUnits(d.Currency)
 	power := math.Pow10(minor)
 	o := metrics.Options{Month: m, ClosingDay: int(d.ClosingDay), WindowMonths: int(d.WindowMonths), LookBackMonths: *d.LookBackMonths,
-		FiscalYearStart: d.FiscalYearStart, Currency: d.Currency, MinorUnits: minor, Lag: table.Calendar{Business: d.Clock == "business"},
+		FiscalYearStart: d.FiscalYearStart, Currency: d.Currency, MinorUnits: minor, Zone: c.zone(), Lag: table.Calendar{Business: d.Clock == "business"},
 		CalendarFactor: bool(*d.Method.CalendarFactor), DueBand: bool(*d.Method.DueBand),
 		Tolerance: *d.Thresholds.Tolerance, UnmatchedShare: *d.Thresholds.UnmatchedShare, Recovery: *d.Thresholds.Recovery}
 	if d.WindowMonths < 0 {

@@ -1,0 +1,118 @@
+package metrics
+
+import (
+	"math"
+
+	"tenbin/ingest/table"
+	"tenbin/metrics/effect"
+	"tenbin/metrics/ratio"
+)
+
+// coaching lists HR's plans with what was held and what changed (METHOD section 8): the
+// conceded discounts after the first held session, guarded by the posterior from before
+// it, against uncoached people who were equally bad before.
+func (a *assessor) coaching() {
+	t := a.data.Small
+	if t == nil {
+		return
+	}
+	coached := map[string]bool{}
+	for _, p := range t.Coaching {
+		coached[p.Person] = true
+	}
+	for _, p := range t.Coaching {
+		row := CoachingRow{PlanID: p.PlanID, Person: p.Person, Theme: table.Themes.Words[p.Theme].Name, From: p.From, To: p.To, SessionsPlanned: p.SessionsPlanned, Accepted: p.Accepted}
+		first := table.NoDay
+		for _, s := range t.Sessions {
+			if s.PlanID != p.PlanID || !s.Held || s.Date > a.CutOff {
+				continue
+			}
+			row.SessionsHeld++
+			if !first.Known() || s.Date < first {
+				first = s.Date
+			}
+		}
+		if i, ok := a.e.index[p.Person]; ok && first.Known() {
+			if r := a.coachingEffect(i, first, coached); r.Shown {
+				row.Effect, row.Lo, row.Hi = Of(r.Effect), Of(r.Lo), Of(r.Hi)
+			}
+		}
+		a.Coaching = append(a.Coaching, row)
+	}
+}
+
+// coachingEffect compares person i after day first with the uncoached.
+func (a *assessor) coachingEffect(i int, first table.Day, coached map[string]bool) effect.Result {
+	c := a.e.concession
+	if c.N[i] <= 0 {
+		return effect.Result{}
+	}
+	from := first.DataMonth(a.o.ClosingDay)
+	S := len(a.e.people)
+	type sums struct{ o, e float64 }
+	pre, post := make([]sums, S), make([]sums, S)
+	for k := range c.cells {
+		x := &c.cells[k]
+		s := &pre[x.person]
+		if x.month >= from {
+			s = &post[x.person]
+		}
+		s.o += x.y
+		s.e += float64(x.n * x.f * c.rate[x.row])
+	}
+	y, n := make([]float64, S), make([]float64, S)
+	for k := range S {
+		if pre[k].e > 0 && c.N[k] > 0 {
+			y[k] = pre[k].o / pre[k].e
+			n[k] = c.N[k] * pre[k].e / (pre[k].e + post[k].e)
+		}
+	}
+	prior := ratio.FitOne(y, n)
+	person := func(k int) effect.Person {
+		A, B := prior.Posterior(y[k], n[k])
+		after := 0.
+		if all := pre[k].e + post[k].e; all > 0 {
+			after = c.N[k] * post[k].e / all
+		}
+		return effect.Person{ID: a.e.people[k], Mu: ratio.Digamma(A) - math.Log(B), Sigma: math.Sqrt(ratio.Trigamma(A)), Theta: A / B, CV2: 1 / A, Observed: post[k].o, Expected: post[k].e, N: after}
+	}
+	var others []effect.Person
+	for k, id := range a.e.people {
+		if k != i && !coached[id] && n[k] > 0 && post[k].e > 0 {
+			others = append(others, person(k))
+		}
+	}
+	return effect.Estimate([]effect.Person{person(i)}, others)
+}
+
+// contacts says what updates and activities record about an open instruction since
+// day since: counts that a sentence may name, −1 where the table was not supplied.
+func (a *assessor) contacts(r *InstructionRecord, since table.Day) (visits, updates int, last table.Day) {
+	visits, updates, last = -1, -1, table.NoDay
+	t := a.data.Small
+	if t == nil {
+		return
+	}
+	if len(t.Activities) > 0 && r.Client != "" {
+		visits = 0
+		for _, x := range t.Activities {
+			if x.Person == r.Person && x.Client == r.Client && x.Kind == visitKind && x.Date > since && x.Date <= a.CutOff {
+				visits++
+			}
+		}
+	}
+	if len(t.Updates) > 0 {
+		updates = 0
+		for _, x := range t.Updates {
+			same := x.InstructionID == r.ID || x.InstructionID == "" && x.Person == r.Person && x.Client == r.Client
+			if same && x.At > since && x.At <= a.CutOff {
+				updates++
+				last = max(last, x.At)
+			}
+		}
+	}
+	return
+}
+
+// visitKind is the position of "visit" in the vocabulary of activities.
+const visitKind = 0
