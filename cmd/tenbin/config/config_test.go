@@ -85,7 +85,12 @@ func TestParseWhole(t *testing.T) {
 	low := int64(125677)
 	options := metrics.Options{Month: month, ClosingDay: 20, WindowMonths: 36, FiscalYearStart: 10, Currency: "JPY", SizeBands: []int64{100000, 400000}, ListMin: &low, DueBand: true,
 		Tolerance: .01, UnmatchedShare: .05, VisitCost: 90000, HasVisitCost: true, Recovery: .2}
-	if diff := cmp.Diff(options, c.Options(month), cmp.AllowUnexported(table.Calendar{})); diff != "" {
+	got := c.Options(month)
+	if got.Zone.String() != "Asia/Tokyo" {
+		t.Errorf("zone = %v", got.Zone)
+	}
+	got.Zone = nil
+	if diff := cmp.Diff(options, got, cmp.AllowUnexported(table.Calendar{})); diff != "" {
 		t.Errorf("options (-want +got):\n%s", diff)
 	}
 	managers, hr := c.Deliver()
