@@ -96,23 +96,33 @@ func (j *job) month(ctx context.Context, m table.Month) (int, error) {
 		return standing.Manifest.ExitCode, nil
 	}
 	j.meter.step(words{m.String() + " を集計しています", "scoring " + m.String()})
+	a, w, err := j.assess(ctx, m)
+	if err != nil {
+		return 0, j.blocked(ctx, m, err, nil)
+	}
+	if err := j.judge(a, w); err != nil {
+		return 0, j.blocked(ctx, m, err, w.withoutPerson(j.in.Files(), first(a.Options), m))
+	}
+	return j.publish(ctx, a, standing)
+}
+
+// assess computes month m in memory: the assessment with everything that only the
+// caller of metrics knows, and what was noticed while reading.
+func (j *job) assess(ctx context.Context, m table.Month) (*metrics.Assessment, *watch, error) {
 	o := j.options(m)
 	w := newWatch(o.ClosingDay)
 	a, err := metrics.Run(ctx, j.data(w), o)
 	if err != nil {
-		return 0, j.blocked(ctx, m, err, nil)
+		return nil, nil, err
 	}
-	a.RunID, a.Company = key, j.c.Company()
+	a.RunID, a.Company = j.inputKey(m), j.c.Company()
 	a.Inputs.Counts, a.Files = j.in.Counts(), j.in.Files()
 	// Rows that only their meaning condemned were records at the door.
 	late := int64(len(a.RowErrors))
 	a.Inputs.Records, a.Inputs.RowErrors = a.Inputs.Records-late, a.Inputs.RowErrors+late
 	a.RowErrors = append(a.RowErrors, j.in.RowErrors()...)
 	table.SortRowErrors(a.RowErrors)
-	if err := j.judge(a, w); err != nil {
-		return 0, j.blocked(ctx, m, err, w.withoutPerson(j.in.Files(), first(a.Options), m))
-	}
-	return j.publish(ctx, a, standing)
+	return a, w, nil
 }
 
 // data is what metrics sees of the input; w notices the months of its rows.

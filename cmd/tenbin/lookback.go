@@ -26,7 +26,7 @@ func (j *job) lookBack(ctx context.Context, a *metrics.Assessment) ([]publish.Re
 			continue
 		}
 		j.meter.step(words{m.String() + " を計算し直しています", "computing " + m.String() + " again"})
-		again, err := metrics.Run(ctx, j.data(newWatch(0)), j.options(m))
+		again, _, err := j.assess(ctx, m)
 		if err != nil {
 			return nil, fmt.Errorf("look back to %s: %w", m, err)
 		}
