@@ -137,7 +137,7 @@ func checkParts(t *testing.T, name string, raw []byte) {
 				t.Errorf("%s: no font found", name)
 			}
 			for _, x := range s.Fonts {
-				if x.Size.Val < smallestPrint {
+				if x.Size.Val < 9 {
 					t.Errorf("%s: a font of %v pt", name, x.Size.Val)
 				}
 			}
