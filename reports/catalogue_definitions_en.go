@@ -16,7 +16,7 @@ var englishDefinitions = map[string]string{
 	"def.scored":        "Lines compared",
 	"def.scored.text":   "Measured lines not below the smallest amount compared and covered by a discount authority. Ratios and counts speak of these.",
 
-	"def.score":        "Check is worthwhile (%)",
+	"def.score":        "Worth a check (%)",
 	"def.score.text":   "The chance that the combined ratio K is above 1.25: at least a quarter above ordinary peers. The higher, the more a check is worthwhile. It is not a mark given to a person.",
 	"def.k":            "Combined ratio K",
 	"def.k.text":       "Geometric mean of the discount ratio (θc/mc) and the slowness with instructions (ml/θl). 1 is an ordinary peer; m is the centre of the ordinary peers.",

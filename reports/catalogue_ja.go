@@ -110,6 +110,8 @@ var japanese = map[string]string{
 	"done.none":       "今月、請求や記録で確認できた事例はまだありません。",
 	"done.row":        "%[1]s %[2]s  %[3]s",
 
+	"text.step.title": "今月上司が動く案件  %[1]s  %[2]s",
+
 	"line.since":     "先月から:解消 %[1]d件/新規 %[2]d件/遅着データによる訂正 %[3]d件",
 	"line.not_rated": "判定対象外(データ不足):%[1]d名",
 	"line.mine":      "自分の対応:対応中の指示 %[1]d件のうち期限の記載がないもの %[2]d件",

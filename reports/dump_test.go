@@ -85,7 +85,7 @@ func dump(t *testing.T, f *excelize.File) string {
 			fmt.Fprintf(&b, "\n=== %s\nheader %s\nfooter %s\n", sheet, h.OddHeader, h.OddFooter)
 			last = sheet
 		}
-		fmt.Fprintf(&b, "%-5s %s\n", cell, strings.ReplaceAll(text, "\n", "⏎"))
+		fmt.Fprintf(&b, "%-5s %s\n", cell, strings.TrimRight(strings.ReplaceAll(text, "\n", "⏎"), " "))
 	})
 	return b.String()
 }

@@ -64,23 +64,23 @@ func (v *view) instructionLedger() (Sheet, map[string]int) {
 		return Cell{}
 	})
 	t.add("col.person", 12, false, func(i *metrics.Instruction) Cell { return words(v.person(i.Person)) })
-	t.add("col.client", 18, true, func(i *metrics.Instruction) Cell { return words(v.client(i.Client)) })
+	t.add("col.client", 16, true, func(i *metrics.Instruction) Cell { return words(v.client(i.Client)) })
 	t.add("col.trigger", 13, false, func(i *metrics.Instruction) Cell { return words(v.c.label(table.Triggers, i.Trigger)) })
 	if has.text {
 		t.add("col.text", 26, true, func(i *metrics.Instruction) Cell { return words(i.Text) })
 	}
 	t.add("col.issued", 11, false, func(i *metrics.Instruction) Cell { return date(i.Issued) })
 	if has.acknowledged {
-		t.add("col.acknowledged", 11, false, func(i *metrics.Instruction) Cell { return date(i.Acknowledged) })
+		t.add("col.acknowledged", 14, false, func(i *metrics.Instruction) Cell { return date(i.Acknowledged) })
 	}
 	if has.due {
 		t.add("col.due", 11, false, func(i *metrics.Instruction) Cell { return date(i.Due) })
 	}
 	t.add("col.implemented", 11, false, func(i *metrics.Instruction) Cell { return date(i.Implemented) })
 	t.add("col.status", 11, false, func(i *metrics.Instruction) Cell { return words(v.c.label(table.Statuses, i.Status)) })
-	t.add("col.age", 8, false, func(i *metrics.Instruction) Cell { return days(int64(i.AgeDays)) })
+	t.add("col.age", 10, false, func(i *metrics.Instruction) Cell { return days(int64(i.AgeDays)) })
 	if has.due {
-		t.add("col.overdue", 8, false, func(i *metrics.Instruction) Cell {
+		t.add("col.overdue", 10, false, func(i *metrics.Instruction) Cell {
 			if !late(i) {
 				return Cell{Kind: Days}
 			}

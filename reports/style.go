@@ -90,6 +90,9 @@ func (s *styles) describe(l look) *excelize.Style {
 		st.Alignment.Horizontal, st.Alignment.Indent = "center", 0
 	}
 	if f := s.format(l.kind); f != "" {
+		if l.role == Body && !l.page && st.Alignment.Horizontal == "right" && f != "General" {
+			f += "_ " // keeps the figure off the rule
+		}
 		st.CustomNumFmt = &f
 	}
 	rule := func(sides ...string) {
@@ -124,7 +127,6 @@ func (s *styles) describe(l look) *excelize.Style {
 		switch {
 		case !l.page:
 			rule("top", "bottom", "left", "right")
-			st.Alignment.Vertical = "top"
 		default:
 			rule("bottom")
 		}

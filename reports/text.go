@@ -36,8 +36,12 @@ func (v *view) text(out *strings.Builder, b *book, s *Sheet, keys ...string) {
 		out.WriteByte('\n')
 	}
 	for i := range s.Top {
+		title := s.Top[i].Cells[0].Text
+		if i == 0 && s.Key == "decisions" {
+			title = v.c.t("text.step.title", v.teamName(), v.c.month(v.a.Month))
+		}
 		if s.Top[i].Role != Lead {
-			out.WriteString(s.Top[i].Cells[0].Text + "\n")
+			out.WriteString(title + "\n")
 		}
 	}
 	out.WriteString(v.c.t("page.no_conclusion") + "\n\n")
