@@ -67,7 +67,6 @@ func (a *assessor) pairsOf() {
 	alpha := 1 / math.Max(c.Omega2, .02)
 	type money struct {
 		lines, list, conceded int64
-		expected              float64
 	}
 	measured := map[[2]int32]*money{}
 	for i, k := range a.cube.Keys {

@@ -186,26 +186,27 @@ func (c *cursor) clear() {
 
 // batch appends up to n values and their levels.
 func (c *cursor) batch(n int64, levels []int16) (total int64, err error) {
-	var read int
 	switch r := c.chunk.(type) {
 	case *file.Int32ColumnChunkReader:
-		c.ints32, total, read, err = more(c.ints32, n, func(v []int32) (int64, int, error) { return r.ReadBatch(n, v, levels, nil) })
+		c.ints32, total, _, err = more(c.ints32, n, func(v []int32) (int64, int, error) { return r.ReadBatch(n, v, levels, nil) })
 	case *file.Int64ColumnChunkReader:
-		c.ints64, total, read, err = more(c.ints64, n, func(v []int64) (int64, int, error) { return r.ReadBatch(n, v, levels, nil) })
+		c.ints64, total, _, err = more(c.ints64, n, func(v []int64) (int64, int, error) { return r.ReadBatch(n, v, levels, nil) })
 	case *file.Int96ColumnChunkReader:
-		c.int96s, total, read, err = more(c.int96s, n, func(v []parquet.Int96) (int64, int, error) { return r.ReadBatch(n, v, levels, nil) })
+		c.int96s, total, _, err = more(c.int96s, n, func(v []parquet.Int96) (int64, int, error) { return r.ReadBatch(n, v, levels, nil) })
 	case *file.Float32ColumnChunkReader:
-		c.f32, total, read, err = more(c.f32, n, func(v []float32) (int64, int, error) { return r.ReadBatch(n, v, levels, nil) })
+		c.f32, total, _, err = more(c.f32, n, func(v []float32) (int64, int, error) { return r.ReadBatch(n, v, levels, nil) })
 	case *file.Float64ColumnChunkReader:
-		c.f64, total, read, err = more(c.f64, n, func(v []float64) (int64, int, error) { return r.ReadBatch(n, v, levels, nil) })
+		c.f64, total, _, err = more(c.f64, n, func(v []float64) (int64, int, error) { return r.ReadBatch(n, v, levels, nil) })
 	case *file.BooleanColumnChunkReader:
-		c.bools, total, read, err = more(c.bools, n, func(v []bool) (int64, int, error) { return r.ReadBatch(n, v, levels, nil) })
+		c.bools, total, _, err = more(c.bools, n, func(v []bool) (int64, int, error) { return r.ReadBatch(n, v, levels, nil) })
 	case *file.ByteArrayColumnChunkReader:
+		var read int
 		c.bytes, total, read, err = more(c.bytes, n, func(v []parquet.ByteArray) (int64, int, error) { return r.ReadBatch(n, v, levels, nil) })
 		for i := len(c.bytes) - read; i < len(c.bytes); i++ {
 			c.bytes[i] = append(parquet.ByteArray(nil), c.bytes[i]...) // the page's memory is reused
 		}
 	case *file.FixedLenByteArrayColumnChunkReader:
+		var read int
 		c.fixed, total, read, err = more(c.fixed, n, func(v []parquet.FixedLenByteArray) (int64, int, error) { return r.ReadBatch(n, v, levels, nil) })
 		for i := len(c.fixed) - read; i < len(c.fixed); i++ {
 			c.fixed[i] = append(parquet.FixedLenByteArray(nil), c.fixed[i]...)

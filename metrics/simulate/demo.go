@@ -27,7 +27,7 @@ type demoPerson struct {
 	team, manager  string
 	region         string
 	concede, speed float64 // planted effects, 1 = ordinary
-	joined, left   int     // month index; left 0 = still there
+	joined         int     // month index
 	part           string  // what was planted, in a word
 	clients        []int
 	healthy        [2]float64
