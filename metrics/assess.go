@@ -210,6 +210,9 @@ func (a *assessor) concessionFigures(i int, p *Person) {
 		}
 	}
 	scored := len(c.byOne[i]) > 0
+	if conc, _ := a.measurable(); conc && !scored {
+		f.Observed, f.Expected, f.N, f.Peers = Of(0), Of(0), Of(0), Of(0) // nothing that counts: O = E = 0
+	}
 	if scored {
 		f.Observed, f.Expected, f.N, f.Peers = Of(c.O[i]), Of(c.E[i]), Of(c.N[i]), Of(c.Peers[i])
 		f.ExpectedAmount = Yen(int64(math.RoundToEven(c.ExpectedMoney[i])))
@@ -264,6 +267,9 @@ func (a *assessor) lagFigures(i int, p *Person) {
 		}
 	}
 	if len(l.byOne[i]) == 0 {
+		if _, lag := a.measurable(); lag {
+			f.Observed, f.Expected, f.N, f.Peers = Of(0), Of(0), Of(0), Of(0)
+		}
 		return
 	}
 	f.Observed, f.Expected, f.N, f.Peers = Of(l.O[i]), Of(l.E[i]), Of(l.N[i]), Of(l.Peers[i])

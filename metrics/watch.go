@@ -56,6 +56,16 @@ func (a *assessor) watch() {
 	}
 	base := a.watchConcession(axis, first, months)
 	lag := a.watchLag(first, months)
+	for i := range S { // an axis without peers has no expectation to be held against
+		for t := range months[i] {
+			if a.e.concession.N[i] == 0 {
+				months[i][t].EC, months[i][t].OC = 0, 0
+			}
+			if a.e.lag.N[i] == 0 {
+				months[i][t].EL, months[i][t].OL = 0, 0
+			}
+		}
+	}
 	exposures := [cusum.Bands][]cusum.Exposure{}
 	people := make([]cusum.Exposure, S)
 	bands := make([]int, S)

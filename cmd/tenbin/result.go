@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"tenbin/metrics"
+	"tenbin/reports"
 )
 
 // printer writes the result to stdout: nothing else goes there.
@@ -37,7 +38,7 @@ func (p *printer) result(paths []string, a *metrics.Assessment) error {
 			if r.Client != "" {
 				who += " × " + clientOf(a, r)
 			}
-			fmt.Fprintf(&b, "%d. %s | %s | %s | %s | %s\n", r.Rank, who, amount, r.Action, r.By, r.Evidence.In(p.language))
+			fmt.Fprintf(&b, "%d. %s | %s | %s | %s | %s\n", r.Rank, who, amount, reports.Action(r.Action, p.language), r.By, r.Evidence.In(p.language))
 		}
 	}
 	_, err := io.WriteString(p.to, b.String())

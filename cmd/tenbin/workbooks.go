@@ -84,5 +84,5 @@ func sinceLast(changes []publish.Change) *reports.Since {
 	if changes == nil {
 		return nil
 	}
-	return &reports.Since{Restated: len(changes)}
+	return &reports.Since{Restated: peopleIn(changes)}
 }

@@ -21,7 +21,7 @@ const (
 // Near reports whether a and b may be one name though their folded forms differ:
 // equal without spaces and punctuation or with confusable characters (斎藤/斉藤), or
 // one insertion, deletion, substitution or swap apart in a name of at least 6
-// letters (5 with Chinese characters or kana). A difference that touches a digit is
+// letters (5 in kana; never with Chinese characters, each of which is a word). A difference that touches a digit is
 // never near: S001 and S002 are two.
 func Near(a, b string) bool { return near(Fold(a), Fold(b)) != "" }
 
@@ -35,10 +35,21 @@ func near(a, b string) string {
 		return ""
 	case string(x) == string(y):
 		return "spacing"
-	case oneEdit(x, y):
+	case !ideographic(x) && !ideographic(y) && oneEdit(x, y):
 		return "one letter"
 	}
 	return ""
+}
+
+// ideographic reports whether a name is written with Chinese characters: there one
+// character is a word, and 若葉製作所 and 青葉製作所 are two companies.
+func ideographic(s []rune) bool {
+	for _, r := range s {
+		if unicode.Is(unicode.Han, r) {
+			return true
+		}
+	}
+	return false
 }
 
 // squash keeps letters and digits, confusable ones alike.

@@ -1,0 +1,11 @@
+package reports
+
+// Action is the sentence that stands on the sheets for an action of the step-in list,
+// in "ja" or "en".
+func Action(action, language string) string {
+	c, err := catalogueOf(language)
+	if err != nil {
+		return action
+	}
+	return c.t("action." + action)
+}
