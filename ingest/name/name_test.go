@@ -74,7 +74,7 @@ func TestNear(t *testing.T) {
 		{"Anna", "Anne", false},
 		{"山田太郎", "山田次郎", false},
 		{"見本商事東京支店", "見本商会東京支店", false}, // one character is a word
-		{"㈱見本", "見本株式会社", false}, // equal, not near
+		{"㈱見本", "見本株式会社", false},        // equal, not near
 	} {
 		if got := Near(c.a, c.b); got != c.want {
 			t.Errorf("Near(%q, %q) = %v", c.a, c.b, got)
