@@ -67,6 +67,10 @@ func madeUp() *metrics.Assessment {
 		a.People = append(a.People, madeUpPerson(i))
 	}
 	madeUpRows(a)
+	for k, x := range [...]string{"一", "二", "三"} {
+		f := float64(k + 1)
+		a.Waterfalls = append(a.Waterfalls, metrics.Waterfall{Team: "東日本営業部 第" + x + "課", Instructed: 12400000 * f, Withdrawn: 1100000 * f, NotInvoiced: 2900000 * f, GivenBack: 710000 * f, Landed: 7690000 * f})
+	}
 	return a
 }
 

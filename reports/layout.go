@@ -115,7 +115,7 @@ func lineHeight(n int, size float64) float64 { return 2.5 + float64(n)*size*1.5 
 func rowHeight(r *Row, columns []Column, size float64) float64 {
 	switch r.Role {
 	case Space:
-		return 5
+		return 3.5
 	case Title:
 		return lineHeight(1, size+3.5)
 	case Band:

@@ -12,7 +12,7 @@ import (
 )
 
 // read is a stamp with a reader's name, as a publication gives it.
-var read = Stamp{Version: 1, Since: &Since{Resolved: 2, New: 1}, Names: table.Names{People: map[string]string{"M-101": "三浦 健"}}}
+var read = Stamp{Version: 1, Since: &Since{Compared: true, Resolved: 2, New: 1}, Names: table.Names{People: map[string]string{"M-101": "三浦 健"}}}
 
 // TestManagerGolden compares every cell of a manager's workbook with a readable dump.
 func TestManagerGolden(t *testing.T) {

@@ -156,7 +156,11 @@ func (v *view) oneLiners() []Row {
 	c := v.c
 	first := ""
 	if s := v.stamp.Since; s != nil {
-		first = c.t("line.since", s.Resolved, s.New, s.Restated) + c.t("list.gap")
+		first = c.t("line.since")
+		if s.Compared {
+			first += c.t("line.since_findings", s.Resolved, s.New)
+		}
+		first += c.t("line.since_restated", s.Restated) + c.t("list.gap")
 	}
 	notRated := 0
 	for _, p := range v.people {

@@ -58,7 +58,20 @@ func (r *renderer) render() error {
 			return err
 		}
 	}
+	if r.s.Chart != nil {
+		if err := r.chart(heading, last); err != nil {
+			return err
+		}
+	}
 	return r.page(heading)
+}
+
+// width is how many columns the sheet is wide in print.
+func (r *renderer) width() int {
+	if r.s.Chart != nil {
+		return len(r.s.Columns) + 1 + chartColumns
+	}
+	return len(r.s.Columns) - r.s.Screen
 }
 
 // rows writes rows below what stands. A single cell of a title, sentence, band or
@@ -68,7 +81,7 @@ func (r *renderer) rows(rows []Row) error {
 		row := rows[i]
 		if len(row.Cells) == 1 && row.Role != Body && row.Role != Heading {
 			c := row.Cells[0]
-			c.Span = len(r.s.Columns) - r.s.Screen
+			c.Span = r.width()
 			row.Cells = []Cell{c}
 		}
 		r.row++

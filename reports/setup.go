@@ -9,7 +9,11 @@ import (
 
 // page sets paper, margins, print area and titles, header and footer.
 func (r *renderer) page(heading int) error {
-	end, err := excelize.CoordinatesToCellName(len(r.s.Columns)-r.s.Screen, r.row)
+	height := r.row
+	if r.s.Chart != nil {
+		height = max(height, heading+chartRows)
+	}
+	end, err := excelize.CoordinatesToCellName(r.width(), height)
 	if err != nil {
 		return err
 	}

@@ -94,9 +94,10 @@ type Sheet struct {
 	Heading bool  // the columns' headings stand after Top, frozen and with filters
 	Body    []Row
 	Notes   []Row
-	OnePage bool // prints on exactly one page
-	Freeze  int  // columns that stay in sight when the sheet is moved sideways
-	Screen  int  // last columns for the screen only: ids, places, counts behind the ratios
+	OnePage bool     // prints on exactly one page
+	Freeze  int      // columns that stay in sight when the sheet is moved sideways
+	Chart   *Diagram // drawn to the right of the table
+	Screen  int      // last columns for the screen only: ids, places, counts behind the ratios
 }
 
 func words(s string) Cell                { return Cell{Kind: Words, Text: s, Set: s != ""} }

@@ -18,7 +18,11 @@ type Stamp struct {
 }
 
 // Since counts what differs from the month before; nil in a first month.
-type Since struct{ Resolved, New, Restated int }
+type Since struct {
+	Compared      bool // Resolved and New are known; otherwise nothing is said of them
+	Resolved, New int  // findings
+	Restated      int  // figures corrected by late data
+}
 
 // view is what one manager may see: his own team without himself.
 type view struct {

@@ -16,7 +16,7 @@ import (
 
 // forbidden are words that no sheet says.
 var forbidden = []string{"captur", "syndrome", "obfuscat", "risk score", "guilt", "suspect", "blame", "sick leave", "maternity", "illness",
-	"捕獲", "症候群", "隠蔽", "リスクスコア", "有罪", "容疑", "疑惑", "病欠", "休職", "産休", "育休", "進捗なし", "no progress"}
+	"捕獲", "症候群", "隠蔽", "リスクスコア", "有罪", "容疑", "疑惑", "病欠", "休職", "産休", "育休", "進捗なし", "no progress", "%%", "%!"}
 
 // TestForbiddenWords looks through every cell of every workbook.
 func TestForbiddenWords(t *testing.T) {
@@ -36,7 +36,7 @@ func TestForbiddenWords(t *testing.T) {
 		}
 		for _, key := range keys(c) {
 			for _, w := range forbidden {
-				if strings.Contains(strings.ToLower(c.t(key)), w) {
+				if w != "%%" && strings.Contains(strings.ToLower(c.t(key)), w) {
 					t.Errorf("%s, %s says %q", l, key, w)
 				}
 			}

@@ -125,9 +125,11 @@ func (v *view) book() *book {
 	instructions, at := v.instructionLedger()
 	pairs, pairAt := v.pairSheet()
 	ranking, rankAt := v.rankingSheet()
+	sheets := []Sheet{v.pageOne(places{at, pairAt, rankAt}), v.decisionSheet(), instructions, v.discountLedger(), pairs, ranking, v.trendSheet()}
+	sheets = append(append(sheets, v.analysis()...), v.definitionSheet())
 	return &book{
 		a: v.a, c: v.c, money: v.money, stamp: v.stamp, audience: "manager:" + audience(v.manager),
 		title: v.c.t("page.title", v.teamName(), len(v.people)), limit: v.c.t("stamp.confidential", v.managerName()),
-		sheets: []Sheet{v.pageOne(places{at, pairAt, rankAt}), v.decisionSheet(), instructions, v.discountLedger(), pairs, ranking, v.trendSheet(), v.definitionSheet()},
+		sheets: sheets,
 	}
 }

@@ -1,0 +1,178 @@
+package reports
+
+import (
+	"math"
+	"slices"
+	"sort"
+	"strconv"
+
+	"github.com/xuri/excelize/v2"
+
+	"tenbin/metrics"
+)
+
+// A chart stands to the right of its table on columns and rows of its own, so that no
+// page break cuts it.
+const (
+	chartColumns, chartRows = 9, 20
+	chartColumnWidth        = 9.
+)
+
+// Diagram is a chart of a sheet's table. Columns are counted from 0.
+type Diagram struct {
+	Scatter bool // points and lines over X; else one bar a row
+	X       int
+	Series  []Series
+}
+
+// Series is one column of the table in a chart.
+type Series struct {
+	Column int
+	Line   bool // a limit: a line without points
+	Dashed bool
+	Colour string
+}
+
+// analysis are the sheets with charts; one that has nothing to show is left out.
+func (v *view) analysis() []Sheet {
+	var list []Sheet
+	if s := v.funnelSheet(); len(s.Body) > 1 {
+		list = append(list, s)
+	}
+	if s := v.waterfallSheet(); len(s.Body) > 0 {
+		list = append(list, s)
+	}
+	return list
+}
+
+// funnelSheet is the funnel plot of the discount ratios: O/E over the evidence n with
+// limits
+//
+//	1 ± z/√n,   z = 1.96 (95 %) and 3.09 (99.8 %),   never below 0
+//
+// since n = 1/Var(O/E). Spiegelhalter 2005, Stat Med 24:1185. People without evidence
+// are not drawn.
+func (v *view) funnelSheet() Sheet {
+	type person = *metrics.Person
+	var rows []person
+	for _, p := range v.people {
+		if c := &p.Concession; p.Tier != metrics.NotEnoughEvidence && c.N != nil && *c.N > 0 && c.RawRatio != nil {
+			rows = append(rows, p)
+		}
+	}
+	sort.SliceStable(rows, func(i, j int) bool { return *rows[i].Concession.N < *rows[j].Concession.N })
+	limit := func(z float64) func(person) Cell {
+		return func(p person) Cell {
+			l := math.Max(0, 1+z/math.Sqrt(*p.Concession.N))
+			return figure(Decimal, &l)
+		}
+	}
+	t := &listing[person]{v: v}
+	t.add("col.person", 12, false, func(p person) Cell { return words(v.person(p.ID)) })
+	t.add("col.n", 10, false, func(p person) Cell { return figure(Events, p.Concession.N) })
+	t.add("col.raw_ratio", 10, false, func(p person) Cell { return figure(Decimal, p.Concession.RawRatio) })
+	t.add("col.lower95", 9, false, limit(-1.96))
+	t.add("col.upper95", 9, false, limit(1.96))
+	t.add("col.lower998", 9, false, limit(-3.09))
+	t.add("col.upper998", 9, false, limit(3.09))
+	s := t.sheet("funnel", rows)
+	s.Chart = &Diagram{Scatter: true, X: 1, Series: []Series{{Column: 2, Colour: bandFill},
+		{Column: 3, Line: true, Dashed: true, Colour: "6B7280"}, {Column: 4, Line: true, Dashed: true, Colour: "6B7280"},
+		{Column: 5, Line: true, Colour: "6B7280"}, {Column: 6, Line: true, Colour: "6B7280"}}}
+	return s
+}
+
+// waterfallSheet is where the money of the instructed price increases went.
+func (v *view) waterfallSheet() Sheet {
+	var sum metrics.Waterfall
+	for i := range v.a.Waterfalls {
+		if w := &v.a.Waterfalls[i]; slices.Contains(v.teams, w.Team) {
+			sum.Instructed += w.Instructed
+			sum.Withdrawn += w.Withdrawn
+			sum.NotInvoiced += w.NotInvoiced
+			sum.GivenBack += w.GivenBack
+			sum.Landed += w.Landed
+		}
+	}
+	type step struct {
+		key   string
+		value float64
+	}
+	var rows []step
+	if sum.Instructed >= 1 {
+		rows = []step{{"waterfall.instructed", sum.Instructed}, {"waterfall.withdrawn", sum.Withdrawn}, {"waterfall.not_invoiced", sum.NotInvoiced},
+			{"waterfall.given_back", sum.GivenBack}, {"waterfall.landed", sum.Landed}}
+	}
+	t := &listing[step]{v: v}
+	t.add("col.step", 26, false, func(s step) Cell { return words(v.c.t(s.key)) })
+	t.add("col.amount", 18, false, func(s step) Cell { return moneyOf(int64(math.Round(s.value))) })
+	s := t.sheet("waterfall", rows)
+	s.Chart = &Diagram{Series: []Series{{Column: 1, Colour: bandFill}}}
+	return s
+}
+
+// chart draws the sheet's diagram from its table.
+func (r *renderer) chart(heading, last int) error {
+	if last <= heading {
+		return nil
+	}
+	first, err := excelize.ColumnNumberToName(len(r.s.Columns) + 2)
+	if err != nil {
+		return err
+	}
+	end, err := excelize.ColumnNumberToName(len(r.s.Columns) + 1 + chartColumns)
+	if err != nil {
+		return err
+	}
+	if err := r.f.SetColWidth(r.name, first, end, chartColumnWidth); err != nil {
+		return err
+	}
+	d := r.s.Chart
+	of := func(column, from, to int) string {
+		letter, _ := excelize.ColumnNumberToName(column + 1)
+		return "'" + r.name + "'!$" + letter + "$" + strconv.Itoa(from) + ":$" + letter + "$" + strconv.Itoa(to)
+	}
+	font := excelize.Font{Family: fontName, Size: smallestPrint, Color: ink}
+	c := &excelize.Chart{Type: excelize.Bar, Legend: excelize.ChartLegend{Position: "bottom", Font: &font}, Dimension: excelize.ChartDimension{Width: 620, Height: 400}}
+	vary := false
+	c.VaryColors = &vary
+	if d.Scatter {
+		c.Type = excelize.Scatter
+	} else {
+		c.Legend.Position = "none"
+		c.YAxis.ReverseOrder = false
+		c.XAxis.ReverseOrder = true
+	}
+	for _, s := range d.Series {
+		fill := excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{s.Colour}}
+		series := excelize.ChartSeries{Name: of(s.Column, heading, heading), Categories: of(d.X, heading+1, last), Values: of(s.Column, heading+1, last), Fill: fill}
+		if d.Scatter {
+			series.Marker = excelize.ChartMarker{Symbol: "circle", Size: 7, Fill: fill}
+			series.Line = excelize.LineOptions{Type: excelize.LineNone}
+			if s.Line {
+				series.Marker = excelize.ChartMarker{Symbol: "none"}
+				series.Line = excelize.LineOptions{Type: excelize.LineSolid, Width: 1.25, Fill: fill}
+				if s.Dashed {
+					series.Line.Dash = excelize.LineDashDash
+				}
+			}
+		}
+		c.Series = append(c.Series, series)
+	}
+	title := func(key string) excelize.ChartTitle {
+		f := font
+		return excelize.ChartTitle{Paragraph: []excelize.RichTextRun{{Text: r.b.heading(key), Font: &f}}}
+	}
+	c.XAxis.Font, c.YAxis.Font = font, font
+	c.YAxis.MajorGridLines = true
+	zero := 0.
+	c.YAxis.Minimum = &zero
+	if d.Scatter {
+		c.XAxis.Minimum = &zero
+		c.XAxis.Title, c.YAxis.Title = title(r.s.Columns[d.X].Key), title(r.s.Columns[d.Series[0].Column].Key)
+	} else {
+		c.YAxis.NumFmt.CustomNumFmt = "#,##0"
+		c.YAxis.Title = title(r.s.Columns[d.Series[0].Column].Key)
+	}
+	return r.f.AddChart(r.name, first+strconv.Itoa(heading), c)
+}
