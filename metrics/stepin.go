@@ -296,9 +296,9 @@ func (a *assessor) praise() {
 		early := a.o.Lag.Days(r.Implemented, r.Due)
 		done, trigger := a.date(r.Implemented), table.Triggers.Words[r.Trigger]
 		days := a.o.Lag.Days(r.Issued, r.Implemented)
-		t := Text{sprintf("%sの指示を%d日で実施(%s 完了、期限の%d日前)", trigger.JA, days, done.JA, early), sprintf("%s carried out in %d days (done %s, %d days before it was due)", trigger.EN, days, done.EN, early)}
+		t := Text{sprintf("%sの指示を%d日で実施(%s 完了、期限の%d日前)", trigger.JA, days, done.JA, early), sprintf("instruction (%s) carried out in %d days (done %s, %d days before it was due)", trigger.EN, days, done.EN, early)}
 		if a.o.Lag.Business {
-			t = Text{sprintf("%sの指示を%d営業日で実施(%s 完了、期限の%d営業日前)", trigger.JA, days, done.JA, early), sprintf("%s carried out in %d business days (done %s, %d before it was due)", trigger.EN, days, done.EN, early)}
+			t = Text{sprintf("%sの指示を%d営業日で実施(%s 完了、期限の%d営業日前)", trigger.JA, days, done.JA, early), sprintf("instruction (%s) carried out in %d business days (done %s, %d before it was due)", trigger.EN, days, done.EN, early)}
 		}
 		all = append(all, good{DoneWellRow{r.Person, r.Client, r.ID, t}, a.manager(r.Person), r.Trigger, early})
 	}
