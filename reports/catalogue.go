@@ -64,6 +64,15 @@ func (c catalogue) find(key string) (string, bool) {
 	return "", false
 }
 
+// closed is the text of a word of a closed list of metrics; a word that the catalogue
+// does not know yet is shown as it is rather than stopping the publication.
+func (c catalogue) closed(list, word string) string {
+	if s, ok := c.find(list + "." + word); ok {
+		return s
+	}
+	return word
+}
+
 // word is how the vocabulary word with canonical name is shown; a name that the
 // vocabulary does not hold is shown as it is.
 func (c catalogue) word(v *table.Vocabulary, name string) string {

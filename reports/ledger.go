@@ -92,7 +92,7 @@ func (v *view) instructionLedger() (Sheet, map[string]int) {
 			if i.Verdict == "" {
 				return Cell{}
 			}
-			return words(v.c.t("verdict." + i.Verdict))
+			return words(v.c.closed("verdict", i.Verdict))
 		})
 	}
 	t.add("col.p20", 10, false, func(i *metrics.Instruction) Cell { return figure(Percent, i.P20) })

@@ -252,7 +252,7 @@ func (v *view) stepIn(n int, at places) []Row {
 			yen = words(v.money.short(*f.AmountAtStake))
 		}
 		rows = append(rows, row(toned(symbol(tone), tone), toned(who, Bold), span(words(f.Evidence.In(c.language)), 6), right(yen),
-			words(c.t("action."+f.Action)), Cell{Kind: ShortDate, Day: f.By, Set: f.By.Known()}, at.of(f)))
+			words(c.closed("action", f.Action)), Cell{Kind: ShortDate, Day: f.By, Set: f.By.Known()}, at.of(f)))
 	}
 	return rows
 }

@@ -21,7 +21,7 @@ func tierTone(t metrics.Tier) Tone {
 // tierCell is the tier in words, with its symbol.
 func (v *view) tierCell(p *metrics.Person) Cell {
 	tone := tierTone(p.Tier)
-	s := v.c.t("tier." + string(p.Tier))
+	s := v.c.closed("tier", string(p.Tier))
 	if m := symbol(tone); m != "" {
 		s = m + " " + s
 	}
@@ -105,7 +105,7 @@ func (v *view) grade(p *metrics.Person) string {
 	if p.Grade == "" {
 		return ""
 	}
-	return v.c.t("grade." + p.Grade)
+	return v.c.closed("grade", p.Grade)
 }
 
 // signal is since when a person's chart stands above its limit.
@@ -131,7 +131,7 @@ func (v *view) decisionSheet() Sheet {
 	t.add("col.person", 12, false, func(f finding) Cell { return toned(v.person(f.Person), Bold) })
 	t.add("col.client", 18, true, func(f finding) Cell { return words(v.client(f.Client)) })
 	t.add("col.evidence", 40, true, func(f finding) Cell { return words(f.Evidence.In(c.language)) })
-	t.add("col.proposal", 22, true, func(f finding) Cell { return words(c.t("action." + f.Action)) })
+	t.add("col.proposal", 22, true, func(f finding) Cell { return words(c.closed("action", f.Action)) })
 	t.add("col.stake", 13, false, func(f finding) Cell { return amount(f.AmountAtStake) })
 	t.add("col.by", 11, false, func(f finding) Cell { return date(f.By) })
 	t.add("col.decision", 13, false, fill(c.choices(table.DecisionWords)))
