@@ -94,6 +94,9 @@ func (d *demo) buys(c int, category string) bool {
 func (d *demo) addOrder(o demoOrder, hard float64) {
 	p := d.people[o.person]
 	cut := DemoMonth.CutOff(0)
+	if !o.due.Known() {
+		hard *= .3 // nobody knows by when
+	}
 	o.manager, o.acked, o.done, o.end, o.contacted, o.status = p.manager, table.NoDay, table.NoDay, table.NoDay, table.NoDay, "対応中"
 	if a := onWorkday(o.issued + table.Day(1+d.draw.IntN(3))); a <= cut {
 		o.acked = a
