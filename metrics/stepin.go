@@ -161,7 +161,7 @@ func (a *assessor) instructionEvidence(r *InstructionRecord, overdue bool) Text 
 	visits, updates, latest := a.contacts(r, r.Issued)
 	if visits > 0 {
 		t.JA += sprintf("訪問記録%d回。", visits)
-		t.EN += sprintf(" %d visits recorded.", visits)
+		t.EN += sprintf(" %s recorded.", plural(visits, "visit"))
 	}
 	switch {
 	case updates > 0:
@@ -323,4 +323,12 @@ func (a *assessor) praise() {
 			a.DoneWell = append(a.DoneWell, g.DoneWellRow)
 		}
 	}
+}
+
+// plural writes a count with its noun in English.
+func plural(n int, noun string) string {
+	if n == 1 {
+		return "1 " + noun
+	}
+	return sprintf("%d %ss", n, noun)
 }

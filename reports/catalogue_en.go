@@ -55,6 +55,7 @@ var english = map[string]string{
 	"days.calendar":   "days",
 
 	"page.title":         "Sales follow-up  %[1]s (%[2]d people)",
+	"page.nobody":        "the sales manager",
 	"page.team_of":       "Team of %[1]s",
 	"page.month":         "%[1]s   cut-off %[2]s   version %[3]d",
 	"page.no_conclusion": "This page is an aid to noticing early. It is neither a conclusion nor an appraisal.",

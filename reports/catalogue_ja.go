@@ -55,6 +55,7 @@ var japanese = map[string]string{
 	"days.calendar":   "日",
 
 	"page.title":         "営業フォロー月次  %[1]s(%[2]d名)",
+	"page.nobody":        "責任者未設定",
 	"page.team_of":       "%[1]sさんの担当チーム",
 	"page.month":         "%[1]s  締日 %[2]s  版 %[3]d",
 	"page.no_conclusion": "本資料は早期の気付きのための目安です。結論でも人事評価でもありません。",

@@ -194,6 +194,9 @@ func (v *view) managerName() string {
 			return p.Name
 		}
 	}
+	if v.manager == "" {
+		return v.c.t("page.nobody")
+	}
 	return v.stamp.Names.Person(v.manager)
 }
 
@@ -206,6 +209,9 @@ func (v *view) teamName() string {
 		}
 	}
 	if len(names) == 0 {
+		if v.manager == "" {
+			return v.a.Company
+		}
 		return v.c.t("page.team_of", v.managerName())
 	}
 	return strings.Join(names, v.c.t("list.separator"))

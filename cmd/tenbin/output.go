@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"encoding/json"
+	"fmt"
 	"io"
 	"sort"
 	"strconv"
@@ -91,11 +92,35 @@ func (j *job) publish(ctx context.Context, a *metrics.Assessment, standing *publ
 	for _, o := range list {
 		paths = append(paths, o.path)
 	}
-	sort.Strings(paths)
+	paths = folded(paths)
 	for i, p := range paths {
 		paths[i] = shown(j.out, a.Month.String(), version, p)
 	}
 	return manifest.ExitCode, j.stdout.result(paths, a)
+}
+
+// folded sorts paths and names an audience with more than eight files by its folder:
+// one line for the cards of a whole company.
+func folded(paths []string) []string {
+	count := map[string]int{}
+	for _, p := range paths {
+		top, _, _ := strings.Cut(p, "/")
+		count[top]++
+	}
+	var out []string
+	seen := map[string]bool{}
+	for _, p := range paths {
+		top, _, _ := strings.Cut(p, "/")
+		switch {
+		case count[top] <= 8:
+			out = append(out, p)
+		case !seen[top]:
+			seen[top] = true
+			out = append(out, fmt.Sprintf("%s/ (%d)", top, count[top]))
+		}
+	}
+	sort.Strings(out)
+	return out
 }
 
 // errorOf prefers that the run was interrupted to what the interruption broke.
