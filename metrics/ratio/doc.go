@@ -22,16 +22,20 @@ import (
 // Digamma is ψ, the derivative of ln Γ.
 func Digamma(x float64) float64 { return mathext.Digamma(x) }
 
-// Trigamma is ψ′, by recurrence to x > 12 and the asymptotic series there.
+// Trigamma is ψ′, by recurrence to x ≥ 12 and the asymptotic series there:
+//
+//	ψ′(x) ~ 1/x + 1/(2x²) + Σ B₂ₖ/x^(2k+1)
 func Trigamma(x float64) float64 {
 	sum := 0.
 	for x < 12 {
 		sum += 1 / (x * x)
 		x++
 	}
-	y := 1 / (x * x)
-	series := 1./6 - y*(1./30-y*(1./42-y*(1./30-y*(5./66-y*691./2730))))
-	return sum + 1/x + y/2 + y/x*series
+	y, series := 1/(x*x), 0.
+	for _, b := range [...]float64{-691. / 2730, 5. / 66, -1. / 30, 1. / 42, -1. / 30, 1. / 6} { // B₁₂ … B₂
+		series = b + float64(y*series)
+	}
+	return sum + 1/x + y/2 + float64(y/x*series)
 }
 
 // Marginal is the log of the chance of o under a Ga(a, rate b) prior and exposure n,
@@ -77,7 +81,13 @@ func RawInterval(o, n, confidence float64) (lo, hi float64) {
 }
 
 // Garwood is the exact Poisson interval of O/E: Ga(O, E) below and Ga(O+1, E) above.
+// With E = 0 nothing is known: 0 and +Inf.
+//
+// Source: Garwood 1936 Biometrika 28:437.
 func Garwood(o, e, confidence float64) (lo, hi float64) {
+	if e <= 0 {
+		return 0, math.Inf(1)
+	}
 	tail := (1 - confidence) / 2
 	if o > 0 {
 		lo = GammaQuantile(o, e, tail)
@@ -86,7 +96,8 @@ func Garwood(o, e, confidence float64) (lo, hi float64) {
 }
 
 // Funnel is the pair of control limits around a ratio of 1 at z standard deviations,
-// on the log scale: exp(∓ z·√(φ/E + τ²)).
+// on the log scale: exp(∓ z·√(φ/E + τ²)), φ the dispersion of O, τ² the variance of ln θ
+// between ordinary people (Spiegelhalter 2005). With E = 0 they are 0 and +Inf.
 func Funnel(z, e, phi, tau2 float64) (lo, hi float64) {
 	d := z * math.Sqrt(phi/e+tau2)
 	return math.Exp(-d), math.Exp(d)

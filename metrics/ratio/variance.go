@@ -5,13 +5,17 @@ import (
 	"sort"
 )
 
+// fewestPairs is what two unknowns and a spread around them need.
+const fewestPairs = 3
+
 // PairVariance fits the variance of what a pair concedes around ϑE over all pairs:
 //
 //	e² ≈ φ·E + ω²·E²,   e = O − ϑ̃E,   ϑ̃ = clamp(O_i/E_i, .3, 4) of the pair's person
 //
 // by weighted least squares: start weights 1/(φ₀E + .1E²)² with φ₀ = median(e²/E), then
 // three passes with 1/max(fit, 1e−12)²; φ ≥ 1e−9 and ω² ≥ 0 without refitting. Pairs
-// with E = 0 take no part; with none left (φ, ω²) = (1e−9, 0).
+// with E = 0 take no part; with fewer than three left, or a system without a solution,
+// (φ, ω²) = (1e−9, 0).
 //
 // Note: each person's own sandwich variance was tried and is worse: too few clients.
 func PairVariance(o, e, theta []float64) (phi, omega2 float64) {
@@ -24,7 +28,7 @@ func PairVariance(o, e, theta []float64) (phi, omega2 float64) {
 			ratios = append(ratios, d*d/e[i]+1e-12)
 		}
 	}
-	if len(a) == 0 {
+	if len(a) < fewestPairs {
 		return 1e-9, 0
 	}
 	start := median(ratios)
