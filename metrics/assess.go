@@ -26,6 +26,9 @@ type assessor struct {
 	window  float64 // months with measured lines
 	flags   []moneyFlag
 	last    table.Month
+	own     map[string][]int   // instruction records by person
+	person  map[string]*Person // filled once people are in their order
+	dated   bool               // some instruction has a due date
 }
 
 // Assess turns the cube and the instructions into the assessment: both axes, their
@@ -34,10 +37,16 @@ type assessor struct {
 func Assess(cube *Cube, records []InstructionRecord, data Data, o Options) (*Assessment, error) {
 	a := &assessor{Assessment: &Assessment{Month: o.Month, CutOff: o.CutOff(), WindowFrom: o.WindowFrom(), Currency: o.Currency, MinorUnits: o.MinorUnits,
 		Inputs: cube.Inputs, Options: o, Lines: cube.Evidence, Files: data.Files, Definitions: map[string]float64{}},
-		cube: cube, records: records, data: data, o: o, last: o.Month}
+		cube: cube, records: records, data: data, o: o, last: o.Month, own: map[string][]int{}}
+	for i := range records {
+		a.own[records[i].Person] = append(a.own[records[i].Person], i)
+		a.dated = a.dated || records[i].Due.Known()
+	}
 	a.e = estimate(cube, records, o)
 	a.plain = newConcession(cube, a.e.cubePeople(cube), len(a.e.people), false)
 	a.plain.fit()
+	a.plain.plainGram, a.plain.weightedGram = nil, nil
+	a.e.concession.plainGram, a.e.concession.weightedGram = nil, nil
 	a.lists = a.sumMoney()
 	a.totals()
 	a.hyper()
@@ -48,6 +57,10 @@ func Assess(cube *Cube, records []InstructionRecord, data Data, o Options) (*Ass
 	a.watch()
 	a.tiers()
 	a.order()
+	a.person = map[string]*Person{}
+	for i := range a.People {
+		a.person[a.People[i].ID] = &a.People[i]
+	}
 	a.instructionRows()
 	a.coaching()
 	a.findings()
@@ -253,11 +266,8 @@ func (a *assessor) absolute(y, n float64) Interval {
 func (a *assessor) lagFigures(i int, p *Person) {
 	l, e := a.e.lag, a.e
 	f := &p.Lag
-	for k := range a.records {
+	for _, k := range a.own[p.ID] {
 		r := &a.records[k]
-		if r.Person != p.ID {
-			continue
-		}
 		f.Instructions++
 		if r.Open() {
 			f.Open++

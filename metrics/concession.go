@@ -61,6 +61,8 @@ type concessionAxis struct {
 	ExpectedMoney []float64
 	moneyRate     []float64 // r¥ of each row
 	theta         []float64 // one-gamma posterior means ÷ their mean, at the end
+
+	plainGram, weightedGram *gram
 }
 
 // newConcession lays out the window's scored cells for the chain. level0 tells the

@@ -86,7 +86,7 @@ func (p *chainParts) person(a *concessionAxis, i int, rows []int, rate []float64
 
 // finish turns the node weights into peers and peer variance.
 func (p *chainParts) finish(a *concessionAxis) {
-	plain, weighted := newGram(a.nodes), newGram(a.nodes)
+	plain, weighted := a.grams()
 	for j := range p.co {
 		for s, g := range p.co[j] {
 			if g.y == 0 {
@@ -168,6 +168,22 @@ type gram struct {
 
 // denseNodes is the size up to which the matrix is kept whole (128 MB).
 const denseNodes = 4096
+
+// grams returns the axis' two matrices, empty; their memory is kept between passes.
+func (a *concessionAxis) grams() (plain, weighted *gram) {
+	if a.plainGram == nil {
+		a.plainGram, a.weightedGram = newGram(a.nodes), newGram(a.nodes)
+		return a.plainGram, a.weightedGram
+	}
+	a.plainGram.reset()
+	a.weightedGram.reset()
+	return a.plainGram, a.weightedGram
+}
+
+func (m *gram) reset() {
+	clear(m.dense)
+	clear(m.sparse)
+}
 
 func newGram(n int) *gram {
 	if n <= denseNodes {

@@ -14,12 +14,10 @@ func (a *assessor) instructionRows() {
 		row := Instruction{ID: r.ID, Person: r.Person, Client: r.Client, Trigger: table.Triggers.Words[r.Trigger].Name, Issued: r.Issued, Due: r.Due, Acknowledged: r.Acknowledged,
 			Implemented: r.Implemented, Status: a.status(r), AgeDays: a.o.Lag.Days(r.Issued, r.End(a.CutOff)), PersonName: a.data.Names.Person(r.Person), ClientName: a.data.Names.Client(r.Client),
 			Manager: r.Manager, Text: r.Text, Category: r.Category, EffectiveFrom: r.EffectiveFrom, LeftOut: a.e.lag.reason[i], Scored: a.e.lag.reason[i] == "", Place: r.Place, Ended: table.NoDay}
-		for k := range a.People {
-			if a.People[k].ID == r.Person {
-				row.PersonName = a.People[k].Name
-				if row.Manager == "" {
-					row.Manager = a.People[k].Manager
-				}
+		if p := a.person[r.Person]; p != nil {
+			row.PersonName = p.Name
+			if row.Manager == "" {
+				row.Manager = p.Manager
 			}
 		}
 		row.Verdict, row.SaidNotDone = verdictOf(r), r.SaidNotDone

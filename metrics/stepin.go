@@ -31,13 +31,9 @@ type finding struct {
 // findings makes the step-in list: at most five a manager, those of people in "step
 // in" first, then by expected yen, then by days past due; one a person and client.
 func (a *assessor) findings() {
-	people := map[string]*Person{}
-	for i := range a.People {
-		people[a.People[i].ID] = &a.People[i]
-	}
 	var all []finding
 	for i := range a.records {
-		if f, ok := a.instructionFinding(i, people[a.records[i].Person]); ok {
+		if f, ok := a.instructionFinding(i, a.person[a.records[i].Person]); ok {
 			all = append(all, f)
 		}
 	}
@@ -112,12 +108,7 @@ func (a *assessor) instructionFinding(i int, p *Person) (finding, bool) {
 // dueDatesKept reports whether this company gives due dates at all: where no
 // instruction has one, their absence says nothing.
 func (a *assessor) dueDatesKept() bool {
-	for i := range a.records {
-		if a.records[i].Due.Known() {
-			return true
-		}
-	}
-	return false
+	return a.dated
 }
 
 // instructionEvidence is one sentence of recorded facts about an instruction.
@@ -187,8 +178,12 @@ func (a *assessor) discountFinding(p *Person) (finding, bool) {
 		return finding{}, false
 	}
 	var own []Pair
-	for _, x := range a.Pairs {
-		if x.Person == p.ID && x.ExcessAmount != nil && *x.ExcessAmount > 0 {
+	first := sort.Search(len(a.Pairs), func(i int) bool { return a.Pairs[i].Person >= p.ID })
+	for _, x := range a.Pairs[first:] {
+		if x.Person != p.ID {
+			break
+		}
+		if x.ExcessAmount != nil && *x.ExcessAmount > 0 {
 			own = append(own, x)
 		}
 	}
