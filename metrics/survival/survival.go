@@ -1,5 +1,12 @@
 // Package survival is time to an event with censoring: Kaplan–Meier, Aalen–Johansen,
 // piecewise exponential hazards and restricted means. Numbers in, numbers out.
+//
+// Times are in whatever unit the caller counts (days here) and must not be negative. A
+// time at which both an end and a censoring fall counts the end first: who is open
+// until day 30 was still at risk on day 30.
+//
+// Sources: Kaplan & Meier 1958 JASA 53:457; Greenwood 1926; Aalen & Johansen 1978 Scand
+// J Stat 5:141; Andersen & Keiding 2012 Stat Med 31:1074; R package survival.
 package survival
 
 import (
@@ -9,9 +16,11 @@ import (
 
 // Curve is a step function: At[k] holds from Time[k] until Time[k+1].
 type Curve struct {
-	Time []float64
-	At   []float64
-	SE   []float64 // Greenwood; nil where not computed
+	Time   []float64
+	At     []float64
+	SE     []float64 // Greenwood; nil where not computed; 0 once At is 0
+	Risk   []float64 // people at risk just before Time[k]; nil where not computed
+	Events []float64 // events at Time[k]; nil where not computed
 }
 
 // steps groups times: at each distinct time the number at risk before it and the
@@ -55,6 +64,7 @@ func KaplanMeier(t []float64, event []bool) Curve {
 			g += d / (risk[k] * (risk[k] - d))
 		}
 		c.At, c.SE = append(c.At, s), append(c.SE, s*math.Sqrt(g))
+		c.Risk, c.Events = append(c.Risk, risk[k]), append(c.Events, d)
 	}
 	return c
 }
@@ -68,23 +78,57 @@ func (c Curve) Value(t, before float64) float64 {
 	return c.At[k-1]
 }
 
-// RestrictedMean is the area under a survival curve up to horizon.
+// RestrictedMean is the mean time to the event, times beyond horizon counting as
+// horizon: the area under a survival curve,
+//
+//	RMST = ∫₀^H S(t) dt
+//
+// Beyond the last observed time the curve is carried on flat, which overstates the mean
+// where the last person was still open; choose horizon within the data.
 func (c Curve) RestrictedMean(horizon float64) float64 {
 	area, last, s := 0., 0., 1.
 	for k, t := range c.Time {
 		if t >= horizon {
 			break
 		}
-		area += s * (t - last)
+		area += float64(s * (t - last))
 		last, s = t, c.At[k]
 	}
-	return area + s*(horizon-last)
+	return area + float64(s*(horizon-last))
+}
+
+// RestrictedMeanSE is the standard error of RestrictedMean for a curve that KaplanMeier
+// made, in the convention of R's survfit(rmean=):
+//
+//	Var = Σ_{t_k < H} (∫_{t_k}^H S dt)² · d_k/(r_k(r_k − d_k))
+//
+// A time at which everybody left has the event adds nothing: the curve is 0 after it.
+// Without Risk and Events it is NaN.
+func (c Curve) RestrictedMeanSE(horizon float64) float64 {
+	if len(c.Risk) != len(c.Time) || len(c.Events) != len(c.Time) {
+		return math.NaN()
+	}
+	whole, area, last, s, v := c.RestrictedMean(horizon), 0., 0., 1., 0.
+	for k, t := range c.Time {
+		if t >= horizon {
+			break
+		}
+		area += float64(s * (t - last))
+		last, s = t, c.At[k]
+		if d, r := c.Events[k], c.Risk[k]; d > 0 && r > d {
+			v += (whole - area) * (whole - area) * d / (r * (r - d))
+		}
+	}
+	return math.Sqrt(v)
 }
 
 // AalenJohansen estimates the chance of having ended in each way (kinds 1 … kinds;
 // 0 = still open), taking the others into account:
 //
-//	F_k(t) = Σ S(u−) d_k(u)/r(u)
+//	F_k(t) = Σ_{u≤t} S(u−) d_k(u)/r(u),   S + ΣF_k = 1
+//
+// Note: one minus Kaplan–Meier with the other ends as censored was not taken: it counts
+// withdrawn instructions as if they could still be carried out.
 func AalenJohansen(t []float64, kind []int, kinds int) []Curve {
 	times, risk, events := steps(t, kind, kinds)
 	curves, s := make([]Curve, kinds), 1.
@@ -93,7 +137,7 @@ func AalenJohansen(t []float64, kind []int, kinds int) []Curve {
 		all := 0.
 		for j := range kinds {
 			d := events[k][j+1]
-			f[j] += s * d / risk[k]
+			f[j] += s * d / risk[k] // the quotient is rounded before the sum: nothing fuses
 			all += d
 		}
 		s *= 1 - all/risk[k]
@@ -104,7 +148,13 @@ func AalenJohansen(t []float64, kind []int, kinds int) []Curve {
 	return curves
 }
 
-// Hazards are the occurrence/exposure rates over the intervals (cut[k], cut[k+1]].
+// Hazards are the occurrence/exposure rates over the intervals (cut[k], cut[k+1]], cut
+// rising, the last one may be +Inf:
+//
+//	λ_k = events in k / exposure in k,   0 where there is no exposure
+//
+// This is the maximum likelihood estimate of a piecewise exponential distribution, and
+// of a Poisson regression on the interval with offset ln(exposure).
 func Hazards(t []float64, event []bool, cut []float64) (hazard, events, exposure []float64) {
 	n := len(cut) - 1
 	events, exposure, hazard = make([]float64, n), make([]float64, n), make([]float64, n)
@@ -125,9 +175,12 @@ func Hazards(t []float64, event []bool, cut []float64) (hazard, events, exposure
 }
 
 // RestrictedMeanLag is the mean time to the event, cut at horizon, for effect theta on
-// a piecewise constant hazard over the intervals of cut:
+// a piecewise constant hazard over the intervals of cut (one more than hazards, from 0):
 //
 //	RML(θ) = Σ_k e^{−θΛ_{k−1}}·(1 − e^{−θλ_k w_k})/(θλ_k),   w_k where θλ_k < 1e−12
+//
+// θ = 1 is the peers' lag, θ < 1 is slow. If the intervals end before horizon, so does
+// the mean.
 func RestrictedMeanLag(cut, hazard []float64, theta, horizon float64) float64 {
 	total, mean := 0., 0.
 	for k := range hazard {
@@ -135,12 +188,12 @@ func RestrictedMeanLag(cut, hazard []float64, theta, horizon float64) float64 {
 		if w <= 0 {
 			break
 		}
-		h := theta * hazard[k]
+		h := float64(theta * hazard[k])
 		if h < 1e-12 {
-			mean += math.Exp(-total) * w
+			mean += float64(math.Exp(-total) * w)
 			continue
 		}
-		mean += math.Exp(-total) * -math.Expm1(-h*w) / h
+		mean += float64(math.Exp(-total) * -math.Expm1(-float64(h*w)) / h)
 		total += float64(h * w)
 	}
 	return mean

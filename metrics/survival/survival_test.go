@@ -1,53 +1,168 @@
 package survival
 
 import (
+	"encoding/csv"
 	"math"
+	"os"
+	"strconv"
 	"testing"
 )
 
-var (
-	goldenT  = []float64{3, 5, 5, 8, 12, 15, 15, 21, 30, 34, 40, 55, 60, 72, 90, 95, 120, 30, 64, 7}
-	goldenEv = []int{1, 1, 0, 1, 1, 2, 1, 1, 0, 1, 2, 1, 0, 1, 1, 0, 0, 1, 1, 1}
-)
-
-func done() []bool {
-	d := make([]bool, len(goldenEv))
-	for i, e := range goldenEv {
-		d[i] = e == 1
-	}
-	return d
-}
-
 func near(t *testing.T, what string, got, want, tol float64) {
 	t.Helper()
-	if math.Abs(got-want) > tol*math.Max(1, math.Abs(want)) {
-		t.Errorf("%s = %.10g, R has %.10g", what, got, want)
+	if !(math.Abs(got-want) <= tol*math.Max(1, math.Abs(want))) {
+		t.Errorf("%s = %.12g, want %.12g", what, got, want)
 	}
 }
 
-// G4, R survival 3.5.3: summary(survfit(Surv(tt, ev==1) ~ 1), times=c(7,14,30,60,90), extend=TRUE),
-// rmean=90; survfit(Surv(tt, factor(ev, 0:2)) ~ 1); survSplit and glm poisson.
-func TestGoldenG4(t *testing.T) {
-	km := KaplanMeier(goldenT, done())
-	aj := AalenJohansen(goldenT, goldenEv, 2)
-	for _, w := range [][5]float64{
-		{7, 0.84705882, 0.081388320, 0.15294118, 0}, {14, 0.74117647, 0.099881876, 0.25882353, 0},
-		{30, 0.57352941, 0.115166319, 0.41764706, 0.052941176}, {60, 0.43697479, 0.122056205, 0.53529412, 0.111764706}, {90, 0.17478992, 0.107466689, 0.74705882, 0.111764706}} {
-		near(t, "KM", km.Value(w[0], 1), w[1], 1e-8)
-		near(t, "KM se", Curve{Time: km.Time, At: km.SE}.Value(w[0], 0), w[2], 1e-7)
-		near(t, "AJ done", aj[0].Value(w[0], 0), w[3], 1e-8)
-		near(t, "AJ withdrawn", aj[1].Value(w[0], 0), w[4], 1e-8)
+// reference reads a table that an R script wrote: a comment line with the versions,
+// headings, rows.
+func reference(t *testing.T, name string) []map[string]string {
+	t.Helper()
+	f, err := os.Open("../../testdata/reference/" + name)
+	if err != nil {
+		t.Fatal(err)
 	}
-	near(t, "RMST90", km.RestrictedMean(90), 47.20315126, 1e-9)
-	cut := []float64{0, 7, 14, 30, 60, math.Inf(1)}
-	h, d, w := Hazards(goldenT, done(), cut)
-	for k, want := range [][3]float64{{3, 132, 0.0227272727}, {2, 104, 0.0192307692}, {3, 185, 0.0162162162}, {2, 219, 0.0091324201}, {3, 141, 0.0212765957}} {
-		near(t, "events", d[k], want[0], 0)
-		near(t, "exposure", w[k], want[1], 1e-12)
-		near(t, "hazard", h[k], want[2], 1e-9)
+	defer f.Close()
+	r := csv.NewReader(f)
+	r.Comment = '#'
+	rows, err := r.ReadAll()
+	if err != nil || len(rows) < 2 {
+		t.Fatalf("%s: %d rows, %v", name, len(rows), err)
 	}
-	near(t, "RML(1)", RestrictedMeanLag(cut, h, 1, 90), 47.3529007, 1e-8)
-	near(t, "RML(.5)", RestrictedMeanLag(cut, h, .5, 90), 64.18297481, 1e-9)
+	var out []map[string]string
+	for _, row := range rows[1:] {
+		m := map[string]string{}
+		for k, h := range rows[0] {
+			m[h] = row[k]
+		}
+		out = append(out, m)
+	}
+	return out
+}
+
+func number(t *testing.T, row map[string]string, column string) float64 {
+	t.Helper()
+	v, err := strconv.ParseFloat(row[column], 64)
+	if err != nil {
+		t.Fatalf("column %s: %v", column, err)
+	}
+	return v
+}
+
+var sets = []string{"twenty", "made", "all"}
+
+// data is a set of survival_data.csv: times, and kinds 0 open, 1 done, 2, 3 otherwise.
+func data(t *testing.T, set string) (times []float64, kind []int, done []bool) {
+	for _, r := range reference(t, "survival_data.csv") {
+		if r["set"] == set {
+			k := int(number(t, r, "kind"))
+			times, kind, done = append(times, number(t, r, "time")), append(kind, k), append(done, k == 1)
+		}
+	}
+	return
+}
+
+func of(t *testing.T, name, set string) (rows []map[string]string) {
+	for _, r := range reference(t, name) {
+		if r["set"] == set {
+			rows = append(rows, r)
+		}
+	}
+	return rows
+}
+
+// Golden section G4 is the set "twenty"; survfit, survSplit and integrate have the rest.
+func TestAgainstR(t *testing.T) {
+	cut := []float64{0, 7, 14, 30, 60, 120, math.Inf(1)}
+	for _, set := range sets {
+		t.Run(set, func(t *testing.T) {
+			times, kind, done := data(t, set)
+			km, aj := KaplanMeier(times, done), AalenJohansen(times, kind, 3)
+			se := Curve{Time: km.Time, At: km.SE}
+			for _, r := range of(t, "survival_curve.csv", set) {
+				at := number(t, r, "t")
+				near(t, "Kaplan–Meier", km.Value(at, 1), number(t, r, "km"), 1e-12)
+				near(t, "its se", se.Value(at, 0), number(t, r, "se"), 1e-12)
+				for k, way := range []string{"done", "withdrawn", "waited"} {
+					near(t, way, aj[k].Value(at, 0), number(t, r, way), 1e-12)
+				}
+			}
+			for _, r := range of(t, "survival_mean.csv", set) {
+				h := number(t, r, "horizon")
+				near(t, "restricted mean", km.RestrictedMean(h), number(t, r, "rmean"), 1e-12)
+				near(t, "its se", km.RestrictedMeanSE(h), number(t, r, "se"), 1e-12)
+			}
+			h, d, w := Hazards(times, done, cut)
+			for _, r := range of(t, "survival_hazard.csv", set) {
+				k := int(number(t, r, "iv")) - 1
+				near(t, "events", d[k], number(t, r, "events"), 0)
+				near(t, "exposure", w[k], number(t, r, "exposure"), 1e-12)
+				near(t, "hazard", h[k], number(t, r, "hazard"), 1e-12)
+			}
+			for _, r := range of(t, "survival_lag.csv", set) {
+				near(t, "restricted mean lag", RestrictedMeanLag(cut, h, number(t, r, "theta"), 90), number(t, r, "lag"), 1e-10)
+			}
+		})
+	}
+}
+
+// By hand: three people, ends on day 1 and 3, one open from day 2.
+// S = 2/3 from 1, 0 from 3; mean to 3 = 1 + 2·2/3; Var = (4/3)²·1/(3·2).
+func TestByHand(t *testing.T) {
+	c := KaplanMeier([]float64{2, 1, 3}, []bool{false, true, true})
+	near(t, "S(1)", c.Value(1, 1), 2./3, 1e-15)
+	near(t, "S(2.9)", c.Value(2.9, 1), 2./3, 1e-15)
+	near(t, "S(3)", c.Value(3, 1), 0, 0)
+	near(t, "S(0)", c.Value(0, 1), 1, 0)
+	near(t, "mean", c.RestrictedMean(3), 7./3, 1e-15)
+	near(t, "se", c.RestrictedMeanSE(3), 4./3/math.Sqrt(6), 1e-15)
+	if empty := KaplanMeier(nil, nil); empty.RestrictedMean(90) != 90 || empty.RestrictedMeanSE(90) != 0 {
+		t.Error("nobody: nothing ends before the horizon")
+	}
+	if !math.IsNaN(Curve{Time: []float64{1}, At: []float64{.5}}.RestrictedMeanSE(3)) {
+		t.Error("a curve without numbers at risk has no standard error")
+	}
+}
+
+// Laws: the order of rows does not matter; the ways of ending and being open are
+// everything; curves fall; one more open instruction never raises the speed.
+func TestLaws(t *testing.T) {
+	times, kind, done := data(t, "made")
+	km, aj := KaplanMeier(times, done), AalenJohansen(times, kind, 3)
+	n := len(times)
+	t2, k2, d2, any := make([]float64, n), make([]int, n), make([]bool, n), make([]bool, n)
+	for i := range n {
+		t2[n-1-i], k2[n-1-i], d2[n-1-i], any[i] = times[i], kind[i], done[i], kind[i] > 0
+	}
+	back, back2 := KaplanMeier(t2, d2), AalenJohansen(t2, k2, 3)
+	open := KaplanMeier(times, any)
+	for k := range km.Time {
+		if km.At[k] != back.At[k] || km.SE[k] != back.SE[k] || aj[1].At[k] != back2[1].At[k] {
+			t.Fatalf("the order of rows matters at %g", km.Time[k])
+		}
+		if k > 0 && km.At[k] > km.At[k-1] {
+			t.Fatalf("the curve rises at %g", km.Time[k])
+		}
+		near(t, "all together", aj[0].At[k]+aj[1].At[k]+aj[2].At[k]+open.At[k], 1, 1e-12)
+	}
+	cut := []float64{0, 7, 14, 30, 60, 120, math.Inf(1)}
+	h, _, _ := Hazards(times, done, cut)
+	for _, more := range []float64{1, 10, 50, 300} {
+		g, _, _ := Hazards(append([]float64{more}, times...), append([]bool{false}, done...), cut)
+		for k := range h {
+			if g[k] > h[k] {
+				t.Fatalf("an open instruction of %g days raised the hazard of interval %d", more, k)
+			}
+		}
+		if RestrictedMeanLag(cut, g, 1, 90) < RestrictedMeanLag(cut, h, 1, 90) {
+			t.Fatalf("an open instruction of %g days shortened the lag", more)
+		}
+		longer := KaplanMeier(append([]float64{more}, times...), append([]bool{false}, done...))
+		if longer.RestrictedMean(90) < km.RestrictedMean(90)-1e-12 {
+			t.Fatalf("an open instruction of %g days shortened the mean", more)
+		}
+	}
 }
 
 // With no hazard nothing happens before the horizon; a huge one is done at once.
