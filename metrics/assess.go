@@ -3,6 +3,7 @@ package metrics
 import (
 	"math"
 	"sort"
+	"sync"
 
 	"tenbin/ingest/table"
 	"tenbin/metrics/rank"
@@ -21,6 +22,7 @@ type assessor struct {
 	o       Options
 	e       *estimates
 	plain   *concessionAxis // without region, for the absolute reference
+	watched *concessionAxis // the months that monitoring reads
 	forward []forecast      // per instruction record
 	lists   moneyByPerson
 	window  float64 // months with measured lines
@@ -33,7 +35,7 @@ type assessor struct {
 
 // Assess turns the cube and the instructions into the assessment: both axes, their
 // combination, tiers, teams, forecasts and the step-in list. It is pure: the same input
-// gives the same result, and no goroutine takes part.
+// gives the same result, to the byte.
 func Assess(cube *Cube, records []InstructionRecord, data Data, o Options) (*Assessment, error) {
 	a := &assessor{Assessment: &Assessment{Month: o.Month, CutOff: o.CutOff(), WindowFrom: o.WindowFrom(), Currency: o.Currency, MinorUnits: o.MinorUnits,
 		Inputs: cube.Inputs, Options: o, Lines: cube.Evidence, Files: data.Files, Definitions: map[string]float64{}},
@@ -42,11 +44,26 @@ func Assess(cube *Cube, records []InstructionRecord, data Data, o Options) (*Ass
 		a.own[records[i].Person] = append(a.own[records[i].Person], i)
 		a.dated = a.dated || records[i].Due.Known()
 	}
-	a.e = estimate(cube, records, o)
-	a.plain = newConcession(cube, a.e.cubePeople(cube), len(a.e.people), false)
-	a.plain.fit()
-	a.plain.plainGram, a.plain.weightedGram = nil, nil
-	a.e.concession.plainGram, a.e.concession.weightedGram = nil, nil
+	a.e = newEstimates(cube, records)
+	// Three independent fits of the same lines; each is computed by one goroutine, so
+	// nothing depends on who finishes first.
+	var wait sync.WaitGroup
+	wait.Go(func() {
+		a.plain = newConcession(cube, a.e.cubePeople(cube), len(a.e.people), false)
+		a.plain.fit()
+		a.plain.release()
+	})
+	wait.Go(func() {
+		a.watched = newConcessionFrom(cube, a.e.cubePeople(cube), len(a.e.people), true, o.Month-watchMonths+1)
+		a.watched.fit()
+		if o.CalendarFactor {
+			a.watched.calendar()
+		}
+		a.watched.release()
+	})
+	a.e.fit(cube, records, o)
+	a.e.concession.release()
+	wait.Wait()
 	a.lists = a.sumMoney()
 	a.totals()
 	a.hyper()

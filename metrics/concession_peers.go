@@ -180,6 +180,9 @@ func (a *concessionAxis) grams() (plain, weighted *gram) {
 	return a.plainGram, a.weightedGram
 }
 
+// release gives the matrices back once the axis is fitted.
+func (a *concessionAxis) release() { a.plainGram, a.weightedGram = nil, nil }
+
 func (m *gram) reset() {
 	clear(m.dense)
 	clear(m.sparse)

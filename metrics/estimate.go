@@ -21,9 +21,9 @@ type estimates struct {
 	joint      []rank.Joint
 }
 
-// estimate runs both axes and their combination. The people are all who have a
-// measured line in the window or an instruction.
-func estimate(c *Cube, records []InstructionRecord, o Options) *estimates {
+// newEstimates lists the people: all who have a measured line in the window or an
+// instruction.
+func newEstimates(c *Cube, records []InstructionRecord) *estimates {
 	e := &estimates{index: map[string]int{}}
 	seen := map[string]bool{}
 	for i, k := range c.Keys {
@@ -43,6 +43,18 @@ func estimate(c *Cube, records []InstructionRecord, o Options) *estimates {
 	for i, id := range e.people {
 		e.index[id] = i
 	}
+	return e
+}
+
+// estimate runs both axes and their combination.
+func estimate(c *Cube, records []InstructionRecord, o Options) *estimates {
+	e := newEstimates(c, records)
+	e.fit(c, records, o)
+	return e
+}
+
+// fit runs the axes.
+func (e *estimates) fit(c *Cube, records []InstructionRecord, o Options) {
 	e.concession = newConcession(c, e.cubePeople(c), len(e.people), true)
 	e.concession.fit()
 	if o.CalendarFactor {
@@ -51,7 +63,6 @@ func estimate(c *Cube, records []InstructionRecord, o Options) *estimates {
 	e.lag = newLag(records, e.index, len(e.people), o)
 	e.lag.fit()
 	e.combine()
-	return e
 }
 
 // cubePeople maps the cube's person numbers to positions.

@@ -49,12 +49,7 @@ func (a *assessor) watch() {
 	first := a.o.Month - watchMonths + 1
 	S := len(a.e.people)
 	months := make([][watchMonths]cusum.Month, S)
-	axis := newConcessionFrom(a.cube, a.e.cubePeople(a.cube), S, true, first)
-	axis.fit()
-	if a.o.CalendarFactor {
-		axis.calendar()
-	}
-	base := a.watchConcession(axis, first, months)
+	base := a.watchConcession(a.watched, first, months)
 	lag := a.watchLag(first, months)
 	for i := range S { // an axis without peers has no expectation to be held against
 		for t := range months[i] {
