@@ -28,6 +28,9 @@ type Joint struct {
 // Worse is the K from which somebody counts as worse: at least 25 % worse than ordinary.
 const Worse = 1.25
 
+// steps is the number of EM steps; on 300 people the weights then move by 2e−9 a step.
+const steps = 200
+
 // prior are the class weights p⁰, times 10 pseudo-people.
 var prior = [4]float64{.86, .04, .04, .06}
 
@@ -46,10 +49,11 @@ func Combine(concession, lag []Axis) ([4]float64, []Joint) {
 		bayes[i] = [4]float64{0, c, l, c + l}
 	}
 	p := prior
-	for range 200 {
+	for range steps {
 		var sum [4]float64
+		l := logs(p)
 		for i := range bayes {
-			for k, w := range weights(p, bayes[i]) {
+			for k, w := range weights(l, bayes[i]) {
 				sum[k] += w
 			}
 		}
@@ -57,18 +61,25 @@ func Combine(concession, lag []Axis) ([4]float64, []Joint) {
 			p[k] = (sum[k] + 10*prior[k]) / float64(n+10)
 		}
 	}
-	joints := make([]Joint, n)
+	joints, l := make([]Joint, n), logs(p)
 	for i := range joints {
-		joints[i] = combine(concession[i], lag[i], weights(p, bayes[i]))
+		joints[i] = combine(concession[i], lag[i], weights(l, bayes[i]))
 	}
 	return p, joints
 }
 
-// weights are p_k·e^(b_k) over their sum, by log-sum-exp.
-func weights(p, b [4]float64) [4]float64 {
+func logs(p [4]float64) [4]float64 {
+	for k := range p {
+		p[k] = math.Log(p[k])
+	}
+	return p
+}
+
+// weights are e^(l_k + b_k) over their sum, by log-sum-exp.
+func weights(l, b [4]float64) [4]float64 {
 	top := math.Inf(-1)
 	for k := range b {
-		b[k] += math.Log(p[k])
+		b[k] += l[k]
 		top = math.Max(top, b[k])
 	}
 	sum := 0.
@@ -123,7 +134,7 @@ const widening = 1.10
 // bisection on [−4, 4], 60 steps, widened about their midpoint on the log scale by 1.10.
 func (j Joint) Interval() (lo, hi float64) {
 	a, b := j.quantile(.05), j.quantile(.95)
-	mid, half := (a+b)/2, (b-a)/2*widening
+	mid, half := (a+b)/2, float64((b-a)/2*widening)
 	return math.Exp(mid - half), math.Exp(mid + half)
 }
 
@@ -142,7 +153,8 @@ func (j Joint) quantile(p float64) float64 {
 
 // FDR marks the largest set of people, taken by falling score, whose mean chance of
 // not being worse is at most q (Bayesian false discovery rate, Newton et al. 2004).
-// Scores are fractions; ties enter together or not at all.
+// Scores are fractions; ties enter together or not at all, so that the order of the
+// input decides nothing.
 func FDR(scores []float64, q float64) []bool {
 	order := falling(scores)
 	in := make([]bool, len(scores))
