@@ -90,7 +90,7 @@ var englishDefinitions = map[string]string{
 	"def.coaching.text":                 "Change against people at the same level who were not coached; never a plain before and after.",
 
 	"def.accuracy.recall":       "Accuracy: found",
-	"def.accuracy.recall.text":  "Simulated companies with known truth (100 people, 30 data sets): share of the true top tenth that is found. In brackets: by plain discount amounts and days.",
+	"def.accuracy.recall.text":  "Simulated companies with known truth (100 people, 40 data sets, this program): share of the true top tenth that is found. In brackets: by plain discount amounts and days.",
 	"def.accuracy.score":        "Accuracy: chance of 80 % or more",
 	"def.accuracy.score.text":   "Of people given 80 % or more, the share that truly were a quarter above ordinary peers.",
 	"def.accuracy.cover":        "Accuracy: 90 % interval",
@@ -98,8 +98,8 @@ var englishDefinitions = map[string]string{
 	"def.accuracy.fdr":          "Accuracy: false discoveries",
 	"def.accuracy.fdr.text":     "Share of ordinary people in groups held at 10 %.",
 	"def.accuracy.signal":       "Accuracy: signal",
-	"def.accuracy.signal.text":  "False signals per ordinary person and year, share found within six months, median delay.",
-	"def.accuracy.signal.value": "0.035 a year, 0.82, 4 months",
+	"def.accuracy.signal.text":  "False signals per ordinary person and year over thirteen watched months. How soon a change is found is not yet measured with this program.",
+	"def.accuracy.signal.value": "0.07 a year",
 
 	"def.limit.cover":        "Limit: intervals",
 	"def.limit.cover.text":   "For people who truly are high the combined 90 % interval covers about 75–88 % (65 % where only 2 % of people are); it errs in the employee's favour. The interval before shrinking stands beside it.",

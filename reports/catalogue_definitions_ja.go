@@ -92,7 +92,7 @@ var japaneseDefinitions = map[string]string{
 	"def.coaching.text":                 "同じ水準の、コーチングを受けていない人と比べた変化です。前後の単純な比較はしません。",
 
 	"def.accuracy.recall":       "精度:見つける割合",
-	"def.accuracy.recall.text":  "正解の分かる模擬データ(100名、30組)で、上位1割の人を見つけた割合。かっこ内は単純な値引き額と日数の順位による場合。",
+	"def.accuracy.recall.text":  "正解の分かる模擬データ(100名、40組、本プログラム)で、上位1割の人を見つけた割合。かっこ内は単純な値引き額と日数の順位による場合。",
 	"def.accuracy.score":        "精度:確からしさ 80% 以上",
 	"def.accuracy.score.text":   "確からしさ 80% 以上とした人のうち、実際に 25% 以上大きかった割合。",
 	"def.accuracy.cover":        "精度:90% の範囲",
@@ -100,8 +100,8 @@ var japaneseDefinitions = map[string]string{
 	"def.accuracy.fdr":          "精度:取り違えの割合",
 	"def.accuracy.fdr.text":     "取り違えを 10% 以内とした組に、実際に含まれていた普通の人の割合。",
 	"def.accuracy.signal":       "精度:注意信号",
-	"def.accuracy.signal.text":  "普通の人への誤報(一人当たり年間)、6か月以内に気付く割合、気付くまでの月数の中央値。",
-	"def.accuracy.signal.value": "0.035回/年、0.82、4か月",
+	"def.accuracy.signal.text":  "普通の人への誤報(一人当たり年間、13か月の監視)。変化に気付くまでの早さは、本プログラムではまだ測定していません。",
+	"def.accuracy.signal.value": "年0.07回",
 
 	"def.limit.cover":        "限界:範囲の狭さ",
 	"def.limit.cover.text":   "本当に大きい人では、90% の範囲に真の値が入るのは約 75~88%(該当者が 2% しかいない場合は 65%)です。外れるときは本人に有利な側に外れます。寄せる前の範囲を横に示しています。",
