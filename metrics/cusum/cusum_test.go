@@ -151,10 +151,10 @@ func TestLimitIsSeeded(t *testing.T) {
 			t.Errorf("nobody to draw from: limit %g", h)
 		}
 	}
-	if h, run := Limit([]Exposure{{Months: []Month{{}}, RefC: 1, RefL: 1}}, rand.NewPCG(1, 1)); h > 1e-9 || run != paths*watched {
+	if h, run := Limit([]Exposure{{Months: []Month{{}}, RefC: 1, RefL: 1}}, rand.NewPCG(1, 1)); h > 1e-9 || run != 4000*36 {
 		t.Errorf("no exposure, no alarm: limit %g, run length %g", h, run)
 	}
-	for b, v := range []float64{.99, 1, 3.9, 4, 8} {
+	for b, v := range []float64{.99, 1, 3.9, 7.9, 8} {
 		if got, want := Band(v), []int{0, 1, 2, 3, 4}[b]; got != want {
 			t.Errorf("band of %g = %d, want %d", v, got, want)
 		}
@@ -162,16 +162,18 @@ func TestLimitIsSeeded(t *testing.T) {
 }
 
 // The limit found by simulation must give the promised rate on fresh draws.
+// Small shapes: what the baseline does not know (τ) must be in it.
 func TestLimitKeepsItsPromise(t *testing.T) {
-	people := []Exposure{{Months: []Month{{EC: 1.5, EL: .8}, {EC: 1, EL: 1.1}}, RefC: 1, RefL: 1, ShapeC: 40, ShapeL: 25}}
-	h, _ := Limit(people, rand.NewPCG(1, 1))
+	const months36, promised, shapeC, shapeL = 36, .05, 8., 6. // METHOD section 5
+	people := []Exposure{{Months: []Month{{EC: 1.5, EL: .8}, {EC: 1, EL: 1.1}}, RefC: 1, RefL: 1, ShapeC: shapeC, ShapeL: shapeL}}
+	h, run := Limit(people, rand.NewPCG(1, 1))
 	src := rand.NewPCG(7, 7)
 	draw := rand.New(src)
 	alarms, months := 0., 0.
-	for range 20000 {
-		tc, tl := distuv.Gamma{Alpha: 40, Beta: 40, Src: src}.Rand(), distuv.Gamma{Alpha: 25, Beta: 25, Src: src}.Rand()
+	for range 30000 {
+		tc, tl := distuv.Gamma{Alpha: shapeC, Beta: shapeC, Src: src}.Rand(), distuv.Gamma{Alpha: shapeL, Beta: shapeL, Src: src}.Rand()
 		z := 0.
-		for range watched {
+		for range months36 {
 			m := people[0].Months[draw.IntN(2)]
 			m.OC = distuv.Gamma{Alpha: m.EC * tc, Beta: 1, Src: src}.Rand()
 			m.OL = distuv.Poisson{Lambda: m.EL * tl, Src: src}.Rand()
@@ -183,8 +185,18 @@ func TestLimitKeepsItsPromise(t *testing.T) {
 			}
 		}
 	}
-	if rate := alarms / months * 12; math.Abs(rate-FalseAlarms) > .006 {
-		t.Errorf("limit %.2f gives %.4f alarms a person-year, want %.2f", h, rate, FalseAlarms)
+	// 4,000 paths of which some 13 % end in an alarm: the limit's own rate has a
+	// standard error of .05/√530 = .002, the check's is .0008
+	if rate := alarms / months * 12; math.Abs(rate-promised) > .006 {
+		t.Errorf("limit %.2f gives %.4f alarms a person-year, want %.2f", h, rate, promised)
+	}
+	if want := 12 / promised; math.Abs(run-want) > 2 {
+		t.Errorf("run length %.1f months, want %.0f", run, want)
+	}
+	known := people[0]
+	known.ShapeC, known.ShapeL = 0, 0
+	if lower, _ := Limit([]Exposure{known}, rand.NewPCG(1, 1)); !(lower < h-.3) {
+		t.Errorf("a known habit needs a lower limit: %.2f against %.2f", lower, h)
 	}
 }
 

@@ -91,6 +91,17 @@ func TestPairVarianceRecoversExactMoments(t *testing.T) {
 	}
 }
 
+// Where people do not differ at all, the one-gamma shape stops at 200.
+func TestFitOneIsCapped(t *testing.T) {
+	y, n := make([]float64, 3000), make([]float64, 3000)
+	for i := range y {
+		y[i], n[i] = 1, 100
+	}
+	if got := FitOne(y, n); got.A != 200 || math.Abs(got.M-1) > 1e-3 {
+		t.Errorf("everybody alike: %+v", got)
+	}
+}
+
 // The edge table of the specification: fewer than three pairs, and pairs that are all
 // alike (a singular system), give finite numbers and no error.
 func TestPairVarianceEdges(t *testing.T) {

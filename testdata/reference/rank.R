@@ -8,7 +8,7 @@ expected <- function(m, s) sapply(seq_along(m), function(i) 1 + sum(pnorm((m[-i]
 m <- c(-.3, 0, .1, .5, .9); s <- sqrt(c(.04, .09, .01, .16, .04))
 put(data.frame(mu = m, sigma = s, expected = expected(m, s), top20 = top(m, s, .2)), "rank_five.csv")
 # rank intervals: rank | x is 1 + a sum of coins; mixed over 64 equal-probability nodes, normal CDF + 1/2
-set.seed(20260403); S <- 60; m <- round(rnorm(S, 0, .35), 4); s <- round(runif(S, .05, .3), 4); x <- qnorm((1:64 - .5) / 64)
+set.seed(20260403); S <- 300; m <- round(rnorm(S, 0, .35), 4); s <- round(runif(S, .05, .3), 4); x <- qnorm((1:64 - .5) / 64)
 ends <- sapply(1:S, function(i) { P <- sapply(m[i] + s[i] * x, function(v) pnorm((m[-i] - v) / s[-i])); mean <- 1 + colSums(P); sd <- sqrt(pmax(colSums(P * (1 - P)), 1e-12))
   F <- sapply(1:S, function(r) mean(pnorm((r + .5 - mean) / sd))); c(which(F >= .05)[1], if (any(F >= .95)) which(F >= .95)[1] else S) })
 put(data.frame(mu = m, sigma = s, lo = ends[1, ], hi = ends[2, ], expected = expected(m, s), top10 = top(m, s, .1)), "rank_intervals.csv")
