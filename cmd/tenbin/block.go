@@ -26,7 +26,7 @@ func (j *job) judge(a *metrics.Assessment, w *watch) error {
 	if !w.any(first(a.Options), a.Month) {
 		return block(words{"対象期間に一行もありません", "no row falls in the window"}, renew)
 	}
-	if !w.any(a.Month, a.Month) {
+	if !w.any(a.Month, a.Month) && !waiting(a) {
 		return block(words{"データ月に一行もありません", "no row falls in the data month"}, renew)
 	}
 	in, limit := a.Inputs, a.Options.UnmatchedShare
@@ -42,6 +42,22 @@ func (j *job) judge(a *metrics.Assessment, w *watch) error {
 			words{"定価の列か、指示の表を加えてください", "add a list price to the deals, or a table of instructions"})
 	}
 	return nil
+}
+
+// waiting reports whether a run without any deal line has instructions that were open
+// in the data month: each of its days counts for them, though nothing was entered.
+func waiting(a *metrics.Assessment) bool {
+	if a.Inputs.LinesRead > 0 {
+		return false
+	}
+	from := (a.Month - 1).CutOff(a.Options.ClosingDay)
+	for i := range a.Instructions {
+		r := &a.Instructions[i]
+		if (!r.Implemented.Known() || r.Implemented > from) && (!r.Ended.Known() || r.Ended > from) {
+			return true
+		}
+	}
+	return false
 }
 
 // first is the first month of the window.
