@@ -99,7 +99,8 @@ func TestManagerOwnTeamOnly(t *testing.T) {
 				continue
 			}
 			eachCell(t, f, func(sheet, cell, text string) {
-				named := strings.Contains(text, p.Name) && !(p.ID == m && strings.Contains(text, "取扱注意"))
+				// The reader stands in the header, and on a talk card as who comes along.
+				named := strings.Contains(text, p.Name) && !(p.ID == m && (strings.Contains(text, "取扱注意") || sheet == "トークカード"))
 				if named || strings.Contains(text, p.ID) && p.ID != m {
 					t.Errorf("%s sees %s in %s!%s: %s", m, p.ID, sheet, cell, text)
 				}

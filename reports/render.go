@@ -85,6 +85,11 @@ func (r *renderer) rows(rows []Row) error {
 			row.Cells = []Cell{c}
 		}
 		r.row++
+		if row.Break {
+			if err := r.f.InsertPageBreak(r.name, "A"+strconv.Itoa(r.row)); err != nil {
+				return err
+			}
+		}
 		k := 1
 		for j := range row.Cells {
 			if err := r.cell(&row, &row.Cells[j], k); err != nil {
@@ -92,7 +97,7 @@ func (r *renderer) rows(rows []Row) error {
 			}
 			k += max(row.Cells[j].Span, 1)
 		}
-		if err := r.f.SetRowHeight(r.name, r.row, rowHeight(&row, r.s.Columns, r.size())); err != nil {
+		if err := r.f.SetRowHeight(r.name, r.row, min(rowHeight(&row, r.s.Columns, r.size()), tallest)); err != nil {
 			return err
 		}
 	}

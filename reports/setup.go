@@ -26,11 +26,15 @@ func (r *renderer) page(heading int) error {
 	if r.s.OnePage {
 		layout.FitToHeight = &one
 	}
+	fit := !r.s.FullSize
+	if r.s.FullSize {
+		layout.FitToWidth, layout.FitToHeight = nil, nil
+	}
 	side, top, bottom, header, footer := marginSide/72, marginTop/72, marginBottom/72, .2, .2
 	grid := false
 	quoted := "'" + strings.ReplaceAll(r.name, "'", "''") + "'!"
 	steps := []func() error{
-		func() error { return r.f.SetSheetProps(r.name, &excelize.SheetPropsOptions{FitToPage: &yes}) },
+		func() error { return r.f.SetSheetProps(r.name, &excelize.SheetPropsOptions{FitToPage: &fit}) },
 		func() error { return r.f.SetPageLayout(r.name, layout) },
 		func() error {
 			return r.f.SetPageMargins(r.name, &excelize.PageLayoutMarginsOptions{Left: &side, Right: &side, Top: &top, Bottom: &bottom, Header: &header, Footer: &footer, Horizontally: &yes})

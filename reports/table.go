@@ -77,6 +77,7 @@ type Row struct {
 	Role   Role
 	Cells  []Cell
 	Height float64 // points at least; 0 = what the longest cell needs
+	Break  bool    // begins a printed page
 }
 
 // Column is one column of a sheet's table; the heading is Key in the catalogue.
@@ -94,10 +95,13 @@ type Sheet struct {
 	Heading bool  // the columns' headings stand after Top, frozen and with filters
 	Body    []Row
 	Notes   []Row
-	OnePage bool     // prints on exactly one page
-	Freeze  int      // columns that stay in sight when the sheet is moved sideways
-	Chart   *Diagram // drawn to the right of the table
-	Screen  int      // last columns for the screen only: ids, places, counts behind the ratios
+	OnePage bool // prints on exactly one page
+	// FullSize prints at the size of its fonts, so that Excel keeps its page breaks,
+	// which it ignores where a sheet is fitted to the width.
+	FullSize bool
+	Freeze   int      // columns that stay in sight when the sheet is moved sideways
+	Chart    *Diagram // drawn to the right of the table
+	Screen   int      // last columns for the screen only: ids, places, counts behind the ratios
 }
 
 func words(s string) Cell                { return Cell{Kind: Words, Text: s, Set: s != ""} }

@@ -125,7 +125,7 @@ func (v *view) book() *book {
 	instructions, at := v.instructionLedger()
 	pairs, pairAt := v.pairSheet()
 	ranking, rankAt := v.rankingSheet()
-	sheets := []Sheet{v.pageOne(places{at, pairAt, rankAt}), v.decisionSheet(), instructions, v.discountLedger(), pairs, ranking, v.trendSheet()}
+	sheets := []Sheet{v.pageOne(places{at, pairAt, rankAt}), v.decisionSheet(), instructions, v.discountLedger(), pairs, v.talkSheet(at), ranking, v.trendSheet()}
 	sheets = append(append(sheets, v.analysis()...), v.definitionSheet())
 	return &book{
 		a: v.a, c: v.c, money: v.money, stamp: v.stamp, audience: "manager:" + audience(v.manager),

@@ -1,0 +1,142 @@
+package reports
+
+import (
+	"math"
+	"regexp"
+	"strconv"
+	"strings"
+
+	"tenbin/ingest/table"
+	"tenbin/metrics"
+)
+
+// talkParts are the parts of a talk card, in the order in which they are said.
+var talkParts = [...]string{"opening", "why", "options", "next"}
+
+// talkField is a blank of a talk card: its name, and behind @ what an instruction
+// records of it.
+var talkField = regexp.MustCompile(`(?:［([^］@]+)(?:@([a-z]+))?］|\[([^\]@]+)(?:@([a-z]+))?\])`)
+
+// talkOption is where the next option begins.
+var talkOption = regexp.MustCompile(` ?([②③]|\([23]\))`)
+
+// talkCard is one card: of a kind of hard news, for one instruction or to fill by hand.
+type talkCard struct {
+	trigger string
+	in      *metrics.Instruction // nil: a blank card
+}
+
+// talkCards chooses the cards: one an open instruction of the step-in list, then a
+// blank one for every other kind of open instruction; all kinds where none is open.
+func (v *view) talkCards() []talkCard {
+	open, wanted := map[string]*metrics.Instruction{}, map[string]bool{}
+	for _, i := range v.instructions {
+		if _, ok := v.c.find("talk." + i.Trigger); ok && isOpen(i) {
+			open[i.ID], wanted[i.Trigger] = i, true
+		}
+	}
+	var list []talkCard
+	shown := map[string]bool{}
+	for _, f := range v.findings {
+		if i := open[f.Instruction]; i != nil {
+			delete(open, i.ID)
+			shown[i.Trigger] = true
+			list = append(list, talkCard{i.Trigger, i})
+		}
+	}
+	for _, w := range table.Triggers.Words {
+		_, ok := v.c.find("talk." + w.Name)
+		if ok && !shown[w.Name] && (wanted[w.Name] || len(wanted) == 0) {
+			list = append(list, talkCard{trigger: w.Name})
+		}
+	}
+	return list
+}
+
+// talkSheet are the cards, each on a printed page of its own. A card names the buyer's
+// company and nobody else's figure; a blank that no table fills stays a blank.
+func (v *view) talkSheet(ledger map[string]int) Sheet {
+	c := v.c
+	s := Sheet{Key: "talk", FullSize: true, Columns: []Column{{Key: "talk.part", Width: 20, Wrap: true}, {Key: "talk.said", Width: 84, Wrap: true}}, Top: v.top("talk", 2)}
+	for k, card := range v.talkCards() {
+		title := rowAs(Band, span(words(c.t("talk.card", k+1, c.t("talk."+card.trigger))), 2))
+		title.Break = k > 0
+		s.Body = append(s.Body, title)
+		if i := card.in; i != nil {
+			s.Body = append(s.Body, row(toned(c.t("talk.client"), Bold), toned(v.client(i.Client), Bold)),
+				row(toned(c.t("talk.reference"), Bold), link(words(v.talkReference(i)), "instructions", ledger[i.ID])))
+		} else {
+			s.Body = append(s.Body, row(toned(c.t("talk.client"), Bold), Cell{Tone: FillIn}))
+		}
+		for _, part := range talkParts {
+			key := "talk." + card.trigger + "." + part
+			said := v.talkFill(c.t(key), card.in)
+			if part == "options" {
+				said = talkOption.ReplaceAllString(said, "\n$1")
+			}
+			s.Body = append(s.Body, row(toned(c.t(key+".label"), Bold), words(said)))
+		}
+		s.Body = append(s.Body, rowAs(Note, span(words(c.t("talk.rule")), 2)))
+	}
+	return s
+}
+
+// talkReference says of which instruction a card is, so that its row is found again.
+func (v *view) talkReference(i *metrics.Instruction) string {
+	s := v.c.t("talk.issued", i.ID, v.c.longDay(i.Issued))
+	if i.Due.Known() {
+		s += v.c.t("talk.due", v.c.longDay(i.Due))
+	}
+	return s
+}
+
+// talkFill fills the blanks of text from what i records. What it does not record stays
+// a blank with its name; nothing is guessed.
+func (v *view) talkFill(text string, i *metrics.Instruction) string {
+	return talkField.ReplaceAllStringFunc(text, func(blank string) string {
+		m := talkField.FindStringSubmatch(blank)
+		if known := v.talkValue(m[2]+m[4], i); known != "" {
+			return known
+		}
+		if m[1] != "" {
+			return "［" + m[1] + "］"
+		}
+		return "[" + m[3] + "]"
+	})
+}
+
+// talkValue is what i records under the name of a field, "" where it records nothing.
+func (v *view) talkValue(field string, i *metrics.Instruction) string {
+	switch {
+	case field == "manager" && i != nil && i.Manager != "":
+		return v.spoken(i.Manager)
+	case field == "manager":
+		return v.spoken(v.manager)
+	case i == nil:
+		return ""
+	case field == "effective" && i.EffectiveFrom.Known():
+		if v.c.language == "ja" {
+			return i.EffectiveFrom.Time().Format("2006年1月2日")
+		}
+		return i.EffectiveFrom.Time().Format("2 January 2006")
+	case field == "rate" && i.TargetIncrease != nil:
+		return strconv.FormatFloat(math.Round(*i.TargetIncrease*1e4)/100, 'f', -1, 64)
+	case field == "item":
+		return i.Category
+	}
+	return ""
+}
+
+// spoken is the name of a person as it may be said to a buyer, "" where only an id is
+// known.
+func (v *view) spoken(id string) string {
+	if n := v.stamp.Names.People[id]; n != "" {
+		return strings.TrimSpace(n)
+	}
+	for k := range v.a.People {
+		if p := &v.a.People[k]; p.ID == id {
+			return p.Name
+		}
+	}
+	return ""
+}

@@ -1,0 +1,179 @@
+package reports
+
+import (
+	"os"
+	"regexp"
+	"strings"
+	"testing"
+
+	"tenbin/ingest/table"
+	"tenbin/metrics"
+)
+
+// TestTalkWordForWord compares the cards with the page that they were agreed on, field
+// by field and word by word.
+func TestTalkWordForWord(t *testing.T) {
+	page, err := os.ReadFile("../../shared/design/CONTENT.md")
+	if os.IsNotExist(err) {
+		t.Skip("the page with the agreed cards is not here")
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	marks := regexp.MustCompile(`@[a-z]+`)
+	agreed := strings.ReplaceAll(string(page), "**", "")
+	for _, w := range talkWords {
+		for k, s := range w[1:] {
+			if strings.HasSuffix(w[0], ".label") {
+				continue
+			}
+			if s = marks.ReplaceAllString(s, ""); !strings.Contains(agreed, s) {
+				t.Errorf("%s, %s: not as agreed: %s", w[0], languages[k], s)
+			}
+		}
+	}
+}
+
+// talkView is a team of the made-up company with one instruction on its step-in list.
+func talkView(t *testing.T, language string, in metrics.Instruction) *view {
+	t.Helper()
+	v, err := teamView(madeUp(), "M-101", read, language)
+	if err != nil {
+		t.Fatal(err)
+	}
+	in.ID, in.Issued, in.Implemented, in.Ended = "I-1", table.DayOf(2026, 4, 1), table.NoDay, table.NoDay
+	v.instructions = []*metrics.Instruction{&in}
+	v.findings = []*metrics.StepInRow{{Instruction: "I-1"}}
+	return v
+}
+
+// TestTalkFields: a blank is filled from the instruction where it records something,
+// and stays a blank with its name where it does not.
+func TestTalkFields(t *testing.T) {
+	full := metrics.Instruction{Trigger: "price_increase", Client: "C-00", EffectiveFrom: table.DayOf(2027, 1, 1), TargetIncrease: metrics.Of(.055), Category: "サーボ", Due: table.NoDay}
+	empty := metrics.Instruction{Trigger: "price_increase", Client: "C-00", EffectiveFrom: table.NoDay, Due: table.NoDay, Manager: "M-777"}
+	for _, c := range []struct {
+		language     string
+		in           metrics.Instruction
+		has, has_not []string
+	}{
+		{"ja", full, []string{"2027年1月1日ご注文分より5.5%の改定", "①2027年1月1日より一括", "(［日］に［率］%、［日］に［率］%)", "［時期］", "私と三浦 健で"}, []string{"［適用日］", "［上司］", "@"}},
+		{"en", full, []string{"We ask for 5.5 % on orders from 1 January 2027", "(1) full change on 1 January 2027", "[rate] % on [date] and [rate] % on [date]", "May 三浦 健 and I"}, []string{"[manager]", "@"}},
+		{"ja", empty, []string{"［適用日］ご注文分より［率］%の改定", "私と［上司］で"}, []string{"M-777", "@"}},
+		{"en", empty, []string{"[rate] % on orders from [date]", "May [manager] and I"}, []string{"M-777", "@"}},
+	} {
+		v := talkView(t, c.language, c.in)
+		s := v.talkSheet(map[string]int{"I-1": 7})
+		var b strings.Builder
+		for _, r := range s.Body {
+			for _, x := range r.Cells {
+				b.WriteString(x.Text + "\n")
+			}
+		}
+		for _, w := range c.has {
+			if !strings.Contains(b.String(), w) {
+				t.Errorf("%s: %q is not on the card:\n%s", c.language, w, b.String())
+			}
+		}
+		for _, w := range c.has_not {
+			if strings.Contains(b.String(), w) {
+				t.Errorf("%s: %q is on the card", c.language, w)
+			}
+		}
+	}
+}
+
+// TestTalkChoice: step-in instructions first, then a blank card for each other kind of
+// open instruction; every kind where nothing is open, and none for what has ended.
+func TestTalkChoice(t *testing.T) {
+	in := func(id, trigger string, done bool) *metrics.Instruction {
+		i := &metrics.Instruction{ID: id, Trigger: trigger, Implemented: table.NoDay, Ended: table.NoDay}
+		if done {
+			i.Implemented = table.DayOf(2026, 9, 1)
+		}
+		return i
+	}
+	for _, c := range []struct {
+		name     string
+		rows     []*metrics.Instruction
+		findings []string
+		want     string
+	}{
+		{"nothing open", nil, nil, "price_increase: stock_shortage: quality_issue: delivery_delay: reallocation:"},
+		{"only other", []*metrics.Instruction{in("A", "other", false)}, []string{"A"}, "price_increase: stock_shortage: quality_issue: delivery_delay: reallocation:"},
+		{"open kinds", []*metrics.Instruction{in("A", "delivery_delay", false), in("B", "price_increase", true)}, nil, "delivery_delay:"},
+		{"step-in first", []*metrics.Instruction{in("A", "delivery_delay", false), in("B", "price_increase", false), in("C", "price_increase", false)}, []string{"B"}, "price_increase:B delivery_delay:"},
+		{"twice told, one card", []*metrics.Instruction{in("A", "quality_issue", false)}, []string{"A", "A", ""}, "quality_issue:A"},
+		{"done since", []*metrics.Instruction{in("A", "quality_issue", true), in("B", "reallocation", false)}, []string{"A"}, "reallocation:"},
+	} {
+		v, err := teamView(madeUp(), "M-101", read, "ja")
+		if err != nil {
+			t.Fatal(err)
+		}
+		v.instructions, v.findings = c.rows, nil
+		for _, id := range c.findings {
+			v.findings = append(v.findings, &metrics.StepInRow{Instruction: id})
+		}
+		var got []string
+		for _, card := range v.talkCards() {
+			s := card.trigger + ":"
+			if card.in != nil {
+				s += card.in.ID
+			}
+			got = append(got, s)
+		}
+		if strings.Join(got, " ") != c.want {
+			t.Errorf("%s: %v, want %s", c.name, got, c.want)
+		}
+	}
+}
+
+// TestTalkPages: each card begins a page of its own and fits it at the size of its
+// fonts, with the font of Office and where that is missing; a card names no
+// salesperson and no score.
+func TestTalkPages(t *testing.T) {
+	for _, l := range languages {
+		v, err := teamView(madeUp(), "M-101", read, l)
+		if err != nil {
+			t.Fatal(err)
+		}
+		v.findings = nil
+		for _, i := range v.instructions {
+			v.findings = append(v.findings, &metrics.StepInRow{Instruction: i.ID})
+		}
+		s := v.talkSheet(map[string]int{})
+		width, height, cards, breaks := 0., 0., 0, 0
+		for _, c := range s.Columns {
+			width += c.Width
+		}
+		if w := width * 9.33 * .75; w > paperWidth-2*marginSide || !s.FullSize {
+			t.Errorf("%s: a card is %.0f points wide", l, w)
+		}
+		for k := range s.Top {
+			height += rowHeight(&s.Top[k], s.Columns, sheetFont)
+		}
+		for k := range s.Body {
+			r := &s.Body[k]
+			if r.Role == Band {
+				cards++
+			}
+			if r.Break {
+				breaks++
+				height = 0
+			}
+			if height += rowHeight(r, s.Columns, sheetFont); height > paperHeight-marginTop-marginBottom {
+				t.Errorf("%s: card %d is %.0f points high", l, cards, height)
+			}
+			for _, c := range r.Cells {
+				for _, p := range v.people {
+					if strings.Contains(c.Text, p.Name) {
+						t.Errorf("%s: card %d names %s", l, cards, p.Name)
+					}
+				}
+			}
+		}
+		if cards < 5 || breaks != cards-1 {
+			t.Errorf("%s: %d cards, %d page breaks", l, cards, breaks)
+		}
+	}
+}
