@@ -143,3 +143,7 @@ func rowHeight(r *Row, columns []Column, size float64) float64 {
 	}
 	return math.Max(lineHeight(lines, size), r.Height)
 }
+
+// tallest is the height in points that Excel allows a row; a longer text is read in
+// its cell.
+const tallest = 409
