@@ -275,7 +275,10 @@ func (a *assessor) absolute(y, n float64) Interval {
 	if e <= 0 {
 		return Interval{Confidence: confidence}
 	}
-	phi := math.Max(a.e.concession.Phi, 1e-9)
+	phi := a.e.concession.Phi
+	if phi <= 1e-9 { // at its floor the spread of a deal is not known, and neither are limits
+		return Interval{Value: Of(y / e), Confidence: confidence}
+	}
 	lo, hi := ratio.RawInterval(y/phi, e/phi, confidence)
 	return Interval{Value: Of(y / e), Lo: Of(lo), Hi: Of(hi), Confidence: confidence}
 }

@@ -46,7 +46,7 @@ func (a *assessor) teams() {
 		if t.n > 0 {
 			x := a.absolute(t.y, t.n)
 			row.RatioPolicy, row.Lo, row.Hi = x.Value, x.Lo, x.Hi
-			row.WholeTeam = *x.Value > 2 && *x.Lo > 1
+			row.WholeTeam = *x.Value > 2 && x.Lo != nil && *x.Lo > 1
 		}
 		if t.e > 0 && t.o/t.e > 1.4 && t.people > 1 {
 			row.WholeTeam = true
