@@ -198,6 +198,7 @@ type Instruction struct {
 	SaidNotDone                                     bool
 	PassThrough, PassLo, PassHi                     Number // share of the announced increase on invoices
 	Place                                           table.Place
+	Milestones                                      int // steps that the milestones table names
 }
 
 // StepInRow is one finding of the step-in list.
@@ -225,6 +226,9 @@ type CoachingRow struct {
 	SessionsHeld          int64
 	Accepted              bool
 	Effect, Lo, Hi        Number
+
+	// For the sheets.
+	HoursPlanned, HoursHeld Number // nil where no table says so
 }
 
 // Team is the absolute reference of a team.

@@ -22,15 +22,24 @@ func (a *assessor) coaching() {
 	}
 	for _, p := range t.Coaching {
 		row := CoachingRow{PlanID: p.PlanID, Person: p.Person, Theme: table.Themes.Words[p.Theme].Name, From: p.From, To: p.To, SessionsPlanned: p.SessionsPlanned, Accepted: p.Accepted}
-		first := table.NoDay
+		if p.HoursPlanned != nil {
+			row.HoursPlanned = Of(float64(*p.HoursPlanned) / table.QuantityScale)
+		}
+		first, minutes, timed := table.NoDay, int64(0), false
 		for _, s := range t.Sessions {
 			if s.PlanID != p.PlanID || !s.Held || s.Date > a.CutOff {
 				continue
 			}
 			row.SessionsHeld++
+			if s.Minutes != nil {
+				minutes, timed = minutes+*s.Minutes, true
+			}
 			if !first.Known() || s.Date < first {
 				first = s.Date
 			}
+		}
+		if timed {
+			row.HoursHeld = Of(float64(minutes) / 60)
 		}
 		if i, ok := a.e.index[p.Person]; ok && first.Known() {
 			if r := a.coachingEffect(i, first, coached); r.Shown {

@@ -9,9 +9,15 @@ import (
 
 // instructionRows fills the instruction ledger, by id.
 func (a *assessor) instructionRows() {
+	steps := map[string]int{}
+	if t := a.data.Small; t != nil {
+		for k := range t.Milestones {
+			steps[t.Milestones[k].InstructionID]++
+		}
+	}
 	for i := range a.records {
 		r := &a.records[i]
-		row := Instruction{ID: r.ID, Person: r.Person, Client: r.Client, Trigger: table.Triggers.Words[r.Trigger].Name, Issued: r.Issued, Due: r.Due, Acknowledged: r.Acknowledged,
+		row := Instruction{Milestones: steps[r.ID], ID: r.ID, Person: r.Person, Client: r.Client, Trigger: table.Triggers.Words[r.Trigger].Name, Issued: r.Issued, Due: r.Due, Acknowledged: r.Acknowledged,
 			Implemented: r.Implemented, Status: a.status(r), AgeDays: a.o.Lag.Days(r.Issued, r.End(a.CutOff)), PersonName: a.data.Names.Person(r.Person), ClientName: a.data.Names.Client(r.Client),
 			Manager: r.Manager, Text: r.Text, Category: r.Category, EffectiveFrom: r.EffectiveFrom, LeftOut: a.e.lag.reason[i], Scored: a.e.lag.reason[i] == "", Place: r.Place, Ended: table.NoDay}
 		if p := a.person[r.Person]; p != nil {

@@ -14,7 +14,9 @@ type Stamp struct {
 	Version int  // of the month's publication
 	Trial   bool // no governance is configured: trial, not for distribution
 	Since   *Since
-	Names   table.Names // of managers and clients, whom the assessment names by id only
+	// Published is what was said before; nil where nothing was.
+	Published *Published
+	Names     table.Names // of managers and clients, whom the assessment names by id only
 }
 
 // Since counts what differs from the month before; nil in a first month.
@@ -72,6 +74,9 @@ func teamView(a *metrics.Assessment, manager string, s Stamp, language string) (
 	sort.Strings(v.teams)
 	sort.SliceStable(v.people, func(i, j int) bool { return before(v.people[i], v.people[j]) })
 	v.choose()
+	if s.Published != nil {
+		v.stamp.Since = v.counted()
+	}
 	return v, nil
 }
 

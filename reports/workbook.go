@@ -125,8 +125,8 @@ func (v *view) book() *book {
 	instructions, at := v.instructionLedger()
 	pairs, pairAt := v.pairSheet()
 	ranking, rankAt := v.rankingSheet()
-	sheets := []Sheet{v.pageOne(places{at, pairAt, rankAt}), v.decisionSheet(), instructions, v.discountLedger(), pairs, v.talkSheet(at), ranking, v.trendSheet()}
-	sheets = append(append(sheets, v.analysis()...), v.definitionSheet())
+	sheets := []Sheet{v.pageOne(places{at, pairAt, rankAt}), v.decisionSheet(), instructions, v.discountLedger(), pairs, v.talkSheet(at), v.ownPart(at), ranking, v.changedSheet(), v.definitionSheet(), v.trendSheet()}
+	sheets = append(sheets, v.analysis()...)
 	return &book{
 		a: v.a, c: v.c, money: v.money, stamp: v.stamp, audience: "manager:" + audience(v.manager),
 		title: v.c.t("page.title", v.teamName(), len(v.people)), limit: v.c.t("stamp.confidential", v.managerName()),

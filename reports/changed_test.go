@@ -1,0 +1,121 @@
+package reports
+
+import (
+	"encoding/json"
+	"strings"
+	"testing"
+
+	"tenbin/ingest/table"
+	"tenbin/metrics"
+)
+
+// texts are the words and figures of the body of a sheet, cell by cell, a row a line.
+func texts(v *view, s Sheet) []string {
+	var list []string
+	for i := range s.Body {
+		var cells []string
+		for k := range s.Body[i].Cells {
+			cells = append(cells, v.plain(&s.Body[i].Cells[k]))
+		}
+		list = append(list, strings.Join(cells, "|"))
+	}
+	return list
+}
+
+// holds fails where no row of list begins with want.
+func holds(t *testing.T, name string, list []string, want string) {
+	t.Helper()
+	for _, s := range list {
+		if strings.HasPrefix(s, want) {
+			return
+		}
+	}
+	t.Errorf("%s: no row %q in\n%s", name, want, strings.Join(list, "\n"))
+}
+
+// earlier is a stamp with a former month: of the team's findings the first stays, one
+// is new, one is gone; and figures of one person of the team and one of another.
+func earlier(t *testing.T, a *metrics.Assessment) (Stamp, *view) {
+	t.Helper()
+	v, err := teamView(a, "M-101", read, "ja")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(v.findings) < 2 {
+		t.Fatal("the team has fewer than two findings")
+	}
+	told := &Told{Month: a.Month - 1, Findings: []metrics.StepInRow{*v.findings[0], *v.findings[0], *v.findings[0]}}
+	told.Findings[1].FindingID, told.Findings[1].Action, told.Findings[1].Instruction = "f-gone", metrics.ActionCoach, ""
+	told.Findings[2].FindingID, told.Findings[2].Manager = "f-other", "M-102"
+	for i := range told.Findings {
+		told.Findings[i].By = table.DayOf(2026, 10, 13)
+	}
+	other := ""
+	for i := range a.People {
+		if a.People[i].Manager == "M-102" {
+			other = a.People[i].ID
+		}
+	}
+	mine := v.findings[0].Person
+	figure := func(person, key, before, after string) Restated {
+		return Restated{Month: "2026-09", Version: "v1", Person: person, Key: key, Before: json.RawMessage(before), After: json.RawMessage(after)}
+	}
+	s := read
+	s.Published = &Published{Last: told, Restated: []Restated{figure(other, "lag.slowness", "1", "2"), figure(mine, "lag.slowness", "1.254", "null"), figure(mine, "signal.chart", "1", "2"),
+		figure(mine, "concession.conceded_amount", "1200000", "900000"), figure(mine, "tier", `"coach"`, `"step_in"`)}}
+	return s, v
+}
+
+// TestChanged: new and resolved are those of the reader's team, the corrections those
+// of its people that its sheets show, in words and figures of the sheets.
+func TestChanged(t *testing.T) {
+	a := madeUp()
+	s, before := earlier(t, a)
+	v, err := teamView(a, "M-101", s, "ja")
+	if err != nil {
+		t.Fatal(err)
+	}
+	fresh, resolved := v.sinceLast(s.Published.Last)
+	if len(fresh) != len(before.findings)-1 || len(resolved) != 1 || resolved[0].FindingID != "f-gone" {
+		t.Errorf("%d new, %d resolved", len(fresh), len(resolved))
+	}
+	if n := v.stamp.Since; n == nil || !n.Compared || n.New != len(fresh) || n.Resolved != 1 || n.Restated != 3 {
+		t.Errorf("page one counts %+v", n)
+	}
+	name := v.person(before.findings[0].Person)
+	rows := texts(v, v.changedSheet())
+	holds(t, "resolved", rows, name+"|"+v.client(before.findings[0].Client)+"|週2回30分のコーチング")
+	holds(t, "tier", rows, "2026-09 (v1)|"+name+"|区分|支援を推奨|今月フォロー")
+	holds(t, "money", rows, "2026-09 (v1)|"+name+"|承認範囲を超えた値引き|1,200,000|900,000")
+	holds(t, "not measurable now", rows, "2026-09 (v1)|"+name+"|指示:遅さ(同僚=1)|1.25|–")
+	if all := strings.Join(rows, "\n"); strings.Count(all, "2026-09 (v1)") != 3 || strings.Contains(all, "f-other") {
+		t.Errorf("rows of another team, or figures that no sheet shows:\n%s", all)
+	}
+}
+
+// TestChangedFirst: a first month says so in one sentence; where only the month before
+// is missing, nothing is said of new and resolved.
+func TestChangedFirst(t *testing.T) {
+	for _, c := range []struct {
+		published *Published
+		want      string
+		rows      int
+	}{
+		{nil, "比較できる公開がまだないため、変更点はありません。", 1},
+		{&Published{}, "前月の公開がないため、案件の増減は示していません。", 4},
+	} {
+		s := read
+		s.Since, s.Published = nil, c.published
+		v, err := teamView(madeUp(), "M-101", s, "ja")
+		if err != nil {
+			t.Fatal(err)
+		}
+		rows := texts(v, v.changedSheet())
+		if len(rows) != c.rows || rows[0] != c.want {
+			t.Errorf("%d rows: %v", len(rows), rows)
+		}
+		if n := v.stamp.Since; n != nil && n.Compared {
+			t.Error("page one compares with a month that was not published")
+		}
+	}
+}

@@ -1,0 +1,185 @@
+package reports
+
+import (
+	"sort"
+
+	"tenbin/ingest/table"
+	"tenbin/metrics"
+)
+
+// ownColumns are the columns that the parts of the sheet share.
+const ownColumns = 7
+
+// ownPart is what the records say of the reader's own part: instructions issued without
+// a date, last month's step-in rows that are still open, coaching, and approvals. A
+// part whose table was not supplied says so.
+func (v *view) ownPart(ledger map[string]int) Sheet {
+	s := Sheet{Key: "own", Top: v.top("own", ownColumns), Columns: []Column{{Key: "col.person", Width: 18, Wrap: true}, {Key: "col.client", Width: 24, Wrap: true}, {Key: "col.trigger", Width: 18, Wrap: true},
+		{Key: "col.issued", Width: 14}, {Key: "col.age", Width: 14}, {Key: "col.due", Width: 14}, {Key: "col.id", Width: 16, Wrap: true}}}
+	s.Body = append(s.Body, v.undated(ledger)...)
+	s.Body = append(s.Body, v.missed(ledger)...)
+	s.Body = append(s.Body, v.coachingPart()...)
+	s.Body = append(s.Body, v.approvals()...)
+	return s
+}
+
+// part begins a part of a sheet of several tables.
+func part(columns int, title string, headings ...string) []Row {
+	rows := []Row{rowAs(Space, span(Cell{}, columns)), rowAs(Band, span(words(title), columns))}
+	if len(headings) == 0 {
+		return rows
+	}
+	cells := make([]Cell, columns)
+	for k, h := range headings {
+		cells[k] = words(h)
+	}
+	return append(rows, Row{Role: Heading, Cells: cells})
+}
+
+// says is a sentence in place of a table, or below one.
+func says(columns int, s string) Row { return rowAs(Lead, span(words(s), columns)) }
+
+// undated lists the open instructions that name neither a due date nor a milestone.
+func (v *view) undated(ledger map[string]int) []Row {
+	c := v.c
+	var rows []*metrics.Instruction
+	open := 0
+	for _, i := range v.instructions {
+		if !isOpen(i) {
+			continue
+		}
+		open++
+		if !i.Due.Known() && i.Milestones == 0 {
+			rows = append(rows, i)
+		}
+	}
+	sort.SliceStable(rows, func(i, j int) bool {
+		if rows[i].AgeDays != rows[j].AgeDays {
+			return rows[i].AgeDays > rows[j].AgeDays
+		}
+		return rows[i].ID < rows[j].ID
+	})
+	title := c.t("own.undated", len(rows), open)
+	switch {
+	case open == 0:
+		return append(part(ownColumns, title), says(ownColumns, c.t("own.no_instructions")))
+	case len(rows) == 0:
+		return append(part(ownColumns, title), says(ownColumns, c.t("own.undated_none")))
+	case !v.dated():
+		// No table names a date at all, so nothing is said of single instructions.
+		return append(part(ownColumns, title), says(ownColumns, c.t("none.due")))
+	}
+	list := part(ownColumns, title, c.t("col.person"), c.t("col.client"), c.t("col.trigger"), c.t("col.issued"), v.aged(), c.t("col.status"), c.t("col.id"))
+	for _, i := range rows {
+		list = append(list, row(words(v.person(i.Person)), words(v.client(i.Client)), words(c.label(table.Triggers, i.Trigger)), date(i.Issued), days(int64(i.AgeDays)),
+			words(c.label(table.Statuses, i.Status)), link(words(i.ID), "instructions", ledger[i.ID])))
+	}
+	return append(list, says(ownColumns, c.t("own.undated_ask")))
+}
+
+// dated reports whether any instruction of the company names a due date or milestone.
+func (v *view) dated() bool {
+	for i := range v.a.Instructions {
+		if r := &v.a.Instructions[i]; r.Due.Known() || r.Milestones > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// aged is the heading of a column of ages, with the unit of days.
+func (v *view) aged() string { return (&book{a: v.a, c: v.c, money: v.money}).heading("col.age") }
+
+// missed lists the step-in rows of the month before whose instruction is still open.
+func (v *view) missed(ledger map[string]int) []Row {
+	c := v.c
+	last := v.stamp.last()
+	if last == nil {
+		return append(part(ownColumns, c.t("own.missed")), says(ownColumns, c.t("own.missed_unknown")))
+	}
+	open := map[string]*metrics.Instruction{}
+	for _, i := range v.instructions {
+		if isOpen(i) {
+			open[i.ID] = i
+		}
+	}
+	var rows []Row
+	for _, f := range v.told(last) {
+		i := open[f.Instruction]
+		if i == nil || f.By.Known() && f.By > v.a.CutOff {
+			continue
+		}
+		delete(open, f.Instruction)
+		rows = append(rows, row(words(v.person(i.Person)), words(v.client(i.Client)), words(c.label(table.Triggers, i.Trigger)), date(i.Issued), days(int64(i.AgeDays)), date(f.By),
+			link(words(i.ID), "instructions", ledger[i.ID])))
+	}
+	title := c.t("own.missed")
+	if len(rows) == 0 {
+		return append(part(ownColumns, title), says(ownColumns, c.t("own.missed_none")))
+	}
+	return append(part(ownColumns, title, c.t("col.person"), c.t("col.client"), c.t("col.trigger"), c.t("col.issued"), v.aged(), c.t("col.by"), c.t("col.id")), rows...)
+}
+
+// coachingPart lists the coaching of the team, planned and held.
+func (v *view) coachingPart() []Row {
+	c := v.c
+	if len(v.coaching) == 0 {
+		return append(part(ownColumns, c.t("own.coaching")), says(ownColumns, c.t("own.coaching_none")))
+	}
+	list := part(ownColumns, c.t("own.coaching"), c.t("col.person"), c.t("own.theme"), c.t("own.from")+"–"+c.t("own.to"), c.t("own.planned"), c.t("own.held"), c.t("own.hours_planned"), c.t("own.hours_held"))
+	plans := append([]*metrics.CoachingRow(nil), v.coaching...)
+	sort.SliceStable(plans, func(i, j int) bool { return plans[i].PlanID < plans[j].PlanID })
+	sum := metrics.CoachingRow{}
+	for _, p := range plans {
+		term := c.longDay(p.From) + "–"
+		if p.To.Known() {
+			term += c.longDay(p.To)
+		}
+		list = append(list, row(words(v.person(p.Person)), words(c.label(table.Themes, p.Theme)), words(term), count(p.SessionsPlanned), integer(p.SessionsHeld), figure(Events, p.HoursPlanned), figure(Events, p.HoursHeld)))
+		if p.SessionsPlanned != nil {
+			if sum.SessionsPlanned == nil {
+				sum.SessionsPlanned = new(int64)
+			}
+			*sum.SessionsPlanned += *p.SessionsPlanned
+		}
+		sum.SessionsHeld += p.SessionsHeld
+		sum.HoursPlanned, sum.HoursHeld = plus(sum.HoursPlanned, p.HoursPlanned), plus(sum.HoursHeld, p.HoursHeld)
+	}
+	list = append(list, row(toned(c.t("own.coaching_sum"), Bold), Cell{}, Cell{}, count(sum.SessionsPlanned), integer(sum.SessionsHeld), figure(Events, sum.HoursPlanned), figure(Events, sum.HoursHeld)))
+	return append(list, says(ownColumns, c.t("own.coaching_note")))
+}
+
+// count is a number of things that may be not recorded.
+func count(n *int64) Cell {
+	if n == nil {
+		return Cell{Kind: Integer}
+	}
+	return integer(*n)
+}
+
+// plus adds figures of which either may be not recorded.
+func plus(x, y metrics.Number) metrics.Number {
+	switch {
+	case y == nil:
+		return x
+	case x == nil:
+		return metrics.Of(*y)
+	}
+	return metrics.Of(*x + *y)
+}
+
+// approvals says what the lines of the discount ledger show of approvals after the fact.
+func (v *view) approvals() []Row {
+	c := v.c
+	lines, yen := 0, int64(0)
+	for _, l := range v.lines {
+		if l.AfterFact {
+			lines, yen = lines+1, yen+l.Conceded
+		}
+	}
+	list := part(ownColumns, c.t("own.approved"))
+	if lines == 0 {
+		return append(list, says(ownColumns, c.t("own.approval_none")))
+	}
+	return append(list, says(ownColumns, c.t("own.after_fact", lines, v.money.plain(yen)+" "+v.money.name())), says(ownColumns, c.t("own.approval_rest")))
+}
