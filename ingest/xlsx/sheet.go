@@ -1,80 +1,100 @@
 package xlsx
 
 import (
+	"bytes"
 	"context"
-	"encoding/xml"
+	"errors"
 	"fmt"
 	"io"
+	"math"
 	"strconv"
 
 	"tenbin/ingest/raw"
 )
 
-// blockRows bounds the rows of a block.
-const blockRows = 1024
-
-// cellValue is a cell of the row being read.
-type cellValue struct {
-	column int // 0-based
-	text   string
-	hint   raw.Hint
-}
+// What a block holds at most: rows, and bytes of text unless one row has more.
+const (
+	blockRows  = 1024
+	blockBytes = 1 << 20
+	rowCells   = 64 // the text of a row is at most that of so many cells at their limit
+)
 
 // reader returns the Read function of a sheet.
 func (w *workbook) reader(s sheet) func(context.Context, int, func(*raw.Block) error) error {
 	return func(ctx context.Context, _ int, f func(*raw.Block) error) (err error) {
-		defer func() {
-			if r := recover(); r != nil {
-				err = fmt.Errorf("%w: sheet %s: %v", ErrTruncated, s.name, r)
-			}
-		}()
-		p, err := w.c.open(s.part)
+		p, err := w.c.open(ctx, s.part)
 		if err != nil {
 			return err
 		}
 		defer p.Close()
-		g := &grid{w: w, sheet: s, d: decoder(p), emit: f, ctx: ctx}
-		return g.read()
+		g := &grid{w: w, name: s.name, limits: w.c.limits, x: newScanner(p), emit: f}
+		g.block.Reset()
+		if err := g.read(); err != nil {
+			return broken("sheet "+s.name, err)
+		}
+		return g.flush()
 	}
 }
 
 // grid reads one sheet from top to bottom.
 type grid struct {
-	w     *workbook
-	sheet sheet
-	d     *xml.Decoder
-	emit  func(*raw.Block) error
-	ctx   context.Context
-	block raw.Block
-	row   int64
-	cells []cellValue
-	seen  bool // the sheetData element
+	w      *workbook
+	name   string
+	limits raw.Limits
+	x      *scanner
+	emit   func(*raw.Block) error
+
+	block   raw.Block
+	row     int64
+	width   int   // cells of the row in the block
+	rowFrom int   // where the row's text begins in the block
+	sent    int64 // bytes of text in the blocks before
+	value   []byte
+	out     []byte
 }
 
+// read walks the sheet: rows count only as children of worksheet/sheetData, since
+// drawings anchored in a sheet have elements called row of their own.
 func (g *grid) read() error {
-	g.block.Reset()
+	seen := false
 	for {
-		t, err := g.d.Token()
-		if err == io.EOF {
-			if !g.seen {
-				return fmt.Errorf("%w: sheet %s holds no data element", ErrTruncated, g.sheet.name)
+		e, err := g.x.next()
+		switch {
+		case err == io.EOF && !seen:
+			return fmt.Errorf("%w: sheet %s has no sheetData", ErrTruncated, g.name)
+		case err == io.EOF:
+			return nil
+		case err != nil:
+			return err
+		}
+		switch {
+		case e != startTag:
+		case g.x.depth() == 1 && !g.x.is("worksheet"):
+			return fmt.Errorf("%w: sheet %s is a %s", ErrTruncated, g.name, g.x.local())
+		case g.x.depth() == 2 && g.x.is("sheetData"):
+			if seen {
+				return fmt.Errorf("%w: sheet %s has its data twice", ErrDisordered, g.name)
 			}
-			return g.flush()
+			seen = true
+			if err := g.readData(); err != nil {
+				return err
+			}
 		}
-		if err != nil {
-			return broken("sheet "+g.sheet.name, err)
-		}
-		switch e := t.(type) {
-		case xml.Directive:
-			return fmt.Errorf("%w: sheet %s carries a DOCTYPE", ErrNotWorkbook, g.sheet.name)
-		case xml.StartElement:
-			switch e.Name.Local {
-			case "sheetData":
-				g.seen = true
-			case "row":
-				if err := g.readRow(e); err != nil {
-					return err
-				}
+	}
+}
+
+// readData reads the rows.
+func (g *grid) readData() error {
+	for {
+		e, err := g.x.next()
+		switch {
+		case err != nil:
+			return err
+		case e == endTag && g.x.depth() == 1:
+			return nil
+		case e == startTag && g.x.depth() == 3 && g.x.is("row"):
+			if err := g.readRow(); err != nil {
+				return err
 			}
 		}
 	}
@@ -82,208 +102,275 @@ func (g *grid) read() error {
 
 // readRow reads one row element. A row that stands before or on an earlier one is
 // refused: nobody can tell which of the two was meant.
-func (g *grid) readRow(e xml.StartElement) error {
+func (g *grid) readRow() error {
 	next := g.row + 1
-	if r := attribute(e, "r"); r != "" {
-		n, err := strconv.ParseInt(r, 10, 64)
+	r, err := g.x.attribute("r")
+	if err != nil {
+		return err
+	}
+	if r != nil {
+		n, err := strconv.ParseInt(string(r), 10, 64)
+		if errors.Is(err, strconv.ErrRange) && n > 0 {
+			return &raw.LimitError{Key: "rows", Limit: g.limits.Rows, Got: n}
+		}
 		if err != nil || n < 1 {
-			return fmt.Errorf("%w: sheet %s: row number %q", ErrTruncated, g.sheet.name, r)
+			return fmt.Errorf("%w: sheet %s: row number %.20q", ErrTruncated, g.name, r)
 		}
 		if n < next {
-			return fmt.Errorf("%w: sheet %s, row %d comes after row %d", ErrDisordered, g.sheet.name, n, g.row)
+			return fmt.Errorf("%w: sheet %s: row %d comes after row %d", ErrDisordered, g.name, n, g.row)
 		}
 		next = n
 	}
-	if next > g.w.c.limits.Rows {
-		return &raw.LimitError{Key: "rows", Limit: g.w.c.limits.Rows, Got: next}
+	if next > g.limits.Rows {
+		return &raw.LimitError{Key: "rows", Limit: g.limits.Rows, Got: next}
 	}
-	g.row, g.cells = next, g.cells[:0]
-	last := -1
-	for {
-		t, err := g.d.Token()
-		if err != nil {
-			return broken("sheet "+g.sheet.name, err)
-		}
-		switch x := t.(type) {
-		case xml.EndElement:
-			if x.Name.Local == "row" {
-				return g.endRow()
-			}
-		case xml.StartElement:
-			if x.Name.Local != "c" {
-				if err := g.d.Skip(); err != nil {
-					return broken("sheet "+g.sheet.name, err)
-				}
-				continue
-			}
-			if last, err = g.readCell(x, last); err != nil {
+	g.row, g.width, g.rowFrom = next, 0, len(g.block.Data)
+	for last := -1; ; {
+		e, err := g.x.next()
+		switch {
+		case err != nil:
+			return err
+		case e == endTag && g.x.depth() == 2:
+			return g.endRow()
+		case e == startTag && g.x.depth() == 4 && g.x.is("c"):
+			if last, err = g.readCell(last); err != nil {
 				return err
 			}
 		}
 	}
 }
 
-// endRow writes the row into the block; a row without any text is left out (its number
-// shows as a gap).
+// endRow closes the row; one without any text is left out, its number shows as a gap.
 func (g *grid) endRow() error {
-	width, filled := 0, false
-	for _, c := range g.cells {
-		if c.text != "" || c.hint == raw.NoCache {
-			width, filled = max(width, c.column+1), true
-		}
-	}
-	if !filled {
+	if g.width == 0 {
 		return nil
 	}
-	at := 0
-	for j := range width {
-		if at < len(g.cells) && g.cells[at].column == j {
-			g.block.Add([]byte(g.cells[at].text), g.cells[at].hint)
-			at++
-		} else {
-			g.block.Add(nil, raw.Plain)
-		}
-	}
 	g.block.EndRow(g.row)
-	if g.block.Rows() >= blockRows || len(g.block.Data) > 1<<20 {
+	if g.block.Rows() >= blockRows || len(g.block.Data) > blockBytes {
 		return g.flush()
 	}
 	return nil
 }
 
 func (g *grid) flush() error {
-	if err := g.ctx.Err(); err != nil {
-		return err
-	}
 	if g.block.Rows() == 0 {
 		return nil
 	}
-	err := g.emit(&g.block)
+	if g.sent += int64(len(g.block.Data)); g.sent > g.limits.Unpacked {
+		return &raw.LimitError{Key: "unpacked", Limit: g.limits.Unpacked, Got: g.sent}
+	}
+	if err := g.emit(&g.block); err != nil {
+		return &stopped{err}
+	}
 	g.block.Reset()
-	return err
-}
-
-// readCell reads one cell element and returns its column.
-func (g *grid) readCell(e xml.StartElement, last int) (int, error) {
-	column := last + 1
-	if r := attribute(e, "r"); r != "" {
-		c, row, ok := reference(r)
-		if !ok || row != g.row {
-			return 0, fmt.Errorf("%w: sheet %s: cell %q stands in row %d", ErrDisordered, g.sheet.name, r, g.row)
-		}
-		if c < column {
-			return 0, fmt.Errorf("%w: sheet %s: cell %s comes after column %d", ErrDisordered, g.sheet.name, r, column)
-		}
-		column = c
-	}
-	if column >= g.w.c.limits.Columns {
-		return 0, &raw.LimitError{Key: "columns", Limit: int64(g.w.c.limits.Columns), Got: int64(column + 1)}
-	}
-	style, _ := strconv.Atoi(attribute(e, "s"))
-	kind := number
-	if style >= 0 && style < len(g.w.kinds) {
-		kind = g.w.kinds[style]
-	}
-	v := cellValue{column: column}
-	typ := attribute(e, "t")
-	formula, hasValue, value := false, false, ""
-	for {
-		t, err := g.d.Token()
-		if err != nil {
-			return 0, broken("sheet "+g.sheet.name, err)
-		}
-		switch x := t.(type) {
-		case xml.StartElement:
-			switch x.Name.Local {
-			case "v":
-				hasValue = true
-				value, err = content(g.d, "v", g.w.c.limits.Cell)
-			case "is":
-				hasValue = true
-				value, err = richText(g.d, "is", g.w.c.limits.Cell)
-			case "f":
-				formula = true
-				err = g.d.Skip()
-			default:
-				err = g.d.Skip()
-			}
-			if err != nil {
-				return 0, broken("sheet "+g.sheet.name, err)
-			}
-		case xml.EndElement:
-			if x.Name.Local != "c" {
-				continue
-			}
-			if err := g.meaning(&v, typ, value, kind, formula, hasValue); err != nil {
-				return 0, err
-			}
-			g.cells = append(g.cells, v)
-			return column, nil
-		}
-	}
-}
-
-// meaning fills text and hint from the cell's type, value and format.
-func (g *grid) meaning(v *cellValue, typ, value string, k kind, formula, hasValue bool) error {
-	switch {
-	case formula && !hasValue, formula && value == "" && typ != "str":
-		v.hint = raw.NoCache
-		return nil
-	case !hasValue:
-		return nil
-	}
-	switch typ {
-	case "s":
-		i, err := strconv.Atoi(value)
-		if err != nil || i < 0 || i >= len(g.w.strings) {
-			return fmt.Errorf("%w: sheet %s, row %d: shared string %s of %d", ErrTruncated, g.sheet.name, g.row, value, len(g.w.strings))
-		}
-		v.text, v.hint = g.w.strings[i], raw.String
-	case "str", "inlineStr":
-		v.text, v.hint = value, raw.String
-	case "b":
-		v.text, v.hint = strconv.FormatBool(value == "1" || value == "true"), raw.Bool
-	case "e":
-		v.text, v.hint = value, raw.Error
-	case "d":
-		v.text, v.hint = value, raw.Stamp
-		if len(value) == 10 {
-			v.hint = raw.Date
-		}
-	default:
-		v.text, v.hint = present(value, k, g.w.epoch1904)
-	}
 	return nil
 }
 
-// content collects the text up to the end of an element.
-func content(d *xml.Decoder, end string, most int) (string, error) {
-	var out []byte
+// add puts a cell into the row; the cells between it and the one before are empty.
+func (g *grid) add(column int, text []byte, h raw.Hint) error {
+	if column >= g.limits.Columns {
+		return &raw.LimitError{Key: "columns", Limit: int64(g.limits.Columns), Got: int64(column + 1)}
+	}
+	if len(text) > g.limits.Cell {
+		return &raw.LimitError{Key: "cell", Limit: int64(g.limits.Cell), Got: int64(len(text))}
+	}
+	if most := min(rowCells*int64(g.limits.Cell), math.MaxInt32); int64(len(g.block.Data)-g.rowFrom+len(text)) > most {
+		return fmt.Errorf("row %d: the text of all its cells %w", g.row, &raw.LimitError{Key: "cell", Limit: int64(g.limits.Cell)})
+	}
+	for ; g.width < column; g.width++ {
+		g.block.Add(nil, raw.Plain)
+	}
+	g.block.Add(text, h)
+	g.width++
+	return nil
+}
+
+// cell is what the XML says of a cell before its meaning is known.
+type cell struct {
+	column         int
+	typ            byte
+	kind           kind
+	formula, value bool
+}
+
+// readCell reads one cell element and returns its column.
+func (g *grid) readCell(last int) (int, error) {
+	c, err := g.head(last)
+	if err != nil {
+		return 0, err
+	}
+	g.value = g.value[:0]
+	phonetic := 0
+	collect := false // inside v, or inside a t of is
 	for {
-		t, err := d.Token()
+		e, err := g.x.next()
 		if err != nil {
-			return "", err
+			return 0, err
 		}
-		switch x := t.(type) {
-		case xml.CharData:
-			if out = append(out, x...); len(out) > most {
-				return "", &raw.LimitError{Key: "cell", Limit: int64(most), Got: int64(len(out))}
+		switch depth := g.x.depth(); e {
+		case startTag:
+			switch {
+			case depth == 5 && g.x.is("f"):
+				c.formula = true
+			case depth == 5 && (g.x.is("v") || g.x.is("is")):
+				if c.value {
+					return 0, fmt.Errorf("%w: sheet %s: cell %s has two values", ErrDisordered, g.name, g.place(c.column))
+				}
+				c.value, collect = true, g.x.is("v")
+			case depth > 5 && g.x.is("rPh"):
+				phonetic++
+			case depth > 5 && g.x.is("t"):
+				collect = c.value && phonetic == 0
 			}
-		case xml.EndElement:
-			if x.Name.Local == end {
-				return string(out), nil
+		case endTag:
+			switch {
+			case depth == 3:
+				return c.column, g.meaning(c)
+			case depth == 4 || g.x.is("t"):
+				collect = false
+			case g.x.is("rPh"):
+				phonetic--
+			}
+		case charData:
+			if collect {
+				if g.value = append(g.value, g.x.text...); len(g.value) > g.limits.Cell {
+					return 0, &raw.LimitError{Key: "cell", Limit: int64(g.limits.Cell), Got: int64(len(g.value))}
+				}
 			}
 		}
 	}
 }
 
-// reference reads a cell reference: "F214" → column 5, row 214.
-func reference(s string) (column int, row int64, ok bool) {
+// The values of t.
+const (
+	typeNumber byte = iota
+	typeShared
+	typeString
+	typeInline
+	typeBool
+	typeError
+	typeDate
+	typeUnknown
+)
+
+func typeOf(t []byte) byte {
+	switch string(t) {
+	case "", "n":
+		return typeNumber
+	case "s":
+		return typeShared
+	case "str":
+		return typeString
+	case "inlineStr":
+		return typeInline
+	case "b":
+		return typeBool
+	case "e":
+		return typeError
+	case "d":
+		return typeDate
+	}
+	return typeUnknown
+}
+
+// head reads the attributes of a cell: place, type and style.
+func (g *grid) head(last int) (c cell, err error) {
+	c.column = last + 1
+	r, err := g.x.attribute("r")
+	if err != nil {
+		return c, err
+	}
+	if r != nil {
+		column, row, ok := position(string(r))
+		if !ok || row != g.row {
+			return c, fmt.Errorf("%w: sheet %s: cell %.20q stands in row %d", ErrDisordered, g.name, r, g.row)
+		}
+		if column < c.column {
+			return c, fmt.Errorf("%w: sheet %s: cell %s comes after %s", ErrDisordered, g.name, r, g.place(last))
+		}
+		c.column = column
+	}
+	if c.column >= 16384 {
+		return c, &raw.LimitError{Key: "columns", Limit: int64(g.limits.Columns), Got: int64(c.column + 1)}
+	}
+	t, err := g.x.attribute("t")
+	if err != nil {
+		return c, err
+	}
+	c.typ = typeOf(t)
+	s, err := g.x.attribute("s")
+	if err != nil || s == nil {
+		return c, err
+	}
+	style, err := strconv.ParseUint(string(s), 10, 31)
+	switch {
+	case err == nil && int(style) < len(g.w.kinds):
+		c.kind = g.w.kinds[style]
+	case err != nil || style > 0 && len(g.w.kinds) > 0:
+		return c, fmt.Errorf("%w: sheet %s: cell %s has style %.20q of %d", ErrTruncated, g.name, g.place(c.column), s, len(g.w.kinds))
+	}
+	return c, nil
+}
+
+// meaning puts the cell into the row, with the text and hint of its type and format.
+func (g *grid) meaning(c cell) error {
+	v := g.value
+	if c.typ != typeString && c.typ != typeInline {
+		v = bytes.Trim(v, " \t\r\n")
+	}
+	if c.formula && (!c.value || len(v) == 0 && c.typ != typeString) {
+		return g.add(c.column, nil, raw.NoCache)
+	}
+	if !c.value || len(v) == 0 {
+		return nil
+	}
+	switch c.typ {
+	case typeShared:
+		i, err := strconv.ParseUint(string(v), 10, 31)
+		if err != nil || int(i) >= g.w.strings.len() {
+			return fmt.Errorf("%w: sheet %s: cell %s points at shared string %.20q of %d", ErrTruncated, g.name, g.place(c.column), v, g.w.strings.len())
+		}
+		if v = g.w.strings.at(int(i)); len(v) == 0 {
+			return nil
+		}
+		return g.add(c.column, v, raw.String)
+	case typeString, typeInline:
+		return g.add(c.column, v, raw.String)
+	case typeBool:
+		switch string(v) {
+		case "1", "true":
+			return g.add(c.column, []byte("true"), raw.Bool)
+		case "0", "false":
+			return g.add(c.column, []byte("false"), raw.Bool)
+		}
+	case typeError:
+		return g.add(c.column, v, raw.Error)
+	case typeDate:
+		return g.add(c.column, v, isoHint(v))
+	case typeNumber:
+		var h raw.Hint
+		g.out, h = present(g.out[:0], v, c.kind, g.w.epoch1904)
+		return g.add(c.column, g.out, h)
+	}
+	return g.add(c.column, v, raw.Plain) // not what its type says: the reader of cells decides
+}
+
+// place names a cell of the current row.
+func (g *grid) place(column int) string {
+	var letters []byte
+	for n := column + 1; n > 0; n = (n - 1) / 26 {
+		letters = append([]byte{'A' + byte((n-1)%26)}, letters...)
+	}
+	return string(letters) + strconv.FormatInt(g.row, 10)
+}
+
+// position reads a cell reference: "F214" → column 5, row 214.
+func position(s string) (column int, row int64, ok bool) {
 	i := 0
-	for ; i < len(s) && s[i] >= 'A' && s[i] <= 'Z' && i < 4; i++ {
+	for ; i < len(s) && i < 4 && s[i] >= 'A' && s[i] <= 'Z'; i++ {
 		column = column*26 + int(s[i]-'A') + 1
 	}
-	if i == 0 || i == len(s) {
+	if i == 0 || i == len(s) || s[i] < '0' || s[i] > '9' {
 		return 0, 0, false
 	}
 	row, err := strconv.ParseInt(s[i:], 10, 64)

@@ -122,16 +122,18 @@ func TestKindOf(t *testing.T) {
 			want = percent
 		case id >= 14 && id <= 17 || id == 22 || id >= 27 && id <= 36 && id != 32 && id != 33 || id >= 50:
 			want = date
-		case id >= 18 && id <= 21 || id >= 45 && id <= 47 || id == 32 || id == 33:
-			want = timeOnly
+		case id == 46:
+			want = elapsed
+		case id >= 18 && id <= 21 || id == 45 || id == 47 || id == 32 || id == 33:
+			want = clock
 		}
 		if got := kindOf(id, ""); got != want {
 			t.Errorf("format %d: %d, want %d", id, got, want)
 		}
 	}
 	for code, want := range map[string]kind{
-		"yyyy/m/d": date, `[$-411]ge.m.d`: date, `[$-ja-JP]yyyy"年"m"月"d"日"`: date, "mmm-yy": date, "h:mm AM/PM": timeOnly, "[h]:mm": timeOnly,
-		"0.00%": percent, "#,##0;[Red]-#,##0": number, `0.0"days"`: number, "General": number, "0.00E+00": number, `"¥"#,##0`: number, `@`: number, `#,##0_);(#,##0)`: number, "mm:ss": timeOnly,
+		"yyyy/m/d": date, `[$-411]ge.m.d`: date, `[$-ja-JP]yyyy"年"m"月"d"日"`: date, "mmm-yy": date, "h:mm AM/PM": clock, "[h]:mm": elapsed,
+		"0.00%": percent, "#,##0;[Red]-#,##0": number, `0.0"days"`: number, "General": number, "0.00E+00": number, `"¥"#,##0`: number, `@`: number, `#,##0_);(#,##0)`: number, "mm:ss": clock, "[m]": elapsed, `;;;"x"`: number, `"none";yyyy/m/d`: date, `0;-0;yyyy`: number, "d.m.": date,
 	} {
 		if got := kindOf(200, code); got != want {
 			t.Errorf("%s: %d, want %d", code, got, want)
