@@ -7,14 +7,13 @@ import (
 	"tenbin/ingest/table"
 	"tenbin/metrics"
 	"tenbin/reports"
-	"tenbin/reports/publish"
 )
 
 // workbooks lists the workbooks of a publication: one a manager, one a person, one for
 // HR, each in its own folder and, with language both, in both languages.
-func (j *job) workbooks(a *metrics.Assessment, version int, since *reports.Since) []output {
+func (j *job) workbooks(a *metrics.Assessment, version int, before *reports.Published) []output {
 	_, governed := j.c.Governance()
-	stamp := reports.Stamp{Version: version, Trial: !governed, Since: since, Names: j.in.Names()}
+	stamp := reports.Stamp{Version: version, Trial: !governed, Published: before, Names: j.in.Names()}
 	var list []output
 	for _, language := range languages(j.c.Language()) {
 		suffix := ".xlsx"
@@ -77,12 +76,4 @@ func slug(id, empty string) string {
 		return table.ID("id", id)
 	}
 	return id
-}
-
-// sinceLast counts what differs from the month before, nil in a first month.
-func sinceLast(changes []publish.Change) *reports.Since {
-	if changes == nil {
-		return nil
-	}
-	return &reports.Since{Restated: peopleIn(changes)}
 }
