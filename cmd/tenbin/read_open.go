@@ -50,7 +50,9 @@ func openBook(path string, o reading) (*raw.Book, error) {
 
 // firstBytes reads the beginning of a file.
 func firstBytes(path string) ([]byte, error) {
-	missing := func(what words) error { return usage(what, path, words{"パスを確認してください", "check the path"}) }
+	missing := func(what words) error {
+		return usage(what, path, words{"パスを確認してください", "check the path"})
+	}
 	info, err := os.Stat(path)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):

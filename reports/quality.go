@@ -1,0 +1,259 @@
+package reports
+
+import (
+	"io"
+	"sort"
+
+	"tenbin/ingest/table"
+	"tenbin/metrics"
+)
+
+// Quality is everything that is known of the data of a run: what the operator mends
+// before the next one. Nothing in it is scored.
+type Quality struct {
+	Month      table.Month
+	CutOff     table.Day
+	Company    string
+	Currency   string
+	MinorUnits int
+	RunID      string
+
+	Blocked  []Matter // why nothing is published; empty = it would be
+	Warnings []Matter // what makes the exit code 3
+	Tables   []TableCount
+	Inputs   *metrics.Inputs // nil where the run ended before lines were counted
+	Errors   []table.RowError
+	Alone    []table.Place // lines without a salesperson
+	Outside  []Outside
+	Remarks  []Matter
+	Columns  []ColumnMatter
+}
+
+// Matter is something to look at: where, what, and what to do.
+type Matter struct {
+	Code       string
+	Place      table.Place
+	What, ToDo metrics.Text
+}
+
+// TableCount is what became of the rows of one table's own files.
+type TableCount struct {
+	Table string
+	table.Counts
+}
+
+// Outside is a row, or a range of rows, that belongs to the sheet and not to a table.
+type Outside struct {
+	Place   table.Place
+	Through int64
+	Kind    string // blank, blank_tail, total, footer, heading
+	Text    string
+}
+
+// ColumnMatter is a column that came, went, or holds nothing.
+type ColumnMatter struct {
+	Table, File string
+	Kind        string // new, gone, unfilled
+	Column      string // its heading, or the canonical name of an unfilled one
+	Before      string // the file compared with
+}
+
+// WriteQuality writes the data-quality workbook in "ja" or "en": every row that could
+// not be used with its cell, reason and what to do, counts and yen by reason, what
+// was left out, names and columns to confirm, and rows outside the tables. The same
+// input gives the same bytes.
+func WriteQuality(w io.Writer, q *Quality, s Stamp, language string) error {
+	c, err := catalogueOf(language)
+	if err != nil {
+		return err
+	}
+	at := 1
+	if language == "en" {
+		at = 2
+	}
+	own := make(map[string]string, len(qualityWords))
+	for _, word := range qualityWords {
+		own[word[0]] = word[at]
+	}
+	c.entries = append(c.entries, own)
+	v := &qualityView{q: q, c: c}
+	a := &metrics.Assessment{Month: q.Month, CutOff: q.CutOff, Company: q.Company, Currency: q.Currency, MinorUnits: q.MinorUnits, RunID: q.RunID}
+	b := &book{a: a, c: c, money: currency{q.Currency, q.MinorUnits, language == "ja"}, stamp: s, audience: "operator",
+		title: c.t("quality.title", c.month(q.Month)), limit: c.t("quality.limit"),
+		sheets: []Sheet{v.summary(), v.errors(), v.leftOut(), v.names(), v.columns(), v.outside()}}
+	return b.write(w)
+}
+
+// qualityView is the workbook while it is described.
+type qualityView struct {
+	q *Quality
+	c catalogue
+}
+
+// text is t in the language of the workbook.
+func (v *qualityView) text(t metrics.Text) string { return t.In(v.c.language) }
+
+// tableName is how a table is called in front of people.
+func (v *qualityView) tableName(name string) string { return v.c.closed("quality.table", name) }
+
+// cellName is where a person finds a cell: F214 in a sheet, 214:17 (line and field)
+// in text.
+func cellName(p table.Place) string {
+	if p.Row == 0 {
+		return ""
+	}
+	return table.Place{Sheet: p.Sheet, Row: p.Row, Column: p.Column}.String()[len(cellPrefix(p.Sheet)):]
+}
+
+func cellPrefix(sheet string) string {
+	if sheet == "" {
+		return ":"
+	}
+	return ":" + sheet + "!"
+}
+
+func (v *qualityView) top(key string) []Row {
+	return []Row{rowAs(Title, words(v.c.t(key+".title", v.c.month(v.q.Month)))), rowAs(Lead, words(v.c.t(key+".lead")))}
+}
+
+// filled adds to an empty sheet the sentence that says so.
+func (v *qualityView) filled(s Sheet) Sheet {
+	if len(s.Body) == 0 {
+		s.Notes = append(s.Notes, rowAs(Note, words(v.c.t("sheet.empty"))))
+	}
+	return s
+}
+
+// summary says whether the month can be published, and what became of the rows.
+func (v *qualityView) summary() Sheet {
+	c, q := v.c, v.q
+	s := Sheet{Key: "quality", Columns: []Column{{Width: 34, Wrap: true}, {Width: 12}, {Width: 12}, {Width: 12}, {Width: 12}, {Width: 12}, {Width: 12}, {Width: 12}}}
+	s.Top = []Row{rowAs(Title, words(c.t("quality.title", c.month(q.Month)))), rowAs(Lead, words(c.t("quality.lead")))}
+	wide := len(s.Columns)
+	state := toned(c.t("quality.fine"), Fine)
+	switch {
+	case len(q.Blocked) > 0:
+		state = toned(c.t("quality.blocked"), Urgent)
+	case len(q.Warnings) > 0:
+		state = toned(c.t("quality.warned"), Soon)
+	}
+	s.Body = append(s.Body, row(span(state, wide)))
+	for _, list := range [][]Matter{q.Blocked, q.Warnings} {
+		for _, m := range list {
+			text := v.text(m.What)
+			if at := m.Place.String(); at != "" {
+				text += " (" + at + ")"
+			}
+			if todo := v.text(m.ToDo); todo != "" {
+				text += c.t("quality.do", todo)
+			}
+			s.Body = append(s.Body, Row{Cells: []Cell{span(words("・"+text), wide)}, Height: 16 * float64(linesOf("・"+text, 118, sheetFont))})
+		}
+	}
+	band := func(key string) { s.Body = append(s.Body, rowAs(Space, words("")), rowAs(Band, words(c.t(key)))) }
+	head := func(keys ...string) {
+		r := Row{Role: Heading}
+		for k := range wide {
+			text := ""
+			if k < len(keys) {
+				text = (&book{c: c, money: currency{q.Currency, q.MinorUnits, c.language == "ja"}, a: &metrics.Assessment{}}).heading(keys[k])
+			}
+			r.Cells = append(r.Cells, words(text))
+		}
+		s.Body = append(s.Body, r)
+	}
+	band("quality.rows")
+	head("quality.table", "quality.read", "quality.used", "quality.bad", "quality.outside", "quality.helper", "quality.repeated", "quality.superseded")
+	var all table.Counts
+	count := func(name Cell, n table.Counts) Row {
+		return row(name, integer(n.RowsRead), integer(n.Records), integer(n.RowErrors), integer(n.Furniture), integer(n.Helper), integer(n.Repeated), integer(n.Superseded))
+	}
+	for _, t := range q.Tables {
+		all = all.Add(t.Counts)
+		s.Body = append(s.Body, count(words(v.tableName(t.Table)), t.Counts))
+	}
+	s.Body = append(s.Body, count(toned(c.t("quality.total"), Bold), all))
+	band("quality.reasons")
+	head("quality.reason", "quality.count", "quality.yen")
+	reasons := v.byReason()
+	for _, r := range reasons {
+		s.Body = append(s.Body, row(words(r.reason.Sentence(c.language)), integer(r.rows), moneyOf(r.amount)))
+	}
+	if len(reasons) == 0 {
+		s.Body = append(s.Body, row(span(words(c.t("sheet.empty")), wide)))
+	}
+	if q.Inputs != nil {
+		v.money(&s, band, head)
+	}
+	return s
+}
+
+// money says how much of the money read is measured, and why the rest is not.
+func (v *qualityView) money(s *Sheet, band func(string), head func(...string)) {
+	c, in := v.c, v.q.Inputs
+	band("quality.lines")
+	head("quality.what", "quality.count", "quality.yen")
+	s.Body = append(s.Body, row(words(c.t("quality.lines_read")), integer(in.LinesRead), moneyOf(in.ListAmountRead)),
+		row(words(c.t("quality.lines_measured")), integer(in.LinesMeasured), moneyOf(in.ListAmountMeasured)))
+	for _, k := range ordered(in.LinesLeftOut) {
+		if in.LinesLeftOut[k] > 0 {
+			s.Body = append(s.Body, row(words(c.t("quality.left", c.closed("quality.left", k))), integer(in.LinesLeftOut[k]), moneyOf(in.ListAmountLeftOut[k])))
+		}
+	}
+	for _, k := range ordered(in.LinesNotScored) {
+		if in.LinesNotScored[k] > 0 {
+			s.Body = append(s.Body, row(words(c.t("quality.not_scored", c.closed("quality.left", k))), integer(in.LinesNotScored[k])))
+		}
+	}
+	s.Body = append(s.Body, row(words(c.t("quality.alone")), integer(int64(len(v.q.Alone))), moneyOf(in.ListAmountWithoutPerson)),
+		row(words(c.t("quality.instructions")), integer(in.InstructionsRead)))
+	for _, k := range ordered(in.InstructionsLeftOut) {
+		if in.InstructionsLeftOut[k] > 0 {
+			s.Body = append(s.Body, row(words(c.t("quality.left", c.closed("quality.left", k))), integer(in.InstructionsLeftOut[k])))
+		}
+	}
+}
+
+// reasonCount is how many rows a reason condemned, and their list amount where it
+// could be read.
+type reasonCount struct {
+	reason       table.Reason
+	rows, amount int64
+}
+
+// byReason counts each row once, under the reason of its first cell.
+func (v *qualityView) byReason() []reasonCount {
+	at := map[table.Reason]int{}
+	var list []reasonCount
+	for _, e := range v.q.Errors {
+		if len(e.Cells) == 0 {
+			continue
+		}
+		r := e.Cells[0].Reason
+		i, ok := at[r]
+		if !ok {
+			i = len(list)
+			at[r] = i
+			list = append(list, reasonCount{reason: r})
+		}
+		list[i].rows++
+		list[i].amount += e.ListAmount
+	}
+	sort.SliceStable(list, func(i, j int) bool {
+		if list[i].rows != list[j].rows {
+			return list[i].rows > list[j].rows
+		}
+		return list[i].reason < list[j].reason
+	})
+	return list
+}
+
+// ordered lists the keys of counts in byte order.
+func ordered(m map[string]int64) []string {
+	keys := make([]string, 0, len(m))
+	for k := range m {
+		keys = append(keys, k)
+	}
+	sort.Strings(keys)
+	return keys
+}

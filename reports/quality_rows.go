@@ -1,0 +1,97 @@
+package reports
+
+import (
+	"strconv"
+)
+
+// errors lists every cell that could not be used, one a row: none is left out.
+func (v *qualityView) errors() Sheet {
+	s := Sheet{Key: "quality_rows", Heading: true, Freeze: 1, Top: v.top("quality_rows"), Columns: []Column{
+		{Key: "quality.number", Width: 6}, {Key: "quality.table", Width: 13}, {Key: "quality.file", Width: 28, Wrap: true}, {Key: "quality.sheet", Width: 12, Wrap: true}, {Key: "quality.cell", Width: 10},
+		{Key: "quality.name", Width: 16, Wrap: true}, {Key: "quality.value", Width: 22, Wrap: true}, {Key: "quality.reason", Width: 28, Wrap: true}, {Key: "quality.todo", Width: 40, Wrap: true},
+		{Key: "quality.other", Width: 20, Wrap: true}, {Key: "quality.yen", Width: 14}}}
+	for i, e := range v.q.Errors {
+		for k, x := range e.Cells {
+			p := e.Place
+			p.Column = x.Column
+			other := ""
+			if x.Other.File != "" {
+				other = x.Other.String()
+			}
+			money := Cell{Kind: Money}
+			if k == 0 && e.ListAmount != 0 { // a row counts once, whatever the number of its cells
+				money = moneyOf(e.ListAmount)
+			}
+			s.Body = append(s.Body, row(integer(int64(i+1)), words(v.tableName(e.Table)), words(p.File), words(p.Sheet), words(cellName(p)),
+				words(v.columnName(x.Name)), words(x.Value), words(x.Reason.Sentence(v.c.language)), words(x.Reason.ToDo(v.c.language)), words(other), money))
+		}
+	}
+	return v.filled(s)
+}
+
+// columnName is a canonical column in words, with its name as the configuration
+// writes it.
+func (v *qualityView) columnName(name string) string {
+	if name == "" {
+		return v.c.t("quality.whole_row")
+	}
+	if said, ok := v.c.find("quality.column." + name); ok {
+		return said + " (" + name + ")"
+	}
+	return name
+}
+
+// leftOut lists the lines without a salesperson one by one; the lines left out for
+// other reasons are right as they are and stand as counts.
+func (v *qualityView) leftOut() Sheet {
+	s := Sheet{Key: "quality_alone", Heading: true, Top: v.top("quality_alone"), Columns: []Column{
+		{Key: "quality.number", Width: 6}, {Key: "quality.file", Width: 34, Wrap: true}, {Key: "quality.sheet", Width: 14}, {Key: "quality.row", Width: 10}, {Key: "quality.reason", Width: 30, Wrap: true}, {Key: "quality.todo", Width: 46, Wrap: true}}}
+	for i, p := range v.q.Alone {
+		s.Body = append(s.Body, row(integer(int64(i+1)), words(p.File), words(p.Sheet), integer(p.Row), words(v.c.t("quality.alone.what")), words(v.c.t("quality.alone.todo"))))
+	}
+	return v.filled(s)
+}
+
+// names lists what the reader noticed: names that may be the same, accounts that are
+// no people, columns that fit two readings.
+func (v *qualityView) names() Sheet {
+	s := Sheet{Key: "quality_names", Heading: true, Top: v.top("quality_names"), Columns: []Column{
+		{Key: "quality.kind", Width: 18, Wrap: true}, {Key: "quality.what", Width: 64, Wrap: true}, {Key: "quality.place", Width: 34, Wrap: true}, {Key: "quality.todo", Width: 44, Wrap: true}}}
+	for _, m := range v.q.Remarks {
+		todo := v.text(m.ToDo)
+		if said, ok := v.c.find("quality.todo." + m.Code); ok && todo == "" {
+			todo = said
+		}
+		s.Body = append(s.Body, row(words(v.c.closed("quality.kind", m.Code)), words(v.text(m.What)), words(m.Place.String()), words(todo)))
+	}
+	return v.filled(s)
+}
+
+// columns lists the columns that came or went between the files of a table, and those
+// that nothing fills.
+func (v *qualityView) columns() Sheet {
+	s := Sheet{Key: "quality_columns", Heading: true, Top: v.top("quality_columns"), Columns: []Column{
+		{Key: "quality.table", Width: 16}, {Key: "quality.file", Width: 34, Wrap: true}, {Key: "quality.kind", Width: 22, Wrap: true}, {Key: "quality.column", Width: 34, Wrap: true}, {Key: "quality.before", Width: 34, Wrap: true}}}
+	for _, m := range v.q.Columns {
+		column := m.Column
+		if m.Kind == "unfilled" {
+			column = v.columnName(m.Column)
+		}
+		s.Body = append(s.Body, row(words(v.tableName(m.Table)), words(m.File), words(v.c.closed("quality.kind", m.Kind)), words(column), words(m.Before)))
+	}
+	return v.filled(s)
+}
+
+// outside lists the rows that are no part of a table.
+func (v *qualityView) outside() Sheet {
+	s := Sheet{Key: "quality_outside", Heading: true, Top: v.top("quality_outside"), Columns: []Column{
+		{Key: "quality.file", Width: 34, Wrap: true}, {Key: "quality.sheet", Width: 16}, {Key: "quality.row", Width: 16}, {Key: "quality.kind", Width: 18}, {Key: "quality.text", Width: 56, Wrap: true}}}
+	for _, f := range v.q.Outside {
+		at := strconv.FormatInt(f.Place.Row, 10)
+		if f.Through > f.Place.Row {
+			at += "–" + strconv.FormatInt(f.Through, 10)
+		}
+		s.Body = append(s.Body, row(words(f.Place.File), words(f.Place.Sheet), right(words(at)), words(v.c.closed("quality.kind", f.Kind)), words(f.Text)))
+	}
+	return v.filled(s)
+}
