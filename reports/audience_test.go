@@ -35,6 +35,7 @@ func books(a *metrics.Assessment, language string) map[string]func(io.Writer) er
 		"hr":       func(w io.Writer) error { return HR(w, a, Stamp{Version: 1}, language) },
 		"hr.trial": func(w io.Writer) error { return HR(w, a, Stamp{Version: 1, Trial: true}, language) },
 	}
+	list["division"] = func(w io.Writer) error { return Division(w, a, wholeCompany, Stamp{Version: 1}, language) }
 	for _, m := range managers {
 		list["manager."+m] = func(w io.Writer) error {
 			return Manager(w, a, m, Stamp{Version: 1, Trial: m == "M-102", Since: &Since{Resolved: 2, New: 1}}, language)
@@ -167,6 +168,8 @@ func TestAudience(t *testing.T) {
 					may = p.Manager == m || p.ID == m
 				case strings.HasPrefix(name, "card."):
 					may = name == "card."+p.ID
+				case name == "division":
+					may = true // the whole company is one division
 				default:
 					may = coached[p.ID]
 				}

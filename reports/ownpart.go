@@ -14,7 +14,7 @@ const ownColumns = 7
 // a date, last month's step-in rows that are still open, coaching, and approvals. A
 // part whose table was not supplied says so.
 func (v *view) ownPart(ledger map[string]int) Sheet {
-	s := Sheet{Key: "own", Top: v.top("own", ownColumns), Columns: []Column{{Key: "col.person", Width: 18, Wrap: true}, {Key: "col.client", Width: 24, Wrap: true}, {Key: "col.trigger", Width: 18, Wrap: true},
+	s := Sheet{Key: "own", Top: v.top("own", ownColumns), Columns: []Column{{Key: "col.person", Width: 18, Wrap: true}, {Key: "col.client", Width: 24, Wrap: true}, {Key: "col.trigger", Width: 24, Wrap: true},
 		{Key: "col.issued", Width: 14}, {Key: "col.age", Width: 14}, {Key: "col.due", Width: 14}, {Key: "col.id", Width: 16, Wrap: true}}}
 	s.Body = append(s.Body, v.undated(ledger)...)
 	s.Body = append(s.Body, v.missed(ledger)...)

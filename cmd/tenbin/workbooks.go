@@ -9,8 +9,8 @@ import (
 	"tenbin/reports"
 )
 
-// workbooks lists the workbooks of a publication: one a manager, one a person, one for
-// HR, each in its own folder and, with language both, in both languages.
+// workbooks lists the workbooks of a publication: one a manager, one a division, one a
+// person, one for HR, each in its own folder and, with language both, in both languages.
 func (j *job) workbooks(a *metrics.Assessment, version int, before *reports.Published) []output {
 	_, governed := j.c.Governance()
 	stamp := reports.Stamp{Version: version, Trial: !governed, Published: before, Names: j.in.Names()}
@@ -22,6 +22,9 @@ func (j *job) workbooks(a *metrics.Assessment, version int, before *reports.Publ
 		}
 		for _, m := range managers(a) {
 			list = append(list, output{"managers/" + slug(m, "all") + "/manager" + suffix, func(w io.Writer) error { return reports.Manager(w, a, m, stamp, language) }})
+		}
+		for _, d := range divisions(a, j.in.Roster()) {
+			list = append(list, output{"divisions/" + slug(d.Lead, "all") + "/division" + suffix, func(w io.Writer) error { return reports.Division(w, a, d, stamp, language) }})
 		}
 		for i := range a.People {
 			id := a.People[i].ID
@@ -56,6 +59,43 @@ func managers(a *metrics.Assessment) []string {
 	}
 	sort.Strings(ids)
 	return ids
+}
+
+// divisions groups the managers by who leads them on the day of the cut-off, as the
+// assessment or else the roster knows, by id of the lead. Where nobody leads any of them,
+// several managers are one division.
+func divisions(a *metrics.Assessment, roster *table.Roster) []reports.DivisionOf {
+	leads := map[string]string{}
+	for i := range a.People {
+		leads[a.People[i].ID] = a.People[i].Manager
+	}
+	under := map[string][]string{}
+	var ids []string
+	all := managers(a)
+	for _, m := range all {
+		lead := leads[m]
+		if p := roster.Find(m); lead == "" && p != nil {
+			if period, ok := p.On(a.CutOff); ok {
+				lead = period.Manager
+			}
+		}
+		if m == "" || lead == "" || lead == m {
+			continue
+		}
+		if under[lead] == nil {
+			ids = append(ids, lead)
+		}
+		under[lead] = append(under[lead], m)
+	}
+	if len(ids) == 0 && len(all) > 1 {
+		return []reports.DivisionOf{{Managers: all}}
+	}
+	sort.Strings(ids)
+	list := make([]reports.DivisionOf, 0, len(ids))
+	for _, id := range ids {
+		list = append(list, reports.DivisionOf{Lead: id, Managers: under[id]})
+	}
+	return list
 }
 
 // slug is the folder name of an id: the id itself where it is a plain word, else a hash

@@ -1,0 +1,308 @@
+package reports
+
+import (
+	"fmt"
+	"io"
+	"sort"
+
+	"tenbin/metrics"
+)
+
+// DivisionOf is a division: who leads it, "" where nobody is named, and the managers
+// who report to that person.
+type DivisionOf struct {
+	Lead     string
+	Managers []string // ids, sorted
+}
+
+// Division writes the workbook of who leads d: its teams against policy and due dates,
+// open instructions, findings that ask for a visit from above, and the playing managers'
+// own figures. It ranks nobody. The same input gives the same bytes.
+func Division(w io.Writer, a *metrics.Assessment, d DivisionOf, s Stamp, language string) error {
+	v, err := divisionView(a, d, s, language)
+	if err != nil {
+		return err
+	}
+	return v.book().write(w)
+}
+
+// division is what the head of a division may see.
+type division struct {
+	*view
+	managers map[string]bool
+	groups   []divisionTeam
+	players  []*metrics.Person // managers who sell too, in kana order
+}
+
+// divisionTeam is one team under one manager, with everybody in it but the manager.
+type divisionTeam struct {
+	team, manager string
+	people        []*metrics.Person
+}
+
+func divisionView(a *metrics.Assessment, d DivisionOf, s Stamp, language string) (*division, error) {
+	c, err := catalogueOf(language)
+	if err != nil {
+		return nil, err
+	}
+	v := &division{managers: map[string]bool{}, view: &view{a: a, c: c, money: currency{a.Currency, a.MinorUnits, language == "ja"}, stamp: s, manager: d.Lead,
+		member: map[string]*metrics.Person{}, clients: map[string]string{}}}
+	for _, m := range d.Managers {
+		v.managers[m] = true
+	}
+	at := map[[2]string]int{}
+	for i := range a.People {
+		p := &a.People[i]
+		player := p.ID != "" && v.managers[p.ID] && p.ID != d.Lead
+		if player {
+			v.players = append(v.players, p)
+			v.member[p.ID] = p
+		}
+		if !v.managers[p.Manager] || p.Manager == p.ID || player {
+			continue
+		}
+		v.member[p.ID] = p
+		key := [2]string{p.Team, p.Manager}
+		if _, ok := at[key]; !ok {
+			at[key] = len(v.groups)
+			v.groups = append(v.groups, divisionTeam{team: p.Team, manager: p.Manager})
+		}
+		g := &v.groups[at[key]]
+		g.people = append(g.people, p)
+	}
+	if len(v.groups) == 0 {
+		return nil, fmt.Errorf("division of %s: nobody in the assessment reports to its managers", d.Lead)
+	}
+	sort.Slice(v.groups, func(i, j int) bool {
+		if v.groups[i].team != v.groups[j].team {
+			return v.groups[i].team < v.groups[j].team
+		}
+		return v.groups[i].manager < v.groups[j].manager
+	})
+	sort.SliceStable(v.players, func(i, j int) bool {
+		if k, l := reading(v.players[i]), reading(v.players[j]); k != l {
+			return k < l
+		}
+		return v.players[i].ID < v.players[j].ID
+	})
+	v.choose()
+	v.findings = nil
+	for i := range a.StepIn {
+		if f := &a.StepIn[i]; v.member[f.Person] != nil && (f.Action == metrics.ActionSeniorVisit || f.Action == metrics.ActionDealReview) {
+			v.findings = append(v.findings, f)
+		}
+	}
+	return v, nil
+}
+
+func (v *division) book() *book {
+	limit := v.c.t("division.limit_all")
+	if v.manager != "" {
+		limit = v.c.t("stamp.confidential", v.managerName())
+	}
+	return &book{a: v.a, c: v.c, money: v.money, stamp: v.stamp, audience: "division:" + audience(v.manager), limit: limit,
+		title:  v.c.t("sheet.division_teams.title", v.teamName(), v.c.month(v.a.Month)),
+		sheets: []Sheet{v.teamSheet(), v.openSheet(), v.visitSheet(), v.playerSheet()}}
+}
+
+// leader is the name of a team's manager.
+func (v *division) leader(id string) string {
+	if id == "" {
+		return v.c.t("page.nobody")
+	}
+	if p := v.member[id]; p != nil && p.Name != "" {
+		return p.Name
+	}
+	return v.stamp.Names.Person(id)
+}
+
+// teamSheet lists the teams against what is absolute, policy and due dates, with the
+// number of people in each group.
+func (v *division) teamSheet() Sheet {
+	type team = *divisionTeam
+	t := &listing[team]{v: v.view, freeze: 2}
+	reference := func(g team) *metrics.Team {
+		for i := range v.a.Teams {
+			if x := &v.a.Teams[i]; x.Team == g.team && x.Manager == g.manager {
+				return x
+			}
+		}
+		return &metrics.Team{}
+	}
+	number := func(f func(*metrics.Team) metrics.Number) func(team) Cell {
+		return func(g team) Cell { return figure(Decimal, f(reference(g))) }
+	}
+	in := func(tier metrics.Tier) func(team) Cell {
+		return func(g team) Cell {
+			n := int64(0)
+			for _, p := range g.people {
+				if p.Tier == tier {
+					n++
+				}
+			}
+			return integer(n)
+		}
+	}
+	t.add("hr.team", 26, true, func(g team) Cell { return words(g.team) })
+	t.add("division.manager", 14, true, func(g team) Cell { return words(v.leader(g.manager)) })
+	t.add("hr.people", 8, false, func(g team) Cell { return integer(int64(len(g.people))) })
+	t.add("tier.step_in", 10, false, in(metrics.StepIn))
+	t.add("tier.coach", 10, false, in(metrics.Coach))
+	t.add("tier.watch", 10, false, in(metrics.Watch))
+	t.add("tier.healthy", 10, false, in(metrics.Healthy))
+	t.add("tier.not_enough_evidence", 13, false, in(metrics.NotEnoughEvidence))
+	t.add("division.policy", 13, false, number(func(x *metrics.Team) metrics.Number { return x.RatioPolicy }))
+	t.add("col.lo", 9, false, number(func(x *metrics.Team) metrics.Number { return x.Lo }))
+	t.add("col.hi", 9, false, number(func(x *metrics.Team) metrics.Number { return x.Hi }))
+	t.add("division.due", 13, false, number(func(x *metrics.Team) metrics.Number { return x.SlownessSLA }))
+	t.add("col.lo", 9, false, number(func(x *metrics.Team) metrics.Number { return x.SlownessLo }))
+	t.add("col.hi", 9, false, number(func(x *metrics.Team) metrics.Number { return x.SlownessHi }))
+	t.add("division.whole", 12, true, func(g team) Cell {
+		if !reference(g).WholeTeam {
+			return Cell{}
+		}
+		return words(v.c.t("division.whole_team"))
+	})
+	return t.sheet("division_teams", v.teamsOf())
+}
+
+func (v *division) teamsOf() []*divisionTeam {
+	list := make([]*divisionTeam, len(v.groups))
+	for k := range v.groups {
+		list[k] = &v.groups[k]
+	}
+	return list
+}
+
+// openOf are the open instructions of a team by how long they are past due.
+type openOf struct {
+	*divisionTeam
+	open, undated, early int64
+	past                 agesOf
+	stake                *int64 // of those past due
+}
+
+// openSheet counts the open instructions by team and age band.
+func (v *division) openSheet() Sheet {
+	var rows []*openOf
+	of := map[string]*openOf{}
+	for _, g := range v.teamsOf() {
+		o := &openOf{divisionTeam: g}
+		rows = append(rows, o)
+		for _, p := range g.people {
+			of[p.ID] = o
+		}
+	}
+	for _, i := range v.instructions {
+		o := of[i.Person]
+		if o == nil || !isOpen(i) {
+			continue
+		}
+		o.open++
+		switch {
+		case late(i):
+			o.past.add(*i.OverdueDays)
+			if i.AmountAtStake != nil {
+				if o.stake == nil {
+					o.stake = new(int64)
+				}
+				*o.stake += *i.AmountAtStake
+			}
+		case i.Due.Known():
+			o.early++
+		default:
+			o.undated++
+		}
+	}
+	dated := v.dated()
+	t := &listing[*openOf]{v: v.view, freeze: 2}
+	n := func(f func(*openOf) int64) func(*openOf) Cell {
+		return func(o *openOf) Cell {
+			if !dated {
+				return Cell{Kind: Integer}
+			}
+			return integer(f(o))
+		}
+	}
+	t.add("hr.team", 26, true, func(o *openOf) Cell { return words(o.team) })
+	t.add("division.manager", 14, true, func(o *openOf) Cell { return words(v.leader(o.manager)) })
+	t.add("division.open", 10, false, func(o *openOf) Cell { return integer(o.open) })
+	t.add("division.undated", 12, false, n(func(o *openOf) int64 { return o.undated }))
+	t.add("division.early", 12, false, n(func(o *openOf) int64 { return o.early }))
+	for k := range ageBands {
+		t.add([...]string{"division.past1", "division.past2", "division.past3"}[k], 14, false, n(func(o *openOf) int64 { return o.past.counts[k] }))
+	}
+	t.add("division.past4", 14, false, n(func(o *openOf) int64 { return o.past.counts[len(ageBands)] }))
+	t.add("division.past", 12, false, n(func(o *openOf) int64 { return o.past.total }))
+	t.add("division.stake", 16, false, func(o *openOf) Cell { return amount(o.stake) })
+	return t.sheet("division_open", rows)
+}
+
+// visitSheet lists the findings that ask for somebody above the manager, by team and
+// date.
+func (v *division) visitSheet() Sheet {
+	type finding = *metrics.StepInRow
+	rows := append([]finding(nil), v.findings...)
+	sort.SliceStable(rows, func(i, j int) bool {
+		p, q := rows[i], rows[j]
+		if s, t := v.member[p.Person].Team, v.member[q.Person].Team; s != t {
+			return s < t
+		}
+		if p.By != q.By {
+			return p.By < q.By
+		}
+		return p.FindingID < q.FindingID
+	})
+	t := &listing[finding]{v: v.view, freeze: 1, screen: 1}
+	t.add("hr.team", 18, true, func(f finding) Cell { return words(v.member[f.Person].Team) })
+	t.add("division.manager", 12, true, func(f finding) Cell { return words(v.leader(f.Manager)) })
+	t.add("col.client", 18, true, func(f finding) Cell {
+		if f.Client == "" {
+			return Cell{}
+		}
+		return words(v.client(f.Client))
+	})
+	t.add("col.person", 12, true, func(f finding) Cell { return words(v.person(f.Person)) })
+	t.add("col.evidence", 44, true, func(f finding) Cell { return words(f.Evidence.In(v.c.language)) })
+	t.add("col.proposal", 22, true, func(f finding) Cell { return words(v.c.closed("action", f.Action)) })
+	t.add("col.stake", 14, false, func(f finding) Cell { return amount(f.AmountAtStake) })
+	t.add("col.by", 12, false, func(f finding) Cell { return date(f.By) })
+	t.add("col.finding_id", 19, false, func(f finding) Cell { return toned(f.FindingID, Small) })
+	return t.sheet("division_findings", rows)
+}
+
+// playerSheet are the own figures of managers who sell too, in kana order, without
+// rank, score or group. Who is not rated carries no figure.
+func (v *division) playerSheet() Sheet {
+	type person = *metrics.Person
+	t := &listing[person]{v: v.view, freeze: 1}
+	rated := func(f func(person) Cell) func(person) Cell {
+		return func(p person) Cell {
+			if p.Tier == metrics.NotEnoughEvidence {
+				return Cell{}
+			}
+			return f(p)
+		}
+	}
+	number := func(f func(person) metrics.Number) func(person) Cell {
+		return rated(func(p person) Cell { return figure(Decimal, f(p)) })
+	}
+	t.add("division.manager", 16, true, func(p person) Cell { return toned(v.person(p.ID), Bold) })
+	t.add("hr.team", 24, true, func(p person) Cell { return words(p.Team) })
+	t.add("division.rated", 20, true, func(p person) Cell {
+		if p.Tier == metrics.NotEnoughEvidence {
+			return toned(v.c.t("tier.not_enough_evidence"), Muted)
+		}
+		return words(v.c.t("division.is_rated"))
+	})
+	t.add("col.c_amount", 14, false, rated(func(p person) Cell { return amount(p.Concession.ConcededAmount) }))
+	t.add("col.c_expected_amount", 14, false, rated(func(p person) Cell { return amount(p.Concession.ExpectedAmount) }))
+	t.add("col.c_ratio", 10, false, number(func(p person) metrics.Number { return p.Concession.Ratio }))
+	t.add("col.c_lo", 9, false, number(func(p person) metrics.Number { return p.Concession.Lo }))
+	t.add("col.c_hi", 9, false, number(func(p person) metrics.Number { return p.Concession.Hi }))
+	t.add("division.open", 10, false, rated(func(p person) Cell { return integer(p.Lag.Open) }))
+	t.add("col.l_slowness", 10, false, number(func(p person) metrics.Number { return p.Lag.Slowness }))
+	t.add("col.l_lo", 9, false, number(func(p person) metrics.Number { return p.Lag.Lo }))
+	t.add("col.l_hi", 9, false, number(func(p person) metrics.Number { return p.Lag.Hi }))
+	return t.sheet("division_players", v.players)
+}
