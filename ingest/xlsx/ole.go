@@ -37,10 +37,11 @@ func decrypt(f io.ReaderAt, size int64, password string, limits raw.Limits) (pla
 		return nil, err
 	}
 	if password == "" {
-		if plain, err = unlock(f, size, readOnly); err != nil {
-			return nil, ErrPassword
+		plain, err = unlock(f, size, readOnly)
+		if errors.Is(err, ErrWrongPassword) {
+			err = ErrPassword
 		}
-		return plain, nil
+		return plain, err
 	}
 	return unlock(f, size, password)
 }

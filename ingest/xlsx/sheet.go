@@ -201,7 +201,7 @@ func (g *grid) readCell(last int) (int, error) {
 	}
 	g.value = g.value[:0]
 	phonetic := 0
-	collect := false // inside v, or inside a t of is
+	collect := -1 // depth of the element whose own text is the value: v, or a t of is
 	for {
 		e, err := g.x.next()
 		if err != nil {
@@ -216,23 +216,25 @@ func (g *grid) readCell(last int) (int, error) {
 				if c.value {
 					return 0, fmt.Errorf("%w: sheet %s: cell %s has two values", ErrDisordered, g.name, g.place(c.column))
 				}
-				c.value, collect = true, g.x.is("v")
+				if c.value = true; g.x.is("v") {
+					collect = depth
+				}
 			case depth > 5 && g.x.is("rPh"):
 				phonetic++
-			case depth > 5 && g.x.is("t"):
-				collect = c.value && phonetic == 0
+			case depth > 5 && g.x.is("t") && c.value && phonetic == 0 && collect < 0:
+				collect = depth
 			}
 		case endTag:
 			switch {
 			case depth == 3:
 				return c.column, g.meaning(c)
-			case depth == 4 || g.x.is("t"):
-				collect = false
-			case g.x.is("rPh"):
+			case depth < collect:
+				collect = -1
+			case depth > 4 && g.x.is("rPh"):
 				phonetic--
 			}
 		case charData:
-			if collect {
+			if collect == g.x.depth() {
 				if g.value = append(g.value, g.x.text...); len(g.value) > g.limits.Cell {
 					return 0, &raw.LimitError{Key: "cell", Limit: int64(g.limits.Cell), Got: int64(len(g.value))}
 				}

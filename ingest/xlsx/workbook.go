@@ -210,7 +210,7 @@ func broken(part string, err error) error {
 
 // readStrings keeps the shared strings; readings of kanji (rPh) are not part of them.
 func (w *workbook) readStrings(part string) error {
-	phonetic, collect, from := 0, false, 0
+	phonetic, collect, from := 0, -1, 0 // collect: depth of the t being read
 	most := w.c.limits.Cell
 	return w.c.events(part, func(e event, x *scanner) error {
 		t := &w.strings
@@ -218,11 +218,11 @@ func (w *workbook) readStrings(part string) error {
 		case startTag:
 			switch {
 			case x.depth() == 2:
-				phonetic, collect, from = 0, false, len(t.data)
+				phonetic, collect, from = 0, -1, len(t.data)
 			case x.is("rPh"):
 				phonetic++
-			case x.is("t"):
-				collect = phonetic == 0
+			case x.is("t") && phonetic == 0 && collect < 0:
+				collect = x.depth()
 			}
 		case endTag:
 			switch {
@@ -231,13 +231,13 @@ func (w *workbook) readStrings(part string) error {
 				if int64(len(t.data)+8*len(t.ends)) > w.c.limits.Unpacked {
 					return &raw.LimitError{Key: "unpacked", Limit: w.c.limits.Unpacked, Got: int64(len(t.data) + 8*len(t.ends))}
 				}
+			case x.depth() < collect:
+				collect = -1
 			case x.is("rPh"):
 				phonetic--
-			case x.is("t"):
-				collect = false
 			}
 		case charData:
-			if collect {
+			if collect == x.depth() {
 				if t.data = append(t.data, x.text...); len(t.data)-from > most {
 					return &raw.LimitError{Key: "cell", Limit: int64(most), Got: int64(len(t.data) - from)}
 				}
