@@ -125,7 +125,7 @@ var qualityWords = [...][3]string{
 	{"quality.left.below_l_min", "少額", "small line"},
 	{"quality.left.not_price_reason", "価格以外の理由", "for a reason other than price"},
 
-	{"quality.column.line_id", "明細番号", "line id"},
+	{"quality.column.line_id", "明細番号", "line number"},
 	{"quality.column.date", "日付", "date"},
 	{"quality.column.salesperson", "担当者", "salesperson"},
 	{"quality.column.client", "取引先", "client"},

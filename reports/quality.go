@@ -153,12 +153,9 @@ func (v *qualityView) summary() Sheet {
 	band := func(key string) { s.Body = append(s.Body, rowAs(Space, words("")), rowAs(Band, words(c.t(key)))) }
 	head := func(keys ...string) {
 		r := Row{Role: Heading}
-		for k := range wide {
-			text := ""
-			if k < len(keys) {
-				text = (&book{c: c, money: currency{q.Currency, q.MinorUnits, c.language == "ja"}, a: &metrics.Assessment{}}).heading(keys[k])
-			}
-			r.Cells = append(r.Cells, words(text))
+		b := book{c: c, money: currency{q.Currency, q.MinorUnits, c.language == "ja"}, a: &metrics.Assessment{}}
+		for _, key := range keys {
+			r.Cells = append(r.Cells, words(b.heading(key)))
 		}
 		s.Body = append(s.Body, r)
 	}
@@ -177,7 +174,11 @@ func (v *qualityView) summary() Sheet {
 	head("quality.reason", "quality.count", "quality.yen")
 	reasons := v.byReason()
 	for _, r := range reasons {
-		s.Body = append(s.Body, row(words(r.reason.Sentence(c.language)), integer(r.rows), moneyOf(r.amount)))
+		money := Cell{Kind: Money} // no amount of these rows could be read
+		if r.amount != 0 {
+			money = moneyOf(r.amount)
+		}
+		s.Body = append(s.Body, row(words(r.reason.Sentence(c.language)), integer(r.rows), money))
 	}
 	if len(reasons) == 0 {
 		s.Body = append(s.Body, row(span(words(c.t("sheet.empty")), wide)))

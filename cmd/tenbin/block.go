@@ -92,6 +92,15 @@ func (j *job) blocked(ctx context.Context, m table.Month, err error, alone []tab
 			return errors.Join(stageErr, err)
 		}
 	}
+	books, stageErr := j.qualityBooks(ctx, m, findings{alone: alone, blocked: f})
+	if stageErr != nil {
+		return errors.Join(stageErr, err)
+	}
+	for _, o := range books {
+		if stageErr := g.Write(o.path, o.write); stageErr != nil {
+			return errors.Join(stageErr, err)
+		}
+	}
 	if _, stageErr := g.Block(); stageErr != nil {
 		return errors.Join(stageErr, err)
 	}
