@@ -30,7 +30,7 @@ func catalogueOf(language string) (catalogue, error) {
 
 // listed takes one language of the words that stand side by side: 1 Japanese, 2 English.
 func listed(language int) map[string]string {
-	m := make(map[string]string, len(cardWords)+len(scoreWords)+len(hrWords)+len(talkWords)+len(followWords)+len(divisionWords))
+	m := make(map[string]string, len(cardWords)+len(scoreWords)+len(hrWords)+len(talkWords)+len(followWords)+len(divisionWords)+len(qualityWords))
 	for _, w := range cardWords {
 		m[w[0]] = w[language]
 	}
@@ -47,6 +47,9 @@ func listed(language int) map[string]string {
 		m[w[0]] = w[language]
 	}
 	for _, w := range divisionWords {
+		m[w[0]] = w[language]
+	}
+	for _, w := range qualityWords {
 		m[w[0]] = w[language]
 	}
 	return m
