@@ -1,0 +1,147 @@
+package columnar
+
+import (
+	"fmt"
+
+	"github.com/apache/arrow/go/v15/parquet"
+	"github.com/apache/arrow/go/v15/parquet/file"
+	"github.com/apache/arrow/go/v15/parquet/schema"
+
+	"tenbin/ingest/raw"
+)
+
+// cursor reads one column of a row group in steps of batchRows values.
+type cursor struct {
+	chunk  file.ColumnChunkReader
+	column *schema.Column
+	write  func(out []byte, k int32) ([]byte, raw.Hint) // value k of the batch
+	levels []int16
+	at     []int32 // position of row i's value, −1 = null
+	ints32 []int32
+	ints64 []int64
+	int96s []parquet.Int96
+	f32    []float32
+	f64    []float64
+	bools  []bool
+	bytes  []parquet.ByteArray
+	fixed  []parquet.FixedLenByteArray
+	buffer []byte
+}
+
+func newCursor(chunk file.ColumnChunkReader) *cursor {
+	c := &cursor{chunk: chunk, column: chunk.Descriptor(), levels: make([]int16, batchRows), at: make([]int32, batchRows)}
+	c.write = c.writer()
+	return c
+}
+
+// fill reads the next n values of the column.
+func (c *cursor) fill(n int64) error {
+	got, values := int64(0), int32(0)
+	most := c.column.MaxDefinitionLevel()
+	c.clear()
+	for got < n {
+		levels := c.levels[got:n]
+		total, err := c.batch(n-got, levels)
+		if err != nil {
+			return fmt.Errorf("%w: column %s: %v", ErrTruncated, c.column.Name(), err)
+		}
+		if total == 0 {
+			return fmt.Errorf("%w: column %s ends after %d of %d rows", ErrTruncated, c.column.Name(), got, n)
+		}
+		for i := range total {
+			if most == 0 || levels[i] == most {
+				c.at[got+i] = values
+				values++
+			} else {
+				c.at[got+i] = -1
+			}
+		}
+		got += total
+	}
+	if have := int32(c.len()); values > have {
+		return fmt.Errorf("%w: column %s holds %d values of %d", ErrTruncated, c.column.Name(), have, values)
+	}
+	return nil
+}
+
+func (c *cursor) len() int {
+	return len(c.ints32) + len(c.ints64) + len(c.int96s) + len(c.f32) + len(c.f64) + len(c.bools) + len(c.bytes) + len(c.fixed)
+}
+
+func (c *cursor) clear() {
+	c.ints32, c.ints64, c.int96s, c.f32, c.f64 = c.ints32[:0], c.ints64[:0], c.int96s[:0], c.f32[:0], c.f64[:0]
+	c.bools, c.bytes, c.fixed = c.bools[:0], c.bytes[:0], c.fixed[:0]
+}
+
+// batch appends up to n values and their levels.
+func (c *cursor) batch(n int64, levels []int16) (total int64, err error) {
+	switch r := c.chunk.(type) {
+	case *file.Int32ColumnChunkReader:
+		c.ints32, total, err = more(c.ints32, n, levels, r.ReadBatch)
+	case *file.Int64ColumnChunkReader:
+		c.ints64, total, err = more(c.ints64, n, levels, r.ReadBatch)
+	case *file.Int96ColumnChunkReader:
+		c.int96s, total, err = more(c.int96s, n, levels, r.ReadBatch)
+	case *file.Float32ColumnChunkReader:
+		c.f32, total, err = more(c.f32, n, levels, r.ReadBatch)
+	case *file.Float64ColumnChunkReader:
+		c.f64, total, err = more(c.f64, n, levels, r.ReadBatch)
+	case *file.BooleanColumnChunkReader:
+		c.bools, total, err = more(c.bools, n, levels, r.ReadBatch)
+	case *file.ByteArrayColumnChunkReader: // the arrays point into pages: see meter
+		c.bytes, total, err = more(c.bytes, n, levels, r.ReadBatch)
+	case *file.FixedLenByteArrayColumnChunkReader:
+		c.fixed, total, err = more(c.fixed, n, levels, r.ReadBatch)
+	default:
+		err = fmt.Errorf("unknown physical type %v", c.column.PhysicalType())
+	}
+	return total, err
+}
+
+// more appends to v what read delivers.
+func more[T any](v []T, n int64, levels []int16, read func(int64, []T, []int16, []int16) (int64, int, error)) ([]T, int64, error) {
+	have := len(v)
+	if cap(v) < have+int(n) {
+		v = append(make([]T, 0, have+batchRows), v...)
+	}
+	total, got, err := read(n, v[have:have+int(n)], levels, nil)
+	return v[:have+got], total, err
+}
+
+// text returns row i's value as text with its hint, valid until the next call.
+func (c *cursor) text(i int) ([]byte, raw.Hint) {
+	k := c.at[i]
+	if k < 0 {
+		return nil, raw.Plain
+	}
+	out, hint := c.write(c.buffer[:0], k)
+	c.buffer = out
+	return out, hint
+}
+
+// writer returns how a value of the column is written, by its logical type.
+func (c *cursor) writer() func([]byte, int32) ([]byte, raw.Hint) {
+	logical := c.column.LogicalType()
+	switch c.column.PhysicalType() {
+	case parquet.Types.Int32:
+		f := integer(logical, 32)
+		return func(out []byte, k int32) ([]byte, raw.Hint) { return f(out, int64(c.ints32[k])) }
+	case parquet.Types.Int64:
+		f := integer(logical, 64)
+		return func(out []byte, k int32) ([]byte, raw.Hint) { return f(out, c.ints64[k]) }
+	case parquet.Types.Int96:
+		return func(out []byte, k int32) ([]byte, raw.Hint) { return appendInt96(out, c.int96s[k]), raw.Stamp }
+	case parquet.Types.Float:
+		return func(out []byte, k int32) ([]byte, raw.Hint) { return appendFloat(out, float64(c.f32[k]), 32) }
+	case parquet.Types.Double:
+		return func(out []byte, k int32) ([]byte, raw.Hint) { return appendFloat(out, c.f64[k], 64) }
+	case parquet.Types.Boolean:
+		return func(out []byte, k int32) ([]byte, raw.Hint) { return appendBool(out, c.bools[k]), raw.Bool }
+	case parquet.Types.ByteArray:
+		f := binaryOf(logical)
+		return func(out []byte, k int32) ([]byte, raw.Hint) { return f(out, c.bytes[k]) }
+	default:
+		f := binaryOf(logical)
+		return func(out []byte, k int32) ([]byte, raw.Hint) { return f(out, c.fixed[k]) }
+	}
+}
