@@ -7,7 +7,7 @@ import (
 // errors lists every cell that could not be used, one a row: none is left out.
 func (v *qualityView) errors() Sheet {
 	s := Sheet{Key: "quality_rows", Heading: true, Freeze: 1, Top: v.top("quality_rows"), Columns: []Column{
-		{Key: "quality.number", Width: 5}, {Key: "quality.table", Width: 9}, {Key: "quality.file", Width: 21, Wrap: true}, {Key: "quality.sheet", Width: 9, Wrap: true}, {Key: "quality.cell", Width: 9},
+		{Key: "quality.number", Width: 5}, {Key: "quality.table", Width: 12, Wrap: true}, {Key: "quality.file", Width: 21, Wrap: true}, {Key: "quality.sheet", Width: 9, Wrap: true}, {Key: "quality.cell", Width: 9},
 		{Key: "quality.name", Width: 15, Wrap: true}, {Key: "quality.value", Width: 16, Wrap: true}, {Key: "quality.reason", Width: 21, Wrap: true}, {Key: "quality.todo", Width: 28, Wrap: true},
 		{Key: "quality.other", Width: 15, Wrap: true}, {Key: "quality.yen", Width: 11}}}
 	for i, e := range v.q.Errors {
