@@ -78,6 +78,9 @@ func readBatches(ctx context.Context, b *batches, columns []int, limits raw.Limi
 			}
 			return err
 		}
+		if most := mostRows(b.size, limits); out.row+rec.NumRows() > most {
+			return &raw.LimitError{Key: "ratio", Limit: limits.Ratio}
+		}
 		for i := 0; i < int(rec.NumRows()); {
 			if err := ctx.Err(); err != nil {
 				return err
@@ -107,6 +110,7 @@ func readBatches(ctx context.Context, b *batches, columns []int, limits raw.Limi
 // batches walks the record batches of an IPC file or of a stream.
 type batches struct {
 	in     *os.File
+	size   int64
 	schema *arrow.Schema
 	file   *ipc.FileReader
 	at     int
@@ -124,6 +128,9 @@ func openBatches(path string, size int64, limits raw.Limits) (b *batches, err er
 			in.Close()
 		}
 	}()
+	if err := verifyIPC(in, size); err != nil {
+		return nil, err
+	}
 	mem := ipc.WithAllocator(newMeter(size, limits))
 	head := make([]byte, len(ipc.Magic))
 	if _, err := io.ReadFull(in, head); err != nil {
@@ -134,7 +141,7 @@ func openBatches(path string, size int64, limits raw.Limits) (b *batches, err er
 		if err != nil {
 			return nil, fmt.Errorf("%w: %v", ErrTruncated, err)
 		}
-		return &batches{in: in, file: r, schema: r.Schema()}, nil
+		return &batches{in: in, size: size, file: r, schema: r.Schema()}, nil
 	}
 	if _, err := in.Seek(0, io.SeekStart); err != nil {
 		return nil, err
@@ -143,7 +150,7 @@ func openBatches(path string, size int64, limits raw.Limits) (b *batches, err er
 	if err != nil {
 		return nil, fmt.Errorf("%w: %v", ErrTruncated, err)
 	}
-	return &batches{in: in, stream: r, schema: r.Schema()}, nil
+	return &batches{in: in, size: size, stream: r, schema: r.Schema()}, nil
 }
 
 // next returns the next batch, or io.EOF.

@@ -52,6 +52,15 @@ func newMeter(size int64, limits raw.Limits) *meter {
 	return &meter{most: limits.Unpacked, limit: &raw.LimitError{Key: "unpacked", Limit: limits.Unpacked}}
 }
 
+// mostRows bounds the rows of a file: columns of nothing but null take no room, so that
+// a few bytes can claim 2⁶² rows. A row that says anything takes a bit.
+func mostRows(size int64, limits raw.Limits) int64 {
+	if size > math.MaxInt64/8/limits.Ratio {
+		return math.MaxInt64
+	}
+	return max(1<<24, 8*limits.Ratio*size)
+}
+
 func (m *meter) count(n int) {
 	if n < 0 || int64(n) > m.most || m.used.Add(int64(n)) > m.most {
 		panic(m.limit)

@@ -88,14 +88,16 @@ func (p *parquetFile) readFooter() error {
 			return fmt.Errorf("%w: row group %d claims %d rows", ErrTruncated, g, m.NumRows())
 		}
 		p.first = append(p.first, rows)
-		rows += m.NumRows()
-		total += m.TotalByteSize()
+		if rows += m.NumRows(); rows < 0 || rows > mostRows(p.size, p.limits) {
+			return &raw.LimitError{Key: "ratio", Limit: p.limits.Ratio}
+		}
+		if total += m.TotalByteSize(); total < 0 || total > p.limits.Unpacked {
+			return &raw.LimitError{Key: "unpacked", Limit: p.limits.Unpacked, Got: max(0, total)}
+		}
 	}
 	switch {
 	case rows != r.NumRows():
 		return fmt.Errorf("%w: its row groups hold %d rows of %d", ErrTruncated, rows, r.NumRows())
-	case total > p.limits.Unpacked:
-		return &raw.LimitError{Key: "unpacked", Limit: p.limits.Unpacked, Got: total}
 	case total > 1<<20 && total/max(p.size, 1) > p.limits.Ratio:
 		return &raw.LimitError{Key: "ratio", Limit: p.limits.Ratio, Got: total / max(p.size, 1)}
 	}
