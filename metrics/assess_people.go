@@ -1,0 +1,162 @@
+package metrics
+
+import (
+	"math"
+
+	"tenbin/metrics/rank"
+	"tenbin/metrics/ratio"
+)
+
+// confidence of every interval that is printed.
+const confidence = .9
+
+// persons fills everybody's figures.
+func (a *assessor) persons() {
+	e := a.e
+	mu, sigma := make([]float64, len(e.people)), make([]float64, len(e.people))
+	for i := range e.people {
+		mu[i], sigma[i] = e.joint[i].Mu, e.joint[i].Sigma
+	}
+	var top []float64
+	if len(mu) > 0 {
+		top = rank.Top(mu, sigma, .1)
+	}
+	a.flags = e.concession.moneyFlags(e, a.o)
+	for i, id := range e.people {
+		j := e.joint[i]
+		lo, hi := j.Interval()
+		p := Person{ID: id, Name: a.data.Names.Person(id), Mu: j.Mu, Sigma: j.Sigma, Classes: j.W, PTop: Of(top[i]), Score: Of(100 * j.Score),
+			K: Interval{Value: Of(math.Exp(j.Mu)), Lo: Of(lo), Hi: Of(hi), Confidence: confidence}}
+		if r := a.data.Roster.Find(id); r != nil {
+			if r.Name != "" {
+				p.Name = r.Name
+			}
+			p.Kana = r.Kana
+			if q, ok := r.On(a.CutOff); ok {
+				p.Team, p.Manager = q.Team, q.Manager
+			}
+		}
+		p.Posterior = [2]Posterior{Posterior(e.pc[i]), Posterior(e.pl[i])}
+		a.concessionFigures(i, &p)
+		a.lagFigures(i, &p)
+		p.ReliabilityC, p.ReliabilityL = ratio.Reliability(e.concession.N[i], e.c.A), ratio.Reliability(e.lag.N[i], e.l.A)
+		p.Reliability = Of(math.Max(p.ReliabilityC, p.ReliabilityL))
+		p.Grade = grade(*p.Reliability)
+		p.MoneyFlag, p.MoneyZ = a.flags[i].set, a.flags[i].z
+		a.People = append(a.People, p)
+	}
+}
+
+// grade is the evidence grade printed beside every rank.
+func grade(reliability float64) string {
+	switch {
+	case reliability >= .7:
+		return "good"
+	case reliability >= .25:
+		return "weak"
+	}
+	return "not_enough"
+}
+
+func (a *assessor) concessionFigures(i int, p *Person) {
+	c, e := a.e.concession, a.e
+	f := &p.Concession
+	if f.Lines = a.lists.lines[i]; f.Lines > 0 {
+		f.ListAmount, f.ConcededAmount = Yen(a.lists.list[i]), Yen(a.lists.conceded[i])
+		if a.lists.list[i] > 0 {
+			f.Share = Of(float64(a.lists.conceded[i]) / float64(a.lists.list[i]))
+		}
+	}
+	scored := len(c.byOne[i]) > 0
+	if conc, _ := a.measurable(); conc && !scored {
+		f.Observed, f.Expected, f.N, f.Peers = Of(0), Of(0), Of(0), Of(0) // nothing that counts: O = E = 0
+	}
+	if scored {
+		f.Observed, f.Expected, f.N, f.Peers = Of(c.O[i]), Of(c.E[i]), Of(c.N[i]), Of(c.Peers[i])
+		f.ExpectedAmount = Yen(int64(math.RoundToEven(c.ExpectedMoney[i])))
+		x := int64(0)
+		for _, k := range c.byOne[i] {
+			x += int64(c.rows[k].x)
+		}
+		p.ExcessAmount = x - *f.ExpectedAmount
+		p.ExpectedFrom = c.From[i]
+		p.NoColleague = c.From[i][3] > .5
+		p.OnlyConceder = c.E[i] == 0 && c.O[i] > 0
+		var n, y float64
+		for _, k := range c.byOne[i] {
+			n += c.rows[k].n
+			y += c.rows[k].y
+		}
+		p.AbsConcession = a.absolute(y, n)
+	}
+	if c.N[i] > 0 {
+		f.Ratio, f.Lo, f.Hi = Of(math.Exp(e.pc[i].MeanLog())/e.c.M), Of(e.pc[i].Quantile(.05)/e.c.M), Of(e.pc[i].Quantile(.95)/e.c.M)
+		lo, hi := ratio.RawInterval(float64(c.N[i]*c.Ratio[i]), c.N[i], confidence)
+		f.RawRatio, f.RawLo, f.RawHi = Of(c.O[i]/c.E[i]), Of(lo), Of(hi)
+	}
+}
+
+// absolute is θ_abs = Σy/(n·τ) with its interval: conceded points against the points
+// that are tolerated beyond policy. Its variance is the φ of the pairs.
+func (a *assessor) absolute(y, n float64) Interval {
+	e := float64(n * a.o.Tolerance)
+	if e <= 0 {
+		return Interval{Confidence: confidence}
+	}
+	phi := a.e.concession.Phi
+	if phi <= 1e-9 { // at its floor the spread of a deal is not known, and neither are limits
+		return Interval{Value: Of(y / e), Confidence: confidence}
+	}
+	lo, hi := ratio.RawInterval(y/phi, e/phi, confidence)
+	return Interval{Value: Of(y / e), Lo: Of(lo), Hi: Of(hi), Confidence: confidence}
+}
+
+func (a *assessor) lagFigures(i int, p *Person) {
+	l, e := a.e.lag, a.e
+	f := &p.Lag
+	for _, k := range a.own[p.ID] {
+		r := &a.records[k]
+		f.Instructions++
+		if r.Open() {
+			f.Open++
+			if r.Due.Known() && r.Due < a.CutOff {
+				f.Overdue++
+			}
+		}
+	}
+	if len(l.byOne[i]) == 0 {
+		if _, lag := a.measurable(); lag {
+			f.Observed, f.Expected, f.N, f.Peers = Of(0), Of(0), Of(0), Of(0)
+		}
+		return
+	}
+	f.Observed, f.Expected, f.N, f.Peers = Of(l.O[i]), Of(l.E[i]), Of(l.N[i]), Of(l.Peers[i])
+	if o, x := l.sla(i); x > 0 {
+		lo, hi := ratio.RawInterval(o, x, confidence)
+		p.AbsLag = slow(o/x, lo, hi)
+	}
+	if l.N[i] <= 0 {
+		return
+	}
+	theta := math.Exp(e.pl[i].MeanLog())
+	f.Slowness, f.Lo, f.Hi = Of(e.l.M/theta), Of(e.l.M/e.pl[i].Quantile(.95)), Of(e.l.M/e.pl[i].Quantile(.05))
+	lo, hi := ratio.RawInterval(float64(l.N[i]*l.Ratio[i]), l.N[i], confidence)
+	raw := slow(l.O[i]/l.E[i], lo, hi)
+	f.RawSlowness, f.RawLo, f.RawHi = raw.Value, raw.Lo, raw.Hi
+	f.TypicalDays, f.PeerDays = Of(l.typicalDays(i, theta)), Of(l.typicalDays(i, e.l.M))
+}
+
+// slow inverts a speed with its limits; a speed of 0 has no slowness.
+func slow(speed, lo, hi float64) Interval {
+	x := Interval{Confidence: confidence}
+	if speed > 0 {
+		x.Value = Of(1 / speed)
+	}
+	if hi > 0 && !math.IsInf(hi, 0) {
+		x.Lo = Of(1 / hi)
+	}
+	if lo > 0 {
+		x.Hi = Of(1 / lo)
+	}
+	return x
+}

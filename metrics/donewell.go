@@ -1,0 +1,57 @@
+package metrics
+
+import (
+	"sort"
+
+	"tenbin/ingest/table"
+)
+
+// praise lists hard news that landed in time in the data month, up to three a manager:
+// price increases first, then the earliest before its due date. Nobody whose dates
+// were entered in batches is praised for speed.
+func (a *assessor) praise() {
+	from := (a.o.Month - 1).CutOff(a.o.ClosingDay) + 1
+	type good struct {
+		DoneWellRow
+		manager string
+		trigger int
+		early   int
+	}
+	var all []good
+	for i := range a.records {
+		r := &a.records[i]
+		k, ok := a.e.index[r.Person]
+		if !ok || !r.Implemented.Known() || r.Implemented < from || !r.Due.Known() || r.Implemented > r.Due || r.Implemented <= r.Issued || a.e.lag.batchDates(k, a.records) {
+			continue
+		}
+		early := a.o.Lag.Days(r.Implemented, r.Due)
+		done, trigger := a.date(r.Implemented), table.Triggers.Words[r.Trigger]
+		days := a.o.Lag.Days(r.Issued, r.Implemented)
+		t := Text{sprintf("%sの指示を%d日で実施(%s 完了、期限の%d日前)", trigger.JA, days, done.JA, early), sprintf("instruction (%s) carried out in %d days (done %s, %d days before it was due)", trigger.EN, days, done.EN, early)}
+		if a.o.Lag.Business {
+			t = Text{sprintf("%sの指示を%d営業日で実施(%s 完了、期限の%d営業日前)", trigger.JA, days, done.JA, early), sprintf("instruction (%s) carried out in %d business days (done %s, %d before it was due)", trigger.EN, days, done.EN, early)}
+		}
+		all = append(all, good{DoneWellRow{r.Person, r.Client, r.ID, t}, a.manager(r.Person), r.Trigger, early})
+	}
+	sort.SliceStable(all, func(i, j int) bool {
+		x, y := &all[i], &all[j]
+		if x.manager != y.manager {
+			return x.manager < y.manager
+		}
+		if x.trigger != y.trigger {
+			return x.trigger < y.trigger
+		}
+		if x.early != y.early {
+			return x.early > y.early
+		}
+		return x.Instruction < y.Instruction
+	})
+	n, person := map[string]int{}, map[string]bool{}
+	for _, g := range all {
+		if n[g.manager] < 3 && !person[g.Person] {
+			n[g.manager]++
+			person[g.Person] = true
+			a.DoneWell = append(a.DoneWell, g.DoneWellRow)
+		}
+	}
+}
