@@ -84,7 +84,7 @@ var documents = []string{
 var refusals = []string{
 	``, ` `, `<a>`, `<a></b>`, `</a>`, `<a`, `<a b>`, `<a b=1/>`, `<a b="1/>`, `<a b="<"/>`, `<a b="1"c="2"/>`, `<a>&e;</a>`, `<a>&</a>`, `<a>&#0;</a>`, `<a>&#xD800;</a>`,
 	"<a>\x00</a>", "<a>\xff</a>", "<a b=\"\xff\"/>", `<a b="&e;"/>`, `<a/><b/>`, `x<a/>`, `<a/>x`, `<!DOCTYPE a><a/>`, `<a><!DOCTYPE a></a>`, `<a><!ELEMENT b></a>`,
-	`<a>]]></a>`, `<a><![CDATA[x</a>`, `<a><!-- x</a>`, `<a b="1" b="2"/>`, `<a/ >`, `< a/>`, `<1a/>`, `<a ="1"/>`, `<?xml version="1.0" encoding="Shift_JIS"?><a/>`, `<a><?x`, `<![CDATA[x]]>`, `<a>&#99999999;</a>`,
+	`<a>]]></a>`, `<a><![CDATA[x</a>`, `<a><!-- x</a>`, `<a b="1" b="2"/>`, `<a/ >`, `< a/>`, `<1a/>`, `<:a/>`, `<a:/>`, `<a:b:c/>`, `<a :b="1"/>`, `<a:1/>`, `<a ="1"/>`, `<?xml version="1.0" encoding="Shift_JIS"?><a/>`, `<a><?x`, `<![CDATA[x]]>`, `<a>&#99999999;</a>`,
 }
 
 // The scanner reads documents as encoding/xml does, however they arrive, and refuses

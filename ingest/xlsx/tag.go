@@ -127,13 +127,23 @@ func nameEnd(b []byte, i int) int {
 	return i
 }
 
-// isName accepts letters, digits, '.', '-', '_', ':' and everything beyond ASCII.
+// isName accepts letters, digits, '.', '-', '_' and everything beyond ASCII, with at
+// most one colon, between a prefix and a name.
 func isName(b []byte) bool {
-	for i, c := range b {
-		letter := c|0x20 >= 'a' && c|0x20 <= 'z' || c == '_' || c == ':' || c >= 0x80
-		if !letter && (i == 0 || c != '.' && c != '-' && (c < '0' || c > '9')) {
+	first, colons := true, 0
+	for _, c := range b {
+		letter := c|0x20 >= 'a' && c|0x20 <= 'z' || c == '_' || c >= 0x80
+		switch {
+		case letter:
+			first = false
+		case first:
+			return false
+		case c == ':':
+			first = true
+			colons++
+		case c != '.' && c != '-' && (c < '0' || c > '9'):
 			return false
 		}
 	}
-	return len(b) > 0
+	return !first && colons <= 1
 }
