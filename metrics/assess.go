@@ -11,27 +11,35 @@ import (
 // assessor carries what the parts of an assessment share.
 type assessor struct {
 	*Assessment
-	cube    *Cube
-	records []InstructionRecord
-	data    Data
-	o       Options
-	e       *estimates
-	plain   *concessionAxis // without region, for the absolute reference
-	watched *concessionAxis // the months that monitoring reads
-	forward []forecast      // per instruction record
-	lists   moneyByPerson
-	window  float64 // months with measured lines
-	flags   []moneyFlag
-	last    table.Month
-	own     map[string][]int   // instruction records by person
-	person  map[string]*Person // filled once people are in their order
-	dated   bool               // some instruction has a due date
+	cube     *Cube
+	records  []InstructionRecord
+	data     Data
+	o        Options
+	e        *estimates
+	plain    *concessionAxis // without region, for the absolute reference
+	watched  *concessionAxis // the months that monitoring reads
+	forward  []forecast      // per instruction record
+	lists    moneyByPerson
+	window   float64 // months with measured lines
+	flags    []moneyFlag
+	last     table.Month
+	own      map[string][]int   // instruction records by person
+	person   map[string]*Person // filled once people are in their order
+	register *register
+	gaps     []personGap
+	unpaused []float64 // scores if no wait for the buyer counted; nil when nobody recorded one
+	dated    bool      // some instruction has a due date
 }
 
 // Assess turns the cube and the instructions into the assessment: both axes, their
 // combination, tiers, teams, forecasts and the step-in list. It is pure: the same input
 // gives the same result, to the byte.
 func Assess(cube *Cube, records []InstructionRecord, data Data, o Options) (*Assessment, error) {
+	if data.Small != nil {
+		records = handovers(records, data.Small.Accounts, o.CutOff())
+	} else {
+		records = handovers(records, nil, o.CutOff())
+	}
 	a := &assessor{Assessment: &Assessment{Month: o.Month, CutOff: o.CutOff(), WindowFrom: o.WindowFrom(), Currency: o.Currency, MinorUnits: o.MinorUnits,
 		Inputs: cube.Inputs, Options: o, Lines: cube.Evidence, Files: data.Files, Definitions: map[string]float64{}},
 		cube: cube, records: records, data: data, o: o, last: o.Month, own: map[string][]int{}}
@@ -39,6 +47,8 @@ func Assess(cube *Cube, records []InstructionRecord, data Data, o Options) (*Ass
 		a.own[records[i].Person] = append(a.own[records[i].Person], i)
 		a.dated = a.dated || records[i].Due.Known()
 	}
+	a.register = newRegister(data.Small, a.CutOff)
+	a.gaps = a.reportGaps()
 	a.e = newEstimates(cube, records)
 	// Three independent fits of the same lines; each is computed by one goroutine, so
 	// nothing depends on who finishes first.
@@ -59,6 +69,7 @@ func Assess(cube *Cube, records []InstructionRecord, data Data, o Options) (*Ass
 	a.e.fit(cube, records, o)
 	a.e.concession.release()
 	wait.Wait()
+	a.unpaused = a.withoutPauses()
 	a.lists = a.sumMoney()
 	a.totals()
 	a.hyper()

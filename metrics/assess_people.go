@@ -41,6 +41,10 @@ func (a *assessor) persons() {
 		a.lagFigures(i, &p)
 		p.ReliabilityC, p.ReliabilityL = ratio.Reliability(e.concession.N[i], e.c.A), ratio.Reliability(e.lag.N[i], e.l.A)
 		p.Reliability = Of(math.Max(p.ReliabilityC, p.ReliabilityL))
+		if waits, _ := a.buyerWaits(id); a.unpaused != nil && waits > 0 {
+			p.ScoreUnpaused = Of(a.unpaused[i])
+		}
+		p.BatchDates = e.lag.batchDates(i, a.records)
 		p.Grade = grade(*p.Reliability)
 		p.MoneyFlag, p.MoneyZ = a.flags[i].set, a.flags[i].z
 		a.People = append(a.People, p)

@@ -127,6 +127,8 @@ type Person struct {
 	MoneyZ                     float64
 	Gain                       Number // expected yen gained by a visit, minor units
 	InFDR                      bool
+	ScoreUnpaused              Number   // the score if no wait for the buyer counted; nil where none is recorded
+	BatchDates                 bool     // completions entered in batches: speed is not praised
 	PTop                       Number   // chance of the top tenth
 	AbsConcession              Interval // θ_abs,c: Σy/(n·τ)
 	AbsLag                     Interval // slowness against the due dates: E_sla/O

@@ -93,35 +93,3 @@ func (a *assessor) coachingEffect(i int, first table.Day, coached map[string]boo
 	}
 	return effect.Estimate([]effect.Person{person(i)}, others)
 }
-
-// contacts says what updates and activities record about an open instruction since
-// day since: counts that a sentence may name, −1 where the table was not supplied.
-func (a *assessor) contacts(r *InstructionRecord, since table.Day) (visits, updates int, last table.Day) {
-	visits, updates, last = -1, -1, table.NoDay
-	t := a.data.Small
-	if t == nil {
-		return
-	}
-	if len(t.Activities) > 0 && r.Client != "" {
-		visits = 0
-		for _, x := range t.Activities {
-			if x.Person == r.Person && x.Client == r.Client && x.Kind == visitKind && x.Date > since && x.Date <= a.CutOff {
-				visits++
-			}
-		}
-	}
-	if len(t.Updates) > 0 {
-		updates = 0
-		for _, x := range t.Updates {
-			same := x.InstructionID == r.ID || x.InstructionID == "" && x.Person == r.Person && x.Client == r.Client
-			if same && x.At > since && x.At <= a.CutOff {
-				updates++
-				last = max(last, x.At)
-			}
-		}
-	}
-	return
-}
-
-// visitKind is the position of "visit" in the vocabulary of activities.
-const visitKind = 0

@@ -20,8 +20,8 @@ func (a *assessor) praise() {
 	var all []good
 	for i := range a.records {
 		r := &a.records[i]
-		k, ok := a.e.index[r.Person]
-		if !ok || !r.Implemented.Known() || r.Implemented < from || !r.Due.Known() || r.Implemented > r.Due || r.Implemented <= r.Issued || a.e.lag.batchDates(k, a.records) {
+		p := a.person[r.Person]
+		if p == nil || !r.Implemented.Known() || r.Implemented < from || !r.Due.Known() || r.Implemented > r.Due || r.Implemented <= r.Issued || p.BatchDates {
 			continue
 		}
 		early := a.o.Lag.Days(r.Implemented, r.Due)

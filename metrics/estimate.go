@@ -59,7 +59,7 @@ func (e *estimates) fit(c *Cube, records []InstructionRecord, o Options) {
 	if o.CalendarFactor {
 		e.concession.calendar()
 	}
-	e.lag = newLag(records, e.index, len(e.people), o)
+	e.lag = newLag(records, e.index, len(e.people), o, true)
 	e.lag.fit()
 	e.combine()
 }

@@ -18,6 +18,8 @@ type InstructionRecord struct {
 	ContactDays                                                     *int64
 	Place                                                           table.Place
 	Paused                                                          []table.Day     // days that do not count, sorted
+	BuyerPaused                                                     []table.Day     // those of them that only a wait for the buyer excuses
+	HeldFrom                                                        table.Day       // the day on which the present holder took over; at or before Issued: from the start
 	UnprovenPaused                                                  int             // counting days of buyer pauses without evidence
 	Expanded                                                        bool            // made from a row for several people or clients
 	Verdict                                                         *verdict.Result // from invoices; nil = not tested

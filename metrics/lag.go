@@ -51,23 +51,30 @@ type lagAxis struct {
 	reason  []string // per record: why it is not scored, "" = scored
 }
 
-// newLag lays out the exposures. person maps ids to positions.
-func newLag(records []InstructionRecord, person map[string]int, people int, o Options) *lagAxis {
+// newLag lays out the exposures. person maps ids to positions; with buyer false no
+// wait for the buyer stops the clock.
+//
+// Exposure runs from the later of issue, entry into the log and the day on which the
+// present holder took over (delayed entry: what ended before cannot be seen) to the day
+// on which it was carried out, ended otherwise, or the cut-off. Carried out on the day
+// of issue it counts half a day.
+func newLag(records []InstructionRecord, person map[string]int, people int, o Options, buyer bool) *lagAxis {
 	a := &lagAxis{S: people, leftOut: map[string]int64{}, reason: make([]string, len(records)), byOne: make([][]int, people)}
 	kind := kindsOf(records, o)
 	index, pair := map[string]int{}, map[[2]string]int{}
 	cut := o.CutOff()
+	clock := newLagClock(records, person, people, o, buyer)
 	for i := range records {
 		r := &records[i]
 		why := ""
 		row := lagRow{record: i, person: person[r.Person], done: r.Implemented.Known()}
 		end := r.End(cut)
-		row.to = float64(o.Lag.Days(r.Issued, end) - pausedDays(r, o, end))
+		row.to = clock.end(i, end)
 		if row.done && row.to <= 0 {
 			row.to = .5 // done on the day of issue
 		}
-		if r.LoggedAt.Known() && r.LoggedAt > r.Issued {
-			row.from = math.Max(0, float64(o.Lag.Days(r.Issued, r.LoggedAt)-pausedDays(r, o, r.LoggedAt)))
+		if entry := max(r.LoggedAt, r.HeldFrom); entry.Known() && entry > r.Issued {
+			row.from = math.Max(0, clock.age(i, entry))
 			if row.to <= row.from {
 				why = "before_entry"
 			}
@@ -122,17 +129,6 @@ func newLag(records []InstructionRecord, person map[string]int, people int, o Op
 		}
 	}
 	return a
-}
-
-// pausedDays counts the paused days of the clock after issue, up to and including end.
-func pausedDays(r *InstructionRecord, o Options, end table.Day) int {
-	n := 0
-	for _, d := range r.Paused {
-		if d > r.Issued && d <= end && o.Lag.Open(d) {
-			n++
-		}
-	}
-	return n
 }
 
 // fewestEvents is the number of events below which a due band joins its kind.

@@ -1,10 +1,10 @@
 package metrics
 
 import (
+	"math"
 	"sort"
 
 	"tenbin/ingest/table"
-	"tenbin/metrics/rank"
 )
 
 // Actions of the step-in list.
@@ -28,8 +28,25 @@ type finding struct {
 	late   int     // days past due or old
 }
 
-// findings makes the step-in list: at most five a manager, those of people in "step
-// in" first, then by expected yen, then by days past due; one a person and client.
+// findingID names a matter: it stays the same while the matter lasts.
+func findingID(action, person, client, instruction, category string) string {
+	return table.ID("f", action, person, client, instruction, category)
+}
+
+// findings makes the step-in list of section 6b: what is worth a manager's own time
+// this month, at most five a manager. Of each matter the first action that applies,
+//
+//	clarify       the instruction has no due date though others have one, or it waits for us
+//	follow_up     past due or unlikely to be carried out, and nothing heard for longer than is usual
+//	rehearse      the effective date lies ahead, earlier such talk stalled, no rehearsal recorded
+//	senior_visit  yen at stake × P(not carried out) above the cost of a visit, already followed up,
+//	              nobody senior there in the last 60 days
+//	deal_review   one or two clients carry the excess, or the ¥ mark is set
+//	coach         the excess is spread over all clients
+//
+// in this order: people in "step in" first, then by expected yen gained, then by days
+// past due, then by id; one a person and client, two a person. What needs a table that
+// was not supplied (activities, sessions, updates) is not proposed and not mentioned.
 func (a *assessor) findings() {
 	var all []finding
 	for i := range a.records {
@@ -38,7 +55,11 @@ func (a *assessor) findings() {
 		}
 	}
 	for i := range a.People {
-		if f, ok := a.discountFinding(&a.People[i]); ok {
+		p := &a.People[i]
+		if f, ok := a.discountFinding(p); ok {
+			all = append(all, f)
+		}
+		if f, ok := a.pauseFinding(p); ok {
 			all = append(all, f)
 		}
 	}
@@ -70,210 +91,20 @@ func (a *assessor) findings() {
 	}
 }
 
-// instructionFinding says what to do about one open instruction, if anything.
-func (a *assessor) instructionFinding(i int, p *Person) (finding, bool) {
-	r := &a.records[i]
-	if p == nil || !r.Open() || a.absent(r.Person) {
+// decisivePauses is the difference in score, in points, from which waits for the buyer
+// decide the figure and are to be agreed.
+const decisivePauses = 20
+
+// pauseFinding asks a manager to agree the waits for the buyer with the person where the
+// score hangs on them.
+func (a *assessor) pauseFinding(p *Person) (finding, bool) {
+	if p.ScoreUnpaused == nil || p.Tier == NotEnoughEvidence || math.Abs(*p.ScoreUnpaused-*p.Score) <= decisivePauses {
 		return finding{}, false
 	}
-	age := a.o.Lag.Days(r.Issued, a.CutOff)
-	f := finding{urgent: p.Tier == StepIn, late: age}
-	action := ""
-	overdue := r.Due.Known() && r.Due < a.CutOff
-	w := a.forward[i]
-	switch {
-	case !r.Due.Known() && age >= 20 && a.dueDatesKept():
-		action = ActionClarify
-	case overdue, w.open && w.p < .5 && age >= 20 && (p.Tier == StepIn || p.Tier == Coach):
-		action = ActionFollowUp
-	default:
-		return finding{}, false
-	}
-	if overdue {
-		f.late = a.o.Lag.Days(r.Due, a.CutOff)
-	}
-	if w.hasStake {
-		f.AmountAtStake = Yen(int64(w.stake + .5))
-		f.gain = w.stake * max(w.peers-w.p, .05)
-	}
-	manager := p.Manager
-	if manager == "" {
-		manager = r.Manager
-	}
-	f.StepInRow = StepInRow{FindingID: table.ID("f", action, r.Person, r.Client, r.ID, r.Category), Manager: manager, Person: r.Person, Client: r.Client, Instruction: r.ID,
-		Action: action, Evidence: a.instructionEvidence(r, overdue), AmountAtStake: f.AmountAtStake, By: a.workday(a.o.Lag.Add(a.CutOff, map[string]int{ActionClarify: 5, ActionFollowUp: 10}[action]))}
-	return f, true
-}
-
-// dueDatesKept reports whether this company gives due dates at all: where no
-// instruction has one, their absence says nothing.
-func (a *assessor) dueDatesKept() bool {
-	return a.dated
-}
-
-// instructionEvidence is one sentence of recorded facts about an instruction.
-func (a *assessor) instructionEvidence(r *InstructionRecord, overdue bool) Text {
-	issued, trigger := a.date(r.Issued), table.Triggers.Words[r.Trigger]
-	unit := Text{"日", "days"}
-	if a.o.Lag.Business {
-		unit = Text{"営業日", "business days"}
-	}
-	t := Text{issued.JA + "付 " + trigger.JA + "の指示", "instruction of " + issued.EN + " (" + trigger.EN}
-	if r.TargetIncrease != nil {
-		pc := float64(*r.TargetIncrease) / table.RateScale * 100
-		t.JA, t.EN = issued.JA+"付 "+sprintf("%.3g%%値上げの指示", pc), "instruction of "+issued.EN+sprintf(" (price increase of %.3g %%", pc)
-	}
-	switch {
-	case overdue:
-		due, days := a.date(r.Due), a.o.Lag.Days(r.Due, a.CutOff)
-		t.JA += sprintf("(期限 %s、%d%s超過)。", due.JA, days, unit.JA)
-		t.EN += sprintf(", due %s, %d %s past due).", due.EN, days, unit.EN)
-	case r.Due.Known():
-		due := a.date(r.Due)
-		t.JA += sprintf("(期限 %s)。", due.JA)
-		t.EN += sprintf(", due %s).", due.EN)
-	default:
-		t.JA += "— 期限の記載なし。"
-		t.EN += ", no due date given)."
-	}
-	last := r.Issued
-	if r.Acknowledged.Known() {
-		ack := a.date(r.Acknowledged)
-		t.JA += ack.JA + " 了解。"
-		t.EN += " Acknowledged " + ack.EN + "."
-		last = r.Acknowledged
-	}
-	if r.ClientContacted.Known() && r.ClientContacted <= a.CutOff {
-		c := a.date(r.ClientContacted)
-		t.JA += c.JA + " 顧客連絡。"
-		t.EN += " Client contacted " + c.EN + "."
-		last = max(last, r.ClientContacted)
-	}
-	visits, updates, latest := a.contacts(r, r.Issued)
-	if visits > 0 {
-		t.JA += sprintf("訪問記録%d回。", visits)
-		t.EN += sprintf(" %s recorded.", plural(visits, "visit"))
-	}
-	switch {
-	case updates > 0:
-		day := a.date(latest)
-		t.JA += sprintf("最後の報告 %s。", day.JA)
-		t.EN += " Last update " + day.EN + "."
-	case updates == 0:
-		t.JA += "報告の記録なし。"
-		t.EN += " No update on record."
-	}
-	n := a.o.Lag.Days(last, a.CutOff)
-	t.JA += sprintf("以後 %d%s、実施の記録なし", n, unit.JA)
-	t.EN += sprintf(" No record of completion in the %d %s since.", n, unit.EN)
-	return t
-}
-
-// discountFinding says what to do about a person's conceded discounts, if anything: a
-// deal review where one or two clients carry the excess (or the ¥ mark is set),
-// coaching where it is spread over all.
-func (a *assessor) discountFinding(p *Person) (finding, bool) {
-	c := p.Concession
-	if p.Tier == NotEnoughEvidence {
-		return finding{}, false
-	}
-	var own []Pair
-	first := sort.Search(len(a.Pairs), func(i int) bool { return a.Pairs[i].Person >= p.ID })
-	for _, x := range a.Pairs[first:] {
-		if x.Person != p.ID {
-			break
-		}
-		if x.ExcessAmount != nil && *x.ExcessAmount > 0 {
-			own = append(own, x)
-		}
-	}
-	sort.Slice(own, func(i, j int) bool {
-		if *own[i].ExcessAmount != *own[j].ExcessAmount {
-			return *own[i].ExcessAmount > *own[j].ExcessAmount
-		}
-		return own[i].Client < own[j].Client
-	})
-	// A pair stands out by itself when its excess is real (the 5 % limit lies above 1.25)
-	// and worth more in half a year than a visit costs.
-	alone := len(own) > 0 && own[0].Lo != nil && *own[0].Lo > rank.Worse && float64(*own[0].ExcessAmount)/a.window*halfYear > float64(a.o.VisitCost)
-	flagged := p.MoneyFlag || alone
-	if !flagged && (p.Tier != StepIn && p.Tier != Coach || c.Ratio == nil || *c.Ratio < 1.15) {
-		return finding{}, false
-	}
-	f := finding{urgent: p.Tier == StepIn}
-	if p.Gain != nil {
-		f.gain = *p.Gain
-	}
-	if alone {
-		f.gain = max(f.gain, float64(*own[0].ExcessAmount)/a.window*halfYear*a.o.Recovery)
-	}
-	action, client := ActionCoach, ""
-	share := 0.
-	for k, x := range own {
-		if x.ShareOfExcess != nil && k < 2 {
-			share += *x.ShareOfExcess
-		}
-	}
-	if flagged {
-		action = ActionDealReview
-	}
-	if share > .5 && len(own) > 0 {
-		action, client = ActionDealReview, own[0].Client
-	}
-	lines := sprintf("%d", c.Lines)
-	t := Text{
-		"受注" + lines + "件で承認範囲を超えた値引きは" + a.yen(c.ConcededAmount).JA + "(同条件の同僚並みなら" + a.yen(c.ExpectedAmount).JA + "程度)",
-		"conceded " + a.yen(c.ConcededAmount).EN + " beyond authority on " + lines + " lines (peers on the same mix: about " + a.yen(c.ExpectedAmount).EN + ")"}
-	if client != "" {
-		t.JA += sprintf("。差額の%.0f%%が%sに集中", 100**own[0].ShareOfExcess, own[0].ClientName)
-		t.EN += sprintf("; %.0f %% of the difference is with %s", 100**own[0].ShareOfExcess, own[0].ClientName)
-	} else if action == ActionCoach {
-		t.JA += "。特定の顧客に偏りなし"
-		t.EN += "; spread over all clients"
-	}
-	stake := max(0, p.ExcessAmount)
-	if client != "" {
-		stake = *own[0].ExcessAmount
-	}
-	perHalf := int64(float64(stake) / a.window * halfYear)
-	f.StepInRow = StepInRow{FindingID: table.ID("f", action, p.ID, client, "", ""), Manager: p.Manager, Person: p.ID, Client: client, Action: action, Evidence: t,
-		AmountAtStake: Yen(perHalf), By: a.workday(a.o.Lag.Add(a.CutOff, 10))}
-	return f, true
-}
-
-// yen shows money as sentences do: 万円 in Japanese for yen, plain with the currency else.
-func (a *assessor) yen(v Amount) Text {
-	if v == nil {
-		return Text{"算定不可", "not measurable"}
-	}
-	if a.Currency == "JPY" {
-		n := grouped((*v + 5000) / 10000)
-		return Text{n + "万円", "¥" + grouped(*v)}
-	}
-	x := *v
-	for range a.MinorUnits {
-		x = (x + 5) / 10
-	}
-	return Text{grouped(x) + " " + a.Currency, a.Currency + " " + grouped(x)}
-}
-
-// grouped writes an integer with thousands separators.
-func grouped(v int64) string {
-	s := sprintf("%d", v)
-	sign := ""
-	if v < 0 {
-		sign, s = "-", s[1:]
-	}
-	for i := len(s) - 3; i > 0; i -= 3 {
-		s = s[:i] + "," + s[i:]
-	}
-	return sign + s
-}
-
-// plural writes a count with its noun in English.
-func plural(n int, noun string) string {
-	if n == 1 {
-		return "1 " + noun
-	}
-	return sprintf("%d %ss", n, noun)
+	days, unproven := a.buyerWaits(p.ID)
+	unit := a.dayUnit()
+	t := Text{sprintf("お客様のご返答待ちとして記録された日数は計%d%s(うち確認の記録がないもの%d%s)。数字がこの日数に左右されるため、一緒に確認", days, unit.JA, unproven, unit.JA),
+		sprintf("%d %s are recorded as waiting for buyers (%d of them without confirmation); the figures depend on them, so agree them together", days, unit.EN, unproven)}
+	return finding{urgent: p.Tier == StepIn, StepInRow: StepInRow{FindingID: findingID("agree_pauses", p.ID, "", "", ""), Manager: p.Manager, Person: p.ID,
+		Action: ActionFollowUp, Evidence: t, By: a.workday(a.o.Lag.Add(a.CutOff, 10))}}, true
 }

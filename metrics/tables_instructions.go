@@ -137,7 +137,7 @@ func (t *Tables) pause(data Data, o Options) {
 	for k := range t.Instructions {
 		x := &t.Instructions[k]
 		end := x.End(cut)
-		days, unproven := map[table.Day]bool{}, map[table.Day]bool{}
+		days, buyer, unproven := map[table.Day]bool{}, map[table.Day]bool{}, map[table.Day]bool{}
 		for _, p := range byID[x.ID] {
 			to := end
 			if p.To.Known() {
@@ -150,7 +150,7 @@ func (t *Tables) pause(data Data, o Options) {
 					to = min(to, p.NextDate)
 				}
 				proven := p.ConfirmedBy != "" || slices.ContainsFunc(contacts[x.Client], func(d table.Day) bool { return d >= p.From && d <= to })
-				if !proven {
+				if into = buyer; !proven {
 					into = unproven
 				}
 			}
@@ -163,9 +163,16 @@ func (t *Tables) pause(data Data, o Options) {
 				days[d] = true
 			}
 		}
+		for d := range buyer {
+			if !days[d] {
+				x.BuyerPaused = append(x.BuyerPaused, d)
+				days[d] = true
+			}
+		}
 		for d := range days {
 			x.Paused = append(x.Paused, d)
 		}
+		slices.Sort(x.BuyerPaused)
 		slices.Sort(x.Paused)
 		for d := range unproven {
 			if !days[d] && d > x.Issued && o.Lag.Open(d) {

@@ -19,13 +19,39 @@ func (p *Person) rated() bool {
 	return p.ReliabilityC >= .25 || p.ReliabilityL >= .25
 }
 
-// absent reports 30 or more days of absence within the last three months.
+// longAbsence is the number of days from which an absence counts.
+const longAbsence = 30
+
+// absent reports whether a person was away for 30 or more days, in one piece or in the
+// last three data months together, and came back less than three months ago or not yet:
+// nobody gets a tier then.
 func (a *assessor) absent(id string) bool {
 	r := a.data.Roster.Find(id)
 	if r == nil {
 		return false
 	}
-	return len(r.AbsentDays((a.o.Month-3).CutOff(a.o.ClosingDay)+1, a.CutOff)) >= 30
+	since := (a.o.Month - 3).CutOff(a.o.ClosingDay) + 1
+	first := since - 1
+	for k := range r.Periods {
+		if q := &r.Periods[k]; q.Absence && q.From.Known() {
+			first = min(first, q.From)
+		} else if q.Absence && (!q.To.Known() || q.To >= since) {
+			return true // away since before anything is known
+		}
+	}
+	inside, run, before := 0, 0, table.NoDay
+	for _, d := range r.AbsentDays(first, a.CutOff) {
+		if d != before+1 {
+			run = 0
+		}
+		run, before = run+1, d
+		if d >= since {
+			if inside++; run >= longAbsence {
+				return true
+			}
+		}
+	}
+	return inside >= longAbsence
 }
 
 // tiers gives everybody the first tier that applies (METHOD section 4).
@@ -174,7 +200,14 @@ func (a *assessor) reason(i int, p *Person) Text {
 	case slow >= 1.15 && lag.JA != "":
 		return lag
 	case p.MoneyFlag:
+		if big := a.largeDeals(p); big.JA != "" {
+			return Text{"件数では同僚並みですが、" + big.JA + "しています", "ordinary by number of deals, but " + big.EN}
+		}
 		return Text{"件数では同僚並みですが、少数の大口案件に値引きが集中しています", "ordinary by number of deals, but a few large deals carry the yen conceded"}
+	case p.Signal.Alarm:
+		if t := a.since(p); t.JA != "" {
+			return t
+		}
 	}
 	return Text{"同じ条件の同僚と同程度です", "much like peers on the same work"}
 }
@@ -198,4 +231,35 @@ func (a *assessor) workday(d table.Day) table.Day {
 		d++
 	}
 	return d
+}
+
+// since is the sentence of an alarm: what went beyond the person's own habit from the
+// onset on, and how rarely a healthy person's chart gets there. Nothing below one deal's
+// worth and one instruction.
+func (a *assessor) since(p *Person) Text {
+	k := sort.Search(len(a.Charts), func(i int) bool { return a.Charts[i].Person >= p.ID })
+	if k == len(a.Charts) || a.Charts[k].Person != p.ID || p.Signal.Since == nil {
+		return Text{}
+	}
+	c := &a.Charts[k]
+	var ja, en string
+	if c.ExtraC >= 1 {
+		ja, en = sprintf("承認範囲を超えた値引きが%.1f件分多く", c.ExtraC), sprintf("%.1f deals' worth of discounts beyond the own habit", c.ExtraC)
+	}
+	if c.ExtraL >= 1 {
+		if ja != "" {
+			ja, en = ja+"、", en+" and "
+		}
+		ja, en = ja+sprintf("指示の完了が%.1f件少なく", c.ExtraL), en+sprintf("%.1f fewer instructions carried out", c.ExtraL)
+	}
+	if ja == "" {
+		return Text{}
+	}
+	month := a.monthName(*p.Signal.Since)
+	t := Text{month.JA + "以降、ご本人のこれまでと比べて" + ja + "なっています", "since " + month.EN + ": " + en}
+	if c.RunYear >= 1 {
+		t.JA += sprintf("(通常は約%.0f年に一度の変化です)", c.RunYear)
+		t.EN += sprintf(" (ordinarily reached once in about %.0f years)", c.RunYear)
+	}
+	return t
 }

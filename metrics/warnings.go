@@ -1,44 +1,100 @@
 package metrics
 
+// The codes of Warning: a closed list, so that a caller can tell them apart without
+// reading sentences. A warning names nobody: the sheets that carry it go to several
+// readers.
+const (
+	DiscountNotMeasurable = "discount_not_measurable" // no won line has both a list and a net price
+	LagNotMeasurable      = "lag_not_measurable"      // no instruction has exposure
+	NoPolicyGiven         = "no_policy_given"         // authorised rate 0 for every line
+	NobodyConcedes        = "nobody_concedes"         // the discount axis stands at its prior
+	NobodyImplements      = "nobody_implements"       // the lag axis stands at its prior
+	FewPeople             = "few_people"              // below 20 scored people: ranks for orientation, no FDR claimed
+	NoColleague           = "no_colleague"            // somebody's norm rests on the whole company, or on nobody
+	NoPolicyLines         = "no_policy_lines"         // lines that the policy does not answer
+	ReturnUnmatched       = "return_unmatched"        // returns without their sale
+	BatchDates            = "batch_dates"             // completion dates entered in batches
+	AgreePauses           = "agree_pauses"            // somebody's figure hangs on waits for the buyer
+	Campaign              = "campaign"                // two months with concessions far above expected: was there a campaign?
+	WholeTeam             = "whole_team"              // a team concedes as a whole: ranks inside it are relative
+)
+
+// unscoredNoPolicyWord is the contract's word for a line that policy does not answer.
+const unscoredNoPolicyWord = "no_policy"
+
 // warn lists what is missing or thin.
 func (a *assessor) warn() {
 	add := func(code, ja, en string) { a.Warnings = append(a.Warnings, Warning{code, Text{ja, en}}) }
 	conc, lag := a.measurable()
 	if !conc {
-		add("discount_not_measurable", "値引きは測定できません:定価と売値のそろった受注明細がありません。", "Discounts are not measurable: no won line has both a list and a net price.")
+		add(DiscountNotMeasurable, "値引きは測定できません:定価と売値のそろった受注明細がありません。", "Discounts are not measurable: no won line has both a list and a net price.")
 	}
 	if !lag {
-		add("lag_not_measurable", "指示の進捗は測定できません:指示のデータがありません(tenbin template instructions で様式を出力できます)。",
+		add(LagNotMeasurable, "指示の進捗は測定できません:指示のデータがありません(tenbin template instructions で様式を出力できます)。",
 			"Progress of instructions is not measurable: there are no instructions (tenbin template instructions writes a blank sheet).")
 	}
 	if conc && !a.data.HasPolicy {
-		add("no_policy_given", "値引きの方針が与えられていません:すべての値引きを承認範囲外として数えています。", "No policy given: every discount counts as conceded.")
+		add(NoPolicyGiven, "値引きの方針が与えられていません:すべての値引きを承認範囲外として数えています。", "No policy given: every discount counts as conceded.")
 	}
 	if conc && a.Totals.ConcededAmount != nil && *a.Totals.ConcededAmount == 0 {
-		add("nobody_concedes", "承認範囲を超えた値引きはありません。", "Nobody concedes anything beyond what was authorised.")
+		add(NobodyConcedes, "承認範囲を超えた値引きはありません。", "Nobody concedes anything beyond what was authorised.")
+	}
+	if lag && a.Totals.InstructionsImplemented != nil && *a.Totals.InstructionsImplemented == 0 {
+		add(NobodyImplements, "完了した指示の記録がありません:進み具合の比較はできません。", "No instruction is recorded as carried out: progress cannot be compared.")
 	}
 	if !a.People20 {
 		n := 0
-		for _, p := range a.People {
-			if p.Rank != nil {
+		for i := range a.People {
+			if a.People[i].Rank != nil {
 				n++
 			}
 		}
-		add("few_people", sprintf("比較対象 %d名:順位は参考です。", n), sprintf("%d people compared: ranks are for orientation only.", n))
+		add(FewPeople, sprintf("比較対象 %d名:順位は参考です。", n), sprintf("%d people compared: ranks are for orientation only.", n))
 	}
-	if n := a.Inputs.LinesNotScored[unscoredNoPolicyWord]; n > 0 {
-		add("no_policy_lines", sprintf("方針の定めがない明細%d件は採点していません。", n), sprintf("%d lines without a policy answer are not scored.", n))
-	}
-	if n := a.Inputs.LinesLeftOut["return_unmatched"]; n > 0 {
-		add("return_unmatched", sprintf("元の売上が見つからない返品が%d件あります。", n), sprintf("%d returns match no sale.", n))
-	}
-	for i, id := range a.e.people {
-		if a.e.lag.batchDates(i, a.records) {
-			name := a.data.Names.Person(id)
-			add("batch_dates", name+":完了日がまとめて入力されています(速さの評価はしません)。", name+": completion dates were entered in batches; speed is not praised.")
+	var alone, batches, pauses int
+	for i := range a.People {
+		p := &a.People[i]
+		if p.NoColleague || p.OnlyConceder {
+			alone++
+		}
+		if p.BatchDates {
+			batches++
+		}
+		if _, ok := a.pauseFinding(p); ok {
+			pauses++
 		}
 	}
+	if alone > 0 {
+		add(NoColleague, sprintf("同じ仕事をする同僚がいない方が%d名います(会社全体との比較になります)。", alone), sprintf("%s no colleague with the same work (compared with the whole company).", plural(alone, "person has", "people have")))
+	}
+	if n := a.Inputs.LinesNotScored[unscoredNoPolicyWord]; n > 0 {
+		add(NoPolicyLines, sprintf("方針の定めがない明細%d件は採点していません。", n), sprintf("%s without a policy answer not scored.", plural(int(n), "line is", "lines are")))
+	}
+	if n := a.Inputs.LinesLeftOut[ReturnUnmatched]; n > 0 {
+		add(ReturnUnmatched, sprintf("元の売上が見つからない返品が%d件あります。", n), sprintf("%s no sale.", plural(int(n), "return matches", "returns match")))
+	}
+	if batches > 0 {
+		add(BatchDates, sprintf("完了日がまとめて入力されている方が%d名います(速さの評価はしません)。", batches), sprintf("Completion dates of %s were entered in batches; speed is not praised.", plural(batches, "person", "people")))
+	}
+	if pauses > 0 {
+		add(AgreePauses, sprintf("お客様のご返答待ちの日数に数字が左右される方が%d名います(日数の確認をお願いします)。", pauses), sprintf("The figures of %s depend on days recorded as waiting for buyers; please agree them.", plural(pauses, "person", "people")))
+	}
+	for _, c := range a.campaigns() {
+		from, to := a.monthName(c.from), a.monthName(c.to)
+		where := Text{"会社全体で", "for everybody"}
+		if c.category != "" {
+			where = Text{"「" + c.category + "」で", "in " + c.category}
+		}
+		add(Campaign, sprintf("%sから%sは%s値引きが通常より大きくなっています。値引きキャンペーンなどがありましたか(方針への登録をお願いします)。", from.JA, to.JA, where.JA),
+			sprintf("From %s to %s concessions %s were far above the expected: was there a campaign? If so, enter it in the policy.", from.EN, to.EN, where.EN))
+	}
+	teams := 0
+	for i := range a.Teams {
+		if a.Teams[i].WholeTeam {
+			teams++
+		}
+	}
+	if teams > 0 {
+		add(WholeTeam, sprintf("チーム全体で値引きが大きいチームが%dつあります(チーム内の順位は相対的なものです)。", teams), sprintf("%s as a whole; ranks inside are relative.", plural(teams, "team concedes", "teams concede")))
+	}
 }
-
-// unscoredNoPolicyWord is the contract's word for a line that policy does not answer.
-const unscoredNoPolicyWord = "no_policy"

@@ -1,0 +1,156 @@
+package metrics
+
+import (
+	"slices"
+	"strings"
+
+	"tenbin/ingest/table"
+)
+
+// The positions of "visit" among the kinds of activity and of "role_play" among those
+// of sessions; a test holds them against the vocabularies.
+const (
+	visitKind = 0
+	rolePlay  = 0
+)
+
+// pairKey is a salesperson with a client.
+type pairKey struct{ person, client string }
+
+// register finds what the small tables say about one instruction or pair without
+// reading them through every time.
+type register struct {
+	visits    map[pairKey][]table.Day // visits of the salesperson
+	senior    map[string][]table.Day  // visits of anybody senior, by client
+	byID      map[string][]UpdateRecord
+	byPair    map[pairKey][]UpdateRecord // updates without an instruction
+	waiting   map[string][]PauseRecord   // waits for us, by instruction
+	rehearsed map[string]bool            // instructions with a rehearsal held
+	accepted  map[string]bool            // findings that a manager took on
+
+	hasVisits, hasUpdates, hasPromises, hasSessions bool
+}
+
+func newRegister(t *Tables, cut table.Day) *register {
+	g := &register{visits: map[pairKey][]table.Day{}, senior: map[string][]table.Day{}, byID: map[string][]UpdateRecord{}, byPair: map[pairKey][]UpdateRecord{},
+		waiting: map[string][]PauseRecord{}, rehearsed: map[string]bool{}, accepted: map[string]bool{}}
+	if t == nil {
+		return g
+	}
+	g.hasVisits, g.hasUpdates, g.hasSessions = len(t.Activities) > 0, len(t.Updates) > 0, len(t.Sessions) > 0
+	for _, x := range t.Activities {
+		if x.Kind != visitKind || x.Date > cut {
+			continue
+		}
+		k := pairKey{x.Person, x.Client}
+		g.visits[k] = append(g.visits[k], x.Date)
+		if seniorRank(x.VisitorRank) {
+			g.senior[x.Client] = append(g.senior[x.Client], x.Date)
+		}
+	}
+	for _, x := range t.Updates {
+		g.hasPromises = g.hasPromises || x.PromisedDate.Known()
+		switch k := (pairKey{x.Person, x.Client}); {
+		case x.At > cut:
+		case x.InstructionID != "":
+			g.byID[x.InstructionID] = append(g.byID[x.InstructionID], x)
+		default:
+			g.byPair[k] = append(g.byPair[k], x)
+		}
+	}
+	for _, x := range t.Pauses {
+		if x.WaitingFor == table.WaitingUs {
+			g.waiting[x.InstructionID] = append(g.waiting[x.InstructionID], x)
+		}
+	}
+	for _, x := range t.Sessions {
+		if x.Held && x.Kind == rolePlay && x.InstructionID != "" && x.Date <= cut {
+			g.rehearsed[x.InstructionID] = true
+		}
+	}
+	for _, x := range t.Decisions {
+		if table.DecisionWords.Words[x.Decision].Name == "accepted" {
+			g.accepted[x.FindingID] = true
+		}
+	}
+	return g
+}
+
+// seniorRank reports whether a visitor's rank is a section head's (課長) or above. 代理 and
+// 補佐 stand one below the rank that they carry, so those of a section head do not reach it.
+func seniorRank(rank string) bool {
+	rank = strings.ToLower(strings.TrimSpace(rank))
+	if strings.Contains(rank, "課長代理") || strings.Contains(rank, "課長補佐") {
+		return false
+	}
+	for _, s := range [...]string{"課長", "次長", "部長", "取締役", "社長", "専務", "常務", "役員", "manager", "director", "president"} {
+		if strings.Contains(rank, s) {
+			return true
+		}
+	}
+	return false
+}
+
+// contacts says what updates and visits are recorded about an open instruction after
+// day since: counts that a sentence may name, −1 where the table was not supplied.
+func (a *assessor) contacts(r *InstructionRecord, since table.Day) (visits, updates int, last table.Day) {
+	visits, updates, last = -1, -1, table.NoDay
+	if g := a.register; g.hasVisits && r.Client != "" {
+		visits = 0
+		for _, d := range g.visits[pairKey{r.Person, r.Client}] {
+			if d > since {
+				visits++
+			}
+		}
+	}
+	if !a.register.hasUpdates {
+		return
+	}
+	updates = 0
+	a.eachUpdate(r, func(x *UpdateRecord) {
+		if x.At > since {
+			updates++
+			last = max(last, x.At)
+		}
+	})
+	return
+}
+
+// eachUpdate calls f with the updates about an instruction: those with its id, and the
+// daily reports of its salesperson about its client.
+func (a *assessor) eachUpdate(r *InstructionRecord, f func(*UpdateRecord)) {
+	for _, list := range [][]UpdateRecord{a.register.byID[r.ID], a.register.byPair[pairKey{r.Person, r.Client}]} {
+		for k := range list {
+			f(&list[k])
+		}
+	}
+}
+
+// waitingForUs returns since when an instruction waits for us on the cut-off, NoDay when
+// it does not.
+func (a *assessor) waitingForUs(r *InstructionRecord) table.Day {
+	since := table.NoDay
+	for _, p := range a.register.waiting[r.ID] {
+		if p.From <= a.CutOff && (!p.To.Known() || p.To > a.CutOff) {
+			since = max(since, p.From)
+		}
+	}
+	return since
+}
+
+// seniorVisitSince reports whether somebody senior visited the client after day d.
+func (a *assessor) seniorVisitSince(client string, d table.Day) bool {
+	return slices.ContainsFunc(a.register.senior[client], func(x table.Day) bool { return x > d })
+}
+
+// followedUp reports whether a manager's follow-up on an instruction is on record: the
+// finding was taken on, or the manager wrote an update. Authors are written as the
+// source has them, by id or by name.
+func (a *assessor) followedUp(r *InstructionRecord, manager string) bool {
+	if a.register.accepted[findingID(ActionFollowUp, r.Person, r.Client, r.ID, r.Category)] {
+		return true
+	}
+	return slices.ContainsFunc(a.register.byID[r.ID], func(x UpdateRecord) bool {
+		return x.At > r.Issued && x.Author != "" && manager != "" && (x.Author == manager || x.Author == a.data.Names.Person(manager))
+	})
+}

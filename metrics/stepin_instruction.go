@@ -1,0 +1,236 @@
+package metrics
+
+import (
+	"sort"
+
+	"tenbin/ingest/table"
+)
+
+// oldAfter is the age, in days of the clock, below which an open instruction without a
+// passed due date is nobody's concern yet.
+const oldAfter = 20
+
+// unlikely is the chance of being carried out within the next 20 business days below
+// which an instruction counts as stalled.
+const unlikely = .5
+
+// seniorQuiet are the calendar days after a senior visit in which none is proposed.
+const seniorQuiet = 60
+
+// instructionFinding says what to do about one open instruction, if anything. Nobody is
+// asked about one taken over less than 20 days ago.
+func (a *assessor) instructionFinding(i int, p *Person) (finding, bool) {
+	r := &a.records[i]
+	if p == nil || !r.Open() || a.absent(r.Person) {
+		return finding{}, false
+	}
+	if r.inherited() && a.o.Lag.Days(r.HeldFrom, a.CutOff) <= inheritedDays {
+		return finding{}, false
+	}
+	manager := p.Manager
+	if manager == "" {
+		manager = r.Manager
+	}
+	age, w := a.o.Lag.Days(r.Issued, a.CutOff), a.forward[i]
+	overdue := r.Due.Known() && r.Due < a.CutOff
+	stalled := overdue || w.open && w.p < unlikely && age >= oldAfter && (p.Tier == StepIn || p.Tier == Coach)
+	ours := a.waitingForUs(r)
+	followed := a.followedUp(r, manager)
+	quiet := stalled && a.quiet(r)
+	days, action := 10, ""
+	switch {
+	case !r.Due.Known() && age >= oldAfter && a.dated, ours.Known() && (overdue || age >= oldAfter):
+		days, action = 5, ActionClarify
+	case quiet && !followed:
+		action = ActionFollowUp
+	case a.register.hasSessions && r.EffectiveFrom.Known() && r.EffectiveFrom > a.CutOff && !a.register.rehearsed[r.ID] && a.stalledBefore(r):
+		action = ActionRehearse
+	case stalled && followed && a.register.hasVisits && w.open && w.hasStake && a.worthVisit(w.stake*(1-w.p)) && !a.seniorVisitSince(r.Client, a.CutOff-seniorQuiet):
+		action = ActionSeniorVisit
+	case quiet:
+		action = ActionFollowUp
+	default:
+		return finding{}, false
+	}
+	f := finding{urgent: p.Tier == StepIn, late: age}
+	if overdue {
+		f.late = a.o.Lag.Days(r.Due, a.CutOff)
+	}
+	if w.hasStake {
+		f.AmountAtStake = Yen(int64(w.stake + .5))
+		f.gain = w.stake * max(w.peers-w.p, .05)
+	}
+	by := a.workday(a.o.Lag.Add(a.CutOff, days))
+	if action == ActionRehearse {
+		by = min(by, r.EffectiveFrom)
+	}
+	f.StepInRow = StepInRow{FindingID: findingID(action, r.Person, r.Client, r.ID, r.Category), Manager: manager, Person: r.Person, Client: r.Client, Instruction: r.ID,
+		Action: action, Evidence: a.instructionEvidence(r, overdue, ours), AmountAtStake: f.AmountAtStake, By: by}
+	return f, true
+}
+
+// worthVisit reports whether an expected loss is above the cost of a visit; without a
+// known cost the test is skipped.
+func (a *assessor) worthVisit(loss float64) bool {
+	return !a.o.HasVisitCost || loss > float64(a.o.VisitCost)
+}
+
+// quiet reports whether nothing that counts has been heard of an instruction for longer
+// than is usual among the other people. Without updates nobody can tell, and it counts
+// as quiet. Where updates carry promised dates, one without a date still ahead does not
+// count: otherwise a note "先方検討中" every week would keep a matter off the list.
+func (a *assessor) quiet(r *InstructionRecord) bool {
+	if !a.register.hasUpdates {
+		return true
+	}
+	last := r.answersFrom()
+	a.eachUpdate(r, func(x *UpdateRecord) {
+		if !a.register.hasPromises || x.PromisedDate > a.CutOff {
+			last = max(last, x.At)
+		}
+	})
+	return a.o.Lag.Days(last, a.CutOff) > a.usualGap(r.Person)
+}
+
+// fewestGaps is the number of other people with updates below which there is no usual gap.
+const fewestGaps = 3
+
+// personGap is one person's median number of days between reports on an instruction.
+type personGap struct {
+	person string
+	days   int
+}
+
+// reportGaps returns, shortest first, everybody's median gap between the reports on one
+// instruction, the first counted from the issue.
+func (a *assessor) reportGaps() []personGap {
+	all := map[string][]int{}
+	for i := range a.records {
+		r := &a.records[i]
+		var at []table.Day
+		a.eachUpdate(r, func(x *UpdateRecord) {
+			if x.At > r.Issued && x.At <= r.End(a.CutOff) {
+				at = append(at, x.At)
+			}
+		})
+		sort.Slice(at, func(i, j int) bool { return at[i] < at[j] })
+		before := r.Issued
+		for _, d := range at {
+			if d > before {
+				all[r.Person] = append(all[r.Person], a.o.Lag.Days(before, d))
+			}
+			before = d
+		}
+	}
+	var gaps []personGap
+	for _, id := range sortedKeys(all) {
+		g := all[id]
+		sort.Ints(g)
+		gaps = append(gaps, personGap{id, g[len(g)/2]})
+	}
+	sort.SliceStable(gaps, func(i, j int) bool { return gaps[i].days < gaps[j].days })
+	return gaps
+}
+
+// usualGap is the median of the other people's gaps, 0 where fewer than three report.
+func (a *assessor) usualGap(person string) int {
+	var others []int
+	for _, g := range a.gaps {
+		if g.person != person {
+			others = append(others, g.days)
+		}
+	}
+	if len(others) < fewestGaps {
+		return 0
+	}
+	return others[len(others)/2]
+}
+
+// stalledBefore reports whether an earlier instruction of the same kind to the same
+// person was past due when it was carried out, or still is.
+func (a *assessor) stalledBefore(r *InstructionRecord) bool {
+	for _, k := range a.own[r.Person] {
+		x := &a.records[k]
+		if x.Trigger != r.Trigger || x.Issued >= r.Issued || !x.Due.Known() || x.Ended() {
+			continue
+		}
+		if x.End(a.CutOff) > x.Due {
+			return true
+		}
+	}
+	return false
+}
+
+// dayUnit names the days of the clock.
+func (a *assessor) dayUnit() Text {
+	if a.o.Lag.Business {
+		return Text{"営業日", "business days"}
+	}
+	return Text{"日", "days"}
+}
+
+// instructionEvidence is one sentence of recorded facts about an instruction.
+// ours is since when it waits for us, NoDay when it does not.
+func (a *assessor) instructionEvidence(r *InstructionRecord, overdue bool, ours table.Day) Text {
+	issued, trigger := a.date(r.Issued), table.Triggers.Words[r.Trigger]
+	unit := a.dayUnit()
+	t := Text{issued.JA + "付 " + trigger.JA + "の指示", "instruction of " + issued.EN + " (" + trigger.EN}
+	if r.TargetIncrease != nil {
+		pc := float64(*r.TargetIncrease) / table.RateScale * 100
+		t.JA, t.EN = issued.JA+"付 "+sprintf("%.3g%%値上げの指示", pc), "instruction of "+issued.EN+sprintf(" (price increase of %.3g %%", pc)
+	}
+	switch {
+	case overdue:
+		due, days := a.date(r.Due), a.o.Lag.Days(r.Due, a.CutOff)
+		t.JA += sprintf("(期限 %s、%d%s超過)。", due.JA, days, unit.JA)
+		t.EN += sprintf(", due %s, %d %s past due).", due.EN, days, unit.EN)
+	case r.Due.Known():
+		due := a.date(r.Due)
+		t.JA += sprintf("(期限 %s)。", due.JA)
+		t.EN += sprintf(", due %s).", due.EN)
+	default:
+		t.JA += "— 期限の記載なし。"
+		t.EN += ", no due date given)."
+	}
+	last := r.answersFrom()
+	if r.inherited() {
+		n, all := a.o.Lag.Days(r.HeldFrom, a.CutOff), a.o.Lag.Days(r.Issued, a.CutOff)
+		t.JA += sprintf("引継ぎ後 %d%s(通算 %d)。", n, unit.JA, all)
+		t.EN += sprintf(" %d %s since it was handed over (%d in all).", n, unit.EN, all)
+	}
+	if r.Acknowledged.Known() {
+		ack := a.date(r.Acknowledged)
+		t.JA += ack.JA + " 了解。"
+		t.EN += " Acknowledged " + ack.EN + "."
+		last = max(last, r.Acknowledged)
+	}
+	if r.ClientContacted.Known() && r.ClientContacted <= a.CutOff {
+		c := a.date(r.ClientContacted)
+		t.JA += c.JA + " 顧客連絡。"
+		t.EN += " Client contacted " + c.EN + "."
+		last = max(last, r.ClientContacted)
+	}
+	n := a.o.Lag.Days(last, a.CutOff)
+	t.JA += sprintf("以後 %d%s、実施の記録なし。", n, unit.JA)
+	t.EN += sprintf(" No record of completion in the %d %s since.", n, unit.EN)
+	visits, updates, latest := a.contacts(r, r.answersFrom())
+	if visits > 0 {
+		t.JA += sprintf("訪問記録%d回。", visits)
+		t.EN += sprintf(" %s recorded.", plural(visits, "visit", "visits"))
+	}
+	switch {
+	case updates > 0:
+		day := a.date(latest)
+		t.JA += sprintf("最後の報告 %s。", day.JA)
+		t.EN += " Last update " + day.EN + "."
+	case updates == 0:
+		t.JA += "報告の記録なし。"
+		t.EN += " No update on record."
+	}
+	if ours.Known() {
+		day := a.date(ours)
+		t.JA += sprintf("%s より当社の回答待ち。", day.JA)
+		t.EN += sprintf(" Waiting for us since %s.", day.EN)
+	}
+	return t
+}
