@@ -1,0 +1,44 @@
+package metrics
+
+import (
+	"math"
+	"testing"
+
+	"tenbin/metrics/ratio"
+)
+
+// Two people by hand, per-deal rate r = .1, ϑ = 1, E[ln θ] such that θ̃ = m = 1: a has
+// nine deals of 100 at y = .1 and one of 10,000 at y = .5; b ten of 1,000 at y = .1.
+//
+//	φ = Σ(y−r)²/Σr = .16/2 = .08
+//	a: O¥ = 90 + 5,000, E¥ = 1,090, Σ rL² = 9·.1·10⁴ + .1·10⁸ = 10,009,000
+//	   z = 4,000/√(.08·10,009,000 + .03·1,090²)
+func TestMoneyFlagByHand(t *testing.T) {
+	// θ̃ = exp(ψ(A))/B = 1 for both components.
+	A := 50.
+	B := math.Exp(ratio.Digamma(A))
+	x := ratio.Mixture{A1: A, B1: B, A2: A, B2: B}
+	c := &concessionAxis{S: 2, N: []float64{20, 20}, theta: []float64{1, 1}, rate: []float64{.1, .1},
+		cells: []scoredCell{
+			{person: 0, row: 0, n: 9, f: 1, y: .9, y2: .09, list: 900, list2: 9e4, x: 90},
+			{person: 0, row: 0, n: 1, f: 1, y: .5, y2: .25, list: 10_000, list2: 1e8, x: 5_000},
+			{person: 1, row: 1, n: 10, f: 1, y: 1, y2: .1, list: 10_000, list2: 1e7, x: 1_000}}}
+	e := &estimates{concession: c, c: ratio.Two{A: A, M: 1, Kappa: 2, Pi: .1}, pc: []ratio.Mixture{x, x}}
+	o := Options{HasVisitCost: true, VisitCost: 3_999}
+	flags := c.moneyFlags(e, o)
+	want := 4_000 / math.Sqrt(.08*10_009_000+.03*1_090*1_090)
+	if z := flags[0].z; math.Abs(z-want) > 1e-9 || !flags[0].set {
+		t.Errorf("z = %.12f (marked: %v), want %.12f and a mark", z, flags[0].set, want)
+	}
+	if z := flags[1].z; math.Abs(z) > 1e-9 || flags[1].set {
+		t.Errorf("who concedes the same on every deal has z = %v, marked: %v", z, flags[1].set)
+	}
+	o.VisitCost = 4_000
+	if c.moneyFlags(e, o)[0].set {
+		t.Error("an excess no larger than the cost of a visit is marked")
+	}
+	c.N[0] = 0
+	if f := c.moneyFlags(e, Options{})[0]; f.set || f.z != 0 {
+		t.Error("somebody without evidence is marked")
+	}
+}
