@@ -2,6 +2,7 @@ package metrics
 
 import (
 	"math"
+	"slices"
 	"sort"
 
 	"tenbin/ingest/table"
@@ -27,7 +28,7 @@ const longAbsence = 30
 // nobody gets a tier then.
 func (a *assessor) absent(id string) bool {
 	r := a.data.Roster.Find(id)
-	if r == nil {
+	if r == nil || !slices.ContainsFunc(r.Periods, func(p table.Period) bool { return p.Absence }) {
 		return false
 	}
 	since := (a.o.Month - 3).CutOff(a.o.ClosingDay) + 1

@@ -1,0 +1,233 @@
+package metrics
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"tenbin/ingest/table"
+)
+
+// The positions that the code names are those of the vocabularies.
+func TestVocabularyPositions(t *testing.T) {
+	if got := table.ActivityKinds.Find("visit"); got != visitKind {
+		t.Errorf("visit stands at %d", got)
+	}
+	if got := table.SessionKinds.Find("role_play"); got != rolePlay {
+		t.Errorf("role_play stands at %d", got)
+	}
+}
+
+func TestSeniorRank(t *testing.T) {
+	for rank, want := range map[string]bool{"担当": false, "主任": false, "係長": false, "課長補佐": false, "課長代理": false, "課長": true, "次長": true, "部長代理": true, "本部長": true,
+		"取締役": true, "社長": true, "Sales Manager": true, "": false} {
+		if got := seniorRank(rank); got != want {
+			t.Errorf("%q: %v", rank, got)
+		}
+	}
+}
+
+// desk is an assessor that only knows instructions and the small tables.
+func desk(o Options, t *Tables, tier Tier, orders ...order) *assessor {
+	a := &assessor{Assessment: &Assessment{Month: o.Month, CutOff: o.CutOff(), Currency: "JPY"}, o: o, own: map[string][]int{}, person: map[string]*Person{}}
+	a.records, _ = recordsOf(orders...)
+	var accounts []AccountRecord
+	if t != nil {
+		accounts = t.Accounts
+	}
+	a.records = handovers(a.records, accounts, a.CutOff)
+	for i := range a.records {
+		r := &a.records[i]
+		a.own[r.Person] = append(a.own[r.Person], i)
+		a.dated = a.dated || r.Due.Known()
+		a.person[r.Person] = &Person{ID: r.Person, Manager: "m", Tier: tier, Score: Of(90)}
+	}
+	a.data.Small = t
+	a.register = newRegister(t, a.CutOff)
+	a.gaps = a.reportGaps()
+	a.forward = make([]forecast, len(a.records))
+	for i := range a.forward {
+		a.forward[i] = forecast{open: true, p: .3, peers: .6, stake: 400_000, hasStake: true}
+	}
+	return a
+}
+
+// What is asked about the first of the instructions, by what the tables show.
+func TestActions(t *testing.T) {
+	o := referenceOptions()
+	cut := o.CutOff()
+	late := open("1", "a", "x", 0, 60)
+	late.due = 30
+	early := open("1", "a", "x", 0, 60)
+	early.due = 90
+	undated := open("1", "a", "x", 0, 60)
+	ahead := open("1", "a", "x", 0, 10)
+	ahead.effective, ahead.due = 40, 60
+	before := done("2", "a", "y", 0, 300, 90)
+	before.due = 60
+	kept := done("2", "a", "y", 0, 300, 50)
+	kept.due = 60
+	inherited := late
+	inherited.taken = 45
+	report := func(id, person string, ago int, promised int) UpdateRecord {
+		u := UpdateRecord{InstructionID: id, Person: person, Author: person, At: cut - table.Day(ago), PromisedDate: table.NoDay}
+		if promised != none {
+			u.PromisedDate = cut + table.Day(promised)
+		}
+		return u
+	}
+	visit := func(ago int, rank string) ActivityRecord {
+		return ActivityRecord{Date: cut - table.Day(ago), Person: "a", Client: "x", Kind: visitKind, VisitorRank: rank}
+	}
+	taken := DecisionRecord{FindingID: findingID(ActionFollowUp, "a", "x", "1", ""), Decision: table.DecisionWords.Find("accepted")}
+	// Three others report every ten days: that is usual.
+	others := []order{done("8", "c", "x", 0, 100, 30), done("7", "d", "x", 0, 100, 30), done("6", "e", "x", 0, 100, 30)}
+	usual := func(extra ...UpdateRecord) []UpdateRecord {
+		for i, o := range others {
+			for _, ago := range []int{90, 80, 70} {
+				extra = append(extra, report(o.id, string("cde"[i]), ago, 5))
+			}
+		}
+		return extra
+	}
+	for _, c := range []struct {
+		name   string
+		tier   Tier
+		first  order
+		second order
+		tables *Tables
+		want   string
+	}{
+		{"past due", Healthy, late, kept, nil, ActionFollowUp},
+		{"not due yet, ordinary person", Healthy, early, kept, nil, ""},
+		{"not due yet, unlikely, person to be supported", Coach, early, kept, nil, ActionFollowUp},
+		{"no due date though others have one", Healthy, undated, kept, nil, ActionClarify},
+		{"no due date anywhere", Healthy, undated, open("2", "b", "y", 0, 5), nil, ""},
+		{"waits for us", Healthy, late, kept, &Tables{Pauses: []PauseRecord{{InstructionID: "1", From: cut - 20, To: table.NoDay, WaitingFor: table.WaitingUs}}}, ActionClarify},
+		{"waited for us", Healthy, late, kept, &Tables{Pauses: []PauseRecord{{InstructionID: "1", From: cut - 20, To: cut - 3, WaitingFor: table.WaitingUs}}}, ActionFollowUp},
+		{"reported as often as is usual", Healthy, late, kept, &Tables{Updates: usual(report("1", "a", 9, 3))}, ""},
+		{"not for longer than is usual", Healthy, late, kept, &Tables{Updates: usual(report("1", "a", 11, 3))}, ActionFollowUp},
+		{"reported without a date", Healthy, late, kept, &Tables{Updates: usual(report("1", "a", 1, none))}, ActionFollowUp},
+		{"reported with a date gone by", Healthy, late, kept, &Tables{Updates: usual(report("1", "a", 1, 0))}, ActionFollowUp},
+		{"followed up before, no visits known", Healthy, late, kept, &Tables{Decisions: []DecisionRecord{taken}}, ActionFollowUp},
+		{"followed up before, nobody senior there", Healthy, late, kept, &Tables{Decisions: []DecisionRecord{taken}, Activities: []ActivityRecord{visit(5, "担当"), visit(70, "部長")}}, ActionSeniorVisit},
+		{"followed up before, a senior was there", Healthy, late, kept, &Tables{Decisions: []DecisionRecord{taken}, Activities: []ActivityRecord{visit(59, "部長")}}, ActionFollowUp},
+		{"not followed up yet", Healthy, late, kept, &Tables{Activities: []ActivityRecord{visit(5, "担当")}}, ActionFollowUp},
+		{"a hard talk ahead", Healthy, ahead, before, &Tables{Sessions: []SessionRecord{{InstructionID: "9", Date: cut - 5, Held: true}}}, ActionRehearse},
+		{"rehearsed", Healthy, ahead, before, &Tables{Sessions: []SessionRecord{{InstructionID: "1", Date: cut - 5, Held: true}}}, ""},
+		{"earlier talk went well", Healthy, ahead, kept, &Tables{Sessions: []SessionRecord{{InstructionID: "9", Date: cut - 5, Held: true}}}, ""},
+		{"no sessions supplied", Healthy, ahead, before, &Tables{}, ""},
+		{"taken over 15 days ago", Healthy, inherited, kept, nil, ""},
+	} {
+		a := desk(o, c.tables, c.tier, append([]order{c.first, c.second}, others...)...)
+		f, ok := a.instructionFinding(0, a.person["a"])
+		if ok != (c.want != "") || f.Action != c.want {
+			t.Errorf("%s: %q, want %q", c.name, f.Action, c.want)
+		}
+		if ok && (f.Manager != "m" || f.Instruction != "1" || *f.AmountAtStake != 400_000 || f.By <= cut) {
+			t.Errorf("%s: %+v", c.name, f.StepInRow)
+		}
+	}
+}
+
+// A sentence names only what a supplied table could have shown.
+func TestEvidenceNamesOnlyWhatIsSupplied(t *testing.T) {
+	late := open("1", "a", "x", 0, 60)
+	late.due = 30
+	held := late
+	held.taken = 32
+	bare := desk(referenceOptions(), nil, Healthy, open("1", "a", "x", 0, 60))
+	text := bare.instructionEvidence(&bare.records[0], false, table.NoDay)
+	for _, w := range []string{"訪問", "報告", "了解", "超過", "引継ぎ"} {
+		if strings.Contains(text.JA, w) {
+			t.Errorf("%q speaks of %s", text.JA, w)
+		}
+	}
+	for _, w := range []string{"visit", "update", "cknowledged", "past due", "handed"} {
+		if strings.Contains(text.EN, w) {
+			t.Errorf("%q speaks of %s", text.EN, w)
+		}
+	}
+	cut := bare.CutOff
+	full := desk(referenceOptions(), &Tables{Updates: []UpdateRecord{{InstructionID: "2", At: cut}}, Activities: []ActivityRecord{{Person: "a", Client: "x", Date: cut - 20}, {Person: "a", Client: "x", Date: cut - 9}}}, Healthy, held)
+	text = full.instructionEvidence(&full.records[0], true, cut-6)
+	if text.JA != "9/1付 値上げの指示(期限 10/1、30日超過)。引継ぎ後 28日(通算 60)。以後 28日、実施の記録なし。訪問記録2回。報告の記録なし。10/25 より当社の回答待ち。" {
+		t.Error(text.JA)
+	}
+	if text.EN != "instruction of 1 Sep (price increase, due 1 Oct, 30 days past due). 28 days since it was handed over (60 in all). No record of completion in the 28 days since. 2 visits recorded. No update on record. Waiting for us since 25 Oct." {
+		t.Error(text.EN)
+	}
+}
+
+// At most five findings a manager, two a person, one a pair; people in "step in" come
+// first, then yen.
+func TestFindingsAreFew(t *testing.T) {
+	var orders []order
+	for p := range 6 {
+		for c := range 3 {
+			x := open(fmt.Sprintf("%d%d", p, c), string(rune('a'+p)), fmt.Sprintf("x%d", c%2), 0, 60)
+			x.due = 30
+			orders = append(orders, x)
+		}
+	}
+	a := desk(referenceOptions(), nil, Healthy, orders...)
+	for i := range a.forward {
+		a.forward[i].stake = float64(1000 * i)
+	}
+	a.person["b"].Tier = StepIn
+	a.findings()
+	var got []string
+	for _, f := range a.StepIn {
+		got = append(got, fmt.Sprintf("%d:%s", f.Rank, f.Instruction))
+	}
+	// b's two clients first (12 is the dearer on x0), then f, f, e.
+	if s := strings.Join(got, " "); s != "1:12 2:11 3:52 4:51 5:42" {
+		t.Error(s)
+	}
+}
+
+// Waits for the buyer that move the score by more than 20 points are to be agreed.
+func TestAgreeThePauses(t *testing.T) {
+	a := desk(referenceOptions(), nil, Coach, open("1", "a", "x", 0, 60))
+	p := a.person["a"]
+	a.records[0].UnprovenPaused = 30
+	for _, c := range []struct {
+		without Number
+		tier    Tier
+		want    bool
+	}{{nil, Coach, false}, {Of(69.9), Coach, true}, {Of(70), Coach, false}, {Of(110.1), Coach, true}, {Of(10), NotEnoughEvidence, false}} {
+		p.ScoreUnpaused, p.Tier = c.without, c.tier
+		f, ok := a.pauseFinding(p)
+		if ok != c.want || ok && !strings.Contains(f.Evidence.JA, "30日") {
+			t.Errorf("%+v: %v %q", c, ok, f.Evidence.JA)
+		}
+	}
+}
+
+// Hard news that landed in time in the data month, three a manager, one a person;
+// nobody whose dates were entered in batches.
+func TestDoneWell(t *testing.T) {
+	var orders []order
+	for p := range 6 {
+		x := done(fmt.Sprint(p), string(rune('a'+p)), "x", 5, 60, 40)
+		x.due = 41 + p
+		orders = append(orders, x)
+	}
+	orders[0].trigger = table.PriceIncrease
+	orders[4].done = 20 // last month
+	orders[5].due = 39  // too late
+	a := desk(referenceOptions(), nil, Healthy, orders...)
+	a.data.Roster = &table.Roster{}
+	for p := range 6 {
+		a.data.Roster.People = append(a.data.Roster.People, table.RosterPerson{ID: string(rune('a' + p)), Periods: []table.Period{{Manager: "m", From: table.NoDay, To: table.NoDay}}})
+	}
+	a.person["d"].BatchDates = true
+	a.praise()
+	var got []string
+	for _, g := range a.DoneWell {
+		got = append(got, g.Instruction)
+	}
+	if s := strings.Join(got, " "); s != "0 2 1" {
+		t.Error(s)
+	}
+}

@@ -1,0 +1,142 @@
+package metrics
+
+import (
+	"testing"
+
+	"tenbin/ingest/table"
+	"tenbin/metrics/rank"
+)
+
+// Every rule of the tier table, first that applies. The expected loss is P·gain against
+// a visit of 150,000.
+func TestTierRules(t *testing.T) {
+	above, below := Of(1.2), Of(.9)
+	for _, c := range []struct {
+		name    string
+		score   float64
+		fdr     bool
+		gain    float64
+		priced  bool // open instructions with a yen figure
+		lagN    float64
+		alarm   bool
+		rel     float64
+		people  bool // 20 or more
+		agrees  Number
+		noPeers bool
+		want    Tier
+	}{
+		{"bad and worth a visit", 90, true, 200_000, true, 3, false, .8, true, nil, false, StepIn},
+		{"bad, not worth a visit", 90, true, 160_000, true, 3, false, .8, true, nil, false, Coach},
+		{"bad, lag without yen: score and FDR alone", 90, true, 0, false, 3, false, .8, true, nil, false, StepIn},
+		{"outside the FDR set", 79, false, 9e6, true, 3, false, .8, true, nil, false, Coach},
+		{"alarm at 50", 50, false, 0, true, 3, true, .8, true, nil, false, StepIn},
+		{"alarm below 50", 49.9, false, 0, true, 3, true, .8, true, nil, false, Watch},
+		{"fifty", 50, false, 0, true, 3, false, .8, true, nil, false, Coach},
+		{"twenty", 20, false, 0, true, 3, false, .8, true, nil, false, Watch},
+		{"below twenty", 19.9, false, 0, true, 3, false, .8, true, nil, false, Healthy},
+		{"alarm only", 1, false, 0, true, 3, true, .8, true, nil, false, Watch},
+		{"not enough evidence", 90, true, 9e6, true, 3, false, .24, true, nil, false, NotEnoughEvidence},
+		{"not enough evidence, alarm", 90, true, 9e6, true, 3, true, .24, true, nil, false, Watch},
+		{"few people, policy silent", 90, true, 9e6, true, 3, false, .8, false, nil, false, Coach},
+		{"few people, policy disagrees", 90, true, 9e6, true, 3, false, .8, false, below, false, Coach},
+		{"few people, policy agrees", 90, true, 9e6, true, 3, false, .8, false, above, false, StepIn},
+		{"few people, alarm", 60, false, 0, true, 3, true, .8, false, nil, false, Coach},
+		{"few peers", 90, true, 9e6, true, 3, false, .8, true, nil, true, Coach},
+	} {
+		peers := 9.
+		if c.noPeers {
+			peers = 2.9
+		}
+		a := &assessor{Assessment: &Assessment{CutOff: table.DayOf(2026, 10, 31), People20: c.people}, o: referenceOptions(),
+			e: &estimates{joint: []rank.Joint{{Score: c.score / 100}},
+				concession: &concessionAxis{byOne: [][]int{{0}}, Peers: []float64{peers}}, lag: &lagAxis{N: []float64{c.lagN}, Peers: []float64{peers}, byOne: [][]int{{0}}}}}
+		p := &Person{ID: "a", Score: Of(c.score), InFDR: c.fdr, ReliabilityC: c.rel, Signal: Signal{Alarm: c.alarm}, AbsConcession: Interval{Lo: c.agrees}}
+		if got := a.tier(0, p, c.gain, c.priced); got != c.want {
+			t.Errorf("%s: %s, want %s", c.name, got, c.want)
+		}
+		a.data.Roster = &table.Roster{People: []table.RosterPerson{{ID: "a", Periods: []table.Period{{Absence: true, From: a.CutOff - 40, To: a.CutOff - 5}}}}}
+		if got := a.tier(0, p, c.gain, c.priced); got != NotEnoughEvidence {
+			t.Errorf("%s, after an absence: %s", c.name, got)
+		}
+	}
+}
+
+// For three months after 30 or more days away nobody gets a tier: whatever part of the
+// absence lies inside them.
+func TestAbsence(t *testing.T) {
+	day := func(s string) table.Day {
+		d, err := table.ParseDay(s)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return d
+	}
+	away := func(days ...string) []table.Period {
+		ps := []table.Period{{Team: "t", From: table.NoDay, To: table.NoDay}}
+		for i := 0; i < len(days); i += 2 {
+			p := table.Period{Absence: true, From: day(days[i]), To: table.NoDay}
+			if days[i+1] != "" {
+				p.To = day(days[i+1])
+			}
+			ps = append(ps, p)
+		}
+		return ps
+	}
+	for _, c := range []struct {
+		name    string
+		periods []table.Period
+		want    bool
+	}{
+		{"never", away(), false},
+		{"29 days", away("2026-09-01", "2026-09-29"), false},
+		{"30 days", away("2026-09-01", "2026-09-30"), true},
+		{"long, back in August", away("2026-04-01", "2026-08-03"), true},
+		{"long, back in July", away("2026-04-01", "2026-07-31"), false},
+		{"not back yet", away("2026-10-10", ""), false},
+		{"not back since May", away("2026-05-10", ""), true},
+		{"in pieces", away("2026-08-03", "2026-08-17", "2026-10-01", "2026-10-15"), true},
+		{"two rows, one absence", away("2026-07-10", "2026-07-25", "2026-07-26", "2026-08-09"), true},
+		{"after the cut-off", away("2026-11-01", "2026-12-31"), false},
+	} {
+		a := &assessor{Assessment: &Assessment{CutOff: table.DayOf(2026, 10, 31)}, o: referenceOptions()}
+		a.data.Roster = &table.Roster{People: []table.RosterPerson{{ID: "a", Periods: c.periods}}}
+		if got := a.absent("a"); got != c.want {
+			t.Errorf("%s: %v", c.name, got)
+		}
+		if a.absent("b") {
+			t.Error("somebody who is not on the roster is absent")
+		}
+	}
+}
+
+// Who took an instruction over, and when.
+func TestHandovers(t *testing.T) {
+	cut := table.DayOf(2026, 10, 31)
+	x, y := open("1", "a", "x", 0, 100), open("2", "b", "x", 0, 100)
+	y.closed, y.status = 40, table.StatusTransferred
+	moved := open("3", "a", "x", table.Reallocation, 100)
+	older := open("4", "a", "y", 0, 10)
+	records, _ := recordsOf(x, y, moved, older)
+	issued := records[0].Issued
+	for _, c := range []struct {
+		name     string
+		accounts []AccountRecord
+		want     [4]table.Day // from when each is held; 0 = from the start
+	}{
+		{"transferred", nil, [4]table.Day{issued + 40, 0, 0, 0}},
+		{"account passed later", []AccountRecord{{Client: "x", Owner: "a", OwnerFrom: issued + 60}}, [4]table.Day{issued + 60, 0, 0, 0}},
+		{"account passed before it was issued", []AccountRecord{{Client: "y", Owner: "a", OwnerFrom: issued + 80}}, [4]table.Day{issued + 40, 0, 0, 0}},
+		{"account passes after the cut-off", []AccountRecord{{Client: "x", Owner: "a", OwnerFrom: cut + 1}}, [4]table.Day{issued + 40, 0, 0, 0}},
+		{"somebody else's account", []AccountRecord{{Client: "x", Owner: "c", OwnerFrom: issued + 70}}, [4]table.Day{issued + 40, 0, 0, 0}},
+	} {
+		got := handovers(records, c.accounts, cut)
+		for i, want := range c.want {
+			if want == 0 && got[i].inherited() || want != 0 && got[i].HeldFrom != want {
+				t.Errorf("%s: %s is held from %v, want %v", c.name, got[i].ID, got[i].HeldFrom, want)
+			}
+		}
+		if records[0].inherited() {
+			t.Fatal("the input was changed")
+		}
+	}
+}
