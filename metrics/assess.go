@@ -41,7 +41,7 @@ func Assess(cube *Cube, records []InstructionRecord, data Data, o Options) (*Ass
 		records = handovers(records, nil, o.CutOff())
 	}
 	a := &assessor{Assessment: &Assessment{Month: o.Month, CutOff: o.CutOff(), WindowFrom: o.WindowFrom(), Currency: o.Currency, MinorUnits: o.MinorUnits,
-		Inputs: cube.Inputs, Options: o, Lines: cube.Evidence, Files: data.Files, Definitions: map[string]float64{}},
+		Inputs: cube.Inputs, Options: o, Lines: cube.Evidence, Files: data.Files},
 		cube: cube, records: records, data: data, o: o, last: o.Month, own: map[string][]int{}}
 	for i := range records {
 		a.own[records[i].Person] = append(a.own[records[i].Person], i)
@@ -92,6 +92,7 @@ func Assess(cube *Cube, records []InstructionRecord, data Data, o Options) (*Ass
 	a.waterfall()
 	a.fillLedger()
 	a.warn()
+	a.Definitions = a.constants()
 	return a.Assessment, nil
 }
 

@@ -54,9 +54,9 @@ func (a *assessor) persons() {
 // grade is the evidence grade printed beside every rank.
 func grade(reliability float64) string {
 	switch {
-	case reliability >= .7:
+	case reliability >= reliabilityGood:
 		return "good"
-	case reliability >= .25:
+	case reliability >= reliabilityLow:
 		return "weak"
 	}
 	return "not_enough"

@@ -20,6 +20,11 @@ func (a *concessionAxis) calendar() {
 		category int32
 		month    table.Month
 	}
+	byPerson := make([]int, len(a.cells)) // cells person by person, in their order
+	for i := range byPerson {
+		byPerson[i] = i
+	}
+	sort.SliceStable(byPerson, func(i, j int) bool { return a.cells[byPerson[i]].person < a.cells[byPerson[j]].person })
 	for round, s := range calendarSmoothing {
 		of := func(x *scoredCell) key {
 			if round == 0 {
@@ -28,31 +33,45 @@ func (a *concessionAxis) calendar() {
 			return key{x.category, x.month}
 		}
 		type sums struct{ o, e float64 }
-		total := map[key]*sums{}
-		own := map[int]map[key]*sums{}
-		add := func(m map[key]*sums, k key, o, e float64) {
-			if m[k] == nil {
-				m[k] = &sums{}
-			}
-			m[k].o += o
-			m[k].e += e
-		}
+		index, at := map[key]int32{}, make([]int32, len(a.cells)) // of each cell, into totals
+		var total []sums
+		cellE := func(x *scoredCell) float64 { return float64(x.n * x.f * a.rate[x.row] * a.theta[x.person]) }
 		for i := range a.cells {
 			x := &a.cells[i]
-			e := float64(x.n*x.f*a.rate[x.row]) * a.theta[x.person]
-			add(total, of(x), x.y, e)
-			if own[x.person] == nil {
-				own[x.person] = map[key]*sums{}
+			k, ok := index[of(x)]
+			if !ok {
+				k = int32(len(total))
+				index[of(x)] = k
+				total = append(total, sums{})
 			}
-			add(own[x.person], of(x), x.y, e)
+			at[i] = k
+			total[k].o += x.y
+			total[k].e += cellE(x)
 		}
-		for i := range a.cells {
-			x := &a.cells[i]
-			t, mine := total[of(x)], own[x.person][of(x)]
-			k := float64(s * a.Mean)
-			if k > 0 {
-				x.f *= (others(t.o, mine.o) + k) / (others(t.e, mine.e) + k)
+		own := make([]sums, len(total)) // of the person whose cells are being read
+		var mine []int
+		for first := 0; first < len(byPerson); {
+			last := first
+			mine = mine[:0]
+			for ; last < len(byPerson) && a.cells[byPerson[last]].person == a.cells[byPerson[first]].person; last++ {
+				i := byPerson[last]
+				own[at[i]].o += a.cells[i].y
+				own[at[i]].e += cellE(&a.cells[i])
+				mine = append(mine, i)
 			}
+			if k := float64(s * a.Mean); k > 0 {
+				factor := func(i int) float64 {
+					t, m := &total[at[i]], &own[at[i]]
+					return (others(t.o, m.o) + k) / (others(t.e, m.e) + k)
+				}
+				for _, i := range mine {
+					a.cells[i].f *= factor(i)
+				}
+			}
+			for _, i := range mine {
+				own[at[i]] = sums{}
+			}
+			first = last
 		}
 		a.fit()
 	}

@@ -89,8 +89,15 @@ func newConcessionFrom(c *Cube, person map[int32]int, people int, region bool, f
 		}
 		return i
 	}
+	scored := 0
+	for i := range c.Cells {
+		if c.Cells[i].N > 0 && c.Keys[i].Month >= first {
+			scored++
+		}
+	}
+	a.stratumOf, a.cells = make([]int32, 0, scored), make([]scoredCell, 0, scored)
 	for i, k := range c.Keys {
-		x := c.Cells[i]
+		x := &c.Cells[i]
 		p, ok := person[k.Person]
 		if x.N == 0 || k.Month < first || !ok {
 			continue
@@ -139,7 +146,8 @@ func newConcessionFrom(c *Cube, person map[int32]int, people int, region bool, f
 	}
 	a.pairs.o, a.pairs.e = make([]float64, len(a.pairs.owner)), make([]float64, len(a.pairs.owner))
 	a.pairs.weight = make([]float64, len(a.pairs.owner))
-	for _, x := range a.cells {
+	for i := range a.cells {
+		x := &a.cells[i]
 		r := &a.rows[x.row]
 		r.n += x.n
 		r.y += x.y
@@ -155,7 +163,8 @@ func (a *concessionAxis) count() {
 	for i := range a.rows {
 		a.rows[i].f = 0
 	}
-	for _, x := range a.cells {
+	for i := range a.cells {
+		x := &a.cells[i]
 		a.rows[x.row].f += float64(x.n * x.f)
 	}
 }
@@ -178,8 +187,9 @@ func (a *concessionAxis) chain(theta []float64, value, weight func(*stratumRow) 
 	}
 	own := make([]struct{ v, w, n float64 }, a.nodes)
 	rate := make([]float64, len(a.rows))
+	var touched []int
 	for i, rows := range a.byOne {
-		var touched []int
+		touched = touched[:0]
 		for _, k := range rows {
 			r := &a.rows[k]
 			for _, g := range r.node {
@@ -306,7 +316,8 @@ func (a *concessionAxis) expectPairs() {
 	for k := range a.pairs.e {
 		a.pairs.e[k] = 0
 	}
-	for _, x := range a.cells {
+	for i := range a.cells {
+		x := &a.cells[i]
 		a.pairs.e[x.pair] += float64(x.n * x.f * a.rate[x.row])
 	}
 }

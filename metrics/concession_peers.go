@@ -19,6 +19,9 @@ type chainParts struct {
 	peers        []float64    // 1/Σ_j P_ij²
 	co           [][]nodeWeight
 	cv2          []float64
+
+	slot        []int32 // scratch: where a node stands among a person's, plus one
+	cum, spread []float64
 }
 
 type nodeWeight struct {
@@ -28,7 +31,7 @@ type nodeWeight struct {
 }
 
 func newChainParts(a *concessionAxis, S int, cv2 []float64) *chainParts {
-	return &chainParts{from: make([][4]float64, S), chain: make([]float64, S), peerVariance: make([]float64, S), peers: make([]float64, S), co: make([][]nodeWeight, S), cv2: cv2}
+	return &chainParts{from: make([][4]float64, S), chain: make([]float64, S), peerVariance: make([]float64, S), peers: make([]float64, S), co: make([][]nodeWeight, S), cv2: cv2, slot: make([]int32, a.nodes)}
 }
 
 // person walks person i's rows from the finest level up. at returns z and the peers'
@@ -37,27 +40,27 @@ func (p *chainParts) person(a *concessionAxis, i int, rows []int, rate []float64
 	if len(rows) == 0 {
 		return
 	}
-	cum := fill(len(rows), 1)
+	p.cum = p.cum[:0]
+	for range rows {
+		p.cum = append(p.cum, 1)
+	}
+	cum := p.cum
 	e := 0.
 	for _, k := range rows {
 		e += float64(weight(&a.rows[k]) * rate[k])
 	}
-	place := map[int]int{}
+	p.co[i] = make([]nodeWeight, 0, 4*len(rows))
 	for l := range 4 {
-		for k := range place {
-			delete(place, k)
-		}
-		var nodes []nodeWeight
-		var spread []float64
+		nodes, spread := p.co[i][len(p.co[i]):], p.spread[:0]
 		for q, k := range rows {
 			r := &a.rows[k]
 			g := r.node[l]
-			t, ok := place[g]
-			if !ok {
+			t := int(p.slot[g]) - 1
+			if t < 0 {
 				t = len(nodes)
-				place[g] = t
 				nodes = append(nodes, nodeWeight{node: g})
 				spread = append(spread, 0)
+				p.slot[g] = int32(len(nodes))
 			}
 			z, w := at(l, g)
 			spread[t] += float64(weight(r) * rate[k] * cum[q])
@@ -72,8 +75,9 @@ func (p *chainParts) person(a *concessionAxis, i int, rows []int, rate []float64
 			z, _ := at(l, n.node)
 			x := spread[t] / math.Max(e, 1e-300)
 			p.chain[i] += float64((1 - z) * x * x)
+			p.slot[n.node] = 0
 		}
-		p.co[i] = append(p.co[i], nodes...)
+		p.co[i], p.spread = p.co[i][:len(p.co[i])+len(nodes)], spread
 	}
 	sum := 0.
 	for l := range 4 {

@@ -10,6 +10,9 @@ type moneyFlag struct {
 	expected float64 // Σ r·L at the per-deal rate
 }
 
+// moneyFlagZ is the z¥ above which the mark is set.
+const moneyFlagZ = 2
+
 // moneyFlags compares the yen conceded with what the person's own per-deal behaviour
 // would give on the same list amounts:
 //
@@ -45,7 +48,7 @@ func (c *concessionAxis) moneyFlags(e *estimates, o Options) []moneyFlag {
 		if spread > 0 {
 			f.z = (f.observed - float64(theta*f.expected)) / math.Sqrt(spread)
 		}
-		f.set = f.z > 2 && (!o.HasVisitCost || f.observed-f.expected > float64(o.VisitCost))
+		f.set = f.z > moneyFlagZ && (!o.HasVisitCost || f.observed-f.expected > float64(o.VisitCost))
 	}
 	return flags
 }

@@ -7,6 +7,13 @@ import (
 	"tenbin/metrics/ratio"
 )
 
+// A team concedes as a whole above this multiple of what policy tolerates (with its 5 %
+// limit above 1), or of the expected without region.
+const (
+	wholeTeamPolicy = 2
+	wholeTeamPeers  = 1.4
+)
+
 // teams gives every team the absolute reference, so that a team that concedes as a
 // whole still shows: θ_abs,c = Σy/(n·τ), slowness against the due dates, and the
 // reference-free ratio (strata without region). whole_team: θ_abs,c > 2 with its 5 %
@@ -46,9 +53,9 @@ func (a *assessor) teams() {
 		if t.n > 0 {
 			x := a.absolute(t.y, t.n)
 			row.RatioPolicy, row.Lo, row.Hi = x.Value, x.Lo, x.Hi
-			row.WholeTeam = *x.Value > 2 && x.Lo != nil && *x.Lo > 1
+			row.WholeTeam = *x.Value > wholeTeamPolicy && x.Lo != nil && *x.Lo > 1
 		}
-		if t.e > 0 && t.o/t.e > 1.4 && t.people > 1 {
+		if t.e > 0 && t.o/t.e > wholeTeamPeers && t.people > 1 {
 			row.WholeTeam = true
 		}
 		if t.due > 0 {

@@ -15,9 +15,22 @@ const claimFrom = 20
 // falseDiscovery is the share of false flags that is accepted.
 const falseDiscovery = .10
 
+// The reliabilities R = n/(n+a) from which something relative is said at all, and from
+// which the evidence is called good (RAND 2010, physician profiling).
+const (
+	reliabilityLow  = .25
+	reliabilityGood = .7
+)
+
+// The scores from which a person is supported and watched.
+const (
+	scoreCoach = 50
+	scoreWatch = 20
+)
+
 // rated reports whether anything relative may be said of a person.
 func (p *Person) rated() bool {
-	return p.ReliabilityC >= .25 || p.ReliabilityL >= .25
+	return p.ReliabilityC >= reliabilityLow || p.ReliabilityL >= reliabilityLow
 }
 
 // longAbsence is the number of days from which an absence counts.
@@ -90,16 +103,16 @@ func (a *assessor) tier(i int, p *Person, gain float64, pricedLag bool) Tier {
 		return Watch
 	}
 	worth := !a.o.HasVisitCost || a.e.lag.N[i] > 0 && !pricedLag || float64(a.e.joint[i].Score*gain) > float64(a.o.VisitCost)
-	in := p.InFDR && worth || p.Signal.Alarm && score >= 50
+	in := p.InFDR && worth || p.Signal.Alarm && score >= scoreCoach
 	if in && (!a.People20 || a.fewPeers(i)) && !a.absoluteAgrees(p) {
 		in = false
 	}
 	switch {
 	case in:
 		return StepIn
-	case score >= 50:
+	case score >= scoreCoach:
 		return Coach
-	case score >= 20 || p.Signal.Alarm:
+	case score >= scoreWatch || p.Signal.Alarm:
 		return Watch
 	}
 	return Healthy

@@ -1,0 +1,44 @@
+package metrics
+
+import "tenbin/metrics/rank"
+
+// constants are the weights and thresholds of the method by name: what the definitions
+// sheet prints and a card needs to reproduce a score. They are read from the code that
+// uses them, so that the sheet cannot say anything else.
+func (a *assessor) constants() map[string]float64 {
+	return map[string]float64{
+		"worse":               rank.Worse,
+		"confidence":          confidence,
+		"credibility_deals":   credibility,
+		"extra_passes":        extraPasses,
+		"fewest_peers":        fewestPeers,
+		"calendar_all":        calendarSmoothing[0],
+		"calendar_category":   calendarSmoothing[1],
+		"campaign_factor":     campaignFactor,
+		"lag_smoothing":       smoothing,
+		"fastest":             fastest,
+		"due_band_events":     fewestEvents,
+		"buyer_pause_days":    buyerPauseDays,
+		"decisive_pauses":     decisivePauses,
+		"horizon_days":        horizon,
+		"forecast_days":       ahead20,
+		"stake_months":        halfYear,
+		"recovery":            a.o.Recovery,
+		"tolerance":           a.o.Tolerance,
+		"false_discovery":     falseDiscovery,
+		"claim_from_people":   claimFrom,
+		"reliability_low":     reliabilityLow,
+		"reliability_good":    reliabilityGood,
+		"score_step_in":       scoreCoach,
+		"score_coach":         scoreCoach,
+		"score_watch":         scoreWatch,
+		"long_absence_days":   longAbsence,
+		"inherited_days":      inheritedDays,
+		"money_flag_z":        moneyFlagZ,
+		"findings_a_manager":  mostFindings,
+		"whole_team_policy":   wholeTeamPolicy,
+		"whole_team_peers":    wholeTeamPeers,
+		"senior_visit_quiet":  seniorQuiet,
+		"follow_up_below_p20": unlikely,
+	}
+}
