@@ -55,12 +55,12 @@ func Assess(cube *Cube, records []InstructionRecord, data Data, o Options) (*Ass
 	var wait sync.WaitGroup
 	wait.Go(func() {
 		a.plain = newConcession(cube, a.e.cubePeople(cube), len(a.e.people), false)
-		a.plain.fit()
+		a.plain.passes()
 		a.plain.release()
 	})
 	wait.Go(func() {
 		a.watched = newConcessionFrom(cube, a.e.cubePeople(cube), len(a.e.people), true, o.Month-watchMonths+1)
-		a.watched.fit()
+		a.watched.passes()
 		if o.CalendarFactor {
 			a.watched.calendar()
 		}

@@ -67,6 +67,9 @@ type Assessment struct {
 	People20    bool         // 20 or more scored people: a false discovery rate is claimed
 	Definitions map[string]float64
 	Plan        [][2]string // the frozen plan, word and value, for the manifest
+
+	plan  *Plan      // how the deal lines were settled; nil when they came as a cube
+	peers *peerRates // peers' rates by person, kind of work and month
 }
 
 // Inputs counts what came in. For deals: LinesRead = LinesMeasured + Σ LinesLeftOut;
@@ -277,6 +280,7 @@ type LedgerLine struct {
 	AuthorisedRate                                              float64
 	Y, Expected                                                 float64 // score outcome, peers' rate
 	Scored                                                      bool
-	AfterFact                                                   bool // approved after the order date
+	NotScored                                                   string // why not, a word of the contract's list; "" = scored
+	AfterFact                                                   bool   // approved after the order date
 	Place                                                       table.Place
 }

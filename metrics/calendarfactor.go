@@ -73,7 +73,7 @@ func (a *concessionAxis) calendar() {
 			}
 			first = last
 		}
-		a.fit()
+		a.passes()
 	}
 }
 

@@ -62,7 +62,9 @@ type concessionAxis struct {
 	moneyRate     []float64 // r¥ of each row
 	theta         []float64 // one-gamma posterior means ÷ their mean, at the end
 
-	plainGram, weightedGram *gram
+	lin, quad []float64 // the part of 1/n that does not scale with θ, and the part that does
+	rated     []bool    // has a relative result at all
+	gram      *gram
 }
 
 // newConcession lays out the window's scored cells for the chain. level0 tells the
@@ -246,14 +248,35 @@ func others(total, own float64) float64 {
 func countWeight(r *stratumRow) float64 { return r.f }
 func shareValue(r *stratumRow) float64  { return r.y }
 
-// fit runs all passes: the first with ϑ = 1, then with everybody's posterior mean of
+// fit computes the axis: all passes, the calendar factor where it is asked for, and at
+// the end the effective counts and the yen. After it
+//
+//	O, E, Ratio, N, Peers   of each person: Σy; Σ n·f·r; the client-weighted ratio θ̂; 1/Var; 1/ΣP²
+//	Phi, Omega2             of the pair variance e² ≈ φE + ω²E² (points of y; none)
+//	From                    share of E by chain level, finest first (0 to 1)
+//	rate, ExpectedMoney     peers' rate of each row; E¥ in minor units by the same chain on ΣX/ΣL
+//
+// N = 0 where nothing relative can be said: no peers (N_peer < 3), E = 0, nobody
+// concedes. What breaks the assumptions: a stratum in which the same work differs in
+// kind (the chain cannot know), and everybody conceding alike (absolute reference).
+//
+// Note: yen-weighted O/E was rejected for the score; one huge deal decided it.
+//
+// Sources: Breslow & Day 1987 (indirect standardisation); Bühlmann & Straub 1970 (chain).
+func (a *concessionAxis) fit(calendar bool) {
+	a.passes()
+	if calendar {
+		a.calendar()
+	}
+	a.settle()
+}
+
+// passes runs all passes: the first with ϑ = 1, then with everybody's posterior mean of
 // the one-gamma fit ÷ their mean, so that peers' own levels are taken out of E.
-func (a *concessionAxis) fit() {
+func (a *concessionAxis) passes() {
 	a.count()
 	S := a.S
 	theta, cv2 := fill(S, 1), fill(S, .1)
-	var lin, quad []float64
-	var ok []bool
 	sumY, sumN := 0., 0.
 	for i := range a.rows {
 		sumY += a.rows[i].y
@@ -280,11 +303,11 @@ func (a *concessionAxis) fit() {
 		if sumY > 0 {
 			a.Phi, a.Omega2 = ratio.PairVariance(a.pairs.o, a.pairs.e, clamped)
 		}
-		lin, quad, ok = a.variance(theta, parts, sumY)
+		a.variance(theta, parts, sumY)
 		n := make([]float64, S)
 		for i := range n {
-			if ok[i] {
-				n[i] = 1 / (lin[i] + quad[i])
+			if a.rated[i] {
+				n[i] = 1 / (a.lin[i] + a.quad[i])
 			}
 		}
 		prior := ratio.FitOne(a.Ratio, n)
@@ -292,18 +315,24 @@ func (a *concessionAxis) fit() {
 		normalise(theta)
 	}
 	a.theta = theta
+}
+
+// settle finds the effective counts, whose variance grows with θ itself, by four
+// fixed-point passes from ϑ = 1, and what peers would have conceded in yen.
+func (a *concessionAxis) settle() {
+	S := a.S
 	t := fill(S, 1)
 	for range 4 {
 		a.N = make([]float64, S)
 		for i := range a.N {
-			if ok[i] {
-				a.N[i] = 1 / (lin[i] + float64(t[i]*quad[i]))
+			if a.rated[i] {
+				a.N[i] = 1 / (a.lin[i] + float64(t[i]*a.quad[i]))
 			}
 		}
 		prior := ratio.FitOne(a.Ratio, a.N)
 		t, _ = levels(prior, a.Ratio, a.N)
 	}
-	money := a.chain(theta, func(r *stratumRow) float64 { return r.x }, func(r *stratumRow) float64 { return r.list }, nil)
+	money := a.chain(a.theta, func(r *stratumRow) float64 { return r.x }, func(r *stratumRow) float64 { return r.list }, nil)
 	a.ExpectedMoney, a.moneyRate = make([]float64, S), money
 	for k := range a.rows {
 		r := &a.rows[k]
@@ -322,13 +351,13 @@ func (a *concessionAxis) expectPairs() {
 	}
 }
 
-// variance returns the part of 1/n that does not scale with θ and the part that does,
-// and whether the person has a relative result at all: E > 0, somebody conceded, and
+// variance sets the part of 1/n that does not scale with θ and the part that does, and
+// whether the person has a relative result at all: E > 0, somebody conceded, and
 // at least three effective peers. It also sets the client-weighted ratio:
 //
 //	w_c = 1/(φ + ϑ_i·ω²·E_ic),   θ̂_i = Σ w_c O_ic / Σ w_c E_ic
 //	1/n = φ·Σw²E/(ΣwE)² + ϑ·(ω²·Σw²E²/(ΣwE)² + V_peer + V_chain)
-func (a *concessionAxis) variance(theta []float64, p *chainParts, sumY float64) (lin, quad []float64, ok []bool) {
+func (a *concessionAxis) variance(theta []float64, p *chainParts, sumY float64) {
 	S := a.S
 	wE, wO, w2E, w2E2 := make([]float64, S), make([]float64, S), make([]float64, S), make([]float64, S)
 	for k, i := range a.pairs.owner {
@@ -340,7 +369,7 @@ func (a *concessionAxis) variance(theta []float64, p *chainParts, sumY float64) 
 		w2E[i] += float64(w * w * e)
 		w2E2[i] += float64(w * w * e * e)
 	}
-	lin, quad, ok = make([]float64, S), make([]float64, S), make([]bool, S)
+	lin, quad, ok := make([]float64, S), make([]float64, S), make([]bool, S)
 	a.Ratio, a.Peers = make([]float64, S), make([]float64, S)
 	for i := range S {
 		ok[i] = a.E[i] > 0 && sumY > 0
@@ -355,7 +384,7 @@ func (a *concessionAxis) variance(theta []float64, p *chainParts, sumY float64) 
 		quad[i] = float64(a.Omega2*w2E2[i]/(d*d)) + peer
 		ok[i] = ok[i] && a.Peers[i] >= fewestPeers
 	}
-	return lin, quad, ok
+	a.lin, a.quad, a.rated = lin, quad, ok
 }
 
 // fewestPeers is the number of effective peers below which nothing relative is said.

@@ -90,7 +90,7 @@ func (p *chainParts) person(a *concessionAxis, i int, rows []int, rate []float64
 
 // finish turns the node weights into peers and peer variance.
 func (p *chainParts) finish(a *concessionAxis) {
-	plain, weighted := a.grams()
+	both := a.gramOf()
 	for j := range p.co {
 		for s, g := range p.co[j] {
 			if g.y == 0 {
@@ -98,8 +98,7 @@ func (p *chainParts) finish(a *concessionAxis) {
 			}
 			for _, h := range p.co[j][s:] {
 				if h.y != 0 {
-					plain.add(g.node, h.node, float64(g.y*h.y))
-					weighted.add(g.node, h.node, float64(g.y*h.y)*p.cv2[j])
+					both.add(g.node, h.node, float64(g.y*h.y), p.cv2[j])
 				}
 			}
 		}
@@ -120,11 +119,13 @@ func (p *chainParts) finish(a *concessionAxis) {
 			continue
 		}
 		for s, g := range p.co[i] {
-			square += float64(g.w * g.w * plain.at(g.node, g.node))
-			squareCV += float64(g.w * g.w * weighted.at(g.node, g.node))
+			x := both.at(g.node, g.node)
+			square += float64(g.w * g.w * x.plain)
+			squareCV += float64(g.w * g.w * x.weighted)
 			for _, h := range p.co[i][s+1:] {
-				square += 2 * float64(g.w*h.w*plain.at(g.node, h.node))
-				squareCV += 2 * float64(g.w*h.w*weighted.at(g.node, h.node))
+				x := both.at(g.node, h.node)
+				square += 2 * float64(g.w*h.w*x.plain)
+				squareCV += 2 * float64(g.w*h.w*x.weighted)
 			}
 		}
 		square -= float64(own * own)
@@ -163,54 +164,60 @@ func (p *chainParts) direct(i int) (square, squareCV float64) {
 	return
 }
 
-// gram is a symmetric matrix over nodes: dense while small, else only what is met.
+// gram holds two symmetric matrices over nodes, Σ_j Y_jg Y_jh and the same weighted by
+// cv_j², side by side because they are always asked for together: whole while small,
+// else only what is met.
 type gram struct {
 	n      int
-	dense  []float64
-	sparse map[uint64]float64
+	dense  []gramCell
+	sparse map[uint64]gramCell
 }
 
-// denseNodes is the size up to which the matrix is kept whole (128 MB).
+type gramCell struct{ plain, weighted float64 }
+
+// denseNodes is the size up to which the matrices are kept whole (256 MB).
 const denseNodes = 4096
 
-// grams returns the axis' two matrices, empty; their memory is kept between passes.
-func (a *concessionAxis) grams() (plain, weighted *gram) {
-	if a.plainGram == nil {
-		a.plainGram, a.weightedGram = newGram(a.nodes), newGram(a.nodes)
-		return a.plainGram, a.weightedGram
+// gramOf returns the axis' matrices, empty; their memory is kept between passes.
+func (a *concessionAxis) gramOf() *gram {
+	if a.gram == nil {
+		a.gram = newGram(a.nodes)
+		return a.gram
 	}
-	a.plainGram.reset()
-	a.weightedGram.reset()
-	return a.plainGram, a.weightedGram
+	clear(a.gram.dense)
+	clear(a.gram.sparse)
+	return a.gram
 }
 
 // release gives the matrices back once the axis is fitted.
-func (a *concessionAxis) release() { a.plainGram, a.weightedGram = nil, nil }
-
-func (m *gram) reset() {
-	clear(m.dense)
-	clear(m.sparse)
-}
+func (a *concessionAxis) release() { a.gram = nil }
 
 func newGram(n int) *gram {
 	if n <= denseNodes {
-		return &gram{n: n, dense: make([]float64, n*n)}
+		return &gram{n: n, dense: make([]gramCell, n*n)}
 	}
-	return &gram{n: n, sparse: map[uint64]float64{}}
+	return &gram{n: n, sparse: map[uint64]gramCell{}}
 }
 
-func (m *gram) add(g, h int, v float64) {
+// add adds v to the first matrix and v·cv2 to the second.
+func (m *gram) add(g, h int, v, cv2 float64) {
 	if g > h {
 		g, h = h, g
 	}
 	if m.dense != nil {
-		m.dense[g*m.n+h] += v
+		x := &m.dense[g*m.n+h]
+		x.plain += v
+		x.weighted += float64(v * cv2)
 		return
 	}
-	m.sparse[uint64(g)<<32|uint64(h)] += v
+	k := uint64(g)<<32 | uint64(h)
+	x := m.sparse[k]
+	x.plain += v
+	x.weighted += float64(v * cv2)
+	m.sparse[k] = x
 }
 
-func (m *gram) at(g, h int) float64 {
+func (m *gram) at(g, h int) gramCell {
 	if g > h {
 		g, h = h, g
 	}

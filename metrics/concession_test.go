@@ -97,7 +97,7 @@ func TestNoPeersNoEvidence(t *testing.T) {
 			}
 		}
 		a := axisOf(cubeOf(people+1, lines...), true)
-		a.fit()
+		a.fit(false)
 		for i, n := range a.N {
 			if (n > 0) != (people >= 3) {
 				t.Errorf("%d people: person %d has n = %v with %v peers", people+1, i, n, a.Peers[i])
@@ -161,7 +161,7 @@ func TestPeersWithoutTheMatrix(t *testing.T) {
 		p := newChainParts(a, 12, cv2)
 		a.chain(theta, shareValue, countWeight, p)
 		if sparse {
-			a.plainGram, a.weightedGram = &gram{n: a.nodes, sparse: map[uint64]float64{}}, &gram{n: a.nodes, sparse: map[uint64]float64{}}
+			a.gram = &gram{n: a.nodes, sparse: map[uint64]gramCell{}}
 		}
 		p.finish(a)
 		peers, variance := dense(a, p, cv2)
@@ -217,7 +217,7 @@ func TestCalendarFactorLevels(t *testing.T) {
 		}
 	}
 	a := axisOf(c, true)
-	a.fit()
+	a.passes()
 	r := .15 // everybody conceded the same: r̄ and every peers' rate
 	before := append([]float64(nil), a.rate...)
 	nearly(t, "r̄", a.Mean, r)

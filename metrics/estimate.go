@@ -55,10 +55,7 @@ func estimate(c *Cube, records []InstructionRecord, o Options) *estimates {
 // fit runs the axes.
 func (e *estimates) fit(c *Cube, records []InstructionRecord, o Options) {
 	e.concession = newConcession(c, e.cubePeople(c), len(e.people), true)
-	e.concession.fit()
-	if o.CalendarFactor {
-		e.concession.calendar()
-	}
+	e.concession.fit(o.CalendarFactor)
 	e.lag = newLag(records, e.index, len(e.people), o, true)
 	e.lag.fit()
 	e.combine()

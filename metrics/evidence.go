@@ -18,6 +18,7 @@ type evidenceLine struct {
 	list, net, rate                   int64
 	lineOutcome
 	scored, after bool
+	reason        leftReason // why it is not scored
 	id, document  string
 }
 

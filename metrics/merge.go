@@ -151,16 +151,21 @@ func (p *Partial) ledger(c *Cube, data Data) {
 	slices.SortFunc(people, func(a, b int32) int { return cmp.Compare(names[a], names[b]) })
 	for _, n := range people {
 		for _, x := range p.evidence[n].lines() {
-			at := table.Place{Row: x.place.row}
-			if k := int(x.place.file); k >= 0 && k < len(data.Files) {
-				at.File, at.Sheet = data.Files[k].Path, data.Files[k].Sheet
-			}
-			c.Evidence = append(c.Evidence, LedgerLine{Person: names[n], Client: p.scan.client.names.list[x.client], Product: p.scan.product.names.list[x.product],
-				Category: p.scan.category.names.list[x.category], Region: p.scan.region.names.list[x.region], LineID: x.id, Document: x.document, Date: x.date,
-				List: x.list, Net: x.net, AuthorisedNet: x.authorised, Conceded: x.conceded, AuthorisedRate: float64(x.rate) / table.RateScale,
-				Y: float64(x.y) / table.RateScale, Scored: x.scored, AfterFact: x.after, Place: at})
+			c.Evidence = append(c.Evidence, p.scan.ledgerLine(x, names[n], data))
 		}
 	}
+}
+
+// ledgerLine is x in words.
+func (s *dealScan) ledgerLine(x *evidenceLine, person string, data Data) LedgerLine {
+	at := table.Place{Row: x.place.row}
+	if k := int(x.place.file); k >= 0 && k < len(data.Files) {
+		at.File, at.Sheet = data.Files[k].Path, data.Files[k].Sheet
+	}
+	return LedgerLine{Person: person, Client: s.client.names.list[x.client], Product: s.product.names.list[x.product],
+		Category: s.category.names.list[x.category], Region: s.region.names.list[x.region], LineID: x.id, Document: x.document, Date: x.date,
+		List: x.list, Net: x.net, AuthorisedNet: x.authorised, Conceded: x.conceded, AuthorisedRate: float64(x.rate) / table.RateScale,
+		Y: float64(x.y) / table.RateScale, Scored: x.scored, NotScored: reasonNames[x.reason], AfterFact: x.after, Place: at}
 }
 
 // inputs fills the line counts. Every reason of the contract's lists has an entry.

@@ -100,10 +100,11 @@ func (p *Partial) reduce(r arrow.Record) {
 				p.unsettled++
 			}
 		}
-		if l.kind != table.Sale {
-			p.other(b, i, &l, m)
-		} else {
-			p.sale(b, i, &l, m)
+		if q, counts := p.decide(b, i, &l, m); counts {
+			p.enqueue(&l, q)
+			if !q.credit && l.reason != beforeWindow {
+				p.keep(b, i, &l, &q)
+			}
 		}
 		p.lines[l.reason]++
 		p.list[l.reason].add(l.list)
@@ -121,8 +122,18 @@ func (p *Partial) reduce(r arrow.Record) {
 	p.flush()
 }
 
-// sale counts a line of sale in its cell.
-func (p *Partial) sale(b *dealBatch, i int, l *dealLine, m mark) {
+// decide settles what a line counts for, and why where it does not count: l.reason is
+// the first of the contract's list that applies. counts is false for a line that no cell
+// and no ledger takes.
+func (p *Partial) decide(b *dealBatch, i int, l *dealLine, m mark) (q queuedLine, counts bool) {
+	if l.kind != table.Sale {
+		return p.other(b, i, l, m)
+	}
+	return p.sale(b, i, l, m)
+}
+
+// sale decides about a line of sale.
+func (p *Partial) sale(b *dealBatch, i int, l *dealLine, m mark) (q queuedLine, counts bool) {
 	if m.fate == cancelled { // nothing is left of the list amount
 		l.eligible = false
 		if l.reason == measured || l.reason > notPositiveList {
@@ -130,47 +141,54 @@ func (p *Partial) sale(b *dealBatch, i int, l *dealLine, m mark) {
 		}
 	}
 	if !l.eligible || l.reason == beforeWindow && l.month < p.scan.monitorFrom {
-		return
+		return q, false
 	}
 	p.scan.judge(b, i, l)
-	net := l.net - m.extra
-	o := outcomeOf(l.list, net, l.rate)
+	q = queuedLine{list: l.list, net: l.net - m.extra, scored: l.answered && l.list >= p.plan.ListMin}
+	q.lineOutcome = outcomeOf(l.list, q.net, l.rate)
 	if !l.answered {
-		o.conceded, o.over, o.y, o.y2 = 0, 0, 0, 0
-	}
-	scored := l.answered && l.list >= p.plan.ListMin
-	p.enqueue(l, queuedLine{list: l.list, net: net, lineOutcome: o, scored: scored})
-	if l.reason == beforeWindow {
-		return
+		q.conceded, q.over, q.y, q.y2 = 0, 0, 0, 0
 	}
 	switch {
+	case l.reason == beforeWindow:
 	case !l.answered:
 		l.reason = noPolicy
-	case !scored:
+	case !q.scored:
 		l.reason = belowListMin
 	}
+	return q, true
+}
+
+// keep offers a measured line of sale to the person's ledger.
+func (p *Partial) keep(b *dealBatch, i int, l *dealLine, q *queuedLine) {
 	e := p.evidence.of(l.person)
 	at := linePlace{b.file[i], b.row[i]}
-	byX, byL := o.conceded > 0 && e.conceded.wants(o.conceded, at), e.list.wants(l.list, at)
+	byX, byL := q.conceded > 0 && e.conceded.wants(q.conceded, at), e.list.wants(l.list, at)
 	if !byX && !byL {
 		return
 	}
-	x := &evidenceLine{place: at, date: l.date, client: l.client, product: b.product.at(i), category: l.category, region: l.region,
-		list: l.list, net: net, rate: l.rate, lineOutcome: o, scored: scored, after: l.after && o.conceded > 0, id: strings.Clone(b.id(i)), document: strings.Clone(b.paper(i))}
+	x := p.lineOf(b, i, l, q)
 	if byX {
-		e.conceded.push(o.conceded, x)
+		e.conceded.push(q.conceded, x)
 	}
 	if byL {
 		e.list.push(l.list, x)
 	}
 }
 
+// lineOf is the row of a ledger that a decided line becomes.
+func (p *Partial) lineOf(b *dealBatch, i int, l *dealLine, q *queuedLine) *evidenceLine {
+	return &evidenceLine{place: linePlace{b.file[i], b.row[i]}, date: l.date, client: l.client, product: b.product.at(i), category: l.category, region: l.region,
+		list: l.list, net: q.net, rate: l.rate, lineOutcome: q.lineOutcome, scored: q.scored, after: l.after && q.conceded > 0, reason: l.reason,
+		id: strings.Clone(b.id(i)), document: strings.Clone(b.paper(i))}
+}
+
 // other decides about returns and credits. A matched return leaves no list amount, as
 // its line; a credit that was added to other lines has no price of its own; one for
 // another reason than price is shown as measured and never scored.
-func (p *Partial) other(b *dealBatch, i int, l *dealLine, m mark) {
+func (p *Partial) other(b *dealBatch, i int, l *dealLine, m mark) (q queuedLine, counts bool) {
 	if l.reason != measured {
-		return
+		return q, false
 	}
 	switch {
 	case l.kind == table.Return && m.fate == returned:
@@ -188,6 +206,7 @@ func (p *Partial) other(b *dealBatch, i int, l *dealLine, m mark) {
 	default:
 		l.reason = notPriceReason
 		p.scan.judge(b, i, l)
-		p.enqueue(l, queuedLine{list: l.list, net: l.list, credit: true})
+		return queuedLine{list: l.list, net: l.list, credit: true}, true
 	}
+	return q, false
 }

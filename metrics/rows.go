@@ -116,35 +116,3 @@ func (a *assessor) trend() {
 	}
 	a.Trend = months
 }
-
-// fillLedger gives each evidence line its peers' rate, the calendar factor of its month
-// included, so that the rates of a person's scored lines sum to E.
-func (a *assessor) fillLedger() {
-	c := a.e.concession
-	type key struct {
-		person   int
-		category string
-		region   string
-		band     int32
-		month    table.Month
-	}
-	rate := map[key]float64{}
-	category, region := a.cube.Categories, a.cube.Regions
-	for i := range c.cells {
-		x := &c.cells[i]
-		k := a.cube.Strata[c.stratumOf[i]]
-		rate[key{x.person, category[k.Category], region[k.Region], k.Band, x.month}] = float64(c.rate[x.row] * x.f)
-	}
-	for i := range a.Lines {
-		l := &a.Lines[i]
-		band := int32(0)
-		for _, e := range a.Hyper.SizeBands {
-			if l.List >= e {
-				band++
-			}
-		}
-		if p, ok := a.e.index[l.Person]; ok {
-			l.Expected = rate[key{p, l.Category, l.Region, band, l.Date.DataMonth(a.o.ClosingDay)}]
-		}
-	}
-}

@@ -43,7 +43,7 @@ func Run(ctx context.Context, data Data, o Options) (*Assessment, error) {
 	}
 	a.RowErrors = append(append(a.RowErrors, plan.RowErrors...), t.RowErrors...)
 	table.SortRowErrors(a.RowErrors)
-	a.Plan = plan.Summary()
+	a.Plan, a.plan = plan.Summary(), plan
 	return a, nil
 }
 

@@ -24,13 +24,13 @@ type output struct {
 const assessmentPath = "operator/assessment.json"
 
 // outputs lists the files of a's publication, by path.
-func (j *job) outputs(a *metrics.Assessment, version int, before *reports.Published) []output {
+func (j *job) outputs(a *metrics.Assessment, version int, before *reports.Published, lines map[string][]metrics.LedgerLine) []output {
 	list := []output{
 		{assessmentPath, func(w io.Writer) error { return reports.WriteJSON(w, a) }},
 		{"operator/assessment.parquet", func(w io.Writer) error { return reports.WriteParquet(w, a) }},
 		{publish.LedgerPath, func(w io.Writer) error { return publish.WriteLedger(w, ledger(a)) }},
 	}
-	list = append(list, j.workbooks(a, version, before)...)
+	list = append(list, j.workbooks(a, version, before, lines)...)
 	sort.Slice(list, func(i, k int) bool { return list[i].path < list[k].path })
 	return list
 }
@@ -62,7 +62,11 @@ func (j *job) publish(ctx context.Context, a *metrics.Assessment, standing *publ
 	if err != nil {
 		return 0, err
 	}
-	list := j.outputs(a, number, before)
+	lines, err := j.linesOf(ctx, a)
+	if err != nil {
+		return 0, err
+	}
+	list := j.outputs(a, number, before, lines)
 	if j.store == nil {
 		for _, o := range list {
 			if err := errorOf(ctx, o.write(io.Discard)); err != nil {

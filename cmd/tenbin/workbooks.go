@@ -11,7 +11,8 @@ import (
 
 // workbooks lists the workbooks of a publication: one a manager, one a division, one a
 // person, one for HR, each in its own folder and, with language both, in both languages.
-func (j *job) workbooks(a *metrics.Assessment, version int, before *reports.Published) []output {
+// lines are the rows of the cards; a person without any is shown the largest ones.
+func (j *job) workbooks(a *metrics.Assessment, version int, before *reports.Published, lines map[string][]metrics.LedgerLine) []output {
 	_, governed := j.c.Governance()
 	stamp := reports.Stamp{Version: version, Trial: !governed, Published: before, Names: j.in.Names()}
 	var list []output
@@ -28,7 +29,7 @@ func (j *job) workbooks(a *metrics.Assessment, version int, before *reports.Publ
 		}
 		for i := range a.People {
 			id := a.People[i].ID
-			list = append(list, output{"people/" + slug(id, "nobody") + "/card" + suffix, func(w io.Writer) error { return reports.Card(w, a, id, nil, stamp, language) }})
+			list = append(list, output{"people/" + slug(id, "nobody") + "/card" + suffix, func(w io.Writer) error { return reports.Card(w, a, id, lines[id], stamp, language) }})
 		}
 		if len(a.Coaching) > 0 {
 			list = append(list, output{"hr/hr-coaching" + suffix, func(w io.Writer) error { return reports.HR(w, a, stamp, language) }})

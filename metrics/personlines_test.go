@@ -1,0 +1,135 @@
+package metrics
+
+import (
+	"context"
+	"math"
+	"reflect"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"tenbin/ingest/table"
+	"tenbin/metrics/simulate"
+)
+
+// Everybody's lines, read again, add up to everybody's figures.
+func TestPersonLinesAddUp(t *testing.T) {
+	setting := simulate.Base
+	setting.People = 12
+	o := october()
+	c := simulate.New(setting, o.Month, simulate.Source(simulate.Seed("person lines", 1)))
+	o.SizeBands, o.ListMin, o.CalendarFactor, o.Tolerance = nil, nil, true, .005
+	data := Data{Tables: c.Tables(), Roster: c.Roster(), HasPolicy: true}
+	a, err := Run(context.Background(), data, o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	everybody := map[string]bool{}
+	for i := range a.People {
+		everybody[a.People[i].ID] = true
+	}
+	lines, err := PersonLines(context.Background(), data, everybody, a)
+	if err != nil {
+		t.Fatal(err)
+	}
+	total := 0
+	for i := range a.People {
+		p := &a.People[i]
+		var list, conceded int64
+		var y, e float64
+		last := table.NoDay
+		for _, l := range lines[p.ID] {
+			list, conceded = list+l.List, conceded+l.Conceded
+			if l.Scored != (l.NotScored == "") || l.Person != p.ID || l.Date < last || l.Date < a.WindowFrom || l.Date > a.CutOff {
+				t.Fatalf("line %+v", l)
+			}
+			if last = l.Date; l.Scored {
+				y, e = y+l.Y, e+l.Expected
+			}
+		}
+		d := &p.Concession
+		if int64(len(lines[p.ID])) != d.Lines || list != *d.ListAmount || conceded != *d.ConcededAmount {
+			t.Errorf("%s: %d lines, %d list, %d conceded; want %d, %d, %d", p.ID, len(lines[p.ID]), list, conceded, d.Lines, *d.ListAmount, *d.ConcededAmount)
+		}
+		if math.Abs(y-*d.Observed) > 1e-9 || math.Abs(e-*d.Expected) > 1e-9*math.Max(1, *d.Expected) {
+			t.Errorf("%s: O = %v, E = %v; want %v, %v", p.ID, y, e, *d.Observed, *d.Expected)
+		}
+		total += len(lines[p.ID])
+	}
+	if total == 0 || int64(total) != a.Inputs.LinesMeasured {
+		t.Errorf("%d lines of %d measured", total, a.Inputs.LinesMeasured)
+	}
+	one := a.People[0].ID
+	a.Options.Workers = 8
+	again, err := PersonLines(context.Background(), data, map[string]bool{one: true, "nobody": true}, a)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(again) != 1 || !reflect.DeepEqual(again[one], lines[one]) {
+		t.Errorf("one person alone: %d people, %d lines, want %d", len(again), len(again[one]), len(lines[one]))
+	}
+	if _, err := PersonLines(context.Background(), data, everybody, &Assessment{}); err == nil {
+		t.Error("an assessment without deal lines has lines")
+	}
+}
+
+// Lines that are repeated, replaced or cancelled are no rows of a card; credits and
+// unscored lines are, with the word why.
+func TestPersonLinesReasons(t *testing.T) {
+	o := october()
+	least := int64(50_000)
+	o.ListMin = &least
+	data := Data{HasPolicy: true, Files: []table.File{{Path: "a.csv"}}, Tables: map[string][]table.Shard{"deals": {deals(t, 0,
+		row{"line_id": "1"},
+		row{"line_id": "1"}, // repeated
+		row{"line_id": "2", "document": "D2", "product": "p"},
+		row{"line_id": "3", "document": "D2", "product": "p", "kind": table.Return, "list_amount": nil, "net_amount": -95_000}, // cancels 2
+		row{"line_id": "4", "authorised_rate": nil, "date": "2026-05-02"},
+		row{"line_id": "5", "list_amount": 49_999, "net_amount": 49_999, "authorised_rate": int64(0), "date": "2026-05-01"},
+		row{"line_id": "6", "kind": table.CreditNote, "reason": table.ReasonQuality, "list_amount": nil, "net_amount": -1000, "date": "2026-05-03"},
+		row{"line_id": "7", "stage": table.Lost},
+		row{"line_id": "8", "date": "2024-10-31"},
+		row{"line_id": "9", "document": "D9", "list_amount": 200_000, "net_amount": 190_000, "authorised_rate": int64(20_000_000), "date": "2026-05-04"},
+		row{"line_id": "10", "document": "D9", "kind": table.CreditNote, "reason": table.ReasonPrice, "list_amount": nil, "net_amount": -4000, "date": "2026-05-05"}, // to 9
+	)}}}
+	a, err := Run(context.Background(), data, o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var id string
+	for i := range a.People {
+		id = a.People[i].ID
+	}
+	lines, err := PersonLines(context.Background(), data, map[string]bool{id: true}, a)
+	if err != nil {
+		t.Fatal(err)
+	}
+	type said struct {
+		ID, NotScored string
+		Conceded, Net int64
+	}
+	got := map[string]said{}
+	for _, l := range lines[id] {
+		got[l.LineID] = said{l.LineID, l.NotScored, l.Conceded, l.Net}
+	}
+	if len(a.People) != 1 || len(got) != len(lines[id]) {
+		t.Fatalf("%d people, %d lines under %d ids", len(a.People), len(lines[id]), len(got))
+	}
+	want := map[string]said{
+		"4": {"4", "no_policy", 0, 95_000}, "5": {"5", "below_l_min", 0, 49_999}, "6": {"6", "not_price_reason", 0, -1000},
+		"9": {"9", "", 10_000, 186_000}, // 200 000 less 2 % = 196 000 authorised; 190 000 less the credit of 4 000
+	}
+	for k := range want {
+		if d := cmp.Diff(want[k], got[k]); d != "" {
+			t.Error(d)
+		}
+	}
+	for _, k := range []string{"2", "3", "7", "8", "10"} {
+		if _, ok := got[k]; ok {
+			t.Errorf("line %s is listed", k)
+		}
+	}
+	if _, ok := got["1"]; !ok || int64(len(got)) != a.Inputs.LinesMeasured {
+		t.Errorf("%d lines listed, %d measured: %v", len(got), a.Inputs.LinesMeasured, got)
+	}
+}
