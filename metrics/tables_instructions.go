@@ -66,13 +66,19 @@ func (t *Tables) readInstructions(ctx context.Context, data Data, plan *Plan, o 
 	return nil
 }
 
+// instruction is a row as the table gives it. A row that says "open" is open, whatever
+// its closing date: the word is a statement, the date often a slip.
 func instruction(r tableRow, data Data) InstructionRecord {
-	return InstructionRecord{ID: r.text("instruction_id"), Person: r.text("salesperson"), Client: r.text("client"), Manager: r.text("manager"), Category: r.text("category"),
+	x := InstructionRecord{ID: r.text("instruction_id"), Person: r.text("salesperson"), Client: r.text("client"), Manager: r.text("manager"), Category: r.text("category"),
 		Product: r.text("product"), Text: r.text("text"), ConfirmedBy: r.text("confirmed_by"), Agreed: r.text("agreed"), Evidence: r.text("evidence"),
 		Trigger: r.word("trigger"), Status: r.word("status"), Issued: r.day("issued"), Due: r.day("due"), LoggedAt: r.day("logged_at"), Acknowledged: r.day("acknowledged"),
 		ClientContacted: r.day("client_contacted"), Implemented: r.day("implemented"), Closed: r.day("closed"), AgreedOn: r.day("agreed_on"), EffectiveFrom: r.day("effective_from"),
 		TargetIncrease: r.number("target_increase"), AllocationQuantity: r.number("allocation_qty"), ContactDays: r.number("contact_days"), Reported: table.NoDay,
 		Place: placeIn(data, r.place())}
+	if !r.column("status").IsNull(r.i) && x.Status == table.StatusOpen {
+		x.Closed = table.NoDay
+	}
+	return x
 }
 
 // instructionContent is everything that a row says.
