@@ -167,6 +167,26 @@ func (c *Config) Company() string { return c.doc.Company }
 // Language is that of the reports: ja, en or both.
 func (c *Config) Language() string { return c.doc.Language }
 
+// TimeZone is the IANA name of the business time zone.
+func (c *Config) TimeZone() string { return c.doc.TimeZone }
+
+// ClosingDay is the day on which a data month closes, 0 for the end of the month.
+func (c *Config) ClosingDay() int { return int(c.doc.ClosingDay) }
+
+// Queries reports whether a source is read from a database.
+func (c *Config) Queries() bool {
+	for _, t := range table.All {
+		if list := c.doc.Sources.table(t.Name); list != nil {
+			for _, s := range *list {
+				if s.Query != nil {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
 // Currency is the reporting currency, ISO 4217.
 func (c *Config) Currency() string { return c.doc.Currency }
 
