@@ -103,6 +103,24 @@ func (in *Input) Close() error {
 // Files lists the input files in the order that "_file" counts.
 func (in *Input) Files() []table.File { return append([]table.File(nil), in.files...) }
 
+// Headings returns the headings of file i of Files as they are shown, nil where it only
+// completes the rows of others.
+func (in *Input) Headings(i int) []string {
+	for _, list := range in.surveys {
+		for _, s := range list {
+			if s.file != i {
+				continue
+			}
+			heads := make([]string, len(s.found.heads))
+			for k, h := range s.found.heads {
+				heads[k] = h.Text
+			}
+			return heads
+		}
+	}
+	return nil
+}
+
 // Names returns how people and clients are shown.
 func (in *Input) Names() table.Names {
 	return table.Names{People: in.people.shown, Clients: in.clients.shown}

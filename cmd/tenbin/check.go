@@ -14,7 +14,6 @@ import (
 	"tenbin/ingest"
 	"tenbin/ingest/table"
 	"tenbin/metrics/simulate"
-	"tenbin/reports"
 	"tenbin/reports/publish"
 )
 
@@ -143,7 +142,7 @@ func (j *job) check(ctx context.Context, m table.Month) (int, error) {
 	if err != nil {
 		return 0, j.refused(ctx, m, err, findings{})
 	}
-	f := findings{a: a, alone: w.withoutPerson(j.in.Files(), first(a.Options), m)}
+	f := findings{a: a, w: w, alone: w.withoutPerson(j.in.Files(), first(a.Options), m)}
 	if err := j.judge(a, w); err != nil {
 		return 0, j.refused(ctx, m, err, f)
 	}
@@ -227,24 +226,4 @@ func replace(path string, write func(io.Writer) error) error {
 		return err
 	}
 	return os.Rename(f.Name(), path)
-}
-
-// qualityBooks lists the data-quality workbooks of month m, one for each language.
-func (j *job) qualityBooks(ctx context.Context, m table.Month, f findings) ([]output, error) {
-	q, err := j.quality(ctx, m, f)
-	if err != nil {
-		return nil, err
-	}
-	_, governed := j.c.Governance()
-	var list []output
-	for _, language := range languages(j.c.Language()) {
-		path := "data-quality.xlsx"
-		if language == "en" && j.c.Language() == "both" {
-			path = "data-quality.en.xlsx"
-		}
-		list = append(list, output{path, func(w io.Writer) error {
-			return reports.WriteQuality(w, q, reports.Stamp{Trial: !governed}, language)
-		}})
-	}
-	return list, nil
 }

@@ -2,8 +2,7 @@ package main
 
 import (
 	"context"
-	"path"
-	"path/filepath"
+	"io"
 	"sort"
 
 	"github.com/apache/arrow/go/v15/arrow"
@@ -18,6 +17,7 @@ import (
 // findings are what a run knows of its data beside the input itself.
 type findings struct {
 	a        *metrics.Assessment // nil when it ended before lines were counted
+	w        *watch              // what was noticed while they were read, nil likewise
 	alone    []table.Place
 	blocked  *failure
 	warnings []publish.Warning
@@ -62,37 +62,33 @@ func (j *job) quality(ctx context.Context, m table.Month, f findings) (*reports.
 		}
 		n.Records, n.RowErrors = n.Records-late[s.Name], n.RowErrors+late[s.Name]
 		q.Tables = append(q.Tables, reports.TableCount{Table: s.Name, Counts: n})
-		empty, err := j.unfilled(ctx, s)
+		empty, err := j.unfilled(ctx, s, f.w)
 		if err != nil {
 			return nil, err
 		}
 		q.Columns = append(q.Columns, empty...)
 	}
-	drift, err := j.drift(ctx)
-	q.Columns = append(drift, q.Columns...)
-	return q, err
+	q.Columns = append(j.drift(), q.Columns...)
+	return q, nil
 }
 
-// unfilled lists the columns of a table that no row fills.
-func (j *job) unfilled(ctx context.Context, s table.Schema) ([]reports.ColumnMatter, error) {
-	filled, rows := make([]bool, len(s.Columns)), int64(0)
-	for _, shard := range j.in.Shards(s.Name) {
-		err := shard.Records(ctx, func(r arrow.Record) error {
-			rows += r.NumRows()
-			for i := range s.Columns {
-				c := r.Column(table.FirstColumn + i)
-				filled[i] = filled[i] || c.NullN() < c.Len()
+// unfilled lists the columns of a table that no row fills: as w noticed while the table
+// was read, or by reading it.
+func (j *job) unfilled(ctx context.Context, s table.Schema, w *watch) ([]reports.ColumnMatter, error) {
+	if w == nil {
+		w = newWatch(0)
+	}
+	if w.filled[s.Name] == nil {
+		for _, shard := range j.in.Shards(s.Name) {
+			if err := shard.Records(ctx, func(r arrow.Record) error { w.fill(s, r); return nil }); err != nil {
+				return nil, err
 			}
-			return nil
-		})
-		if err != nil {
-			return nil, err
 		}
 	}
 	var list []reports.ColumnMatter
-	for i, c := range s.Columns {
-		if rows > 0 && !filled[i] {
-			list = append(list, reports.ColumnMatter{Table: s.Name, Kind: "unfilled", Column: c.Name})
+	for i, filled := range w.filled[s.Name] {
+		if !filled {
+			list = append(list, reports.ColumnMatter{Table: s.Name, Kind: "unfilled", Column: s.Columns[i].Name})
 		}
 	}
 	return list, nil
@@ -100,11 +96,15 @@ func (j *job) unfilled(ctx context.Context, s table.Schema) ([]reports.ColumnMat
 
 // drift compares the headings of each file with those of the file before it of the
 // same table: what came and what went.
-func (j *job) drift(ctx context.Context) ([]reports.ColumnMatter, error) {
-	var files []table.File
-	for _, f := range j.in.Files() {
-		if !j.joined(f) {
-			files = append(files, f)
+func (j *job) drift() []reports.ColumnMatter {
+	type headed struct {
+		table.File
+		heads []string
+	}
+	var files []headed
+	for i, f := range j.in.Files() {
+		if heads := j.in.Headings(i); heads != nil { // joined files complete others
+			files = append(files, headed{f, heads})
 		}
 	}
 	sort.SliceStable(files, func(i, k int) bool {
@@ -115,16 +115,9 @@ func (j *job) drift(ctx context.Context) ([]reports.ColumnMatter, error) {
 	})
 	var list []reports.ColumnMatter
 	for i := 1; i < len(files); i++ {
-		if files[i].Table != files[i-1].Table {
+		now, before := files[i], files[i-1]
+		if now.Table != before.Table {
 			continue
-		}
-		before, err := j.headings(ctx, files[i-1])
-		if err != nil {
-			return nil, err
-		}
-		now, err := j.headings(ctx, files[i])
-		if err != nil {
-			return nil, err
 		}
 		add := func(kind string, these, others []string) {
 			known := map[string]bool{}
@@ -133,52 +126,32 @@ func (j *job) drift(ctx context.Context) ([]reports.ColumnMatter, error) {
 			}
 			for _, h := range these {
 				if !empty(h) && !known[name.Plain(h)] {
-					list = append(list, reports.ColumnMatter{Table: files[i].Table, File: files[i].Path, Kind: kind, Column: h, Before: files[i-1].Path})
+					list = append(list, reports.ColumnMatter{Table: now.Table, File: now.Path, Kind: kind, Column: h, Before: before.Path})
 				}
 			}
 		}
-		add("new", now, before)
-		add("gone", before, now)
+		add("new", now.heads, before.heads)
+		add("gone", before.heads, now.heads)
 	}
-	return list, nil
+	return list
 }
 
-// joined reports whether a file only completes the rows of others.
-func (j *job) joined(f table.File) bool {
-	for _, source := range j.c.Sources().Tables[f.Table] {
-		for _, join := range source.Join {
-			for _, pattern := range join.Files {
-				pattern = path.Clean(filepath.ToSlash(pattern))
-				if ok, err := path.Match(pattern, f.Path); err == nil && ok || path.Dir(f.Path) == pattern {
-					return true
-				}
-			}
-		}
-	}
-	return false
-}
-
-// headings are those of a file that the run has read already.
-func (j *job) headings(ctx context.Context, f table.File) ([]string, error) {
-	sources := j.c.Sources()
-	o := reading{sheet: f.Sheet}
-	if list := sources.Tables[f.Table]; len(list) == 1 { // of several entries it is not known which
-		o.encoding, o.delimiter, o.passwordEnv = list[0].Encoding, list[0].Delimiter, list[0].PasswordEnv
-	}
-	full := filepath.FromSlash(f.Path)
-	if !filepath.IsAbs(full) {
-		full = filepath.Join(sources.Base, full)
-	}
-	book, err := openBook(full, o)
+// qualityBooks lists the data-quality workbooks of month m, one for each language.
+func (j *job) qualityBooks(ctx context.Context, m table.Month, f findings) ([]output, error) {
+	q, err := j.quality(ctx, m, f)
 	if err != nil {
 		return nil, err
 	}
-	if book.Close != nil {
-		defer book.Close()
+	_, governed := j.c.Governance()
+	var list []output
+	for _, language := range languages(j.c.Language()) {
+		path := "data-quality.xlsx"
+		if language == "en" && j.c.Language() == "both" {
+			path = "data-quality.en.xlsx"
+		}
+		list = append(list, output{path, func(w io.Writer) error {
+			return reports.WriteQuality(w, q, reports.Stamp{Trial: !governed}, language)
+		}})
 	}
-	g, err := findGrid(ctx, book, f.Sheet)
-	if err != nil || g == nil {
-		return nil, err
-	}
-	return g.heads, nil
+	return list, nil
 }

@@ -103,7 +103,7 @@ func (j *job) month(ctx context.Context, m table.Month) (int, error) {
 	if err := j.judge(a, w); err != nil {
 		return 0, j.blocked(ctx, m, err, w.withoutPerson(j.in.Files(), first(a.Options), m))
 	}
-	return j.publish(ctx, a, standing)
+	return j.publish(ctx, a, w, standing)
 }
 
 // assess computes month m in memory: the assessment with everything that only the

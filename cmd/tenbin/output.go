@@ -24,11 +24,14 @@ type output struct {
 const assessmentPath = "operator/assessment.json"
 
 // outputs lists the files of a's publication, by path.
-func (j *job) outputs(a *metrics.Assessment, version int, before *reports.Published, lines map[string][]metrics.LedgerLine) []output {
+func (j *job) outputs(a *metrics.Assessment, version int, before *reports.Published, lines map[string][]metrics.LedgerLine, quality []output) []output {
 	list := []output{
 		{assessmentPath, func(w io.Writer) error { return reports.WriteJSON(w, a) }},
 		{"operator/assessment.parquet", func(w io.Writer) error { return reports.WriteParquet(w, a) }},
 		{publish.LedgerPath, func(w io.Writer) error { return publish.WriteLedger(w, ledger(a)) }},
+	}
+	for _, o := range quality {
+		list = append(list, output{"operator/" + o.path, o.write})
 	}
 	list = append(list, j.workbooks(a, version, before, lines)...)
 	sort.Slice(list, func(i, k int) bool { return list[i].path < list[k].path })
@@ -37,7 +40,7 @@ func (j *job) outputs(a *metrics.Assessment, version int, before *reports.Publis
 
 // publish writes a's files and makes them the month's next version. In a dry run the
 // files go nowhere, so that what could go wrong goes wrong here too.
-func (j *job) publish(ctx context.Context, a *metrics.Assessment, standing *publish.Standing) (int, error) {
+func (j *job) publish(ctx context.Context, a *metrics.Assessment, w *watch, standing *publish.Standing) (int, error) {
 	manifest, changes, err := j.manifest(a, standing)
 	if err != nil {
 		return 0, err
@@ -66,7 +69,11 @@ func (j *job) publish(ctx context.Context, a *metrics.Assessment, standing *publ
 	if err != nil {
 		return 0, err
 	}
-	list := j.outputs(a, number, before, lines)
+	quality, err := j.qualityBooks(ctx, a.Month, findings{a: a, w: w, alone: w.withoutPerson(j.in.Files(), first(a.Options), a.Month), warnings: manifest.Warnings})
+	if err != nil {
+		return 0, err
+	}
+	list := j.outputs(a, number, before, lines, quality)
 	if j.store == nil {
 		for _, o := range list {
 			if err := errorOf(ctx, o.write(io.Discard)); err != nil {

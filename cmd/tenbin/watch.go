@@ -12,13 +12,14 @@ import (
 )
 
 // watch notices, while metrics reads, in which data months a table has rows at all,
-// whatever becomes of them, and which deal lines have no salesperson. It costs no
-// pass of its own.
+// whatever becomes of them, which deal lines have no salesperson, and which columns
+// hold anything. It costs no pass of its own.
 type watch struct {
 	closing int
 	mu      sync.Mutex
 	months  map[table.Month]bool
-	alone   map[loneRow]bool // a shard may be read more than once
+	alone   map[loneRow]bool  // a shard may be read more than once
+	filled  map[string][]bool // table → per column of its schema, of the tables watched and read
 }
 
 // loneRow is a deal line without a salesperson.
@@ -29,7 +30,7 @@ type loneRow struct {
 }
 
 func newWatch(closing int) *watch {
-	return &watch{closing: closing, months: map[table.Month]bool{}, alone: map[loneRow]bool{}}
+	return &watch{closing: closing, months: map[table.Month]bool{}, alone: map[loneRow]bool{}, filled: map[string][]bool{}}
 }
 
 // over returns shards that tell w the dates of column as they are read and, where
@@ -41,7 +42,7 @@ func (w *watch) over(s table.Schema, column, person string, shards []table.Shard
 	}
 	list := make([]table.Shard, len(shards))
 	for i, inner := range shards {
-		list[i] = &watched{inner, w, date, who}
+		list[i] = &watched{inner, w, s, date, who}
 	}
 	return list
 }
@@ -76,6 +77,7 @@ func (w *watch) withoutPerson(files []table.File, from, to table.Month) []table.
 type watched struct {
 	table.Shard
 	w         *watch
+	schema    table.Schema
 	date, who int // columns; who −1 = none
 }
 
@@ -88,6 +90,7 @@ func (s *watched) Records(ctx context.Context, f func(arrow.Record) error) error
 }
 
 func (s *watched) note(r arrow.Record) {
+	s.w.fill(s.schema, r)
 	dates, ok := r.Column(s.date).(*array.Date32)
 	if !ok {
 		return
@@ -114,5 +117,23 @@ func (s *watched) note(r arrow.Record) {
 	}
 	for _, l := range alone {
 		s.w.alone[l] = true
+	}
+}
+
+// fill notes which columns of a batch hold anything.
+func (w *watch) fill(s table.Schema, r arrow.Record) {
+	if r.NumRows() == 0 {
+		return
+	}
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	seen := w.filled[s.Name]
+	if seen == nil {
+		seen = make([]bool, len(s.Columns))
+		w.filled[s.Name] = seen
+	}
+	for i := range seen {
+		c := r.Column(table.FirstColumn + i)
+		seen[i] = seen[i] || c.NullN() < c.Len()
 	}
 }
