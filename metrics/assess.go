@@ -35,6 +35,7 @@ type assessor struct {
 // combination, tiers, teams, forecasts and the step-in list. It is pure: the same input
 // gives the same result, to the byte.
 func Assess(cube *Cube, records []InstructionRecord, data Data, o Options) (*Assessment, error) {
+	o = o.settled()
 	if data.Small != nil {
 		records = handovers(records, data.Small.Accounts, o.CutOff())
 	} else {
@@ -59,7 +60,7 @@ func Assess(cube *Cube, records []InstructionRecord, data Data, o Options) (*Ass
 		a.plain.release()
 	})
 	wait.Go(func() {
-		a.watched = newConcessionFrom(cube, a.e.cubePeople(cube), len(a.e.people), true, o.Month-watchMonths+1)
+		a.watched = newConcessionFrom(cube, a.e.cubePeople(cube), len(a.e.people), true, o.Month-table.Month(o.watchMonths())+1)
 		a.watched.passes()
 		if o.CalendarFactor {
 			a.watched.calendar()

@@ -27,13 +27,14 @@ type register struct {
 	waiting   map[string][]PauseRecord   // waits for us, by instruction
 	rehearsed map[string]bool            // instructions with a rehearsal held
 	accepted  map[string]bool            // findings that a manager took on
+	taken     map[string]table.Day       // when, where the decision is dated
 
 	hasVisits, hasUpdates, hasPromises, hasSessions bool
 }
 
 func newRegister(t *Tables, cut table.Day) *register {
 	g := &register{visits: map[pairKey][]table.Day{}, senior: map[string][]table.Day{}, byID: map[string][]UpdateRecord{}, byPair: map[pairKey][]UpdateRecord{},
-		waiting: map[string][]PauseRecord{}, rehearsed: map[string]bool{}, accepted: map[string]bool{}}
+		waiting: map[string][]PauseRecord{}, rehearsed: map[string]bool{}, accepted: map[string]bool{}, taken: map[string]table.Day{}}
 	if t == nil {
 		return g
 	}
@@ -71,6 +72,9 @@ func newRegister(t *Tables, cut table.Day) *register {
 	for _, x := range t.Decisions {
 		if table.DecisionWords.Words[x.Decision].Name == "accepted" {
 			g.accepted[x.FindingID] = true
+			if x.Date.Known() && x.Date <= cut {
+				g.taken[x.FindingID] = x.Date
+			}
 		}
 	}
 	return g

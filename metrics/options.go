@@ -37,6 +37,10 @@ type Options struct {
 	HasVisitCost   bool    // false: another currency without a visit cost: the cost test is skipped
 	Recovery       float64 // ρ, .3
 
+	// Monitoring: a frozen baseline of BaselineMonths (24), then WatchedMonths (13) that
+	// end with Month.
+	BaselineMonths, WatchedMonths int
+
 	Workers int
 }
 
@@ -64,6 +68,12 @@ func (o Options) settled() Options {
 	}
 	if o.FiscalYearStart == 0 {
 		o.FiscalYearStart = 4
+	}
+	if o.BaselineMonths == 0 {
+		o.BaselineMonths = baselineMonths
+	}
+	if o.WatchedMonths == 0 {
+		o.WatchedMonths = watchedMonths
 	}
 	if o.Workers < 1 {
 		o.Workers = runtime.GOMAXPROCS(0)
