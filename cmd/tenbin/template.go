@@ -1,0 +1,232 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"tenbin/cmd/tenbin/config"
+	"tenbin/ingest"
+	"tenbin/ingest/table"
+	"tenbin/metrics"
+	"tenbin/reports"
+)
+
+// noticeTemplate is the staff notice among the blank sheets.
+const noticeTemplate = "notice"
+
+// templateCommand is tenbin template.
+func (a *app) templateCommand() *cobra.Command {
+	var q request
+	var out string
+	names := append(reports.Templates(), noticeTemplate)
+	c := &cobra.Command{
+		Use:   "template TABLE [--FLAG …]",
+		Short: a.say("記入用の空のシートを作る", "write a blank sheet to fill in"),
+		Long: a.say("選択肢の付いた記入用の Excel シートを作ります。作れるもの:\n"+strings.Join(names, ", ")+`。
+
+template instructions --month M は、設定の表を読み、M の締め日に対応中の指示を入れた
+状態で作ります。変わったところだけ直して、指示の表として読み込ませてください。
+template notice は従業員へのお知らせの下書き(1 ページ)です。`,
+			"Writes an Excel sheet with drop-downs, for one of\n"+strings.Join(names, ", ")+`.
+
+template instructions --month M reads the tables of the configuration and comes filled
+with the instructions that are open at the cut-off of M, so that only changes are typed.
+template notice is the draft of a one-page notice to staff.`),
+		Example: "  tenbin template instructions\n  tenbin template instructions --config tenbin.yaml --month 2026-10 --out instructions-2026-11.xlsx",
+		Args: func(c *cobra.Command, args []string) error {
+			list := words{strings.Join(names, "、") + " のどれかです", "one of " + strings.Join(names, ", ")}
+			if len(args) != 1 {
+				return usage(words{"シートを一つ指定してください", "name one sheet"}, strings.Join(args, " "), list)
+			}
+			if !slices.Contains(names, args[0]) {
+				return usage(words{"そのシートはありません", "there is no such sheet"}, args[0], list)
+			}
+			return nil
+		},
+		RunE: func(c *cobra.Command, args []string) error { return a.template(c.Context(), args[0], q, out) },
+	}
+	f := c.Flags()
+	f.StringVar(&q.config, "config", "", a.say("設定 `FILE`(--month、notice のとき)", "configuration `FILE`, for --month and notice"))
+	f.StringVar(&q.month, "month", "", a.say("この月の締め日に対応中の指示を入れる `YYYY-MM`", "fill in what is open at the cut-off of `YYYY-MM`"))
+	f.StringVar(&q.language, "language", "", a.say("シートの言語 `LANG`: ja, en", "`LANG` of the sheet: ja or en"))
+	f.StringVar(&out, "out", "", a.say("書く `FILE`(省略時は TABLE.xlsx)", "`FILE` to write (default: TABLE.xlsx)"))
+	return c
+}
+
+// template writes the blank sheet called name.
+func (a *app) template(ctx context.Context, name string, q request, out string) error {
+	language := q.language
+	if language == "" {
+		language = a.language
+	}
+	if language != "ja" && language != "en" {
+		return usage(words{"シートの言語は ja か en です", "the language of a sheet is ja or en"}, "--language="+language, words{"どちらかを指定してください", "name one of them"})
+	}
+	if out == "" {
+		out = name + ".xlsx"
+	}
+	write := func(w io.Writer) error { return reports.Template(w, name, language, nil) }
+	switch {
+	case name == noticeTemplate:
+		facts, err := noticeFacts(q.config)
+		if err != nil {
+			return err
+		}
+		write = func(w io.Writer) error { return reports.Notice(w, facts, language) }
+	case q.month != "" && name != table.Instructions.Name:
+		return usage(words{"--month は指示のシートだけに使えます", "--month is for the sheet of instructions only"}, name, words{"--month を外してください", "leave --month out"})
+	case q.month != "":
+		rows, err := openInstructions(ctx, q, language)
+		if err != nil {
+			return err
+		}
+		a.remarks().note("filled", words{fmt.Sprintf("対応中の指示 %d 件を入れました", len(rows)), fmt.Sprintf("%d open instructions are filled in", len(rows))})
+		write = func(w io.Writer) error { return reports.Template(w, name, language, rows) }
+	}
+	f, err := os.OpenFile(out, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
+	if errors.Is(err, fs.ErrExist) {
+		return usage(words{"同じ名前のファイルがあります", "a file of this name is there already"}, out, words{"--out で別の名前を指定してください", "name another with --out"})
+	}
+	if err != nil {
+		return err
+	}
+	if err := errors.Join(write(f), f.Close()); err != nil {
+		return errors.Join(err, os.Remove(out))
+	}
+	_, err = fmt.Fprintln(a.stdout, filepath.ToSlash(out))
+	return err
+}
+
+// noticeFacts are the firm's statements, from the configuration where there is one.
+func noticeFacts(path string) (reports.NoticeFacts, error) {
+	if path == "" {
+		if _, err := os.Stat(defaultConfig); err != nil {
+			return reports.NoticeFacts{}, nil
+		}
+		path = defaultConfig
+	}
+	c, err := config.Load(path)
+	if err != nil {
+		return reports.NoticeFacts{}, err
+	}
+	facts := reports.NoticeFacts{Company: c.Company()}
+	if g, ok := c.Governance(); ok {
+		facts.Purpose, facts.Responsible, facts.StaffTold = g.Purpose, g.Responsible, g.StaffTold
+		if g.RetentionMonths > 0 {
+			facts.RetentionMonths = strconv.Itoa(g.RetentionMonths)
+		}
+	}
+	return facts, nil
+}
+
+// openInstructions are the instructions that are open at the cut-off of the month, as
+// rows of the blank sheet, by id.
+func openInstructions(ctx context.Context, q request, language string) ([][]reports.Entry, error) {
+	m, _, err := q.months()
+	if err != nil {
+		return nil, err
+	}
+	j := &job{q: q, workers: 1}
+	if j.c, j.out, err = q.settings(); err != nil {
+		return nil, err
+	}
+	if j.in, err = ingest.Open(ctx, j.c.Sources(), j.workers); err != nil {
+		return nil, err
+	}
+	defer j.in.Close()
+	t, err := metrics.ReadTables(ctx, j.data(newWatch(0)), nil, j.options(m))
+	if err != nil {
+		return nil, err
+	}
+	var rows [][]reports.Entry
+	for i := range t.Instructions {
+		if !t.Instructions[i].Open() {
+			continue
+		}
+		var cells []reports.Entry
+		for _, name := range reports.TemplateColumns(table.Instructions.Name) {
+			cells = append(cells, entryOf(&t.Instructions[i], name, language))
+		}
+		rows = append(rows, cells)
+	}
+	return rows, nil
+}
+
+// entryOf is what the record says in a column of the sheet.
+func entryOf(r *metrics.InstructionRecord, column, language string) reports.Entry {
+	text := func(s string) reports.Entry { return reports.Entry{Kind: reports.Words, Text: s, Set: s != ""} }
+	day := func(d table.Day) reports.Entry { return reports.Entry{Kind: reports.Date, Day: d, Set: d.Known()} }
+	word := func(v *table.Vocabulary, k int) reports.Entry {
+		if k < 0 || k >= len(v.Words) {
+			return reports.Entry{}
+		}
+		return text(words{v.Words[k].JA, v.Words[k].EN}.In(language))
+	}
+	number := func(v *int64, scale float64) reports.Entry {
+		if v == nil {
+			return reports.Entry{}
+		}
+		return reports.Entry{Kind: reports.Decimal, Number: float64(*v) / scale, Set: true}
+	}
+	switch column {
+	case "instruction_id":
+		return text(r.ID)
+	case "issued":
+		return day(r.Issued)
+	case "salesperson":
+		return text(r.Person)
+	case "manager":
+		return text(r.Manager)
+	case "client":
+		return text(r.Client)
+	case "category":
+		return text(r.Category)
+	case "product":
+		return text(r.Product)
+	case "trigger":
+		return word(table.Triggers, r.Trigger)
+	case "text":
+		return text(r.Text)
+	case "due":
+		return day(r.Due)
+	case "effective_from":
+		return day(r.EffectiveFrom)
+	case "target_increase":
+		return number(r.TargetIncrease, table.RateScale)
+	case "allocation_qty":
+		return number(r.AllocationQuantity, table.QuantityScale)
+	case "contact_days":
+		return number(r.ContactDays, 1)
+	case "acknowledged":
+		return day(r.Acknowledged)
+	case "client_contacted":
+		return day(r.ClientContacted)
+	case "implemented":
+		return day(r.Implemented)
+	case "confirmed_by":
+		return text(r.ConfirmedBy)
+	case "agreed":
+		return text(r.Agreed)
+	case "agreed_on":
+		return day(r.AgreedOn)
+	case "status":
+		return word(table.Statuses, r.Status)
+	case "closed":
+		return day(r.Closed)
+	case "logged_at":
+		return day(r.LoggedAt)
+	case "evidence":
+		return text(r.Evidence)
+	}
+	return reports.Entry{}
+}
