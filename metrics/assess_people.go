@@ -46,6 +46,7 @@ func (a *assessor) persons() {
 		}
 		p.BatchDates = e.lag.batchDates(i, a.records)
 		p.Grade = grade(*p.Reliability)
+		p.Workings = a.workings(i)
 		p.MoneyFlag, p.MoneyZ = a.flags[i].set, a.flags[i].z
 		a.People = append(a.People, p)
 	}

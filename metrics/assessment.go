@@ -68,8 +68,8 @@ type Assessment struct {
 	Definitions map[string]float64
 	Plan        [][2]string // the frozen plan, word and value, for the manifest
 
-	plan  *Plan      // how the deal lines were settled; nil when they came as a cube
-	peers *peerRates // peers' rates by person, kind of work and month
+	plan *Plan      // how the deal lines were settled; nil when they came as a cube
+	axis *peerRates // the chain behind E; nil when the lines came as a cube
 }
 
 // Inputs counts what came in. For deals: LinesRead = LinesMeasured + Σ LinesLeftOut;
@@ -140,6 +140,7 @@ type Person struct {
 	ExpectedFrom               [4]float64 // share of E by chain level, finest first
 	Posterior                  [2]Posterior
 	Classes                    [4]float64 // W_ik
+	Workings                   Workings   // what lies between the rows and the score
 }
 
 // Posterior is what a card needs to reproduce the score of one axis.
@@ -204,6 +205,16 @@ type Instruction struct {
 	PassThrough, PassLo, PassHi                     Number // share of the announced increase on invoices
 	Place                                           table.Place
 	Milestones                                      int // steps that the milestones table names
+	Lag                                             InstructionLag
+}
+
+// InstructionLag is how a scored instruction enters O and E of the lag.
+type InstructionLag struct {
+	Kind     string             // difficulty: trigger, and behind a slash its due band
+	Exposure [intervals]float64 // days of the clock by interval of age, pauses and entry taken off
+	Done     bool               // carried out, in the interval of its end
+	Interval int                // the interval of its end
+	DueDays  float64            // days of the clock that the due date gave; 0 = none
 }
 
 // StepInRow is one finding of the step-in list.
@@ -279,6 +290,7 @@ type LedgerLine struct {
 	List, Net, AuthorisedNet, Conceded                          int64
 	AuthorisedRate                                              float64
 	Y, Expected                                                 float64 // score outcome, peers' rate
+	Peers                                                       LineRate
 	Scored                                                      bool
 	NotScored                                                   string // why not, a word of the contract's list; "" = scored
 	AfterFact                                                   bool   // approved after the order date

@@ -63,7 +63,10 @@ type concessionAxis struct {
 	theta         []float64 // one-gamma posterior means ÷ their mean, at the end
 
 	lin, quad []float64 // the part of 1/n that does not scale with θ, and the part that does
-	rated     []bool    // has a relative result at all
+	before    []float64 // ϑ of each person in the last chain and pair weights
+	level     []float64 // ϑ of each person in the last effective count
+	parts     []countParts
+	rated     []bool // has a relative result at all
 	gram      *gram
 }
 
@@ -304,6 +307,7 @@ func (a *concessionAxis) passes() {
 			a.Phi, a.Omega2 = ratio.PairVariance(a.pairs.o, a.pairs.e, clamped)
 		}
 		a.variance(theta, parts, sumY)
+		a.before = theta
 		n := make([]float64, S)
 		for i := range n {
 			if a.rated[i] {
@@ -323,7 +327,7 @@ func (a *concessionAxis) settle() {
 	S := a.S
 	t := fill(S, 1)
 	for range 4 {
-		a.N = make([]float64, S)
+		a.N, a.level = make([]float64, S), t
 		for i := range a.N {
 			if a.rated[i] {
 				a.N[i] = 1 / (a.lin[i] + float64(t[i]*a.quad[i]))
@@ -370,10 +374,11 @@ func (a *concessionAxis) variance(theta []float64, p *chainParts, sumY float64) 
 		w2E2[i] += float64(w * w * e * e)
 	}
 	lin, quad, ok := make([]float64, S), make([]float64, S), make([]bool, S)
-	a.Ratio, a.Peers = make([]float64, S), make([]float64, S)
+	a.Ratio, a.Peers, a.parts = make([]float64, S), make([]float64, S), make([]countParts, S)
 	for i := range S {
 		ok[i] = a.E[i] > 0 && sumY > 0
-		peer := p.peerVariance[i] + float64(a.Phi/(credibility*math.Max(a.Mean, 1e-300))*p.chain[i])
+		chain := float64(a.Phi / (credibility * math.Max(a.Mean, 1e-300)) * p.chain[i])
+		peer := p.peerVariance[i] + chain
 		d := 1.
 		if ok[i] {
 			d = wE[i]
@@ -382,10 +387,14 @@ func (a *concessionAxis) variance(theta []float64, p *chainParts, sumY float64) 
 		}
 		lin[i] = a.Phi * w2E[i] / (d * d)
 		quad[i] = float64(a.Omega2*w2E2[i]/(d*d)) + peer
+		a.parts[i] = countParts{own: lin[i], clients: a.Omega2 * w2E2[i] / (d * d), peers: p.peerVariance[i], chain: chain}
 		ok[i] = ok[i] && a.Peers[i] >= fewestPeers
 	}
 	a.lin, a.quad, a.rated = lin, quad, ok
 }
+
+// countParts are the parts of 1/n: φΣw²E/(ΣwE)², ω²Σw²E²/(ΣwE)², V_peer, V_chain.
+type countParts struct{ own, clients, peers, chain float64 }
 
 // fewestPeers is the number of effective peers below which nothing relative is said.
 const fewestPeers = 3

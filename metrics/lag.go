@@ -40,6 +40,9 @@ type lagAxis struct {
 	pairs   axisPairs
 	ex, ev  [][]float64 // person × (kind·intervals + k)
 	hazard  [][]float64 // λ_jk without the person
+	parent  [][]float64 // p_jk = λ_k·f_j without the person
+	exposed []int       // people with exposure, by kind × interval
+	anyKind [intervals]int
 	O, E    []float64
 	Ratio   []float64 // min(O/E, 3)
 	N       []float64
@@ -49,7 +52,12 @@ type lagAxis struct {
 	byOne   [][]int // rows of each person
 	leftOut map[string]int64
 	reason  []string // per record: why it is not scored, "" = scored
+	rowOf   []int    // per record: its row, -1 where it is not scored
+	parts   []lagParts
 }
+
+// lagParts are the parts of 1/n beside 1/E: H = Σ(E_ic/E_i)², V_peer, V_λ.
+type lagParts struct{ herfindahl, peers, hazard float64 }
 
 // newLag lays out the exposures. person maps ids to positions; with buyer false no
 // wait for the buyer stops the clock.
@@ -59,7 +67,7 @@ type lagAxis struct {
 // on which it was carried out, ended otherwise, or the cut-off. Carried out on the day
 // of issue it counts half a day.
 func newLag(records []InstructionRecord, person map[string]int, people int, o Options, buyer bool) *lagAxis {
-	a := &lagAxis{S: people, leftOut: map[string]int64{}, reason: make([]string, len(records)), byOne: make([][]int, people)}
+	a := &lagAxis{S: people, leftOut: map[string]int64{}, reason: make([]string, len(records)), rowOf: make([]int, len(records)), byOne: make([][]int, people)}
 	kind := kindsOf(records, o)
 	index, pair := map[string]int{}, map[[2]string]int{}
 	cut := o.CutOff()
@@ -91,6 +99,7 @@ func newLag(records []InstructionRecord, person map[string]int, people int, o Op
 			row.sla = math.Max(1, float64(o.Lag.Days(r.Issued, r.Due)))
 		}
 		if a.reason[i] = why; why != "" {
+			a.rowOf[i] = -1
 			a.leftOut[why]++
 			continue
 		}
@@ -111,6 +120,7 @@ func newLag(records []InstructionRecord, person map[string]int, people int, o Op
 			a.pairs.owner = append(a.pairs.owner, row.person)
 		}
 		row.kind, row.pair = k, p
+		a.rowOf[i] = len(a.rows)
 		a.byOne[row.person] = append(a.byOne[row.person], len(a.rows))
 		a.rows = append(a.rows, row)
 	}
@@ -126,6 +136,21 @@ func newLag(records []InstructionRecord, person map[string]int, people int, o Op
 		}
 		if r.done {
 			a.pairs.o[r.pair]++
+		}
+	}
+	a.exposed = make([]int, a.J*intervals)
+	for _, ex := range a.ex {
+		var any [intervals]bool
+		for q, days := range ex {
+			if days > 0 {
+				a.exposed[q]++
+				any[q%intervals] = true
+			}
+		}
+		for k, yes := range any {
+			if yes {
+				a.anyKind[k]++
+			}
 		}
 	}
 	return a
@@ -243,7 +268,7 @@ func (a *lagAxis) expect(theta, events []float64) {
 			mass[q] += float64(theta[i] * w)
 		}
 	}
-	a.hazard, a.E = grid(S, K), make([]float64, S)
+	a.hazard, a.parent, a.E = grid(S, K), grid(S, K), make([]float64, S)
 	d, x := make([]float64, K), make([]float64, K)
 	for i := range S {
 		var dk, xk [intervals]float64
@@ -267,8 +292,9 @@ func (a *lagAxis) expect(theta, events []float64) {
 				if xk[k] > 0 {
 					p = dk[k] / xk[k]
 				}
-				h := (d[q] + smoothing) / (x[q] + smoothing/math.Max(float64(p*f), 1e-9))
-				a.hazard[i][q] = h
+				parent := math.Max(float64(p*f), 1e-9)
+				h := (d[q] + smoothing) / (x[q] + smoothing/parent)
+				a.hazard[i][q], a.parent[i][q] = h, parent
 				a.E[i] += float64(h * a.ex[i][q])
 			}
 		}
@@ -307,7 +333,7 @@ func (a *lagAxis) count(events, cv2 []float64) {
 	for k, i := range a.pairs.owner {
 		square[i] += float64(a.pairs.e[k] * a.pairs.e[k])
 	}
-	a.Ratio, a.N, a.Peers = make([]float64, S), make([]float64, S), make([]float64, S)
+	a.Ratio, a.N, a.Peers, a.parts = make([]float64, S), make([]float64, S), make([]float64, S), make([]lagParts, S)
 	w := make([]float64, K)
 	for i := range S {
 		e := math.Max(a.E[i], 1e-9)
@@ -340,6 +366,7 @@ func (a *lagAxis) count(events, cv2 []float64) {
 		if a.E[i] > 0 && a.Peers[i] >= fewestPeers {
 			a.Ratio[i] = math.Min(a.O[i]/e, fastest)
 			a.N[i] = 1 / (rest + 1/e + a.Omega2*square[i]/(e*e) + sum2cv)
+			a.parts[i] = lagParts{herfindahl: square[i] / (e * e), peers: sum2cv, hazard: rest}
 		}
 	}
 }

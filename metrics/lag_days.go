@@ -88,3 +88,19 @@ func (a *lagAxis) batchDates(i int, records []InstructionRecord) bool {
 	}
 	return 2*same > n
 }
+
+// instruction is how record i enters O and E; nothing where it is not scored.
+func (a *lagAxis) instruction(i int) (x InstructionLag) {
+	if a.rowOf[i] < 0 {
+		return x
+	}
+	r := &a.rows[a.rowOf[i]]
+	x.Kind, x.Done, x.DueDays = a.kinds[r.kind], r.done, r.sla
+	for k := range intervals {
+		x.Exposure[k] = r.exposure(k)
+		if r.to > ages[k] {
+			x.Interval = k
+		}
+	}
+	return x
+}

@@ -24,12 +24,12 @@ import (
 // reads for all people; memory grows with the number of lines asked for, about 300 bytes
 // each. It is an error when a came from a cube: the lines behind it are not known then.
 func PersonLines(ctx context.Context, data Data, people map[string]bool, a *Assessment) (map[string][]LedgerLine, error) {
-	if a.plan == nil || a.peers == nil {
+	if a.plan == nil || a.axis == nil {
 		return nil, fmt.Errorf("the assessment of %s was made without deal lines", a.Month)
 	}
-	o := a.Options.settled()
+	o, rates := a.Options.settled(), a.axis.of(people)
 	readers, err := spread(ctx, data.Tables[table.Deals.Name], o.Workers, func() *lineReader {
-		return &lineReader{Partial: NewPartial(a.plan, data, o), data: data, people: people, rates: a.peers, lines: map[string][]LedgerLine{}}
+		return &lineReader{Partial: NewPartial(a.plan, data, o), data: data, people: people, rates: rates, lines: map[string][]LedgerLine{}}
 	}, (*lineReader).read)
 	if err != nil {
 		return nil, err
@@ -54,7 +54,7 @@ type lineReader struct {
 	*Partial
 	data   Data
 	people map[string]bool
-	rates  *peerRates
+	rates  *personRates
 	wanted []bool // by the scan's number of the person
 	lines  map[string][]LedgerLine
 }
@@ -91,7 +91,7 @@ func (r *lineReader) take(x arrow.Record) {
 			line.Net, line.AuthorisedNet = l.net, l.net
 		}
 		if line.Scored {
-			line.Expected = r.rates.of(&line)
+			r.rates.fill(&line)
 		}
 		r.lines[line.Person] = append(r.lines[line.Person], line)
 	}

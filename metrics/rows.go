@@ -40,6 +40,7 @@ func (a *assessor) instructionRows() {
 		if r.TargetIncrease != nil {
 			row.TargetIncrease = Of(float64(*r.TargetIncrease) / table.RateScale)
 		}
+		row.Lag = a.e.lag.instruction(i)
 		if f := a.forward[i]; f.open {
 			row.P20 = Of(f.p)
 			if f.hasStake {
