@@ -11,7 +11,7 @@ import (
 type LineRate struct {
 	Others int     // others with scored lines of the same category, region and size
 	Parent float64 // the rate of the nearest wider level with at least FewestOthers others
-	Level  int     // that level: 1 category × size, 2 category, 3 all; 0 where the line's own rate is shown
+	Level  int     // that level: 1 category × size, 2 category, 3 all; 0 where the line's own rate is shown, 4 where no level has
 	Money  float64 // r¥: the rate on yen, so that E¥ = Σ list·r¥
 	Shown  bool    // the line's own rates may be shown: else only their sum
 }
@@ -114,13 +114,15 @@ func (a *concessionAxis) levels(wanted map[string]bool, people []string) map[int
 			x := LineRate{Others: behind[r.node[0]] - 1, Money: a.moneyRate[k]}
 			if x.Shown = x.Others >= FewestOthers; !x.Shown {
 				hidden++
-				x.Level = 3
-				for l := 2; l >= 1; l-- {
+				x.Level = 4
+				for l := 3; l >= 1; l-- {
 					if behind[r.node[l]]-1 >= FewestOthers {
 						x.Level = l
 					}
 				}
-				x.Parent = s.rate(a, r, x.Level)
+				if x.Level < 4 {
+					x.Parent = s.rate(a, r, x.Level)
+				}
 			} else if fewest < 0 || r.n < a.rows[fewest].n {
 				fewest = k
 			}

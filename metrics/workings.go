@@ -1,6 +1,11 @@
 package metrics
 
-import "math"
+import (
+	"math"
+
+	"tenbin/metrics/rank"
+	"tenbin/metrics/ratio"
+)
 
 // FewestOthers is how many others must stand behind a peers' rate before it is shown to
 // somebody who is one of them.
@@ -16,8 +21,18 @@ const FewestOthers = 5
 type Workings struct {
 	Concession ConcessionWorkings
 	Lag        LagWorkings
-	Bayes      [2]float64 // B = e^(ℓ2 − ℓ1) of discounts and of instructions; 1 where n = 0
-	M, V       [4]float64 // of ln K within each class
+	Steps      [2]AxisSteps // discounts, instructions
+	M, V, Phi  [4]float64   // of ln K within each class: mean, variance, Φ((M − ln 1.25)/√V)
+}
+
+// AxisSteps lead from (n, y) to E ln θ; index 0 is the ordinary group, 1 the one apart.
+type AxisSteps struct {
+	Marginal [2]float64 // ℓ1, ℓ2: 0 where n = 0
+	Bayes    float64    // B = e^(ℓ2 − ℓ1)
+	Psi      [2]float64 // ψ(A)
+	Logs     [2]float64 // ψ(A) − ln B
+	PsiPrime [2]float64 // ψ′(A)
+	MeanLog  float64    // (1−w)·Logs[0] + w·Logs[1]
 }
 
 // ConcessionWorkings are the parts of a person's effective count of discounts.
@@ -60,7 +75,12 @@ func Intervals() []float64 { return append([]float64(nil), ages[:intervals]...) 
 // workings collects what lies between the rows of person i and the score.
 func (a *assessor) workings(i int) Workings {
 	c, l, j := a.e.concession, a.e.lag, &a.e.joint[i]
-	w := Workings{M: j.M, V: j.V, Bayes: [2]float64{math.Exp(a.e.lc[i]), math.Exp(a.e.ll[i])}}
+	w := Workings{M: j.M, V: j.V, Steps: [2]AxisSteps{
+		steps(a.e.pc[i], float64(c.Ratio[i]*c.N[i]), c.N[i], a.e.lc[i]),
+		steps(a.e.pl[i], float64(l.Ratio[i]*l.N[i]), l.N[i], a.e.ll[i])}}
+	for k := range w.Phi {
+		w.Phi[k] = math.Erfc((math.Log(rank.Worse)-w.M[k])/math.Sqrt(2*w.V[k])) / 2
+	}
 	p := c.parts[i]
 	w.Concession = ConcessionWorkings{Ratio: c.Ratio[i], WeightLevel: c.before[i], Level: c.level[i], Own: p.own, Clients: p.clients, Peers: p.peers, Chain: p.chain, Mean: a.e.pc[i].Mean()}
 	q := l.parts[i]
@@ -73,4 +93,12 @@ func (a *assessor) workings(i int) Workings {
 			Parent: l.parent[i][k], Others: l.exposed[k] - 1, Above: l.anyKind[k%intervals] - 1})
 	}
 	return w
+}
+
+// steps are the steps of one axis with posterior x, o = n·y and n.
+func steps(x ratio.Mixture, o, n, logBayes float64) AxisSteps {
+	s := AxisSteps{Bayes: math.Exp(logBayes), Psi: [2]float64{ratio.Digamma(x.A1), ratio.Digamma(x.A2)}, PsiPrime: [2]float64{ratio.Trigamma(x.A1), ratio.Trigamma(x.A2)}, MeanLog: x.MeanLog()}
+	s.Marginal = [2]float64{ratio.Marginal(x.A1-o, x.B1-n, o, n), ratio.Marginal(x.A2-o, x.B2-n, o, n)}
+	s.Logs[0], s.Logs[1] = x.Logs()
+	return s
 }

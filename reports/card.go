@@ -9,9 +9,6 @@ import (
 	"tenbin/metrics"
 )
 
-// fewestOthers is how many others must stand behind a peers' rate that is shown.
-const fewestOthers = 5
-
 // Card writes the workbook of one salesperson: every figure about that person with the
 // rows behind it, and room for the answer. lines are all deal lines of the person, as
 // read again from the files; nil takes the largest ones, which the assessment carries.
@@ -95,7 +92,7 @@ func personView(a *metrics.Assessment, id string, lines []metrics.LedgerLine, s 
 func (v *ownView) cardSheets() []Sheet {
 	sheets := []Sheet{v.cardFigures(), v.cardReply(), v.cardLines(), v.cardInstructions(), v.cardPairs()}
 	if v.person.Tier != metrics.NotEnoughEvidence {
-		sheets = append(sheets, v.cardScore())
+		sheets = append(sheets, v.cardExposure(), v.cardHazards(), v.cardScore(), v.cardClasses())
 	}
 	return sheets
 }

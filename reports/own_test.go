@@ -111,7 +111,7 @@ func TestCardByHand(t *testing.T) {
 	p := &a.People[0]
 	p.Concession.Observed, p.Concession.Expected, p.Concession.Lines = metrics.Of(.15), metrics.Of(.15), 3
 	line := func(id string, y float64) metrics.LedgerLine {
-		return metrics.LedgerLine{Person: p.ID, LineID: id, Date: table.DayOf(2026, 10, 1), List: 1000, Net: 900, AuthorisedNet: 950, Y: y, Expected: .05, Scored: true}
+		return metrics.LedgerLine{Person: p.ID, LineID: id, Date: table.DayOf(2026, 10, 1), List: 1000, Net: 900, AuthorisedNet: 950, Y: y, Expected: .05, Scored: true, Peers: metrics.LineRate{Others: metrics.FewestOthers, Money: .04, Shown: true}}
 	}
 	other := line("X", .3)
 	other.Person = a.People[1].ID
@@ -126,7 +126,7 @@ func TestCardByHand(t *testing.T) {
 	sheet := v.cardLines()
 	o, e := 0., 0.
 	for _, r := range sheet.Body {
-		o, e = o+r.Cells[11].Value, e+r.Cells[12].Value
+		o, e = o+r.Cells[12].Value, e+r.Cells[13].Value
 	}
 	if len(sheet.Body) != 3 || math.Abs(o-.15) > 1e-12 || math.Abs(e-.15) > 1e-12 {
 		t.Errorf("%d lines, O %v, E %v; want 3, .15, .15", len(sheet.Body), o, e)
@@ -139,11 +139,63 @@ func TestCardByHand(t *testing.T) {
 			t.Error("all lines are shown, and the sheet says that some are not")
 		}
 	}
-	// Fewer than five others: no peers' rate line by line.
-	p.Concession.Peers = metrics.Of(4.9)
-	for _, r := range v.cardLines().Body {
-		if r.Cells[12].Set {
-			t.Error("a peers' rate is shown with fewer than five others behind it")
+	// Fewer than five others: no peers' rate line by line, but that of a wider kind; what
+	// enters E is one sum on the calculation, in rates and in yen.
+	for i := range lines[:2] {
+		lines[i].Peers = metrics.LineRate{Others: metrics.FewestOthers - 1, Parent: .07, Level: 2, Money: .04}
+	}
+	expected := int64(150)
+	p.Concession.ExpectedAmount = &expected
+	if v, err = personView(a, p.ID, lines, Stamp{}, "en"); err != nil {
+		t.Fatal(err)
+	}
+	for i, r := range v.cardLines().Body {
+		if r.Cells[13].Set != (i == 2) || r.Cells[14].Set != (i == 2) || r.Cells[15].Set != (i < 2) {
+			t.Errorf("line %d: own rate %v, rate on money %v, wider rate %v", i, r.Cells[13], r.Cells[14], r.Cells[15])
+		}
+	}
+	steps := map[string]Cell{}
+	for _, r := range v.cardScore().Body {
+		if len(r.Cells) > 1 {
+			steps[r.Cells[0].Text] = r.Cells[1]
+		}
+	}
+	shown, hidden := steps["E, the part shown row by row"].Value, steps["E, the part given as one sum"].Value
+	if math.Abs(shown-.05) > 1e-12 || math.Abs(hidden-.10) > 1e-12 {
+		t.Errorf("E in parts: %v and %v, want .05 and .10", shown, hidden)
+	}
+	if some, other := steps["Peers' yen, the part shown row by row (JPY)"].Int, steps["Peers' yen, the part given as one sum (JPY)"].Int; some != 40 || other != 110 {
+		t.Errorf("yen in parts: %d and %d, want 40 and 110", some, other)
+	}
+}
+
+// TestHazardsAreHidden: a rate with fewer than five others behind it is not shown, and
+// never a single one, which the sum would give away.
+func TestHazardsAreHidden(t *testing.T) {
+	a := madeUp()
+	p := &a.People[0]
+	cell := func(k int, days float64, others, above int) metrics.LagCell {
+		return metrics.LagCell{Kind: "price_increase/short", Interval: k, Days: days, Hazard: .02, Parent: .03, Others: others, Above: above}
+	}
+	for _, c := range []struct {
+		name  string
+		cells []metrics.LagCell
+		shown []bool
+	}{
+		{"all", []metrics.LagCell{cell(0, 7, 5, 9), cell(1, 7, 9, 9)}, []bool{true, true}},
+		{"none", []metrics.LagCell{cell(0, 7, 4, 9), cell(1, 7, 0, 4)}, []bool{false, false}},
+		{"the shortest joins one", []metrics.LagCell{cell(0, 7, 6, 9), cell(1, 3, 6, 9), cell(2, 16, 4, 9)}, []bool{true, false, false}},
+		{"two stand together", []metrics.LagCell{cell(0, 7, 6, 9), cell(1, 3, 1, 9), cell(2, 16, 4, 9)}, []bool{true, false, false}},
+	} {
+		p.Workings.Lag.Cells = c.cells
+		v, err := personView(a, p.ID, nil, Stamp{}, "en")
+		if err != nil {
+			t.Fatal(err)
+		}
+		for k, r := range v.cardHazards().Body {
+			if r.Cells[4].Set != c.shown[k] || r.Cells[5].Set != c.shown[k] || r.Cells[6].Set != (!c.shown[k] && c.cells[k].Above >= metrics.FewestOthers) {
+				t.Errorf("%s, row %d: rate %v, E %v, wider rate %v", c.name, k, r.Cells[4].Set, r.Cells[5].Set, r.Cells[6].Set)
+			}
 		}
 	}
 }

@@ -1,0 +1,133 @@
+package reports
+
+import (
+	"strings"
+
+	"tenbin/ingest/table"
+	"tenbin/metrics"
+)
+
+// cardInstructions are the instructions behind the figures of progress.
+func (v *ownView) cardInstructions() Sheet {
+	c := v.c
+	s := Sheet{Key: "card_instructions", Heading: true, Top: v.top(c.t("card_instructions.title")), Columns: []Column{
+		{Key: "card_instructions.id", Width: 12}, {Key: "card_instructions.client", Width: 16, Wrap: true}, {Key: "card_instructions.trigger", Width: 14}, {Key: "card_instructions.text", Width: 28, Wrap: true},
+		{Key: "card_instructions.issued", Width: 12}, {Key: "card_instructions.acknowledged", Width: 12}, {Key: "card_instructions.due", Width: 12}, {Key: "card_instructions.implemented", Width: 12},
+		{Key: "card_instructions.status", Width: 11}, {Key: "card_instructions.age", Width: 9}, {Key: "card_instructions.overdue", Width: 11}, {Key: "card_instructions.scored", Width: 15, Wrap: true}, {Key: "card_instructions.place", Width: 20, Wrap: true}}}
+	s.Top = append(s.Top, rowAs(Lead, words(c.t("card_instructions.lead", v.unit()))))
+	for _, i := range v.instructions {
+		overdue := Cell{Kind: Days}
+		if i.OverdueDays != nil {
+			overdue = days(int64(*i.OverdueDays))
+		}
+		scored := v.yes(i.Scored)
+		if !i.Scored {
+			scored = words(c.closed("card_instructions.not", i.LeftOut))
+		}
+		s.Body = append(s.Body, row(words(i.ID), words(v.client(i.Client)), words(c.word(table.Triggers, i.Trigger)), words(i.Text), date(i.Issued), date(i.Acknowledged), date(i.Due), date(i.Implemented),
+			words(c.word(table.Statuses, i.Status)), days(int64(i.AgeDays)), overdue, scored, words(i.Place.String())))
+	}
+	return s
+}
+
+// cardExposure is how each scored instruction enters O and E: the days that counted, by
+// interval of age, and the interval in which it was carried out.
+func (v *ownView) cardExposure() Sheet {
+	c := v.c
+	s := Sheet{Key: "card_exposure", Heading: true, Freeze: 1, Top: v.top(c.t("card_exposure.title")), Columns: []Column{
+		{Key: "card_instructions.id", Width: 12}, {Key: "card_instructions.client", Width: 20, Wrap: true}, {Key: "card_exposure.kind", Width: 24, Wrap: true}}}
+	for _, key := range cardIntervals {
+		s.Columns = append(s.Columns, Column{Key: key, Width: 9})
+	}
+	s.Columns = append(s.Columns, Column{Key: "card_exposure.total", Width: 10}, Column{Key: "card_exposure.done", Width: 14}, Column{Key: "card_exposure.due", Width: 12})
+	s.Top = append(s.Top, rowAs(Lead, words(c.t("card_exposure.lead", v.unit()))))
+	for _, i := range v.instructions {
+		if !i.Scored {
+			continue
+		}
+		cells := []Cell{words(i.ID), words(v.client(i.Client)), words(v.kind(i.Lag.Kind))}
+		total := 0.
+		for _, days := range i.Lag.Exposure {
+			total += days
+			cells = append(cells, precise(days))
+		}
+		done, due := words(c.t("card_exposure.open")), Cell{Kind: Precise}
+		if i.Lag.Done {
+			done = words(c.t(cardIntervals[i.Lag.Interval]))
+		}
+		if i.Lag.DueDays > 0 {
+			due = precise(i.Lag.DueDays)
+		}
+		s.Body = append(s.Body, Row{Cells: append(cells, precise(total), done, due)})
+	}
+	s.Notes = append(s.Notes, rowAs(Note, words(c.t("card_exposure.sla"))))
+	return s
+}
+
+// cardIntervals are the keys of the age intervals' words.
+var cardIntervals = [...]string{"card_exposure.age0", "card_exposure.age1", "card_exposure.age2", "card_exposure.age3", "card_exposure.age4", "card_exposure.age5"}
+
+// cardHazards is the person's time by kind of instruction and interval of age, with the
+// peers' chance a day: shown where at least five others have such time, else that of
+// all kinds together; what is not shown enters the sum on the sheet of the calculation.
+func (v *ownView) cardHazards() Sheet {
+	c := v.c
+	s := Sheet{Key: "card_hazards", Heading: true, Top: v.top(c.t("card_hazards.title")), Columns: []Column{
+		{Key: "card_exposure.kind", Width: 30, Wrap: true}, {Key: "card_hazards.interval", Width: 14}, {Key: "card_hazards.days", Width: 14}, {Key: "card_hazards.events", Width: 12},
+		{Key: "card_hazards.hazard", Width: 16}, {Key: "card_hazards.expected", Width: 16}, {Key: "card_hazards.wider", Width: 18}}}
+	s.Top = append(s.Top, rowAs(Lead, words(c.t("card_hazards.lead"))))
+	summed := 0
+	for k := range v.person.Workings.Lag.Cells {
+		x := &v.person.Workings.Lag.Cells[k]
+		hazard, expected, wider := Cell{Kind: Precise}, Cell{Kind: Precise}, Cell{Kind: Precise}
+		switch {
+		case v.hazardShown(k):
+			hazard, expected = precise(x.Hazard), precise(x.Days*x.Hazard)
+		case x.Above >= metrics.FewestOthers:
+			wider = precise(x.Parent)
+		}
+		if !v.hazardShown(k) {
+			summed++
+		}
+		s.Body = append(s.Body, row(words(v.kind(x.Kind)), words(c.t(cardIntervals[x.Interval])), precise(x.Days), precise(x.Events), hazard, expected, wider))
+	}
+	if summed > 0 {
+		s.Top = append(s.Top, rowAs(Lead, words(c.t("card_hazards.few", metrics.FewestOthers, summed))))
+	}
+	return s
+}
+
+// hazardShown reports whether the peers' hazard of cell k may be shown. Where a single
+// cell would be left to the sum, which would give it away, the shortest other one joins.
+func (v *ownView) hazardShown(k int) bool {
+	cells := v.person.Workings.Lag.Cells
+	few, shortest := 0, -1
+	for q := range cells {
+		if cells[q].Others < metrics.FewestOthers {
+			few++
+		} else if shortest < 0 || cells[q].Days < cells[shortest].Days {
+			shortest = q
+		}
+	}
+	return cells[k].Others >= metrics.FewestOthers && !(few == 1 && k == shortest)
+}
+
+// kind names a difficulty class: the trigger, and the due band behind a slash.
+func (v *ownView) kind(name string) string {
+	trigger, band, ok := strings.Cut(name, "/")
+	if !ok {
+		return v.c.word(table.Triggers, trigger)
+	}
+	return v.c.word(table.Triggers, trigger) + v.c.t("card_exposure."+band)
+}
+
+// unit says in which days the lag is counted.
+func (v *ownView) unit() string {
+	if v.a.Options.Lag.Business {
+		return v.c.t("days.business")
+	}
+	return v.c.t("days.calendar")
+}
+
+// precise is a figure to compute with.
+func precise(v float64) Cell { return Cell{Kind: Precise, Value: v, Set: true} }

@@ -1,0 +1,57 @@
+package reports
+
+import "tenbin/metrics"
+
+// chainLevels are the keys of the words for the levels of the credibility chain.
+var chainLevels = [...]string{"card_lines.level0", "card_lines.level1", "card_lines.level2", "card_lines.level3", "card_lines.level4"}
+
+// cardLines are the deal lines behind the discount figures. A line whose kind of work
+// fewer than five others do shows the rate of a wider kind instead of its own; its own
+// enters the sum on the sheet of the calculation.
+func (v *ownView) cardLines() Sheet {
+	c := v.c
+	s := Sheet{Key: "card_lines", Heading: true, Freeze: 3, Screen: 1, Top: v.top(c.t("card_lines.title")), Columns: []Column{
+		{Key: "card_lines.date", Width: 11}, {Key: "card_lines.document", Width: 10}, {Key: "card_lines.line", Width: 10}, {Key: "card_lines.client", Width: 16, Wrap: true}, {Key: "card_lines.product", Width: 11, Wrap: true},
+		{Key: "card_lines.category", Width: 10, Wrap: true}, {Key: "card_lines.region", Width: 9, Wrap: true}, {Key: "card_lines.list", Width: 12}, {Key: "card_lines.net", Width: 12}, {Key: "card_lines.rate", Width: 8},
+		{Key: "card_lines.authorised", Width: 12}, {Key: "card_lines.conceded", Width: 12}, {Key: "card_lines.y", Width: 9}, {Key: "card_lines.peers", Width: 9}, {Key: "card_lines.money", Width: 10}, {Key: "card_lines.wider", Width: 10},
+		{Key: "card_lines.level", Width: 15, Wrap: true}, {Key: "card_lines.scored", Width: 17, Wrap: true}, {Key: "card_lines.after", Width: 8}, {Key: "card_lines.place", Width: 24, Wrap: true}}}
+	rated := v.person.Tier != metrics.NotEnoughEvidence
+	sum, scored, summed := 0., 0, 0
+	for i := range v.lines {
+		l := &v.lines[i]
+		y, rate, money, wider, level := Cell{Kind: Percent}, Cell{Kind: Percent}, Cell{Kind: Percent}, Cell{Kind: Percent}, Cell{}
+		counts := words(c.closed("quality.left", l.NotScored))
+		if l.Scored {
+			y, counts = figure(Percent, &l.Y), v.yes(true)
+			sum += l.Y
+			scored++
+			if rated {
+				level = words(c.t(chainLevels[l.Peers.Level]))
+				switch {
+				case l.Peers.Shown:
+					rate, money = figure(Percent, &l.Expected), figure(Percent, &l.Peers.Money)
+				case l.Peers.Level < len(chainLevels)-1:
+					wider = figure(Percent, &l.Peers.Parent)
+				}
+				if !l.Peers.Shown {
+					summed++
+				}
+			}
+		}
+		s.Body = append(s.Body, row(date(l.Date), words(l.Document), words(l.LineID), words(v.client(l.Client)), words(l.Product), words(l.Category), words(l.Region),
+			moneyOf(l.List), moneyOf(l.Net), figure(Percent, &l.AuthorisedRate), moneyOf(l.AuthorisedNet), moneyOf(l.Conceded), y, rate, money, wider, level,
+			counts, v.yes(l.AfterFact), words(l.Place.String())))
+	}
+	all := v.person.Concession.Lines
+	s.Top = append(s.Top, rowAs(Lead, words(c.t("card_lines.lead", len(v.lines), all, scored, sum))))
+	if int64(len(v.lines)) < all {
+		s.Top = append(s.Top, rowAs(Lead, words(c.t("card_lines.part", v.person.ID))))
+	}
+	if rated {
+		s.Top = append(s.Top, rowAs(Lead, words(c.t("card_lines.how"))))
+	}
+	if summed > 0 {
+		s.Top = append(s.Top, rowAs(Lead, words(c.t("card_lines.few", metrics.FewestOthers, summed))))
+	}
+	return s
+}

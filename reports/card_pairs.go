@@ -1,0 +1,49 @@
+package reports
+
+import (
+	"math"
+	"strconv"
+
+	"tenbin/metrics"
+)
+
+// cardPairs are the clients with the weight that each has in the ratio.
+func (v *ownView) cardPairs() Sheet {
+	c := v.c
+	s := Sheet{Key: "card_pairs", Heading: true, Top: v.top(c.t("card_pairs.title")), Columns: []Column{
+		{Key: "card_pairs.client", Width: 26}, {Key: "card_pairs.lines", Width: 10}, {Key: "card_pairs.list", Width: 16}, {Key: "card_pairs.conceded", Width: 16}, {Key: "card_pairs.observed", Width: 13},
+		{Key: "card_pairs.expected", Width: 13}, {Key: "card_pairs.weight", Width: 13}, {Key: "card_pairs.ratio", Width: 11}, {Key: "card_pairs.lo", Width: 11}, {Key: "card_pairs.hi", Width: 11}}}
+	s.Top = append(s.Top, rowAs(Lead, words(c.t("card_pairs.lead"))))
+	rated := v.person.Tier != metrics.NotEnoughEvidence
+	if rated && len(v.pairs) > 0 {
+		h, w := &v.a.Hyper.Concession, &v.person.Workings.Concession
+		s.Notes = append(s.Notes, rowAs(Note, words(c.t("card_pairs.how", nine(w.WeightLevel), nine(1/math.Max(h.Omega2, .02)), nine(w.Mean), nine(h.Phi), nine(h.Omega2), nine(h.M)))))
+	}
+	for _, p := range v.pairs {
+		cells := []Cell{words(v.client(p.Client)), integer(p.Lines), moneyOf(p.ListAmount), moneyOf(p.ConcededAmount),
+			{Kind: Precise}, {Kind: Precise}, {Kind: Precise}, {Kind: Decimal}, {Kind: Decimal}, {Kind: Decimal}}
+		if rated && p.N != nil {
+			cells[4], cells[5], cells[6] = figure(Precise, &p.Observed), figure(Precise, &p.Expected), figure(Precise, &p.Weight)
+			cells[7], cells[8], cells[9] = figure(Decimal, p.Ratio), figure(Decimal, p.Lo), figure(Decimal, p.Hi)
+		}
+		s.Body = append(s.Body, Row{Cells: cells})
+	}
+	return s
+}
+
+// weighted is Σ w·O ÷ Σ w·E over the person's clients, so that one large client does
+// not decide; nil where no client has a weight.
+func (v *ownView) weighted() metrics.Number {
+	up, down := 0., 0.
+	for _, p := range v.pairs {
+		up += p.Weight * p.Observed
+		down += p.Weight * p.Expected
+	}
+	if down <= 0 {
+		return nil
+	}
+	return metrics.Of(up / down)
+}
+
+// nine writes v with nine significant digits, as the cells of the calculation hold it.
+func nine(v float64) string { return strconv.FormatFloat(round9(v), 'g', -1, 64) }
