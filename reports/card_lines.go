@@ -10,11 +10,11 @@ var chainLevels = [...]string{"card_lines.level0", "card_lines.level1", "card_li
 // enters the sum on the sheet of the calculation.
 func (v *ownView) cardLines() Sheet {
 	c := v.c
-	s := Sheet{Key: "card_lines", Heading: true, Freeze: 3, Screen: 1, Top: v.top(c.t("card_lines.title")), Columns: []Column{
+	s := Sheet{Key: "card_lines", Heading: true, Freeze: 3, Screen: 3, Top: v.top(c.t("card_lines.title")), Columns: []Column{
 		{Key: "card_lines.date", Width: 11}, {Key: "card_lines.document", Width: 10}, {Key: "card_lines.line", Width: 10}, {Key: "card_lines.client", Width: 16, Wrap: true}, {Key: "card_lines.product", Width: 11, Wrap: true},
 		{Key: "card_lines.category", Width: 10, Wrap: true}, {Key: "card_lines.region", Width: 9, Wrap: true}, {Key: "card_lines.list", Width: 12}, {Key: "card_lines.net", Width: 12}, {Key: "card_lines.rate", Width: 8},
-		{Key: "card_lines.authorised", Width: 12}, {Key: "card_lines.conceded", Width: 12}, {Key: "card_lines.y", Width: 9}, {Key: "card_lines.peers", Width: 9}, {Key: "card_lines.money", Width: 10}, {Key: "card_lines.wider", Width: 10},
-		{Key: "card_lines.level", Width: 15, Wrap: true}, {Key: "card_lines.scored", Width: 17, Wrap: true}, {Key: "card_lines.after", Width: 8}, {Key: "card_lines.place", Width: 24, Wrap: true}}}
+		{Key: "card_lines.authorised", Width: 12}, {Key: "card_lines.conceded", Width: 12}, {Key: "card_lines.y", Width: 9}, {Key: "card_lines.peers", Width: 9}, {Key: "card_lines.wider", Width: 10},
+		{Key: "card_lines.level", Width: 15, Wrap: true}, {Key: "card_lines.scored", Width: 17, Wrap: true}, {Key: "card_lines.after", Width: 9}, {Key: "card_lines.money", Width: 13}, {Key: "card_lines.place", Width: 24, Wrap: true}}}
 	rated := v.person.Tier != metrics.NotEnoughEvidence
 	sum, scored, summed := 0., 0, 0
 	for i := range v.lines {
@@ -39,8 +39,8 @@ func (v *ownView) cardLines() Sheet {
 			}
 		}
 		s.Body = append(s.Body, row(date(l.Date), words(l.Document), words(l.LineID), words(v.client(l.Client)), words(l.Product), words(l.Category), words(l.Region),
-			moneyOf(l.List), moneyOf(l.Net), figure(Percent, &l.AuthorisedRate), moneyOf(l.AuthorisedNet), moneyOf(l.Conceded), y, rate, money, wider, level,
-			counts, v.yes(l.AfterFact), words(l.Place.String())))
+			moneyOf(l.List), moneyOf(l.Net), figure(Percent, &l.AuthorisedRate), moneyOf(l.AuthorisedNet), moneyOf(l.Conceded), y, rate, wider, level,
+			counts, v.yes(l.AfterFact), money, words(l.Place.String())))
 	}
 	all := v.person.Concession.Lines
 	s.Top = append(s.Top, rowAs(Lead, words(c.t("card_lines.lead", len(v.lines), all, scored, sum))))
