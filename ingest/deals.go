@@ -183,20 +183,21 @@ func (p *pricer) prices() {
 	listAmount, hasList := settle(list)
 	if listed.ok && fromPrice.ok && hasList {
 		if v, ok := settle(fromPrice); ok && !near(v, listAmount, tolerance) {
-			p.conflict(p.listPrice, "list_price")
+			p.conflict(p.listPrice, "list_price", p.list)
 		}
 	}
 
 	// The net price, in every form the row gives it; the first stands, the others must agree.
 	var net int64
 	has := false
+	var stands *slot
 	take := func(s *slot, column string, v int64, ok bool) {
 		switch {
 		case !ok:
 		case !has:
-			net, has = v, true
+			net, has, stands = v, true, s
 		case !near(v, net, tolerance):
-			p.conflict(s, column)
+			p.conflict(s, column, stands)
 		}
 	}
 	v, ok := settle(p.amount(p.net, "net_amount"))
@@ -237,13 +238,16 @@ func (p *pricer) prices() {
 	}
 }
 
-// conflict reports a price that contradicts the ones before it.
-func (p *pricer) conflict(s *slot, column string) {
+// conflict reports a price that contradicts the one that stands, with the place of that.
+func (p *pricer) conflict(s *slot, column string, stands *slot) {
 	var text []byte
 	if s != nil && !s.product {
 		text, _ = p.c.cur.value(s)
 	}
 	p.c.fault(s, column, text, table.PriceConflict)
+	if e := &p.c.errs[len(p.c.errs)-1]; e.Other.File == "" && stands != nil && stands.column() > 0 {
+		e.Other = table.Place{File: p.c.s.path, Sheet: p.c.s.found.sheet.Name, Row: p.c.cur.b.Row[p.c.cur.i], Column: stands.column()}
+	}
 }
 
 // exchange returns what the row's currency is multiplied by, in 10⁻⁹ reporting units;
