@@ -1,7 +1,9 @@
 package metrics
 
 import (
+	"math/big"
 	"math/bits"
+	"strconv"
 
 	"tenbin/ingest/table"
 )
@@ -68,4 +70,14 @@ type Cube struct {
 	Inputs                               Inputs       // line counts only: read, measured, scored, left out …
 	FirstDay                             table.Day    // of the measured lines in the window
 	WindowFrom                           table.Month  // first data month of the window: cells before it are for monitoring only
+}
+
+// Append writes u in decimal digits behind b.
+func (u Uint128) Append(b []byte) []byte {
+	if u.Hi == 0 {
+		return strconv.AppendUint(b, u.Lo, 10)
+	}
+	v := new(big.Int).SetUint64(u.Hi)
+	v.Lsh(v, 64).Or(v, new(big.Int).SetUint64(u.Lo))
+	return v.Append(b, 10)
 }

@@ -1,0 +1,109 @@
+package main
+
+import (
+	"bufio"
+	"context"
+	"os"
+	"runtime"
+	"runtime/pprof"
+
+	"github.com/spf13/cobra"
+
+	"tenbin/ingest"
+	"tenbin/metrics"
+)
+
+// reduceCommand is tenbin reduce: deal lines to their cube and no further. It stands
+// beside the commands of the monthly run and is not listed among them.
+func (a *app) reduceCommand() *cobra.Command {
+	var q request
+	var deals []string
+	var out, profile string
+	c := &cobra.Command{
+		Use:   "reduce --month YYYY-MM --out FILE [--FLAG …]",
+		Short: a.say("明細を集計表(担当×得意先×月×区分)にして書き出す", "reduce deal lines to their cube and write it"),
+		Long: a.say(`明細を読み、担当者×得意先×月×区分ごとの合計を CSV に書きます。統計も資料も作りません。
+速さの比較(testdata/peers)と、集計だけを確かめるときに使います。`,
+			`Reads deal lines and writes the sums per salesperson, client, month and stratum as
+CSV: no statistics, no workbooks. For the comparison of speed (testdata/peers) and for
+looking at the sums by themselves.`),
+		Hidden: true,
+		Args:   noArguments,
+		RunE: func(c *cobra.Command, _ []string) error {
+			q.tables = map[string][]string{}
+			if len(deals) > 0 {
+				q.tables["deals"] = deals
+			}
+			stop, err := profiled(profile)
+			if err != nil {
+				return err
+			}
+			defer stop()
+			return a.reduce(c.Context(), q, out)
+		},
+	}
+	f := c.Flags()
+	f.StringVar(&q.month, "month", "", a.say("データ月 `YYYY-MM`", "data month `YYYY-MM`"))
+	f.StringVar(&q.config, "config", "", a.say("設定 `FILE`", "configuration `FILE`"))
+	f.StringArrayVar(&deals, "deals", nil, a.say("明細の `PATH`(複数可、* 可)", "deal lines: `PATH`, repeatable, globs"))
+	f.StringVar(&out, "out", "", a.say("書き出す `FILE`", "`FILE` to write"))
+	f.IntVar(&q.workers, "workers", 0, a.say("同時に動く数 `N`", "`N` workers (default: processors)"))
+	f.StringVar(&profile, "profile", "", a.say("CPU の使い方を記録する `FILE`", "`FILE` for a CPU profile"))
+	return c
+}
+
+// profiled starts a CPU profile in path, none for "".
+func profiled(path string) (stop func(), err error) {
+	if path == "" {
+		return func() {}, nil
+	}
+	f, err := os.Create(path)
+	if err != nil {
+		return nil, err
+	}
+	if err := pprof.StartCPUProfile(f); err != nil {
+		return nil, err
+	}
+	return func() { pprof.StopCPUProfile(); f.Close() }, nil
+}
+
+// reduce writes the cube of the deals as CSV.
+func (a *app) reduce(ctx context.Context, q request, out string) error {
+	m, _, err := q.months()
+	if err != nil {
+		return err
+	}
+	if out == "" {
+		return usage(words{"書き出すファイルがありません", "no file to write is named"}, "--out", words{"--out FILE を指定してください", "name it with --out FILE"})
+	}
+	j := &job{say: a.remarks(), q: q, workers: q.workers}
+	if j.workers < 1 {
+		j.workers = runtime.GOMAXPROCS(0)
+	}
+	if j.c, _, err = q.settings(); err != nil {
+		return err
+	}
+	if j.in, err = ingest.Open(ctx, j.c.Sources(), j.workers); err != nil {
+		return err
+	}
+	defer j.in.Close()
+	o := j.options(m)
+	data := j.data(newWatch(o.ClosingDay))
+	cube, _, err := metrics.ReduceDeals(ctx, data.Tables["deals"], data, o)
+	if err != nil {
+		return err
+	}
+	f, err := os.Create(out)
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	w := bufio.NewWriterSize(f, 1<<20)
+	if err := cube.WriteCSV(w, data.Names); err != nil {
+		return err
+	}
+	if err := w.Flush(); err != nil {
+		return err
+	}
+	return f.Close()
+}
