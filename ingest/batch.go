@@ -1,6 +1,7 @@
 package ingest
 
 import (
+	"bytes"
 	"encoding/binary"
 
 	"github.com/apache/arrow/go/v15/arrow"
@@ -10,17 +11,20 @@ import (
 	"tenbin/ingest/table"
 )
 
-// batchRows bounds the rows of a record batch.
-const batchRows = 1 << 16
+// batchRows bounds the rows of a record batch: few enough that its columns stay in the
+// processor's cache between the one who writes them and the one who reads them.
+const batchRows = 1 << 13
 
 // batch collects rows of one canonical table column by column and hands them out as
 // record batches. A row is written cell by cell at position n and counts only once
-// commit was called: a row error is simply written over.
+// commit was called: a row error is simply written over. The memory of numbers is used
+// again for the next batch; that of texts is not, since strings may point into it.
 type batch struct {
 	schema table.Schema
 	arrow  *arrow.Schema
 	file   int32
 	n      int
+	files  []int32
 	row    []int64
 	cols   []vector
 }
@@ -28,14 +32,16 @@ type batch struct {
 // vector is one column under construction.
 type vector struct {
 	kind  table.Kind
-	valid []byte // one byte a row; nil = nothing set yet in this batch
+	on    bool   // something was set in this batch
+	valid []byte // one byte a row
 	wide  []int64
 	small []int32
 	bytes []uint8
-	ends  []int32 // text
+	ends  []int32 // text: of the rows before row len(ends)
 	data  []byte
+	size  int    // of the text of the batch before: room made at once
 	words *words // Code
-	rows  int    // of the batch before: room made at once
+	bits  []byte
 }
 
 // words is the dictionary of a Code column. It lives as long as its shard: codes stay
@@ -77,42 +83,50 @@ func newBatch(s table.Schema, file int32) *batch {
 	return b
 }
 
-// fresh starts a new batch; the old one's memory belongs to its record.
+// fresh starts a new batch.
 func (b *batch) fresh() {
-	b.n = 0
-	b.row = make([]int64, 0, 1024)
+	if b.files == nil {
+		b.files, b.row = make([]int32, batchRows), make([]int64, 0, batchRows)
+		for i := range b.files {
+			b.files[i] = b.file
+		}
+	}
 	for i := range b.cols {
 		v := &b.cols[i]
-		*v = vector{kind: v.kind, words: v.words, rows: len(v.valid)}
+		if v.on {
+			clear(v.valid[:min(b.n+1, batchRows)])
+			v.on = false
+		}
+		if v.kind == table.Text {
+			v.ends, v.data, v.size = nil, nil, max(v.size, len(v.data))
+		}
 	}
+	b.n, b.row = 0, b.row[:0]
 }
 
 // touch makes room for the current row in column i.
 func (v *vector) touch(n int) {
-	if v.valid == nil {
-		v.valid = make([]byte, 0, max(64, v.rows))
-		switch v.kind {
-		case table.Text:
-			v.ends = make([]int32, 0, cap(v.valid))
-		case table.Code, table.Date:
-			v.small = make([]int32, 0, cap(v.valid))
-		case table.Bool, table.Word:
-			v.bytes = make([]uint8, 0, cap(v.valid))
-		default:
-			v.wide = make([]int64, 0, cap(v.valid))
+	if !v.on {
+		v.on = true
+		if v.valid == nil {
+			v.valid = make([]byte, batchRows)
+			switch v.kind {
+			case table.Text:
+			case table.Code, table.Date:
+				v.small = make([]int32, batchRows)
+			case table.Bool, table.Word:
+				v.bytes = make([]uint8, batchRows)
+			default:
+				v.wide = make([]int64, batchRows)
+			}
+		}
+		if v.kind == table.Text {
+			v.ends, v.data = make([]int32, 0, batchRows), make([]byte, 0, v.size+v.size/8)
 		}
 	}
-	for len(v.valid) <= n {
-		v.valid = append(v.valid, 0)
-		switch v.kind {
-		case table.Text:
+	if v.kind == table.Text {
+		for len(v.ends) <= n {
 			v.ends = append(v.ends, int32(len(v.data)))
-		case table.Code, table.Date:
-			v.small = append(v.small, 0)
-		case table.Bool, table.Word:
-			v.bytes = append(v.bytes, 0)
-		default:
-			v.wide = append(v.wide, 0)
 		}
 	}
 }
@@ -174,12 +188,12 @@ func (b *batch) setCode(i int, code int32) {
 // has reports whether column i of the current row holds a value.
 func (b *batch) has(i int) bool {
 	v := &b.cols[i]
-	return len(v.valid) > b.n && v.valid[b.n] != 0
+	return v.on && v.valid[b.n] != 0
 }
 
 // unset leaves column i of the current row empty.
 func (b *batch) unset(i int) {
-	if v := &b.cols[i]; len(v.valid) > b.n {
+	if v := &b.cols[i]; v.on {
 		v.valid[b.n] = 0
 	}
 }
@@ -187,7 +201,7 @@ func (b *batch) unset(i int) {
 // int and day give back what the current row holds so far.
 func (b *batch) int(i int) (int64, bool) {
 	v := &b.cols[i]
-	if len(v.valid) <= b.n || v.valid[b.n] == 0 {
+	if !v.on || v.valid[b.n] == 0 {
 		return 0, false
 	}
 	return v.wide[b.n], true
@@ -195,7 +209,7 @@ func (b *batch) int(i int) (int64, bool) {
 
 func (b *batch) day(i int) table.Day {
 	v := &b.cols[i]
-	if len(v.valid) <= b.n || v.valid[b.n] == 0 {
+	if !v.on || v.valid[b.n] == 0 {
 		return table.NoDay
 	}
 	return table.Day(v.small[b.n])
@@ -203,7 +217,7 @@ func (b *batch) day(i int) table.Day {
 
 func (b *batch) byte(i int) uint8 {
 	v := &b.cols[i]
-	if len(v.valid) <= b.n || v.valid[b.n] == 0 {
+	if !v.on || v.valid[b.n] == 0 {
 		return 0
 	}
 	return v.bytes[b.n]
@@ -212,7 +226,7 @@ func (b *batch) byte(i int) uint8 {
 // text gives back the current row's text or word, "" when empty.
 func (b *batch) text(i int) string {
 	v := &b.cols[i]
-	if len(v.valid) <= b.n || v.valid[b.n] == 0 {
+	if !v.on || v.valid[b.n] == 0 {
 		return ""
 	}
 	if v.kind == table.Code {
@@ -233,9 +247,9 @@ func (b *batch) text(i int) string {
 // drop forgets the current row.
 func (b *batch) drop() {
 	for i := range b.cols {
-		if v := &b.cols[i]; len(v.valid) > b.n {
+		if v := &b.cols[i]; v.on {
 			v.valid[b.n] = 0
-			if v.kind == table.Text {
+			if v.kind == table.Text && len(v.ends) > b.n {
 				start := int32(0)
 				if b.n > 0 {
 					start = v.ends[b.n-1]
@@ -252,43 +266,27 @@ func (b *batch) commit(row int64) {
 	b.n++
 }
 
-// record hands out the rows as a record and starts afresh; nil when there are none.
+// record hands out the rows as a record; nil when there are none. It is good until
+// fresh is called, which must be done before another row is set.
 func (b *batch) record() arrow.Record {
 	if b.n == 0 {
 		return nil
 	}
 	n := b.n
-	files := make([]int32, n)
-	for i := range files {
-		files[i] = b.file
-	}
 	cols := []arrow.Array{
-		array.NewInt32Data(array.NewData(arrow.PrimitiveTypes.Int32, n, []*memory.Buffer{nil, memory.NewBufferBytes(arrow.Int32Traits.CastToBytes(files))}, nil, 0, 0)),
+		array.NewInt32Data(array.NewData(arrow.PrimitiveTypes.Int32, n, []*memory.Buffer{nil, memory.NewBufferBytes(arrow.Int32Traits.CastToBytes(b.files[:n]))}, nil, 0, 0)),
 		array.NewInt64Data(array.NewData(arrow.PrimitiveTypes.Int64, n, []*memory.Buffer{nil, memory.NewBufferBytes(arrow.Int64Traits.CastToBytes(b.row))}, nil, 0, 0)),
 	}
 	for i := range b.cols {
 		cols = append(cols, b.cols[i].array(n))
 	}
-	r := array.NewRecord(b.arrow, cols, int64(n))
-	b.fresh()
-	return r
+	return array.NewRecord(b.arrow, cols, int64(n))
 }
 
-// array returns the first n rows of the column; rows beyond the last touched are empty.
+// array returns the first n rows of the column.
 func (v *vector) array(n int) arrow.Array {
-	if n > 0 {
-		v.touch(n - 1)
-	}
-	bits := make([]byte, (n+7)/8)
-	nulls := 0
-	for i, ok := range v.valid[:n] {
-		if ok != 0 {
-			bits[i/8] |= 1 << (i % 8)
-		} else {
-			nulls++
-		}
-	}
-	valid := memory.NewBufferBytes(bits)
+	v.touch(n - 1)
+	valid, nulls := v.validity(n)
 	fixed := func(kind arrow.DataType, values []byte) *array.Data {
 		return array.NewData(kind, n, []*memory.Buffer{valid, memory.NewBufferBytes(values)}, nil, nulls, 0)
 	}
@@ -312,6 +310,32 @@ func (v *vector) array(n int) arrow.Array {
 		return array.NewTimestampData(fixed(arrow.FixedWidthTypes.Timestamp_us, arrow.Int64Traits.CastToBytes(v.wide[:n])))
 	}
 	return array.NewInt64Data(fixed(arrow.PrimitiveTypes.Int64, arrow.Int64Traits.CastToBytes(v.wide[:n])))
+}
+
+// validity packs the first n rows into bits, eight at a time; nil when all are set.
+func (v *vector) validity(n int) (*memory.Buffer, int) {
+	set := bytes.Count(v.valid[:n], []byte{1})
+	if set == n {
+		return nil, 0
+	}
+	if v.bits == nil {
+		v.bits = make([]byte, batchRows/8)
+	}
+	packed := v.bits[:(n+7)/8]
+	clear(packed)
+	if set > 0 {
+		for i := range packed {
+			if 8*i+8 <= n {
+				// The bytes are 0 or 1: the product gathers their lowest bits in the top byte.
+				packed[i] = byte(binary.LittleEndian.Uint64(v.valid[8*i:]) * 0x0102040810204080 >> 56)
+				continue
+			}
+			for k, ok := range v.valid[8*i : n] {
+				packed[i] |= ok << k
+			}
+		}
+	}
+	return memory.NewBufferBytes(packed), n - set
 }
 
 // textArray wraps cell ends and bytes; the bytes may grow behind it.

@@ -45,18 +45,32 @@ type money struct {
 
 // deal completes a deal line: the owner of its account, its prices, its id.
 func (c *converter) deal() {
+	c.account()
+	c.price.prices()
+	c.identify()
+}
+
+// account fills what the account list says about the line's client.
+func (c *converter) account() {
 	p := c.price
-	if c.in.accounts != nil && !c.out.has(p.iPerson) && !c.faulted("salesperson") {
+	if c.in.accounts == nil {
+		return
+	}
+	if !c.out.has(p.iPerson) && !c.faulted("salesperson") {
 		if owner := c.in.accounts.owner(c.out.text(p.iClient), c.out.day(p.iDate)); owner != "" {
 			c.out.setText(p.iPerson, owner)
 		}
 	}
-	if c.in.accounts != nil && !c.out.has(p.iSegment) {
+	if !c.out.has(p.iSegment) {
 		if s := c.in.accounts.segment[c.out.text(p.iClient)]; s != "" {
 			c.out.setText(p.iSegment, s)
 		}
 	}
-	p.prices()
+}
+
+// identify gives a line without an id of its own one.
+func (c *converter) identify() {
+	p := c.price
 	if (c.s.layout.compose || !c.out.has(p.iID)) && c.id.kind != ownID && !c.faulted("line_id") {
 		text := c.id.text(c.cur)
 		if c.id.kind == documentID {

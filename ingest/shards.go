@@ -45,8 +45,10 @@ func hand(b *batch, f func(arrow.Record) error) error {
 	if r == nil {
 		return nil
 	}
-	defer r.Release()
-	return f(r)
+	err := f(r)
+	r.Release()
+	b.fresh()
+	return err
 }
 
 // read converts the rows of the part. after is called behind every record that was
@@ -55,14 +57,28 @@ func (p *part) read(ctx context.Context, after, end func(*converter) error) erro
 	c := newConverter(p.in, p.s)
 	t := &tally{unmatched: make([]int64, len(p.s.joins))}
 	verdicts := p.in.verdicts[p.s]
+	l := newLane(c)
 	err := p.s.found.sheet.Read(ctx, p.part, func(b *raw.Block) error {
 		if err := ctx.Err(); err != nil {
 			return err
 		}
+		plainBlock := b.Hints == nil && len(b.Bad) == 0
 		for i := range b.Rows() {
 			row := b.Row[i]
 			if row <= p.s.found.row {
 				continue
+			}
+			if l != nil && plainBlock && row <= p.s.shape.lastFull && len(verdicts) == 0 {
+				if l.row(b, i) {
+					t.counts.RowsRead++
+					t.counts.Records++
+					c.out.commit(row)
+					if err := after(c); err != nil {
+						return err
+					}
+					continue
+				}
+				c.out.drop()
 			}
 			kind := p.s.shape.of(b, i)
 			if kind != isRow {
@@ -171,7 +187,7 @@ func (in *Input) each(tableName string, f func(*converter)) error {
 				f(c)
 				c.out.n++
 				if c.out.full() {
-					c.out.record().Release()
+					c.out.fresh()
 				}
 				return nil
 			}, func(*converter) error { return nil })

@@ -41,7 +41,8 @@ type Options struct {
 	// end with Month.
 	BaselineMonths, WatchedMonths int
 
-	Workers int
+	Workers  int
+	SumsOnly bool // the cube without ledgers: only sums are wanted
 }
 
 // All as WindowMonths means everything up to the cut-off.

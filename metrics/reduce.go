@@ -102,7 +102,7 @@ func (p *Partial) reduce(r arrow.Record) {
 		}
 		if q, counts := p.decide(b, i, &l, m); counts {
 			p.enqueue(&l, q)
-			if !q.credit && l.reason != beforeWindow {
+			if !q.credit && l.reason != beforeWindow && !p.o.SumsOnly {
 				p.keep(b, i, &l, &q)
 			}
 		}

@@ -88,6 +88,7 @@ func (a *app) reduce(ctx context.Context, q request, out string) error {
 	}
 	defer j.in.Close()
 	o := j.options(m)
+	o.SumsOnly = true
 	data := j.data(newWatch(o.ClosingDay))
 	cube, _, err := metrics.ReduceDeals(ctx, data.Tables["deals"], data, o)
 	if err != nil {

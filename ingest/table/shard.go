@@ -8,7 +8,8 @@ import (
 
 // Shard is a part of a table that can be read on its own, more than once, with the
 // same records in the same order each time: a file, or a byte range of one. The
-// callback borrows the record; it must Retain what it keeps.
+// callback borrows the record: numbers that it keeps it must copy, since their memory is
+// used again for the next batch; strings it may keep.
 type Shard interface {
 	// Records calls f with the record batches of the shard, in row order.
 	Records(ctx context.Context, f func(arrow.Record) error) error
