@@ -212,15 +212,18 @@ func lying(t testing.TB, sheet string, lie func(*zip.FileHeader)) []byte {
 
 // A sheet can be left at any row, and reading stops when it is no longer wanted.
 func TestStops(t *testing.T) {
-	path := write(t, parts(data(strings.Repeat(`<row><c><v>1</v></c></row>`, 5000))))
-	book, err := Open(path, "", raw.Limits{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer book.Close()
 	enough := errors.New("enough")
-	if err := book.Sheets[0].Read(context.Background(), 0, func(*raw.Block) error { return enough }); err != enough {
-		t.Errorf("the receiver's own error came back as %v", err)
+	var book *raw.Book
+	for _, rows := range []int{1, blockRows - 1, blockRows, blockRows + 1, 5000} { // the last block is handed over elsewhere
+		path := write(t, parts(data(strings.Repeat(`<row><c><v>1</v></c></row>`, rows))))
+		var err error
+		if book, err = Open(path, "", raw.Limits{}); err != nil {
+			t.Fatal(err)
+		}
+		defer book.Close()
+		if err := book.Sheets[0].Read(context.Background(), 0, func(*raw.Block) error { return enough }); err != enough {
+			t.Errorf("%d rows: the receiver's own error came back as %v", rows, err)
+		}
 	}
 	ctx, cancel := context.WithCancel(context.Background())
 	cancel()

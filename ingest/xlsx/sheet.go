@@ -29,10 +29,10 @@ func (w *workbook) reader(s sheet) func(context.Context, int, func(*raw.Block) e
 		defer p.Close()
 		g := &grid{w: w, name: s.name, limits: w.c.limits, x: newScanner(p), emit: f}
 		g.block.Reset()
-		if err := g.read(); err != nil {
-			return broken("sheet "+s.name, err)
+		if err = g.read(); err == nil {
+			err = g.flush()
 		}
-		return g.flush()
+		return broken("sheet "+s.name, err)
 	}
 }
 
