@@ -49,7 +49,7 @@ func (a *app) runMonths(ctx context.Context, q request) (int, error) {
 		return 0, err
 	}
 	if !q.dryRun {
-		if j.store, err = publish.Open(j.out, publish.Options{Holder: holder()}); err != nil {
+		if j.store, err = publish.Open(j.out, publish.Options{Holder: holder(), Steps: a.steps}); err != nil {
 			return 0, err
 		}
 		defer j.store.Close()

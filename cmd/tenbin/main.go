@@ -23,7 +23,8 @@ const version = "0.1.0"
 type host struct {
 	stdout, stderr io.Writer
 	env            func(string) string
-	terminal       bool // stderr is a terminal: progress may be shown
+	terminal       bool         // stderr is a terminal: progress may be shown
+	steps          func(string) // told each named point of a publication; nil = nobody
 }
 
 func main() {

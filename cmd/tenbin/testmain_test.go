@@ -19,9 +19,9 @@ import (
 
 var update = flag.Bool("update", false, "rewrite the expected text of the scripts and goldens")
 
-// TestMain makes tenbin a command that scripts run.
+// TestMain makes tenbin a command that scripts and tests run.
 func TestMain(m *testing.M) {
-	testscript.Main(m, map[string]func(){"tenbin": main})
+	testscript.Main(m, map[string]func(){"tenbin": mortalMain})
 }
 
 // TestScripts runs one txtar for each behaviour of the command line.
