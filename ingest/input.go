@@ -46,6 +46,7 @@ type Input struct {
 	helpers     []table.Counts
 	helperPaths []string
 	broken      []table.RowError // rows of joined files
+	states      []fileState      // how the files looked when they were summed
 	sheets      []Furniture      // furniture of joined files
 
 	mu      sync.Mutex

@@ -178,7 +178,7 @@ func (in *Input) openJoin(ctx context.Context, schema table.Schema, j Join, path
 		return nil, fileError(path, ErrBadSource, Sentence{"結合するファイルの見出しが揃っていません", "the joined files have different headings"},
 			Sentence{"join を分けて書いてください", "write one join for each layout"})
 	}
-	sum, err := digest(full)
+	sum, err := in.sum(path)
 	if err != nil {
 		return nil, unreadable(path, err)
 	}

@@ -96,7 +96,7 @@ func (in *Input) openTable(ctx context.Context, schema table.Schema, workers int
 		}
 	}
 	for _, s := range out {
-		sum, err := digest(within(in.sources.Base, s.path))
+		sum, err := in.sum(s.path)
 		if err != nil {
 			return nil, unreadable(s.path, err)
 		}

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"os"
 	"syscall"
 
 	"github.com/spf13/pflag"
@@ -76,6 +77,7 @@ func explain(err error) *failure {
 	var f *failure
 	var file *ingest.FileError
 	var path *fs.PathError
+	var link *os.LinkError
 	switch {
 	case errors.As(err, &f):
 		return f
@@ -85,6 +87,9 @@ func explain(err error) *failure {
 		exit := exitBlocked
 		if errors.Is(err, ingest.ErrNotFound) || errors.Is(err, ingest.ErrBadSource) {
 			exit = exitUsage
+		}
+		if errors.Is(err, ingest.ErrChanged) {
+			exit = exitFault
 		}
 		what := words(file.What)
 		if file.Err != nil {
@@ -97,6 +102,10 @@ func explain(err error) *failure {
 		return &failure{exitFault, words{"ディスクの空きがありません", "the disk is full"}, pathOf(err), words{"空きを作ってもう一度実行してください。公開済みのものは元のままです", "make room and run it again; what was published stands as it was"}, err}
 	case errors.As(err, &path):
 		return &failure{exitFault, words{path.Op + ": " + path.Err.Error(), path.Op + ": " + path.Err.Error()}, path.Path, words{"場所と権限を確認してください", "check the place and its permissions"}, err}
+	case errors.As(err, &link):
+		return &failure{exitFault, words{link.Op + ": " + link.Err.Error(), link.Op + ": " + link.Err.Error()}, link.New, words{"場所と権限を確認してください", "check the place and its permissions"}, err}
+	case errors.Is(err, publish.ErrTorn):
+		return &failure{exitFault, words{"公開済みの記録が壊れています: " + err.Error(), "what was published is damaged: " + err.Error()}, "", words{"バックアップから戻すか、current を無事な版に書き換えてください。何も変えていません", "restore it from a backup, or let current name a version that is whole; nothing was changed"}, err}
 	default:
 		return &failure{exitFault, words{err.Error(), err.Error()}, "", words{"プログラムの不具合かもしれません。この行を添えて連絡してください", "this may be a defect of the program; report it with this line"}, err}
 	}

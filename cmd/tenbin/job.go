@@ -26,8 +26,12 @@ type job struct {
 	store   *publish.Store // nil in a dry run
 	stdout  *printer
 	meter   *meter
+	steps   func(string) // told readingDone, and each named point of a publication
 	workers int
 }
+
+// readingDone is the point at which every input was looked at and summed.
+const readingDone = "inputs read"
 
 // runMonths runs every month of the request and returns the exit code of the first
 // row of the table that applies to any of them. An error ends the run at once; only
@@ -38,7 +42,7 @@ func (a *app) runMonths(ctx context.Context, q request) (int, error) {
 	if err != nil {
 		return 0, err
 	}
-	j := &job{say: a.remarks(), q: q, workers: q.workers, stdout: &printer{to: a.stdout, language: a.language}}
+	j := &job{say: a.remarks(), q: q, steps: a.steps, workers: q.workers, stdout: &printer{to: a.stdout, language: a.language}}
 	if q.workersGiven && q.workers < 1 {
 		return 0, usage(words{"同時に動く数は 1 以上です", "the number of workers is not positive"}, "--workers="+strconv.Itoa(q.workers), words{"1 以上の数を指定してください", "give a number from 1 on"})
 	}
@@ -95,8 +99,14 @@ func (j *job) month(ctx context.Context, m table.Month) (int, error) {
 		j.say.note("unchanged", words{m.String() + " は変更ありません(" + standing.Version + ")", m.String() + " is unchanged (" + standing.Version + ")"})
 		return standing.Manifest.ExitCode, nil
 	}
+	if j.steps != nil {
+		j.steps(readingDone)
+	}
 	j.meter.step(words{m.String() + " を集計しています", "scoring " + m.String()})
 	a, w, err := j.assess(ctx, m)
+	if changed := j.in.Unchanged(); changed != nil { // whatever came out, it is of no export that stood there
+		return 0, changed
+	}
 	if err != nil {
 		return 0, j.blocked(ctx, m, err, nil)
 	}

@@ -69,6 +69,9 @@ func (j *job) publish(ctx context.Context, a *metrics.Assessment, w *watch, stan
 	if err != nil {
 		return 0, err
 	}
+	if err := j.in.Unchanged(); err != nil {
+		return 0, err
+	}
 	quality, err := j.qualityBooks(ctx, a.Month, findings{a: a, w: w, alone: w.withoutPerson(j.in.Files(), first(a.Options), a.Month), warnings: manifest.Warnings})
 	if err != nil {
 		return 0, err

@@ -3,7 +3,9 @@ package publish
 import (
 	"bytes"
 	"encoding/json"
+	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 )
@@ -13,6 +15,10 @@ const ManifestSchema = 1
 
 // ManifestPath is where a version keeps its manifest.
 const ManifestPath = "operator/manifest.json"
+
+// ErrTorn means that what stands of a month is not whole: a manifest that is missing or
+// cannot be read, a pointer that names no version.
+var ErrTorn = errors.New("not whole")
 
 // Manifest says what a published version was made from and of. Nothing in it
 // depends on the clock, the machine, the user or absolute paths, so that the same
@@ -116,12 +122,15 @@ func notNil[T any](list []T) []T {
 func readManifest(dir string) (*Manifest, error) {
 	path := filepath.Join(dir, filepath.FromSlash(ManifestPath))
 	text, err := os.ReadFile(path)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, fmt.Errorf("%w: %s is missing", ErrTorn, path)
+	}
 	if err != nil {
 		return nil, err
 	}
 	var m Manifest
 	if err := json.Unmarshal(text, &m); err != nil {
-		return nil, fmt.Errorf("%s: %w", path, err)
+		return nil, fmt.Errorf("%w: %s: %w", ErrTorn, path, err)
 	}
 	if m.Schema != ManifestSchema {
 		return nil, fmt.Errorf("%s: schema %d, this program knows %d", path, m.Schema, ManifestSchema)

@@ -191,7 +191,7 @@ func currentVersion(monthDir string) (int, error) {
 	}
 	n, ok := versionNumber(strings.TrimSpace(string(text)))
 	if !ok {
-		return 0, fmt.Errorf("%s holds %q, not the name of a version", path, text)
+		return 0, fmt.Errorf("%w: %s holds %q, not the name of a version", ErrTorn, path, text)
 	}
 	return n, nil
 }

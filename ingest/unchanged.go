@@ -1,0 +1,45 @@
+package ingest
+
+import (
+	"errors"
+	"io/fs"
+	"os"
+)
+
+// fileState is what a file looked like when its bytes were summed.
+type fileState struct {
+	path string // as the configuration gives it
+	full string
+	info fs.FileInfo
+}
+
+// sum notes how the file at path looks and returns the sum of its bytes.
+func (in *Input) sum(path string) (string, error) {
+	full := within(in.sources.Base, path)
+	info, err := os.Stat(full)
+	if err != nil {
+		return "", err
+	}
+	in.states = append(in.states, fileState{path, full, info})
+	return digest(full)
+}
+
+// Unchanged returns an error with the code ErrChanged when a file that was read is gone,
+// or has another size or time of change than when its bytes were summed: what was
+// computed then belongs to no export that ever stood there whole.
+func (in *Input) Unchanged() error {
+	for _, s := range in.states {
+		now, err := os.Stat(s.full)
+		switch {
+		case errors.Is(err, fs.ErrNotExist):
+			return fileError(s.path, ErrChanged, Sentence{"読んでいる間にファイルがなくなりました", "the file vanished while it was read"},
+				Sentence{"ファイルを戻して、もう一度実行してください", "put it back and run it again"})
+		case err != nil:
+			return err
+		case now.Size() != s.info.Size() || !now.ModTime().Equal(s.info.ModTime()):
+			return fileError(s.path, ErrChanged, Sentence{"読んでいる間にファイルが変わりました", "the file changed while it was read"},
+				Sentence{"出力が終わってから、もう一度実行してください", "run it again when the export is complete"})
+		}
+	}
+	return nil
+}
