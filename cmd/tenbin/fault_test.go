@@ -209,7 +209,9 @@ func TestReadOnlyOutput(t *testing.T) {
 		for d := dir; d != os.TempDir() && d != "/"; d = filepath.Dir(d) {
 			os.Chmod(d, 0o755)
 		}
-		err := filepath.WalkDir(dir, func(path string, _ os.DirEntry, err error) error { return errors.Join(err, os.Chown(path, 65534, 65534)) })
+		err := filepath.WalkDir(dir, func(path string, _ os.DirEntry, err error) error {
+			return errors.Join(err, os.Chown(path, 65534, 65534))
+		})
 		if err != nil {
 			t.Fatal(err)
 		}
