@@ -7,8 +7,9 @@
 // decryption is excelize's.
 //
 // A value under a merged range stands in its top-left cell, as it is saved; hidden
-// sheets, rows and columns are read like all others. Rows and cells without any text
-// are left out, whatever their formatting: their numbers show as gaps.
+// sheets, rows and columns are read like all others. A row that is in the file without
+// any text has no cells, whatever its formats; one that is not in the file shows as a
+// gap in the numbers.
 package xlsx
 
 import (

@@ -140,11 +140,8 @@ func (g *grid) readRow() error {
 	}
 }
 
-// endRow closes the row; one without any text is left out, its number shows as a gap.
+// endRow closes the row; one without any text has no cells.
 func (g *grid) endRow() error {
-	if g.width == 0 {
-		return nil
-	}
 	g.block.EndRow(g.row)
 	if g.block.Rows() >= blockRows || len(g.block.Data) > blockBytes {
 		return g.flush()
