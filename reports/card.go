@@ -169,8 +169,8 @@ func (v *ownView) cardFigures() Sheet {
 		one("observed", figure(Events, d.Observed))
 		one("expected", figure(Events, d.Expected))
 		one("n", figure(Events, d.N))
-		three("raw_ratio", d.RawRatio, d.RawLo, d.RawHi)
-		one("weighted", figure(Decimal, v.weighted()))
+		one("raw_ratio", figure(Decimal, d.RawRatio))
+		three("weighted", v.weighted(), d.RawLo, d.RawHi) // the limits are those of the weighted ratio
 		three("ratio", d.Ratio, d.Lo, d.Hi)
 		one("peers", figure(Events, d.Peers))
 		three("policy", p.AbsConcession.Value, p.AbsConcession.Lo, p.AbsConcession.Hi)

@@ -164,7 +164,7 @@ func TestCardByHand(t *testing.T) {
 	if math.Abs(shown-.05) > 1e-12 || math.Abs(hidden-.10) > 1e-12 {
 		t.Errorf("E in parts: %v and %v, want .05 and .10", shown, hidden)
 	}
-	if some, other := steps["Peers' yen, the part shown row by row (JPY)"].Int, steps["Peers' yen, the part given as one sum (JPY)"].Int; some != 40 || other != 110 {
+	if some, other := steps["Peers' amount, the part shown row by row (JPY)"].Int, steps["Peers' amount, the part given as one sum (JPY)"].Int; some != 40 || other != 110 {
 		t.Errorf("yen in parts: %d and %d, want 40 and 110", some, other)
 	}
 }

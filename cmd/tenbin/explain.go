@@ -1,0 +1,261 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"runtime"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"tenbin/ingest"
+	"tenbin/ingest/name"
+	"tenbin/metrics"
+	"tenbin/reports"
+	"tenbin/reports/publish"
+)
+
+// explainCommand is tenbin explain: the flags of tenbin run, and a person.
+func (a *app) explainCommand() *cobra.Command {
+	c := a.runCommand()
+	c.Use = "explain PERSON [--month YYYY-MM] [--FLAG …]"
+	c.Short = a.say("一人の数字を明細から計算し直して示す", "compute one person's figures again, step by step")
+	c.Long = a.say(`run と同じファイルを読み、一人の数字を明細から確からしさまで手順どおりに標準出力へ示します。
+すべての明細を載せた確認用カードを OUT/_explain/YYYY-MM/番号/card.xlsx に書きます。
+公開済みの資料があれば比べ、違いがあれば終了コード 3 で知らせます。何も公開しません。
+
+PERSON は社員番号、氏名、または一人に決まる氏名の一部です。設定が people: pseudonyms の
+ときは番号で指定してください。--month を省くと、OUT に公開済みの最新の月になります。`,
+		`Reads what run would read and prints one person's figures on stdout, from the rows to
+the score. The card with every row is written to OUT/_explain/YYYY-MM/ID/card.xlsx.
+Where the month is published the figures are compared; a difference is said and ends
+with exit code 3. Nothing is published.
+
+PERSON is an id, a name, or a part of a name that only one person has. With
+people: pseudonyms in the configuration it is the id. Without --month it is the
+newest month published in OUT.`)
+	c.Example = "  tenbin explain E1005 --config tenbin.yaml --month 2026-10\n" + a.say("  tenbin explain 北川 --config demo/tenbin.yaml", "  tenbin explain Kitagawa --config tenbin.yaml")
+	c.Args = func(c *cobra.Command, args []string) error {
+		if len(args) > 0 {
+			return nil
+		}
+		return usage(words{"担当者が指定されていません", "no person is given"}, "PERSON", words{"tenbin explain E1005 のように番号か氏名を指定してください", "give an id or a name, as in tenbin explain E1005"})
+	}
+	for _, flag := range []string{"from", "to"} { // one month at a time
+		c.Flags().Lookup(flag).Hidden = true
+	}
+	c.RunE = func(c *cobra.Command, args []string) error {
+		if err := a.checkOutputFlags(); err != nil {
+			return err
+		}
+		q, err := requestOf(c)
+		if err != nil {
+			return err
+		}
+		exit, err := a.explainPerson(c.Context(), q, strings.Join(args, " "))
+		a.exit = worse(a.exit, exit)
+		return err
+	}
+	return c
+}
+
+// explainPerson computes q's month and explains the figures of one person. It holds no
+// lock and touches no publication.
+func (a *app) explainPerson(ctx context.Context, q request, who string) (int, error) {
+	j := &job{say: a.remarks(), q: q, workers: q.workers}
+	if q.workersGiven && q.workers < 1 {
+		return 0, usage(words{"同時に動く数は 1 以上です", "the number of workers is not positive"}, "--workers="+strconv.Itoa(q.workers), words{"1 以上の数を指定してください", "give a number from 1 on"})
+	}
+	if j.workers < 1 {
+		j.workers = runtime.GOMAXPROCS(0)
+	}
+	var err error
+	if j.c, j.out, err = q.settings(); err != nil {
+		return 0, err
+	}
+	if q.month == "" && q.from == "" && q.to == "" {
+		months, err := publish.Months(j.out)
+		if err != nil {
+			return 0, err
+		}
+		if len(months) > 0 {
+			j.q.month = months[len(months)-1]
+		}
+	}
+	m, last, err := j.q.months()
+	if err != nil {
+		return 0, err
+	}
+	if m != last {
+		return 0, usage(words{"一度に一か月だけです", "one month at a time"}, "--from="+q.from+" --to="+q.to, words{"--month で指定してください", "use --month"})
+	}
+	j.meter = newMeter(a.stderr, a.language, a.terminal && !a.quiet && a.log == "text")
+	defer j.meter.end()
+	j.meter.step(words{"ファイルを読んでいます", "reading files"})
+	if j.in, err = ingest.Open(ctx, j.c.Sources(), j.workers); err != nil {
+		return 0, err
+	}
+	defer j.in.Close()
+	j.meter.step(words{m.String() + " を集計しています", "scoring " + m.String()})
+	x, w, err := j.assess(ctx, m)
+	if err != nil {
+		return 0, err
+	}
+	if err := j.judge(x, w); err != nil {
+		return 0, err
+	}
+	p, err := j.find(x, who)
+	if err != nil {
+		return 0, err
+	}
+	j.meter.step(words{"明細を読み直しています", "reading the rows again"})
+	lines, err := metrics.PersonLines(ctx, j.data(newWatch(x.Options.ClosingDay)), map[string]bool{p.ID: true}, x)
+	if err != nil {
+		return 0, err
+	}
+	standing, err := publish.Look(j.out, m.String())
+	if err != nil {
+		return 0, err
+	}
+	_, governed := j.c.Governance()
+	stamp := reports.Stamp{Trial: !governed, Names: j.in.Names()}
+	if standing != nil {
+		if stamp.Version, err = strconv.Atoi(strings.TrimPrefix(standing.Version, "v")); err != nil {
+			return 0, err
+		}
+	}
+	rows := lines[p.ID]
+	if rows == nil {
+		rows = []metrics.LedgerLine{} // none, rather than the largest ones
+	}
+	j.meter.end()
+	if err := reports.WriteExplanation(a.stdout, x, p.ID, rows, stamp, a.language); err != nil {
+		return 0, err
+	}
+	if err := j.writeCards(a.stdout, x, p.ID, rows, stamp); err != nil {
+		return 0, err
+	}
+	return j.compare(x, p.ID, standing)
+}
+
+// find returns the person with that id, else with that name, else the only one whose
+// name or reading holds the folded words.
+func (j *job) find(x *metrics.Assessment, who string) (*metrics.Person, error) {
+	var same, part []*metrics.Person
+	folded := name.Fold(who)
+	for i := range x.People {
+		p := &x.People[i]
+		if p.ID == who {
+			return p, nil
+		}
+		if j.c.People() != "names" || folded == "" {
+			continue
+		}
+		for _, full := range []string{p.ID, p.Name, p.Kana} {
+			if full == "" {
+				continue
+			}
+			if f := name.Fold(full); f == folded {
+				same = append(same, p)
+				break
+			} else if strings.Contains(f, folded) {
+				part = append(part, p)
+				break
+			}
+		}
+	}
+	for _, found := range [][]*metrics.Person{same, part} {
+		if len(found) == 1 {
+			return found[0], nil
+		}
+		if len(found) > 1 {
+			return nil, usage(words{"複数の担当者が当てはまります", "more than one person fits"}, who, words{"番号で指定してください: " + j.listed(found), "give the id: " + j.listed(found)})
+		}
+	}
+	all := make([]*metrics.Person, len(x.People))
+	for i := range x.People {
+		all[i] = &x.People[i]
+	}
+	return nil, usage(words{x.Month.String() + " にその担当者はいません", "nobody of that name or id in " + x.Month.String()}, who, words{"次から選んでください: " + j.listed(all), "choose one of: " + j.listed(all)})
+}
+
+// shownPeople is how many people a list of candidates names.
+const shownPeople = 40
+
+// listed names people by id, with their names where names are shown at all.
+func (j *job) listed(people []*metrics.Person) string {
+	var list []string
+	for _, p := range people {
+		s := p.ID
+		if j.c.People() == "names" && p.Name != "" && p.Name != p.ID {
+			s += " " + p.Name
+		}
+		list = append(list, s)
+	}
+	slices.Sort(list)
+	if n := len(list) - shownPeople; n > 0 {
+		list = append(list[:shownPeople], fmt.Sprintf("… +%d", n))
+	}
+	return strings.Join(list, ", ")
+}
+
+// writeCards writes the person's card with every row below OUT/_explain and prints
+// where.
+func (j *job) writeCards(stdout io.Writer, x *metrics.Assessment, id string, rows []metrics.LedgerLine, stamp reports.Stamp) error {
+	dir := filepath.Join(j.out, "_explain", x.Month.String(), slug(id, "nobody"))
+	for i, language := range languages(j.c.Language()) {
+		file := "card.xlsx"
+		if language == "en" && j.c.Language() == "both" {
+			file = "card.en.xlsx"
+		}
+		write := func(w io.Writer) error { return reports.Card(w, x, id, rows, stamp, language) }
+		if j.q.dryRun {
+			if err := write(io.Discard); err != nil {
+				return err
+			}
+			continue
+		}
+		if err := os.MkdirAll(dir, 0o700); err != nil {
+			return err
+		}
+		if err := replace(filepath.Join(dir, file), write); err != nil {
+			return err
+		}
+		line := shown(dir, file) + "\n"
+		if i == 0 {
+			line = "\n" + line
+		}
+		if _, err := io.WriteString(stdout, line); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// compare says whether the person's figures are those that stand published.
+func (j *job) compare(x *metrics.Assessment, id string, standing *publish.Standing) (int, error) {
+	month := x.Month.String()
+	if standing == nil {
+		j.say.note("not_published", words{month + " はまだ公開されていません", month + " is not published yet"})
+		return exitDone, nil
+	}
+	changes, err := differences(standing, x)
+	if err != nil {
+		return 0, err
+	}
+	changes = slices.DeleteFunc(changes, func(c publish.Change) bool { return c.Person != id })
+	if len(changes) == 0 {
+		j.say.note("reproduced", words{"公開済みの " + month + " " + standing.Version + " と同じ数字です", "the same figures as published in " + month + " " + standing.Version})
+		return exitDone, nil
+	}
+	for _, c := range changes {
+		text := fmt.Sprintf("%s: %s → %s", c.Key, c.Before, c.After)
+		j.say.warn("differs", standing.Version, words{"公開済みの数字と違います  " + text, "differs from what is published  " + text})
+	}
+	return exitWarnings, nil
+}
