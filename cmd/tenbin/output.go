@@ -98,6 +98,9 @@ func (j *job) publish(ctx context.Context, a *metrics.Assessment, w *watch, stan
 		if _, err := g.Publish(manifest); err != nil {
 			return 0, err
 		}
+		if err := j.retain(a); err != nil {
+			return 0, err
+		}
 	}
 	j.meter.end()
 	for _, w := range manifest.Warnings {

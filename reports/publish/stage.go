@@ -109,17 +109,30 @@ func (f *stagedFile) Close() error {
 }
 
 // Next returns the name that Publish will give in the output directory dir: one above
-// every version directory of the month, whole or not, so that nothing is ever
-// overwritten.
+// every version directory of the month, whole or not, and above those that were erased,
+// so that nothing is ever overwritten and no name is given twice.
 func Next(dir, month string) (string, error) {
-	all, err := versions(filepath.Join(dir, month))
+	monthDir := filepath.Join(dir, month)
+	all, err := versions(monthDir)
 	if err != nil {
 		return "", err
 	}
-	if len(all) == 0 {
-		return versionName(1), nil
+	gone, err := readTombstone(monthDir)
+	if err != nil {
+		return "", err
 	}
-	return versionName(all[len(all)-1] + 1), nil
+	last := 0
+	if len(all) > 0 {
+		last = all[len(all)-1]
+	}
+	if gone != nil {
+		for _, v := range gone.Versions {
+			if n, ok := versionNumber(v.Version); ok {
+				last = max(last, n)
+			}
+		}
+	}
+	return versionName(last + 1), nil
 }
 
 // Publish writes m with the version's name and its files, and makes the stage the
