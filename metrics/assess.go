@@ -23,8 +23,9 @@ type assessor struct {
 	window   float64 // months with measured lines
 	flags    []moneyFlag
 	last     table.Month
-	own      map[string][]int   // instruction records by person
-	person   map[string]*Person // filled once people are in their order
+	own      map[string][]int                     // instruction records by person
+	revenue  map[revenueKey]*[revenueMonths]int64 // filled when first asked for
+	person   map[string]*Person                   // filled once people are in their order
 	register *register
 	gaps     []personGap
 	unpaused []float64 // scores if no wait for the buyer counted; nil when nobody recorded one

@@ -205,6 +205,10 @@ type Instruction struct {
 	PassThrough, PassLo, PassHi                     Number // share of the announced increase on invoices
 	Place                                           table.Place
 	Milestones                                      int // steps that the milestones table names
+	ClientContacted, AgreedOn                       table.Day
+	NextMilestone, NextOwner                        string // the first step that is not done, and whose it is
+	NextDue                                         table.Day
+	Turn                                            string // whose turn an open instruction is; "" when it is not open
 	Lag                                             InstructionLag
 }
 
@@ -281,6 +285,7 @@ type TrendMonth struct {
 	Month              table.Month
 	Conceded, Expected map[string]int64 // minor units
 	Overdue            map[string]int64
+	Instructed, Landed map[string]int64 // minor units; price increases in effect for up to twelve months, and what of them invoices showed
 }
 
 // LedgerLine is one deal line of the discount ledger.

@@ -23,11 +23,14 @@ type register struct {
 	visits    map[pairKey][]table.Day // visits of the salesperson
 	senior    map[string][]table.Day  // visits of anybody senior, by client
 	byID      map[string][]UpdateRecord
-	byPair    map[pairKey][]UpdateRecord // updates without an instruction
-	waiting   map[string][]PauseRecord   // waits for us, by instruction
-	rehearsed map[string]bool            // instructions with a rehearsal held
-	accepted  map[string]bool            // findings that a manager took on
-	taken     map[string]table.Day       // when, where the decision is dated
+	byPair    map[pairKey][]UpdateRecord   // updates without an instruction
+	waiting   map[string][]PauseRecord     // waits for us, by instruction
+	asked     map[string][]PauseRecord     // waits for the buyer, by instruction
+	contacts  map[string][]table.Day       // contacts of any kind, by client
+	steps     map[string][]MilestoneRecord // by instruction
+	rehearsed map[string]bool              // instructions with a rehearsal held
+	accepted  map[string]bool              // findings that a manager took on
+	taken     map[string]table.Day         // when, where the decision is dated
 
 	hasVisits, hasUpdates, hasPromises, hasSessions bool
 }
@@ -35,11 +38,16 @@ type register struct {
 func newRegister(t *Tables, cut table.Day) *register {
 	g := &register{visits: map[pairKey][]table.Day{}, senior: map[string][]table.Day{}, byID: map[string][]UpdateRecord{}, byPair: map[pairKey][]UpdateRecord{},
 		waiting: map[string][]PauseRecord{}, rehearsed: map[string]bool{}, accepted: map[string]bool{}, taken: map[string]table.Day{}}
+	g.asked, g.contacts, g.steps = map[string][]PauseRecord{}, map[string][]table.Day{}, map[string][]MilestoneRecord{}
 	if t == nil {
 		return g
 	}
 	g.hasVisits, g.hasUpdates, g.hasSessions = len(t.Activities) > 0, len(t.Updates) > 0, len(t.Sessions) > 0
+	for _, x := range t.Milestones {
+		g.steps[x.InstructionID] = append(g.steps[x.InstructionID], x)
+	}
 	for _, x := range t.Activities {
+		g.contacts[x.Client] = append(g.contacts[x.Client], x.Date)
 		if x.Kind != visitKind || x.Date > cut {
 			continue
 		}
@@ -60,8 +68,11 @@ func newRegister(t *Tables, cut table.Day) *register {
 		}
 	}
 	for _, x := range t.Pauses {
-		if x.WaitingFor == table.WaitingUs {
+		switch x.WaitingFor {
+		case table.WaitingUs:
 			g.waiting[x.InstructionID] = append(g.waiting[x.InstructionID], x)
+		case table.WaitingBuyer:
+			g.asked[x.InstructionID] = append(g.asked[x.InstructionID], x)
 		}
 	}
 	for _, x := range t.Sessions {

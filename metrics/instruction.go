@@ -17,14 +17,15 @@ type InstructionRecord struct {
 	AllocationQuantity                                              *int64 // 10⁻⁶
 	ContactDays                                                     *int64
 	Place                                                           table.Place
-	Paused                                                          []table.Day     // days that do not count, sorted
-	BuyerPaused                                                     []table.Day     // those of them that only a wait for the buyer excuses
-	HeldFrom                                                        table.Day       // the day on which the present holder took over; at or before Issued: from the start
-	UnprovenPaused                                                  int             // counting days of buyer pauses without evidence
-	Expanded                                                        bool            // made from a row for several people or clients
-	Verdict                                                         *verdict.Result // from invoices; nil = not tested
-	Reported                                                        table.Day       // what was reported as implemented, where a verdict overruled it
-	SaidNotDone                                                     bool            // reported done, not on the invoices
+	Paused                                                          []table.Day           // days that do not count, sorted
+	BuyerPaused                                                     []table.Day           // those of them that only a wait for the buyer excuses
+	HeldFrom                                                        table.Day             // the day on which the present holder took over; at or before Issued: from the start
+	UnprovenPaused                                                  int                   // counting days of buyer pauses without evidence
+	Expanded                                                        bool                  // made from a row for several people or clients
+	Verdict                                                         *verdict.Result       // from invoices; nil = not tested
+	Reported                                                        table.Day             // what was reported as implemented, where a verdict overruled it
+	SaidNotDone                                                     bool                  // reported done, not on the invoices
+	Shown                                                           *[trendMonths]float64 // share of the increase on invoices at the end of each month of the trend; nil = not tested
 }
 
 // End is the day on which the clock stops: implemented, else ended otherwise, else the

@@ -145,18 +145,9 @@ func (t *Tables) pause(data Data, o Options) {
 		end := x.End(cut)
 		days, buyer, unproven := map[table.Day]bool{}, map[table.Day]bool{}, map[table.Day]bool{}
 		for _, p := range byID[x.ID] {
-			to := end
-			if p.To.Known() {
-				to = min(to, p.To)
-			}
-			into := days
+			to, into := p.until(end, o), days
 			if p.WaitingFor == table.WaitingBuyer {
-				to = min(to, o.Lag.Add(p.From, buyerPauseDays))
-				if p.NextDate.Known() {
-					to = min(to, p.NextDate)
-				}
-				proven := p.ConfirmedBy != "" || slices.ContainsFunc(contacts[x.Client], func(d table.Day) bool { return d >= p.From && d <= to })
-				if into = buyer; !proven {
+				if into = buyer; !p.proven(to, contacts[x.Client]) {
 					into = unproven
 				}
 			}

@@ -61,6 +61,7 @@ func judge(records []InstructionRecord, v *Invoices, o Options) {
 		}
 		result := verdict.Price(in)
 		r.Verdict, r.Reported = &result, r.Implemented
+		r.Shown = v.shownBy(r, in, o)
 		switch result.Word {
 		case verdict.Landed, verdict.Late, verdict.GivenBack, verdict.Reverted:
 			if result.Landed >= 0 {
@@ -74,6 +75,23 @@ func judge(records []InstructionRecord, v *Invoices, o Options) {
 			}
 		}
 	}
+}
+
+// shownBy is the share of the increase in that invoices showed at the end of each month
+// of the trend: the verdict of that month, from the invoices up to it.
+func (v *Invoices) shownBy(r *InstructionRecord, in verdict.Increase, o Options) *[trendMonths]float64 {
+	var list [trendMonths]float64
+	start := r.EffectiveFrom.DataMonth(o.ClosingDay)
+	for k := range list {
+		month := o.Month - trendMonths + 1 + table.Month(k)
+		in.Months, in.Days = min(int(month-start)+1, 12), int(month.CutOff(o.ClosingDay)-r.EffectiveFrom)
+		if in.Months <= 0 {
+			continue
+		}
+		in.Credits = v.creditsOf(r.Client, start, in.Months)
+		list[k] = shown(verdict.Price(in))
+	}
+	return &list
 }
 
 // verdictOf is the word printed for an instruction: the invoices' verdict, else what
@@ -99,26 +117,12 @@ type Waterfall struct {
 
 // waterfall sums instructed → withdrawn → not invoiced → given back → landed by team.
 func (a *assessor) waterfall() {
-	type key struct{ client, category string }
-	revenue := map[key]float64{}
-	for i, k := range a.cube.Keys {
-		if k.Month <= a.o.Month-12 || k.Month > a.o.Month {
-			continue
-		}
-		c := &a.cube.Cells[i]
-		revenue[key{a.cube.Clients[k.Client], a.cube.Categories[a.cube.Strata[k.Stratum].Category]}] += float64(c.List-c.Discount) / 2
-	}
 	byTeam := map[string]*Waterfall{}
 	team := map[string]string{}
 	for i := range a.People {
 		team[a.People[i].ID] = a.People[i].Team
 	}
-	for i := range a.records {
-		r := &a.records[i]
-		if r.Trigger != table.PriceIncrease || r.TargetIncrease == nil || r.EffectiveFrom > a.CutOff || !r.EffectiveFrom.Known() || r.EffectiveFrom < (a.o.Month-12).CutOff(a.o.ClosingDay) {
-			continue
-		}
-		v := revenue[key{r.Client, r.Category}] * float64(*r.TargetIncrease) / table.RateScale
+	a.eachIncrease(a.o.Month, func(r *InstructionRecord, v float64) {
 		t := team[r.Person]
 		if byTeam[t] == nil {
 			byTeam[t] = &Waterfall{Team: t}
@@ -140,7 +144,7 @@ func (a *assessor) waterfall() {
 			w.GivenBack += float64(v * share * back)
 			w.Landed += float64(v * share * (1 - back))
 		}
-	}
+	})
 	for _, t := range sortedKeys(byTeam) {
 		w := *byTeam[t]
 		for _, x := range []*float64{&w.Instructed, &w.Withdrawn, &w.NotInvoiced, &w.GivenBack, &w.Landed} {

@@ -1,0 +1,106 @@
+package metrics
+
+import (
+	"slices"
+	"strings"
+
+	"tenbin/ingest/table"
+)
+
+// Whose turn an open instruction is.
+const (
+	TurnSalesperson = "salesperson"
+	TurnBuyer       = "buyer" // a wait that a confirmation or a contact with the client shows
+	TurnUs          = "us"
+)
+
+// turn is whose turn the open instruction r is on the cut-off, "" when it is not open:
+//
+//	us           a wait for us runs, or the next step stands with somebody else of ours
+//	buyer        a wait for the buyer runs, with evidence (DATA, table pauses)
+//	salesperson  otherwise
+//
+// A wait for the buyer that nobody confirmed moves the turn to nobody: "先方検討中" is
+// written down more easily than asked.
+func (a *assessor) turn(r *InstructionRecord) string {
+	switch {
+	case !r.Open():
+		return ""
+	case a.waitingForUs(r).Known():
+		return TurnUs
+	case a.waitingForBuyer(r):
+		return TurnBuyer
+	}
+	if _, owner, _ := a.nextStep(r); owner != "" && !a.isHolder(r, owner) && !isBuyer(owner) {
+		return TurnUs
+	}
+	return TurnSalesperson
+}
+
+// waitingForBuyer reports whether a wait for the buyer with evidence runs beyond the cut-off.
+func (a *assessor) waitingForBuyer(r *InstructionRecord) bool {
+	return slices.ContainsFunc(a.register.asked[r.ID], func(p PauseRecord) bool {
+		to := p.until(a.CutOff+1, a.o)
+		return p.From <= a.CutOff && to > a.CutOff && p.proven(to, a.register.contacts[r.Client])
+	})
+}
+
+// until is the last day on which p counts, at most end. A wait for the buyer ends at
+// next_date or after 20 counting days unless renewed.
+func (p *PauseRecord) until(end table.Day, o Options) table.Day {
+	if p.To.Known() {
+		end = min(end, p.To)
+	}
+	if p.WaitingFor == table.WaitingBuyer {
+		end = min(end, o.Lag.Add(p.From, buyerPauseDays))
+		if p.NextDate.Known() {
+			end = min(end, p.NextDate)
+		}
+	}
+	return end
+}
+
+// proven reports whether a wait for the buyer that ends on to has evidence: somebody
+// confirmed it, or a contact with the client lies inside it.
+func (p *PauseRecord) proven(to table.Day, contacts []table.Day) bool {
+	return p.ConfirmedBy != "" || slices.ContainsFunc(contacts, func(d table.Day) bool { return d >= p.From && d <= to })
+}
+
+// nextStep is the first step of r that is not done, by due date and then in the order of
+// the table: its name, whose it is, and when; empty where no step is open.
+func (a *assessor) nextStep(r *InstructionRecord) (step, owner string, due table.Day) {
+	due = table.NoDay
+	if !r.Open() {
+		return
+	}
+	var next *MilestoneRecord
+	for k := range a.register.steps[r.ID] {
+		m := &a.register.steps[r.ID][k]
+		if m.Done.Known() && m.Done <= a.CutOff {
+			continue
+		}
+		if next == nil || m.Due.Known() && (!next.Due.Known() || m.Due < next.Due) {
+			next = m
+		}
+	}
+	if next == nil {
+		return
+	}
+	owner = next.Owner
+	if a.isHolder(r, owner) {
+		owner = a.data.Names.Person(r.Person)
+	}
+	return next.Milestone, owner, next.Due
+}
+
+// isHolder reports whether owner, as the source writes it, is the salesperson of r.
+func (a *assessor) isHolder(r *InstructionRecord, owner string) bool {
+	return owner == r.Person || owner == a.data.Names.Person(r.Person)
+}
+
+// isBuyer reports whether owner is a word for the buyer.
+func isBuyer(owner string) bool {
+	w := &table.Waitings.Words[table.WaitingBuyer]
+	s := strings.ToLower(strings.TrimSpace(owner))
+	return s == strings.ToLower(w.Name) || s == w.JA || s == strings.ToLower(w.EN) || slices.Contains(w.Also, s)
+}
