@@ -133,3 +133,111 @@ func TestPersonLinesReasons(t *testing.T) {
 		t.Errorf("%d lines listed, %d measured: %v", len(got), a.Inputs.LinesMeasured, got)
 	}
 }
+
+// TestLineRates: a line's rate may be shown when five others do such work, and is then
+// the chain's own; else the nearest wider level with five is named, with its rate, and
+// never is a single kind of work left to the sum. E¥ is Σ list·r¥.
+func TestLineRates(t *testing.T) {
+	setting := simulate.Base
+	setting.People = 14
+	o := october()
+	c := simulate.New(setting, o.Month, simulate.Source(simulate.Seed("line rates", 1)))
+	o.SizeBands, o.ListMin, o.CalendarFactor, o.Tolerance = nil, nil, true, .005
+	data := Data{Tables: c.Tables(), Roster: c.Roster(), HasPolicy: true}
+	a, err := Run(context.Background(), data, o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	everybody := map[string]bool{}
+	for i := range a.People {
+		everybody[a.People[i].ID] = true
+	}
+	lines, err := PersonLines(context.Background(), data, everybody, a)
+	if err != nil {
+		t.Fatal(err)
+	}
+	type kind struct {
+		category, region string
+		band             int
+	}
+	of := func(l *LedgerLine, level int) kind {
+		k := kind{l.Category, l.Region, 0}
+		for _, e := range a.Hyper.SizeBands {
+			if l.List >= e {
+				k.band++
+			}
+		}
+		if level >= 1 {
+			k.region = "any"
+		}
+		if level >= 2 {
+			k.band = -1
+		}
+		if level >= 3 {
+			k.category = "any"
+		}
+		return k
+	}
+	doing := [4]map[kind]map[string]bool{{}, {}, {}, {}} // who does each kind, counted from the lines
+	for id, list := range lines {
+		for i := range list {
+			for level := range doing {
+				if k := of(&list[i], level); list[i].Scored {
+					if doing[level][k] == nil {
+						doing[level][k] = map[string]bool{}
+					}
+					doing[level][k][id] = true
+				}
+			}
+		}
+	}
+	counted := map[bool]int{}
+	for i := range a.People {
+		p := &a.People[i]
+		shown, hidden, money := map[kind]bool{}, map[kind]bool{}, 0.
+		for k := range lines[p.ID] {
+			l := &lines[p.ID][k]
+			if !l.Scored {
+				continue
+			}
+			r := &l.Peers
+			if want := len(doing[0][of(l, 0)]) - 1; r.Others != want {
+				t.Fatalf("%s: %d others, by the lines %d", l.LineID, r.Others, want)
+			}
+			money += float64(l.List) * r.Money
+			counted[r.Shown]++
+			if r.Shown {
+				shown[of(l, 0)] = true
+				if r.Others < FewestOthers || r.Level != 0 || r.Parent != 0 {
+					t.Fatalf("%s is shown: %+v", l.LineID, *r)
+				}
+				continue
+			}
+			hidden[of(l, 0)] = true
+			if r.Level < 1 || r.Level > 3 || len(doing[r.Level][of(l, r.Level)])-1 < FewestOthers || r.Parent <= 0 {
+				t.Fatalf("%s is hidden: %+v", l.LineID, *r)
+			}
+			if r.Level > 1 && len(doing[r.Level-1][of(l, r.Level-1)])-1 >= FewestOthers {
+				t.Fatalf("%s: a nearer level than %d has five others", l.LineID, r.Level)
+			}
+		}
+		if len(hidden) == 1 && len(shown) > 0 {
+			t.Errorf("%s: a single kind of work is left to the sum", p.ID)
+		}
+		if math.Abs(money-float64(*p.Concession.ExpectedAmount)) > 1 {
+			t.Errorf("%s: peers in yen %.1f, want %d", p.ID, money, *p.Concession.ExpectedAmount)
+		}
+	}
+	if counted[true] == 0 || counted[false] == 0 {
+		t.Errorf("%d lines shown, %d hidden: the test shows one side only", counted[true], counted[false])
+	}
+	s := a.axis.c.sums(a.axis.c.before)
+	for _, rows := range a.axis.c.byOne {
+		s.look(a.axis.c, rows)
+		for _, k := range rows {
+			if got := s.rate(a.axis.c, &a.axis.c.rows[k], 0); math.Abs(got-a.axis.c.rate[k]) > 1e-15 {
+				t.Fatalf("row %d: the chain gives %v, again %v", k, a.axis.c.rate[k], got)
+			}
+		}
+	}
+}

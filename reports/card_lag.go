@@ -14,7 +14,11 @@ func (v *ownView) cardInstructions() Sheet {
 		{Key: "card_instructions.id", Width: 12}, {Key: "card_instructions.client", Width: 16, Wrap: true}, {Key: "card_instructions.trigger", Width: 14}, {Key: "card_instructions.text", Width: 28, Wrap: true},
 		{Key: "card_instructions.issued", Width: 12}, {Key: "card_instructions.acknowledged", Width: 12}, {Key: "card_instructions.due", Width: 12}, {Key: "card_instructions.implemented", Width: 12},
 		{Key: "card_instructions.status", Width: 11}, {Key: "card_instructions.age", Width: 9}, {Key: "card_instructions.overdue", Width: 11}, {Key: "card_instructions.scored", Width: 15, Wrap: true}, {Key: "card_instructions.place", Width: 20, Wrap: true}}}
-	s.Top = append(s.Top, rowAs(Lead, words(c.t("card_instructions.lead", v.unit()))))
+	clock := "card_instructions.calendar"
+	if v.a.Options.Lag.Business {
+		clock = "card_instructions.business"
+	}
+	s.Top = append(s.Top, rowAs(Lead, words(c.t(clock))))
 	for _, i := range v.instructions {
 		overdue := Cell{Kind: Days}
 		if i.OverdueDays != nil {
