@@ -2,7 +2,6 @@ package ingest
 
 import (
 	"bytes"
-	"context"
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
@@ -97,24 +96,6 @@ func open(path, shown, passwordEnv string, o text.Options, limits raw.Limits) (*
 		return nil, 0, unreadable(shown, err)
 	}
 	return book, kind, nil
-}
-
-// unreadable wraps what a reader says once with the file's name.
-func unreadable(shown string, err error) error {
-	var f *FileError
-	if errors.As(err, &f) || errors.Is(err, context.Canceled) || errors.Is(err, context.DeadlineExceeded) {
-		return err
-	}
-	toDo := Sentence{"出力し直すか、保存し直してください", "export or save it again"}
-	switch {
-	case errors.Is(err, xlsx.ErrPassword):
-		toDo = Sentence{"パスワードを入れた環境変数の名前を設定の password_env に書いてください", "name the variable that holds the password under password_env in the configuration"}
-	case errors.Is(err, xlsx.ErrWrongPassword):
-		toDo = Sentence{"password_env の環境変数の値を確認してください", "check the value of the variable named under password_env"}
-	case errors.Is(err, xlsx.ErrOldFormat):
-		toDo = Sentence{"Excel で開き、xlsx 形式で保存してください", "open it in Excel and save it as .xlsx"}
-	}
-	return &FileError{Path: shown, Code: ErrUnreadable, Err: err, What: Sentence{"ファイルを読めません", "the file cannot be read"}, ToDo: toDo}
 }
 
 // digest returns the SHA-256 of a file's bytes in hex.

@@ -38,7 +38,9 @@ type FileError struct {
 	Code error  // one of the sentinels of this package
 	What Sentence
 	ToDo Sentence
-	Err  error // the cause below, may be nil
+	// Detail says where or how in the words of the reader below, may be empty.
+	Detail string
+	Err    error // the cause below, may be nil
 }
 
 // Error says it in English in the form WHAT (WHERE): WHAT TO DO.
@@ -46,11 +48,15 @@ func (e *FileError) Error() string { return e.In("en") }
 
 // In says it in "ja" or "en" in the form WHAT (WHERE): WHAT TO DO.
 func (e *FileError) In(language string) string {
-	what := e.What.In(language)
-	if e.Err != nil {
-		what += ": " + e.Err.Error()
+	return fmt.Sprintf("%s (%s): %s", e.Said().In(language), e.Path, e.ToDo.In(language))
+}
+
+// Said is what is wrong, with the detail.
+func (e *FileError) Said() Sentence {
+	if e.Detail == "" {
+		return e.What
 	}
-	return fmt.Sprintf("%s (%s): %s", what, e.Path, e.ToDo.In(language))
+	return Sentence{e.What.JA + ": " + e.Detail, e.What.EN + ": " + e.Detail}
 }
 
 // Unwrap lets errors.Is find both the sentinel and the cause.

@@ -91,11 +91,7 @@ func explain(err error) *failure {
 		if errors.Is(err, ingest.ErrChanged) {
 			exit = exitFault
 		}
-		what := words(file.What)
-		if file.Err != nil {
-			what = words{what.JA + ": " + file.Err.Error(), what.EN + ": " + file.Err.Error()}
-		}
-		return &failure{exit, what, file.Path, words(file.ToDo), err}
+		return &failure{exit, words(file.Said()), file.Path, words(file.ToDo), err}
 	case errors.Is(err, publish.ErrLocked):
 		return locked(err)
 	case errors.Is(err, syscall.ENOSPC):
