@@ -44,14 +44,16 @@ type vector struct {
 	bits  []byte
 }
 
-// words is the dictionary of a Code column. It lives as long as its shard: codes stay
+// words is the dictionary of a Code column. It lives as long as its converter: codes stay
 // what they are, and later batches only add to it.
 type words struct {
-	code map[string]int32
-	ends []int32
-	data []byte
-	last arrow.Array // of the last batch, reused while nothing was added
+	code    map[string]int32
+	offsets []int32 // of the words and the end
+	data    []byte
+	last    arrow.Array // of the last batch, reused while nothing was added
 }
+
+func newWords() *words { return &words{code: map[string]int32{}, offsets: []int32{0}} }
 
 func (w *words) of(s string) int32 {
 	if c, ok := w.code[s]; ok {
@@ -60,13 +62,18 @@ func (w *words) of(s string) int32 {
 	c := int32(len(w.code))
 	w.code[s] = c
 	w.data = append(w.data, s...)
-	w.ends = append(w.ends, int32(len(w.data)))
+	w.offsets = append(w.offsets, int32(len(w.data)))
 	return c
 }
 
+// text returns a word.
+func (w *words) text(code int32) string { return string(w.data[w.offsets[code]:w.offsets[code+1]]) }
+
 func (w *words) array() arrow.Array {
-	if w.last == nil || w.last.Len() != len(w.ends) {
-		w.last = textArray(w.ends, w.data, nil, 0)
+	if n := len(w.offsets) - 1; w.last == nil || w.last.Len() != n {
+		// What was handed out stays as it is: words are only ever added behind it.
+		w.last = array.NewStringData(array.NewData(arrow.BinaryTypes.String, n,
+			[]*memory.Buffer{nil, memory.NewBufferBytes(arrow.Int32Traits.CastToBytes(w.offsets)), memory.NewBufferBytes(w.data[:len(w.data):len(w.data)])}, nil, 0, 0))
 	}
 	return w.last
 }
@@ -76,7 +83,7 @@ func newBatch(s table.Schema, file int32) *batch {
 	for i, c := range s.Columns {
 		b.cols[i].kind = c.Kind
 		if c.Kind == table.Code {
-			b.cols[i].words = &words{code: map[string]int32{}}
+			b.cols[i].words = newWords()
 		}
 	}
 	b.fresh()
@@ -230,12 +237,7 @@ func (b *batch) text(i int) string {
 		return ""
 	}
 	if v.kind == table.Code {
-		c := v.small[b.n]
-		start := int32(0)
-		if c > 0 {
-			start = v.words.ends[c-1]
-		}
-		return string(v.words.data[start:v.words.ends[c]])
+		return v.words.text(v.small[b.n])
 	}
 	start := int32(0)
 	if b.n > 0 {

@@ -15,6 +15,7 @@ type converter struct {
 	out    *batch
 	id     *identity
 	price  *pricer // deals only
+	lane   *lane   // of plain rows, or nil
 	errs   []table.CellError
 	cached []map[string]int32 // per slot of a Code column: as written → its word, noWord or homonym
 	at     map[string]int     // schema position by name, of the columns that rules need

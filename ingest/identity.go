@@ -108,19 +108,12 @@ func (id *identity) content(cur *cursor) [32]byte {
 	return [32]byte(h.Sum(nil))
 }
 
-// fingerprint is FNV-1a with a final mix; 0 stands for no text.
+// fingerprint digests a text; 0 stands for no text.
 func fingerprint(text []byte) uint64 {
 	if len(text) == 0 {
 		return 0
 	}
-	h := uint64(14695981039346656037)
-	for _, c := range text {
-		h = (h ^ uint64(c)) * 1099511628211
-	}
-	h ^= h >> 32
-	h *= 0xd6e8feb86659fd93
-	h ^= h >> 32
-	return h | 1
+	return hashOf(text)
 }
 
 // numbersLines reports whether the ids of a deals file, found and not configured, are

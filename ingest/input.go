@@ -43,6 +43,9 @@ type Input struct {
 	closings    []table.Day
 	verdicts    map[*survey]map[int64]verdict
 	remarks     []Remark
+	nameRemarks []Remark // of people and clients, once compared
+	compared    bool
+	workers     int
 	helpers     []table.Counts
 	helperPaths []string
 	broken      []table.RowError // rows of joined files
@@ -68,7 +71,7 @@ func Open(ctx context.Context, sources Sources, workers int) (*Input, error) {
 	if sources.Location == nil {
 		sources.Location = time.UTC
 	}
-	in := &Input{ctx: ctx, sources: sources, zone: &zone{sources.Location}, surveys: map[string][]*survey{}, tallies: map[*survey][]*tally{},
+	in := &Input{workers: max(1, workers), ctx: ctx, sources: sources, zone: &zone{sources.Location}, surveys: map[string][]*survey{}, tallies: map[*survey][]*tally{},
 		people: newResolver(true), clients: newResolver(false)}
 	if err := in.open(ctx, max(1, workers)); err != nil {
 		in.Close()
@@ -151,9 +154,13 @@ func (in *Input) Closings() []table.Day { return in.closings }
 
 // Remarks lists what a person should know, by place.
 func (in *Input) Remarks() []Remark {
-	out := append([]Remark(nil), in.remarks...)
 	in.mu.Lock()
 	defer in.mu.Unlock()
+	if !in.compared { // near names are looked for when somebody asks
+		in.compared = true
+		in.nameRemarks = append(in.people.remarks("person"), in.clients.remarks("client")...)
+	}
+	out := append(append([]Remark(nil), in.nameRemarks...), in.remarks...)
 	for _, schema := range table.All {
 		for _, s := range in.surveys[schema.Name] {
 			for k, j := range s.joins {

@@ -19,11 +19,17 @@ type lane struct {
 	document int // cells of the identity
 	line     int
 	prices   lanePrices
+
+	observing bool             // the part was not surveyed: its cells are shown to the profiles
+	hits      []*memoSlot      // per step: the entry that answered for this row
+	profiles  [][]cell.Profile // per slot, of what no memo counts
+	prints    []uint64         // of the part under way
 }
 
 // step reads one cell into one column.
 type step struct {
 	kind     table.Kind
+	profiled bool
 	cell     int
 	target   int
 	slot     int // index in the layout
@@ -45,6 +51,7 @@ type lanePrices struct {
 	list, net         *slot
 	perPiece, netEach bool // prices of one piece, not amounts
 	cost              *slot
+	at                [3]int // the three in the layout's list
 }
 
 // Answers of a memo beside codes and values.
@@ -77,7 +84,7 @@ func newLane(c *converter) *lane {
 		if col.target < 0 || col.Kind == table.Money {
 			continue
 		}
-		x := step{kind: col.Kind, cell: slot.cells[0], target: col.target, slot: k, required: col.Required}
+		x := step{kind: col.Kind, profiled: profiled(col.Kind) && !slot.fixed, cell: slot.cells[0], target: col.target, slot: k, required: col.Required}
 		if slot.spelling != nil && col.Kind != table.Code && col.Kind != table.Word {
 			return nil
 		}
@@ -92,6 +99,7 @@ func newLane(c *converter) *lane {
 		}
 		l.steps = append(l.steps, x)
 	}
+	l.hits, l.profiles = make([]*memoSlot, len(l.steps)), s.emptyProfiles()
 	switch c.id.kind {
 	case ownID:
 	case documentID:
@@ -115,6 +123,11 @@ func (l *lane) priced(p *pricer) bool {
 	if p.net == nil {
 		l.prices.net, l.prices.netEach = p.netPrice, true
 	}
+	for k, s := range [...]*slot{l.prices.list, l.prices.net, l.prices.cost} {
+		if s != nil {
+			l.prices.at[k] = p.c.s.layout.at[s.input]
+		}
+	}
 	return l.prices.list.tax != "included" && l.prices.net.tax != "included" && (p.cost == nil || p.cost.tax != "included")
 }
 
@@ -137,14 +150,19 @@ func (l *lane) row(b *raw.Block, i int) bool {
 			}
 			continue
 		}
-		v, ok := x.memo.find(text)
-		if !ok {
+		var v int64
+		hit := x.memo.find(text)
+		if hit == nil {
 			if !stood {
 				c.cur.stand(b, i)
 				c.errs, stood = c.errs[:0], true
 			}
 			v = l.learn(x, text)
+			hit = x.memo.put(text, v)
+		} else {
+			v = hit.value
 		}
+		l.hits[k] = hit
 		switch {
 		case v == unusual, v < 0 && x.required:
 			return false
@@ -169,7 +187,13 @@ func (l *lane) row(b *raw.Block, i int) bool {
 	if !l.money(b.Data, start, end) {
 		return false
 	}
-	return c.out.has(c.price.iPerson) && l.identify(b, i, start, end)
+	if !c.out.has(c.price.iPerson) || !l.identify(b, i, start, end) {
+		return false
+	}
+	if l.observing {
+		l.observe(b, i, start, end)
+	}
+	return true
 }
 
 // write reads a cell that no memo is kept for.
@@ -191,7 +215,7 @@ func (l *lane) write(x *step, text []byte) bool {
 	return true
 }
 
-// learn works out what a text of a column becomes and remembers it.
+// learn works out what a text of a column becomes.
 func (l *lane) learn(x *step, text []byte) int64 {
 	c := l.c
 	s := &c.s.layout.slots[x.slot]
@@ -204,7 +228,6 @@ func (l *lane) learn(x *step, text []byte) int64 {
 		if v = int64(code); !known || code == homonym || mayTotal(text) && totalWord(text) {
 			v = unusual
 		}
-		x.memo.put(text, v)
 		return v
 	case table.Date:
 		var d table.Day
@@ -227,7 +250,6 @@ func (l *lane) learn(x *step, text []byte) int64 {
 	case !ok || v < 0 && v != nothing: // no answer may be negative
 		v = unusual
 	}
-	x.memo.put(text, v)
 	return v
 }
 

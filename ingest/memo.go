@@ -13,7 +13,7 @@ type memo struct {
 	texts []byte
 	used  int
 	most  int // entries that are kept; beyond them nothing is learned
-	last  memoSlot
+	last  *memoSlot
 }
 
 type memoSlot struct {
@@ -21,33 +21,35 @@ type memoSlot struct {
 	from  uint32
 	size  uint32
 	value int64
+	count int64 // of cells that were observed, for the column's profile
 }
 
 func newMemo(most int) *memo { return &memo{slots: make([]memoSlot, 64), most: most} }
 
-// find returns the value of text and whether it is known.
-func (m *memo) find(text []byte) (int64, bool) {
-	if l := &m.last; l.hash != 0 && int(l.size) == len(text) && string(m.texts[l.from:l.from+l.size]) == string(text) {
-		return l.value, true
+// find returns the entry of text, nil where it is not known. The entry is good until
+// the next put.
+func (m *memo) find(text []byte) *memoSlot {
+	if l := m.last; l != nil && int(l.size) == len(text) && string(m.text(l)) == string(text) {
+		return l
 	}
 	h := hashOf(text)
 	mask := uint64(len(m.slots) - 1)
 	for i := h & mask; ; i = (i + 1) & mask {
 		s := &m.slots[i]
 		if s.hash == 0 {
-			return 0, false
+			return nil
 		}
-		if s.hash == h && int(s.size) == len(text) && string(m.texts[s.from:s.from+s.size]) == string(text) {
-			m.last = *s
-			return s.value, true
+		if s.hash == h && int(s.size) == len(text) && string(m.text(s)) == string(text) {
+			m.last = s
+			return s
 		}
 	}
 }
 
-// put remembers the value of a text that find did not know.
-func (m *memo) put(text []byte, value int64) {
+// put remembers the value of a text that find did not know; nil when there is no room.
+func (m *memo) put(text []byte, value int64) *memoSlot {
 	if m.used >= m.most || len(m.texts)+len(text) > 1<<31 {
-		return
+		return nil
 	}
 	if 2*(m.used+1) > len(m.slots) {
 		old := m.slots
@@ -58,20 +60,24 @@ func (m *memo) put(text []byte, value int64) {
 			}
 		}
 	}
-	s := memoSlot{hashOf(text), uint32(len(m.texts)), uint32(len(text)), value}
+	s := memoSlot{hash: hashOf(text), from: uint32(len(m.texts)), size: uint32(len(text)), value: value}
 	m.texts = append(m.texts, text...)
 	m.used++
-	m.place(s)
-	m.last = s
+	m.last = m.place(s)
+	return m.last
 }
 
-func (m *memo) place(s memoSlot) {
+// text returns what an entry stands for.
+func (m *memo) text(s *memoSlot) []byte { return m.texts[s.from : s.from+s.size] }
+
+func (m *memo) place(s memoSlot) *memoSlot {
 	mask := uint64(len(m.slots) - 1)
 	i := s.hash & mask
 	for m.slots[i].hash != 0 {
 		i = (i + 1) & mask
 	}
 	m.slots[i] = s
+	return &m.slots[i]
 }
 
 // hashOf digests a text eight bytes at a time; never 0.

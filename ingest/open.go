@@ -18,8 +18,9 @@ func (in *Input) open(ctx context.Context, workers int) error {
 		}
 	}
 	var all []*survey
+	digests := in.digests()
 	for _, schema := range table.All {
-		opened, err := in.openTable(ctx, schema, workers)
+		opened, err := in.openTable(ctx, schema, digests, workers)
 		if err != nil {
 			return err
 		}
@@ -33,15 +34,11 @@ func (in *Input) open(ctx context.Context, workers int) error {
 		return err
 	}
 	for _, schema := range table.All {
-		found, err := judge(ctx, in.surveys[schema.Name], in.zone)
-		if err != nil {
-			return err
+		if in.deferred(schema.Name) {
+			continue
 		}
-		for s, v := range found {
-			if in.verdicts == nil {
-				in.verdicts = map[*survey]map[int64]verdict{}
-			}
-			in.verdicts[s] = v
+		if err := in.judge(ctx, schema.Name); err != nil {
+			return err
 		}
 	}
 	for _, s := range all {
@@ -56,11 +53,26 @@ func (in *Input) open(ctx context.Context, workers int) error {
 			return err
 		}
 	}
+	return digests.wait(in.files)
+}
+
+// judge settles which rows of a table stand in several places.
+func (in *Input) judge(ctx context.Context, tableName string) error {
+	found, err := judge(ctx, in.surveys[tableName], in.zone)
+	if err != nil {
+		return err
+	}
+	for s, v := range found {
+		if in.verdicts == nil {
+			in.verdicts = map[*survey]map[int64]verdict{}
+		}
+		in.verdicts[s] = v
+	}
 	return nil
 }
 
 // openTable opens the files of one table and finds their tables.
-func (in *Input) openTable(ctx context.Context, schema table.Schema, workers int) ([]*survey, error) {
+func (in *Input) openTable(ctx context.Context, schema table.Schema, digests *digests, workers int) ([]*survey, error) {
 	var out []*survey
 	for k := range in.sources.Tables[schema.Name] {
 		source := &in.sources.Tables[schema.Name][k]
@@ -96,12 +108,13 @@ func (in *Input) openTable(ctx context.Context, schema table.Schema, workers int
 		}
 	}
 	for _, s := range out {
-		sum, err := in.sum(s.path)
+		full, err := in.note(s.path)
 		if err != nil {
 			return nil, unreadable(s.path, err)
 		}
 		s.file = len(in.files)
-		in.files = append(in.files, table.File{Path: s.path, Table: schema.Name, SHA256: sum, Month: s.month, Sheet: s.found.sheet.Name})
+		in.files = append(in.files, table.File{Path: s.path, Table: schema.Name, Month: s.month, Sheet: s.found.sheet.Name})
+		digests.start(s.file, full, s.path)
 	}
 	return out, nil
 }
@@ -186,15 +199,27 @@ func (in *Input) survey(ctx context.Context, all []*survey, workers int) error {
 	}
 	var jobs []job
 	for _, s := range all {
+		s.deferred = in.defers(s)
 		for part := range s.parts {
+			if s.parts[part].pending = s.deferred && waits(part, len(s.parts)); s.parts[part].pending {
+				continue
+			}
 			jobs = append(jobs, job{s, part})
 		}
 	}
 	if err := parallel(ctx, workers, len(jobs), func(i int) error { return jobs[i].s.pass(ctx, jobs[i].part) }); err != nil {
 		return err
 	}
+	if err := in.hasty(ctx, all, workers); err != nil {
+		return err
+	}
+	return in.conclude(ctx, all, workers)
+}
+
+// conclude settles the columns of files that were read.
+func (in *Input) conclude(ctx context.Context, all []*survey, workers int) error {
 	for _, s := range all {
-		if s.numbersLines() {
+		if !s.deferred && s.numbersLines() {
 			s.layout.compose = true
 			if err := parallel(ctx, workers, len(s.parts), func(part int) error { return s.pass(ctx, part) }); err != nil {
 				return err
@@ -216,7 +241,11 @@ func (in *Input) survey(ctx context.Context, all []*survey, workers int) error {
 			}
 		}
 		for _, s := range group {
-			in.remarks = append(in.remarks, s.conclude(pools[s.layout.signature()])...)
+			remarks := s.conclude(pools[s.layout.signature()])
+			if !s.deferred && !s.said {
+				s.said = true
+				in.remarks = append(in.remarks, remarks...)
+			}
 			rows := int64(0)
 			for _, p := range s.parts {
 				rows += p.rows
@@ -247,6 +276,12 @@ func (in *Input) names() error {
 	if err := in.listEntries("accounts", "client", in.clients); err != nil {
 		return err
 	}
+	in.learn()
+	return nil
+}
+
+// learn remembers the names that the files show, in an order of their own.
+func (in *Input) learn() {
 	people, clients := map[string]struct{}{}, map[string]struct{}{}
 	for _, schema := range table.All {
 		for _, s := range in.surveys[schema.Name] {
@@ -266,9 +301,6 @@ func (in *Input) names() error {
 	for _, w := range sortedKeys(clients) {
 		in.clients.learn(w)
 	}
-	in.remarks = append(in.remarks, in.people.remarks("person")...)
-	in.remarks = append(in.remarks, in.clients.remarks("client")...)
-	return nil
 }
 
 // parallel runs f(0) … f(n−1) on workers goroutines and returns the error of the

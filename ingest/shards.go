@@ -54,21 +54,30 @@ func hand(b *batch, f func(arrow.Record) error) error {
 // read converts the rows of the part. after is called behind every record that was
 // committed, end at the end; what became of the rows is noted when all went well.
 func (p *part) read(ctx context.Context, after, end func(*converter) error) error {
-	c := newConverter(p.in, p.s)
+	c := p.in.lease(p.s)
 	t := &tally{unmatched: make([]int64, len(p.s.joins))}
 	verdicts := p.in.verdicts[p.s]
-	l := newLane(c)
+	l := c.lane
+	var seen *partSurvey
+	if p.s.parts[p.part].pending {
+		first := p.s.emptyPart()
+		seen, l.prints = &first, nil
+	}
+	if l != nil {
+		l.observing = seen != nil
+	}
 	err := p.s.found.sheet.Read(ctx, p.part, func(b *raw.Block) error {
 		if err := ctx.Err(); err != nil {
 			return err
 		}
-		plainBlock := b.Hints == nil && len(b.Bad) == 0
+		plain := l != nil && b.Hints == nil && len(b.Bad) == 0
 		for i := range b.Rows() {
 			row := b.Row[i]
 			if row <= p.s.found.row {
 				continue
 			}
-			if l != nil && plainBlock && row <= p.s.shape.lastFull && len(verdicts) == 0 {
+			_, judged := verdicts[row]
+			if plain && row <= p.s.shape.lastFull && !judged {
 				if l.row(b, i) {
 					t.counts.RowsRead++
 					t.counts.Records++
@@ -103,6 +112,12 @@ func (p *part) read(ctx context.Context, after, end func(*converter) error) erro
 				continue
 			}
 			ok := c.row(b, i)
+			if seen != nil {
+				p.s.observe(c.cur, seen)
+				if print := c.id.print(c.cur); print != 0 {
+					seen.prints = append(seen.prints, print)
+				}
+			}
 			for k := range p.s.joins {
 				if c.cur.find(k) == none {
 					t.unmatched[k]++
@@ -132,6 +147,11 @@ func (p *part) read(ctx context.Context, after, end func(*converter) error) erro
 	if err := end(c); err != nil {
 		return err
 	}
+	if seen != nil {
+		seen.prints = append(seen.prints, l.prints...)
+		p.s.parts[p.part] = *seen
+	}
+	p.in.giveBack(c)
 	p.in.mu.Lock()
 	p.in.tallies[p.s][p.part] = t
 	p.in.mu.Unlock()

@@ -24,6 +24,10 @@ type Sources struct {
 	// TaxRate is what amounts with tax carry where the line says nothing, in 10⁻⁹;
 	// 0 = 10 %.
 	TaxRate int64
+	// OnePass lets large deals files be surveyed while they are first read: Settle must
+	// then be asked behind that reading whether it stands. NoDigests leaves the files'
+	// SHA-256 empty.
+	OnePass, NoDigests bool
 }
 
 // Source is one entry of a table: files of one layout.

@@ -27,6 +27,11 @@ type survey struct {
 	month  int32
 	listed bool  // products are looked up in a price list
 	folded int64 // rows of an event log that went into others
+
+	said     bool         // what was remarkable about its columns was remarked
+	deferred bool         // only some parts were surveyed; the others are when first read
+	spare    []*converter // converters at rest, with what they have learned
+	all      []*converter // every converter that read a part of a deferred survey
 }
 
 // partSurvey is what the first pass saw in one part of a file.
@@ -38,7 +43,8 @@ type partSurvey struct {
 	products           map[string]struct{} // where a price list may have them
 	own                []bool              // per slot: a continued row says something of its own
 	continued          bool                // there are rows that continue a record
-	prints             []uint64            // fingerprints of the rows' identities, in row order; 0 = none
+	prints             []uint64            // fingerprints of the rows' identities; 0 = none
+	pending            bool                // not yet surveyed
 }
 
 // profiled reports whether a kind's cells must be seen as a whole before one is read.
@@ -60,10 +66,7 @@ func decided(k table.Kind) table.Kind {
 
 // pass reads part of the file a first time.
 func (s *survey) pass(ctx context.Context, part int) error {
-	p := partSurvey{people: map[string]struct{}{}, clients: map[string]struct{}{}, profiles: make([][]cell.Profile, len(s.layout.slots)), own: make([]bool, len(s.layout.slots))}
-	for i, slot := range s.layout.slots {
-		p.profiles[i] = make([]cell.Profile, max(1, len(slot.cells)))
-	}
+	p := s.emptyPart()
 	cur := newCursor(s.layout, s.joins)
 	id := newIdentity(s.layout)
 	err := s.found.sheet.Read(ctx, part, func(b *raw.Block) error {
@@ -100,6 +103,19 @@ func (s *survey) pass(ctx context.Context, part int) error {
 	}
 	s.parts[part] = p
 	return nil
+}
+
+// emptyPart is a part of which nothing was seen.
+func (s *survey) emptyPart() partSurvey {
+	return partSurvey{people: map[string]struct{}{}, clients: map[string]struct{}{}, profiles: s.emptyProfiles(), own: make([]bool, len(s.layout.slots))}
+}
+
+func (s *survey) emptyProfiles() [][]cell.Profile {
+	all := make([][]cell.Profile, len(s.layout.slots))
+	for i, slot := range s.layout.slots {
+		all[i] = make([]cell.Profile, max(1, len(slot.cells)))
+	}
+	return all
 }
 
 // observe shows the cells of a row to the profiles and keeps the names it holds.

@@ -15,13 +15,23 @@ type fileState struct {
 
 // sum notes how the file at path looks and returns the sum of its bytes.
 func (in *Input) sum(path string) (string, error) {
-	full := within(in.sources.Base, path)
+	full, err := in.note(path)
+	if err != nil {
+		return "", err
+	}
+	return digest(full)
+}
+
+// note remembers how the file at path looks before its bytes are summed, and returns
+// where it lies.
+func (in *Input) note(path string) (full string, err error) {
+	full = within(in.sources.Base, path)
 	info, err := os.Stat(full)
 	if err != nil {
 		return "", err
 	}
 	in.states = append(in.states, fileState{path, full, info})
-	return digest(full)
+	return full, nil
 }
 
 // Unchanged returns an error with the code ErrChanged when a file that was read is gone,

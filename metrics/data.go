@@ -1,16 +1,23 @@
 package metrics
 
-import "tenbin/ingest/table"
+import (
+	"context"
+
+	"tenbin/ingest/table"
+)
 
 // Data is what a run reads: record batches of the canonical tables, and what the
 // door already resolved. In every table salesperson, manager and client hold ids
 // (the roster's or account list's; without a list the folded name).
 type Data struct {
-	Tables    map[string][]table.Shard // by canonical table name
-	Files     []table.File
-	Roster    *table.Roster // nil or empty: none given
-	Policy    *table.Policy // nil: no policy table
-	Names     table.Names
-	Small     *Tables // the small tables as known at the cut-off; filled by Run
-	HasPolicy bool    // a policy table or an authorised_rate column is configured
+	Tables map[string][]table.Shard // by canonical table name
+	Files  []table.File
+	Roster *table.Roster // nil or empty: none given
+	Policy *table.Policy // nil: no policy table
+	Names  table.Names
+	Small  *Tables // the small tables as known at the cut-off; filled by Run
+	// Settle is asked once behind the first reading of the deals whether what was read
+	// stands, or all must be read again; nil: it stands.
+	Settle    func(context.Context) (again bool, err error)
+	HasPolicy bool // a policy table or an authorised_rate column is configured
 }

@@ -128,6 +128,7 @@ func (n *nameList) bytes(b []byte) int32 {
 // words that are new.
 type codeMap struct {
 	names *nameList
+	last  *array.String
 	ends  []int32
 	data  []byte
 	to    []int32
@@ -142,9 +143,14 @@ func (m *codeMap) column(a arrow.Array) codeColumn {
 
 // learn maps the words of a dictionary.
 func (m *codeMap) learn(d *array.String) {
+	if d == m.last {
+		return
+	}
 	offsets, data := d.ValueOffsets(), d.ValueBytes()
+	grown := m.last != nil && len(data) > 0 && len(m.data) > 0 && &m.last.ValueBytes()[0] == &data[0] // arrays do not change: the same memory is the same text
+	m.last = d
 	known := 0
-	if n := len(m.ends); n > 0 && n < len(offsets) && bytes.HasPrefix(data, m.data) {
+	if n := len(m.ends); n > 0 && n < len(offsets) && (grown && len(data) >= len(m.data) || bytes.HasPrefix(data, m.data)) {
 		known = n
 		for k, e := range m.ends {
 			if offsets[k+1]-offsets[0] != e {

@@ -56,7 +56,7 @@ func ReduceDeals(ctx context.Context, shards []table.Shard, data Data, o Options
 	if o.SizeBands != nil && o.ListMin != nil {
 		plan := &Plan{check: true}
 		plan.freeze(newHistogram(), o)
-		p, err := reduceAll(ctx, shards, plan, data, o)
+		p, err := settled(ctx, data, func() (*Partial, error) { return reduceAll(ctx, shards, plan, data, o) })
 		if err != nil {
 			return nil, nil, err
 		}
@@ -65,7 +65,7 @@ func ReduceDeals(ctx context.Context, shards []table.Shard, data Data, o Options
 			return c, plan, err
 		}
 	}
-	s, err := SurveyDeals(ctx, shards, data, o)
+	s, err := settled(ctx, data, func() (*Survey, error) { return SurveyDeals(ctx, shards, data, o) })
 	if err != nil {
 		return nil, nil, err
 	}
@@ -79,6 +79,19 @@ func ReduceDeals(ctx context.Context, shards []table.Shard, data Data, o Options
 	}
 	c, err := p.Cube(data)
 	return c, plan, err
+}
+
+// settled reads the deals, and once more where the reading did not stand.
+func settled[T any](ctx context.Context, data Data, read func() (T, error)) (T, error) {
+	result, err := read()
+	if err != nil || data.Settle == nil {
+		return result, err
+	}
+	again, err := data.Settle(ctx)
+	if err != nil || !again {
+		return result, err
+	}
+	return read()
 }
 
 // reduceAll reduces all shards under one plan.

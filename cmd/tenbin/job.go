@@ -84,7 +84,9 @@ func (a *app) runMonths(ctx context.Context, q request) (int, error) {
 func (j *job) month(ctx context.Context, m table.Month) (int, error) {
 	if j.in == nil {
 		j.meter.step(words{"ファイルを読んでいます", "reading files"})
-		in, err := ingest.Open(ctx, j.c.Sources(), j.workers)
+		sources := j.c.Sources()
+		sources.OnePass = true
+		in, err := ingest.Open(ctx, sources, j.workers)
 		if err != nil {
 			return 0, j.blocked(ctx, m, err, nil)
 		}
@@ -140,6 +142,13 @@ func (j *job) data(w *watch) metrics.Data {
 	d := metrics.Data{Tables: map[string][]table.Shard{}, Files: j.in.Files(), Roster: j.in.Roster(), Policy: j.in.Policy(), Names: j.in.Names(), HasPolicy: j.in.HasPolicy()}
 	for _, s := range table.All {
 		d.Tables[s.Name] = j.in.Shards(s.Name)
+	}
+	d.Settle = func(ctx context.Context) (bool, error) {
+		again, err := j.in.Settle(ctx)
+		if again {
+			w.forget()
+		}
+		return again, err
 	}
 	d.Tables["deals"] = w.over(table.Deals, "date", "salesperson", d.Tables["deals"])
 	d.Tables["instructions"] = w.over(table.Instructions, "issued", "", d.Tables["instructions"])

@@ -83,7 +83,9 @@ func (a *app) reduce(ctx context.Context, q request, out string) error {
 	if j.c, _, err = q.settings(); err != nil {
 		return err
 	}
-	if j.in, err = ingest.Open(ctx, j.c.Sources(), j.workers); err != nil {
+	sources := j.c.Sources()
+	sources.OnePass, sources.NoDigests = true, true
+	if j.in, err = ingest.Open(ctx, sources, j.workers); err != nil {
 		return err
 	}
 	defer j.in.Close()

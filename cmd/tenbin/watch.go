@@ -33,6 +33,14 @@ func newWatch(closing int) *watch {
 	return &watch{closing: closing, months: map[table.Month]bool{}, alone: map[loneRow]bool{}, filled: map[string][]bool{}}
 }
 
+// forget drops what was noticed in a reading that did not stand.
+func (w *watch) forget() {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	clear(w.months)
+	clear(w.alone)
+}
+
 // over returns shards that tell w the dates of column as they are read and, where
 // the table has a column person, the rows in which it is empty.
 func (w *watch) over(s table.Schema, column, person string, shards []table.Shard) []table.Shard {

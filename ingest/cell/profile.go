@@ -106,6 +106,47 @@ func (p *Profile) date(b []byte) {
 	}
 }
 
+// ObserveTimes counts n cells of the same text.
+func (p *Profile) ObserveTimes(b []byte, h raw.Hint, n int64) {
+	var one, sum Profile
+	one.Observe(b, h)
+	for ; n > 0; n >>= 1 {
+		if n&1 == 1 {
+			sum.Merge(one)
+		}
+		one.Merge(one)
+	}
+	p.Merge(sum)
+}
+
+// ObserveAmount counts one cell of a column of money as far as Decide asks for that
+// kind: its locale. Digits with at most one point are told by their lengths.
+func (p *Profile) ObserveAmount(b []byte) {
+	point := -1
+	for i, c := range b {
+		switch {
+		case digit(c):
+		case c == '.' && point < 0:
+			point = i
+		default:
+			p.Observe(b, raw.Plain)
+			return
+		}
+	}
+	switch {
+	case len(b) == 0 || len(b) > 24 || len(b) == 1 && point == 0:
+		p.Observe(b, raw.Plain)
+		return
+	case point < 0:
+		p.numbers[plain]++
+	case len(b)-point-1 == 3 && point >= 1 && point <= 3 && b[0] != '0':
+		p.numbers[eitherPoint]++
+	default:
+		p.numbers[provesPoint]++
+	}
+	p.cells++
+}
+
 // Merge adds q to p.
 func (p *Profile) Merge(q Profile) {
 	p.cells += q.cells
