@@ -3,6 +3,7 @@ package ingest
 import (
 	"bytes"
 	"context"
+	"math/bits"
 	"slices"
 	"sort"
 
@@ -41,8 +42,8 @@ type sighting struct {
 // counts: identical → once; different in two files → the newest export (recorded_at,
 // then the month in the file's name, then configuration order); different inside one
 // file → all are errors. Fingerprints find candidates, the ids themselves decide.
-func judge(ctx context.Context, surveys []*survey, loc *zone) (map[*survey]map[int64]verdict, error) {
-	suspects := suspicious(surveys)
+func judge(ctx context.Context, surveys []*survey, loc *zone, workers int) (map[*survey]map[int64]verdict, error) {
+	suspects := suspicious(surveys, workers)
 	if len(suspects) == 0 {
 		return nil, nil
 	}
@@ -65,31 +66,64 @@ func judge(ctx context.Context, surveys []*survey, loc *zone) (map[*survey]map[i
 	return out, nil
 }
 
+// printClasses is in how many passes fingerprints are compared: each pass keeps to a
+// table that fits the processor's cache.
+const printClasses = 8
+
 // suspicious returns the fingerprints that occur more than once.
-func suspicious(surveys []*survey) map[uint64]bool {
+func suspicious(surveys []*survey, workers int) map[uint64]bool {
+	var all [][]uint64
 	n := 0
 	for _, s := range surveys {
 		for _, p := range s.parts {
+			all = append(all, p.prints)
 			n += len(p.prints)
 		}
 	}
-	all := make([]uint64, 0, n)
-	for _, s := range surveys {
-		for _, p := range s.parts {
-			all = append(all, p.prints...)
-		}
-	}
-	slices.Sort(all)
-	var twice map[uint64]bool
-	for i := 1; i < len(all); i++ {
-		if all[i] == all[i-1] && all[i] != 0 {
-			if twice == nil {
-				twice = map[uint64]bool{}
+	found := make([]map[uint64]bool, printClasses)
+	_ = parallel(context.Background(), workers, printClasses, func(class int) error {
+		found[class] = twice(all, uint64(class), n)
+		return nil
+	})
+	var out map[uint64]bool
+	for _, f := range found {
+		for p := range f {
+			if out == nil {
+				out = map[uint64]bool{}
 			}
-			twice[all[i]] = true
+			out[p] = true
 		}
 	}
-	return twice
+	return out
+}
+
+// twice returns the fingerprints of one class that occur more than once among n.
+func twice(all [][]uint64, class uint64, n int) (out map[uint64]bool) {
+	slots := make([]uint64, 1<<bits.Len(uint(3*n/(2*printClasses)+16)))
+	mask, free := uint64(len(slots)-1), len(slots)*3/4
+	for _, prints := range all {
+		for _, p := range prints {
+			if p>>61 != class || p == 0 {
+				continue
+			}
+			i := p >> 1 & mask // the lowest bit is always set
+			for slots[i] != 0 && slots[i] != p {
+				i = (i + 1) & mask
+			}
+			if slots[i] == p {
+				if out == nil {
+					out = map[uint64]bool{}
+				}
+				out[p] = true
+				continue
+			}
+			slots[i] = p
+			if free--; free == 0 { // the classes are uneven
+				return twice(all, class, 2*n)
+			}
+		}
+	}
+	return out
 }
 
 // sight reads the parts of s that hold suspects again and files their rows by id. A

@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 
+	"tenbin/ingest/cell"
 	"tenbin/ingest/table"
 )
 
@@ -65,7 +66,7 @@ func newIdentity(l *layout) *identity {
 	return id
 }
 
-// text returns the identity of the row: the id as written (parts joined with "-"), or
+// text returns the identity of the row: the id as it is kept (parts joined with "-"), or
 // for a derived one the cells that it is derived from. Empty for a row whose id is.
 func (id *identity) text(cur *cursor) []byte {
 	id.buf = id.buf[:0]
@@ -85,6 +86,9 @@ func (id *identity) text(cur *cursor) []byte {
 	}
 	if !some {
 		return nil
+	}
+	if id.kind != derivedID && !clean(id.buf) { // two spellings of one id are one
+		id.buf = append(id.buf[:0], cell.Clean(string(id.buf))...)
 	}
 	return id.buf
 }

@@ -46,7 +46,11 @@ func (l *lane) observe(b *raw.Block, i int, start, end []uint32) {
 			c.id.buf = append(c.id.buf, part...)
 			text = c.id.buf
 		}
-		if len(text) > len(c.id.slots)-1 {
+		if !clean(text) {
+			c.cur.stand(b, i)
+			text = c.id.text(c.cur)
+		}
+		if len(text) > 0 {
 			l.prints = append(l.prints, fingerprint(text))
 		}
 	default:

@@ -18,6 +18,8 @@ type Data struct {
 	Small  *Tables // the small tables as known at the cut-off; filled by Run
 	// Settle is asked once behind the first reading of the deals whether what was read
 	// stands, or all must be read again; nil: it stands.
-	Settle    func(context.Context) (again bool, err error)
+	Settle func(context.Context) (again bool, err error)
+	// Judged: the door has compared the ids of all deal lines and hands on none twice.
+	Judged    bool
 	HasPolicy bool // a policy table or an authorised_rate column is configured
 }

@@ -26,7 +26,7 @@ type Partial struct {
 	counts    table.Counts
 	first     table.Day
 	earliest  table.Month
-	prints    *fingerprints // with Plan.check
+	prints    *fingerprints // with Plan.check, unless the ids were judged before
 	unsettled int64         // with Plan.check: returns and credits met
 	batch     dealBatch
 	queue     []queuedLine
@@ -38,7 +38,7 @@ type Partial struct {
 func NewPartial(plan *Plan, data Data, o Options) *Partial {
 	o = o.settled()
 	p := &Partial{scan: newDealScan(data, o), plan: plan, o: o, first: table.NoDay, earliest: o.Month}
-	if plan.check {
+	if plan.check && !data.Judged {
 		p.prints = &fingerprints{}
 	}
 	if len(plan.SizeBands) >= maxBands {
@@ -96,6 +96,8 @@ func (p *Partial) reduce(r arrow.Record) {
 		}
 		if p.prints != nil {
 			p.prints.add(b.id(i))
+		}
+		if p.plan.check {
 			if l.kind != table.Sale && l.known && l.won {
 				p.unsettled++
 			}

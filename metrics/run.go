@@ -60,7 +60,7 @@ func ReduceDeals(ctx context.Context, shards []table.Shard, data Data, o Options
 		if err != nil {
 			return nil, nil, err
 		}
-		if p.unsettled == 0 && p.prints.twice() == nil {
+		if p.unsettled == 0 && (p.prints == nil || p.prints.twice() == nil) {
 			c, err := p.Cube(data)
 			return c, plan, err
 		}

@@ -31,7 +31,7 @@ type act struct {
 
 // SurveyShard reads one shard.
 func SurveyShard(ctx context.Context, shard table.Shard, data Data, o Options) (*Survey, error) {
-	w := &surveyor{Survey: Survey{amounts: newHistogram()}, scan: newDealScan(data, o.settled())}
+	w := &surveyor{Survey: Survey{amounts: newHistogram()}, scan: newDealScan(data, o.settled()), judged: data.Judged}
 	if err := w.read(ctx, shard); err != nil {
 		return nil, err
 	}
@@ -42,7 +42,7 @@ func SurveyShard(ctx context.Context, shard table.Shard, data Data, o Options) (
 func SurveyDeals(ctx context.Context, shards []table.Shard, data Data, o Options) (*Survey, error) {
 	o = o.settled()
 	workers, err := spread(ctx, shards, o.Workers, func() *surveyor {
-		return &surveyor{Survey: Survey{amounts: newHistogram()}, scan: newDealScan(data, o)}
+		return &surveyor{Survey: Survey{amounts: newHistogram()}, scan: newDealScan(data, o), judged: data.Judged}
 	}, (*surveyor).read)
 	if err != nil {
 		return nil, err
@@ -64,8 +64,9 @@ func (s *Survey) Merge(t *Survey) {
 // surveyor surveys shards one after the other.
 type surveyor struct {
 	Survey
-	scan  *dealScan
-	batch dealBatch
+	scan   *dealScan
+	batch  dealBatch
+	judged bool
 }
 
 func (w *surveyor) read(ctx context.Context, shard table.Shard) error {
@@ -79,7 +80,9 @@ func (w *surveyor) survey(r arrow.Record) {
 	w.scan.view(r, b)
 	var l dealLine
 	for i := range b.rows {
-		w.prints.add(b.id(i))
+		if !w.judged {
+			w.prints.add(b.id(i))
+		}
 		w.scan.read(b, i, &l)
 		if w.scan.surveyed(b, i, &l) {
 			w.amounts.add(l.list, 1)
