@@ -14,16 +14,17 @@ const cubeHeading = "salesperson,client,month,category,region,band,lines,list,di
 
 // WriteCSV writes the cells' sums of money as text, one cell a line, in the cube's order:
 // names, data month (YYYY-MM), sums in minor units. Σ list² has up to 39 digits.
-func (c *Cube) WriteCSV(w io.Writer, names table.Names) error {
+func (s *Sums) WriteCSV(w io.Writer, names table.Names) error {
 	b := bufio.NewWriterSize(w, 1<<18)
 	b.WriteString(cubeHeading)
-	people, clients := quotedAll(c.People, names.Person), quotedAll(c.Clients, names.Client)
-	as := func(s string) string { return s }
-	categories, regions := quotedAll(c.Categories, as), quotedAll(c.Regions, as)
+	people, clients := quotedAll(s.People, names.Person), quotedAll(s.Clients, names.Client)
+	as := func(id string) string { return id }
+	categories, regions := quotedAll(s.Categories, as), quotedAll(s.Regions, as)
 	months := map[int32]string{}
 	var buf []byte
-	for i := range c.Keys {
-		k, x, s := &c.Keys[i], &c.Cells[i], &c.Strata[c.Keys[i].Stratum]
+	for i := range s.Len() {
+		k, x := s.Key(i), s.Cell(i)
+		stratum := &s.Strata[k.Stratum]
 		month, ok := months[int32(k.Month)]
 		if !ok {
 			month = k.Month.String()
@@ -32,9 +33,9 @@ func (c *Cube) WriteCSV(w io.Writer, names table.Names) error {
 		buf = append(append(buf[:0], people[k.Person]...), ',')
 		buf = append(append(buf, clients[k.Client]...), ',')
 		buf = append(append(buf, month...), ',')
-		buf = append(append(buf, categories[s.Category]...), ',')
-		buf = append(append(buf, regions[s.Region]...), ',')
-		buf = strconv.AppendInt(buf, int64(s.Band), 10)
+		buf = append(append(buf, categories[stratum.Category]...), ',')
+		buf = append(append(buf, regions[stratum.Region]...), ',')
+		buf = strconv.AppendInt(buf, int64(stratum.Band), 10)
 		for _, v := range [...]int64{x.Lines, x.List, x.Discount, x.Conceded} {
 			buf = strconv.AppendInt(append(buf, ','), v, 10)
 		}

@@ -2,6 +2,7 @@ package metrics
 
 import (
 	"bytes"
+	"sync"
 
 	"github.com/apache/arrow/go/v15/arrow"
 	"github.com/apache/arrow/go/v15/arrow/array"
@@ -99,7 +100,10 @@ func (c *codeColumn) at(i int) int32 {
 }
 
 // nameList numbers texts in the order in which they are met. Number 0 is the empty text.
+// The workers of one reduction share a list: of and bytes add to it, words reads it; list
+// itself is for when nobody adds.
 type nameList struct {
+	mu    sync.Mutex
 	index map[string]int32
 	list  []string
 }
@@ -107,6 +111,19 @@ type nameList struct {
 func newNameList() *nameList { return &nameList{index: map[string]int32{"": 0}, list: []string{""}} }
 
 func (n *nameList) of(s string) int32 {
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	return n.add(s)
+}
+
+// words returns the texts by number; what is added later stands behind them.
+func (n *nameList) words() []string {
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	return n.list
+}
+
+func (n *nameList) add(s string) int32 {
 	id, ok := n.index[s]
 	if !ok {
 		id = int32(len(n.list))
@@ -117,10 +134,12 @@ func (n *nameList) of(s string) int32 {
 }
 
 func (n *nameList) bytes(b []byte) int32 {
+	n.mu.Lock()
+	defer n.mu.Unlock()
 	if id, ok := n.index[string(b)]; ok {
 		return id
 	}
-	return n.of(string(b))
+	return n.add(string(b))
 }
 
 // codeMap turns the codes of one dictionary column into ids. Batches of a shard share

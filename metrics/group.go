@@ -3,6 +3,7 @@ package metrics
 import (
 	"fmt"
 	"math/bits"
+	"sync"
 
 	"tenbin/ingest/table"
 )
@@ -34,6 +35,36 @@ func (k groupKey) hash() uint64 {
 	h ^= h >> 32
 	h *= 0xd6e8feb86659fd93
 	return h ^ h>>29
+}
+
+// cellParts is in how many parts the cells are kept, by the upper bits of the key's hash:
+// few enough to lock, many enough that workers seldom meet.
+const (
+	cellPartBits = 6
+	cellParts    = 1 << cellPartBits
+)
+
+// cellTable holds the cells of all workers of a reduction.
+type cellTable struct {
+	parts [cellParts]struct {
+		mu sync.Mutex
+		groupTable
+		_ [64]byte // parts do not share a cache line
+	}
+}
+
+// cell returns the cell of key k, a new one when there is none. Nobody else may write.
+func (t *cellTable) cell(k groupKey) *Cell {
+	return t.parts[k.hash()>>(64-cellPartBits)].cell(k)
+}
+
+// len returns the number of cells.
+func (t *cellTable) len() int {
+	n := 0
+	for k := range t.parts {
+		n += len(t.parts[k].keys)
+	}
+	return n
 }
 
 // groupTable holds the cells by key: open addressing, linear probing. A slot keeps the

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"slices"
-	"sort"
 
 	"tenbin/ingest/table"
 )
@@ -17,22 +16,30 @@ func (p *Partial) Merge(q *Partial) error {
 	if err := errors.Join(p.err, q.err); err != nil {
 		return err
 	}
-	person, client := p.scan.person.names.all(q.scan.person.names), p.scan.client.names.all(q.scan.client.names)
-	category, region := p.scan.category.names.all(q.scan.category.names), p.scan.region.names.all(q.scan.region.names)
-	product := p.scan.product.names.all(q.scan.product.names)
-	p.scan.meet()
-	for n, k := range q.groups.keys {
-		c := p.groups.cell(packKey(person[k.person()], client[k.client()], category[k.category()], region[k.region()], int(k.band()), k.ago()))
-		if !c.merge(q.groups.at(n)) {
-			p.err = c.overflow(q.scan.person.names.list[k.person()], q.scan.client.names.list[k.client()])
-			return p.err
+	p.flushAll()
+	q.flushAll()
+	var person, client, product, category, region renumbered // nil: the numbers are the same
+	if p.together != q.together {
+		person, client = p.scan.person.names.all(q.scan.person.names), p.scan.client.names.all(q.scan.client.names)
+		category, region = p.scan.category.names.all(q.scan.category.names), p.scan.region.names.all(q.scan.region.names)
+		product = p.scan.product.names.all(q.scan.product.names)
+		p.scan.meet()
+		for part := range q.together.cells.parts {
+			t := &q.together.cells.parts[part]
+			for n, k := range t.keys {
+				c := p.together.cells.cell(packKey(person[k.person()], client[k.client()], category[k.category()], region[k.region()], int(k.band()), k.ago()))
+				if !c.merge(t.at(n)) {
+					p.err = c.overflow(q.scan.person.names.list[k.person()], q.scan.client.names.list[k.client()])
+					return p.err
+				}
+			}
 		}
 	}
 	for n := range q.evidence {
-		e := p.evidence.of(person[n])
+		e := p.evidence.of(person.of(int32(n)))
 		for _, x := range q.evidence[n].lines() {
 			y := *x
-			y.client, y.product, y.category, y.region = client[x.client], product[x.product], category[x.category], region[x.region]
+			y.client, y.product, y.category, y.region = client.of(x.client), product.of(x.product), category.of(x.category), region.of(x.region)
 			if y.conceded > 0 && e.conceded.wants(y.conceded, y.place) {
 				e.conceded.push(y.conceded, &y)
 			}
@@ -60,85 +67,23 @@ func (p *Partial) Merge(q *Partial) error {
 	return nil
 }
 
+// renumbered maps the numbers of one list of names to those of another.
+type renumbered []int32
+
+func (r renumbered) of(k int32) int32 {
+	if r == nil {
+		return k
+	}
+	return r[k]
+}
+
 // all numbers the texts of m in n and returns n's number of each.
-func (n *nameList) all(m *nameList) []int32 {
+func (n *nameList) all(m *nameList) renumbered {
 	out := make([]int32, len(m.list))
 	for k, s := range m.list {
 		out[k] = n.of(s)
 	}
 	return out
-}
-
-// Cube returns what was counted, sorted: the same whatever the split into shards and
-// partials. An error names the sum that no longer fits.
-func (p *Partial) Cube(data Data) (*Cube, error) {
-	if p.err != nil {
-		return nil, p.err
-	}
-	c := &Cube{FirstDay: p.first, WindowFrom: p.o.Month - table.Month(p.o.WindowMonths) + 1}
-	if p.o.WindowMonths == All {
-		c.WindowFrom = p.earliest
-	}
-	keys := p.groups.keys
-	var person, client, category, region []int32
-	c.People, person = sortedUse(p.scan.person.names, len(keys), func(i int) int32 { return keys[i].person() })
-	c.Clients, client = sortedUse(p.scan.client.names, len(keys), func(i int) int32 { return keys[i].client() })
-	c.Categories, category = sortedUse(p.scan.category.names, len(keys), func(i int) int32 { return keys[i].category() })
-	c.Regions, region = sortedUse(p.scan.region.names, len(keys), func(i int) int32 { return keys[i].region() })
-	strata := map[Stratum]int32{}
-	for _, k := range keys {
-		strata[Stratum{category[k.category()], region[k.region()], k.band()}] = 0
-	}
-	c.Strata = make([]Stratum, 0, len(strata))
-	for s := range strata {
-		c.Strata = append(c.Strata, s)
-	}
-	slices.SortFunc(c.Strata, func(a, b Stratum) int {
-		return cmp.Or(cmp.Compare(a.Category, b.Category), cmp.Compare(a.Region, b.Region), cmp.Compare(a.Band, b.Band))
-	})
-	for n, s := range c.Strata {
-		strata[s] = int32(n)
-	}
-	type entry struct {
-		key CellKey
-		n   int32
-	}
-	order := make([]entry, len(keys))
-	for n, k := range keys {
-		s := strata[Stratum{category[k.category()], region[k.region()], k.band()}]
-		order[n] = entry{CellKey{person[k.person()], client[k.client()], s, p.o.Month - k.ago()}, int32(n)}
-	}
-	slices.SortFunc(order, func(a, b entry) int {
-		return cmp.Or(cmp.Compare(a.key.Person, b.key.Person), cmp.Compare(a.key.Client, b.key.Client), cmp.Compare(a.key.Stratum, b.key.Stratum), cmp.Compare(a.key.Month, b.key.Month))
-	})
-	c.Keys, c.Cells = make([]CellKey, len(order)), make([]Cell, len(order))
-	for i, e := range order {
-		c.Keys[i], c.Cells[i] = e.key, *p.groups.at(int(e.n))
-	}
-	p.ledger(c, data)
-	return c, p.inputs(&c.Inputs)
-}
-
-// sortedUse returns the names that the n entries use, sorted, and each name's position.
-func sortedUse(names *nameList, n int, of func(int) int32) ([]string, []int32) {
-	used := make([]bool, len(names.list))
-	for i := range n {
-		used[of(i)] = true
-	}
-	var list []string
-	for k, u := range used {
-		if u {
-			list = append(list, names.list[k])
-		}
-	}
-	sort.Strings(list)
-	position := make([]int32, len(names.list))
-	for k, u := range used {
-		if u {
-			position[k] = int32(sort.SearchStrings(list, names.list[k]))
-		}
-	}
-	return list, position
 }
 
 // ledger writes the evidence, by person, then the largest concession, then place.

@@ -2,10 +2,11 @@ package metrics
 
 import "fmt"
 
-// queueLines is the number of lines that wait before their cells are looked up. The
-// look-ups of a batch do not depend on each other, so the processor waits for many
-// cache misses at once instead of for one after the other: that is where the time goes.
-const queueLines = 256
+// queueLines is the number of lines of one part of the cells that wait before they are
+// looked up. The look-ups of a queue do not depend on each other, so the processor waits
+// for many cache misses at once instead of for one after the other, and the part's lock
+// is taken once for all of them.
+const queueLines = 64
 
 // queuedLine is a line that waits to be added to its cell.
 type queuedLine struct {
@@ -26,31 +27,47 @@ func (p *Partial) enqueue(l *dealLine, q queuedLine) {
 	}
 	q.key = packKey(l.person, l.client, l.category, l.region, p.plan.band(l.list), ago)
 	q.hash = q.key.hash()
-	if p.queue = append(p.queue, q); len(p.queue) == queueLines {
-		p.flush()
+	k := q.hash >> (64 - cellPartBits)
+	if p.queues[k] == nil {
+		p.queues[k] = make([]queuedLine, 0, queueLines)
+	}
+	if p.queues[k] = append(p.queues[k], q); len(p.queues[k]) == queueLines {
+		p.flush(int(k))
 	}
 }
 
-// flush adds the lines that wait to their cells.
-func (p *Partial) flush() {
+// flushAll adds all lines that wait to their cells.
+func (p *Partial) flushAll() {
+	for k := range p.queues {
+		if len(p.queues[k]) > 0 {
+			p.flush(k)
+		}
+	}
+}
+
+// flush adds the waiting lines of one part to their cells.
+func (p *Partial) flush(part int) {
 	var at [queueLines]uint32
-	t := &p.groups
-	t.reserve(len(p.queue))
+	queue, t := p.queues[part], &p.together.cells.parts[part]
+	p.queues[part] = queue[:0]
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	t.reserve(len(queue))
 	var touched int64 // keeps the loads that fetch slots and cells ahead of their use
 	mask := uint64(len(t.slots) - 1)
-	for n := range p.queue {
-		touched += int64(t.slots[p.queue[n].hash&mask])
+	for n := range queue {
+		touched += int64(t.slots[queue[n].hash&mask])
 	}
-	for n := range p.queue {
-		at[n] = t.find(p.queue[n].key, p.queue[n].hash)
+	for n := range queue {
+		at[n] = t.find(queue[n].key, queue[n].hash)
 	}
-	for n := range p.queue {
+	for n := range queue {
 		c := t.at(int(at[n]))
 		touched += c.Lines + c.N
 	}
 	p.touched += touched
-	for n := range p.queue {
-		q, c := &p.queue[n], t.at(int(at[n]))
+	for n := range queue {
+		q, c := &queue[n], t.at(int(at[n]))
 		fits := true
 		switch {
 		case q.credit:
@@ -62,8 +79,7 @@ func (p *Partial) flush() {
 			fits = c.count(q.list, q.net, &q.lineOutcome) && fits
 		}
 		if !fits && p.err == nil {
-			p.err = c.overflow(p.scan.person.names.list[q.key.person()], p.scan.client.names.list[q.key.client()])
+			p.err = c.overflow(p.scan.person.names.words()[q.key.person()], p.scan.client.names.words()[q.key.client()])
 		}
 	}
-	p.queue = p.queue[:0]
 }

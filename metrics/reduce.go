@@ -18,7 +18,7 @@ type Partial struct {
 	plan *Plan
 	o    Options
 
-	groups    groupTable
+	together  *together
 	evidence  evidence
 	lines     [reasons]int64 // by reason; measured holds the scored ones
 	list      [reasons]wide
@@ -29,15 +29,28 @@ type Partial struct {
 	prints    *fingerprints // with Plan.check, unless the ids were judged before
 	unsettled int64         // with Plan.check: returns and credits met
 	batch     dealBatch
-	queue     []queuedLine
+	queues    [cellParts][]queuedLine
 	touched   int64 // of no meaning: see flush
 	err       error
 }
 
 // NewPartial returns an empty reduction of deals under plan. It serves one goroutine.
 func NewPartial(plan *Plan, data Data, o Options) *Partial {
+	return newPartial(newTogether(), plan, data, o)
+}
+
+// together is what the workers of one reduction share: the numbers of names and the
+// cells, so that nothing is copied when their partials are merged.
+type together struct {
+	names dealNames
+	cells cellTable
+}
+
+func newTogether() *together { return &together{names: newDealNames()} }
+
+func newPartial(t *together, plan *Plan, data Data, o Options) *Partial {
 	o = o.settled()
-	p := &Partial{scan: newDealScan(data, o), plan: plan, o: o, first: table.NoDay, earliest: o.Month}
+	p := &Partial{together: t, scan: dealScanOf(t.names, data, o), plan: plan, o: o, first: table.NoDay, earliest: o.Month}
 	if plan.check && !data.Judged {
 		p.prints = &fingerprints{}
 	}
@@ -50,18 +63,23 @@ func NewPartial(plan *Plan, data Data, o Options) *Partial {
 // Reduce counts the deal lines of a shard. An error (an overflow, a shard that cannot
 // be read) spoils the partial.
 func (p *Partial) Reduce(ctx context.Context, shard table.Shard) error {
-	return shard.Records(ctx, func(r arrow.Record) error {
+	err := shard.Records(ctx, func(r arrow.Record) error {
 		if p.err == nil {
 			p.reduce(r)
 		}
 		return p.err
 	})
+	if err != nil {
+		return err
+	}
+	p.flushAll()
+	return p.err
 }
 
 func (p *Partial) reduce(r arrow.Record) {
 	b := &p.batch
 	p.scan.view(r, b)
-	if len(p.scan.category.names.list) > maxCategories || len(p.scan.region.names.list) > maxRegions {
+	if len(p.scan.category.names.words()) > maxCategories || len(p.scan.region.names.words()) > maxRegions {
 		p.err = fmt.Errorf("more than %d categories or %d regions", maxCategories, maxRegions)
 		return
 	}
@@ -121,7 +139,6 @@ func (p *Partial) reduce(r arrow.Record) {
 			return
 		}
 	}
-	p.flush()
 }
 
 // decide settles what a line counts for, and why where it does not count: l.reason is

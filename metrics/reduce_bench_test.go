@@ -47,7 +47,7 @@ func BenchmarkReduce(b *testing.B) {
 				if err != nil {
 					b.Fatal(err)
 				}
-				cells = len(p.groups.keys)
+				cells = p.together.cells.len()
 			}
 			b.ReportMetric(float64(cells), "cells")
 			b.ReportMetric(n*float64(b.N)/b.Elapsed().Seconds(), "lines/s")

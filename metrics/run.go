@@ -52,6 +52,28 @@ func Run(ctx context.Context, data Data, o Options) (*Assessment, error) {
 // be surveyed: the lines are reduced at once, and only when that meets a repeated id, a
 // return or a credit is the plan made after all and the lines are reduced again.
 func ReduceDeals(ctx context.Context, shards []table.Shard, data Data, o Options) (*Cube, *Plan, error) {
+	p, plan, err := reduceDeals(ctx, shards, data, o)
+	if err != nil {
+		return nil, nil, err
+	}
+	c, err := p.Cube(data)
+	return c, plan, err
+}
+
+// ReduceSums is ReduceDeals for the sums alone, without ledgers and without a copy of
+// the cells.
+func ReduceSums(ctx context.Context, shards []table.Shard, data Data, o Options) (*Sums, *Plan, error) {
+	o.SumsOnly = true
+	p, plan, err := reduceDeals(ctx, shards, data, o)
+	if err != nil {
+		return nil, nil, err
+	}
+	s, err := p.Sums()
+	return s, plan, err
+}
+
+// reduceDeals reads the lines once or, where a plan must be made, twice.
+func reduceDeals(ctx context.Context, shards []table.Shard, data Data, o Options) (*Partial, *Plan, error) {
 	o = o.settled()
 	if o.SizeBands != nil && o.ListMin != nil {
 		plan := &Plan{check: true}
@@ -61,8 +83,7 @@ func ReduceDeals(ctx context.Context, shards []table.Shard, data Data, o Options
 			return nil, nil, err
 		}
 		if p.unsettled == 0 && (p.prints == nil || p.prints.twice() == nil) {
-			c, err := p.Cube(data)
-			return c, plan, err
+			return p, plan, nil
 		}
 	}
 	s, err := settled(ctx, data, func() (*Survey, error) { return SurveyDeals(ctx, shards, data, o) })
@@ -74,11 +95,7 @@ func ReduceDeals(ctx context.Context, shards []table.Shard, data Data, o Options
 		return nil, nil, err
 	}
 	p, err := reduceAll(ctx, shards, plan, data, o)
-	if err != nil {
-		return nil, nil, err
-	}
-	c, err := p.Cube(data)
-	return c, plan, err
+	return p, plan, err
 }
 
 // settled reads the deals, and once more where the reading did not stand.
@@ -96,7 +113,8 @@ func settled[T any](ctx context.Context, data Data, read func() (T, error)) (T, 
 
 // reduceAll reduces all shards under one plan.
 func reduceAll(ctx context.Context, shards []table.Shard, plan *Plan, data Data, o Options) (*Partial, error) {
-	workers, err := spread(ctx, shards, o.Workers, func() *Partial { return NewPartial(plan, data, o) }, (*Partial).Reduce)
+	t := newTogether()
+	workers, err := spread(ctx, shards, o.Workers, func() *Partial { return newPartial(t, plan, data, o) }, (*Partial).Reduce)
 	if err != nil {
 		return nil, err
 	}

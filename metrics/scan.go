@@ -69,15 +69,28 @@ type dealScan struct {
 	listed []bool      // by person: on the roster, or no roster is given
 }
 
+// dealNames are the names that a reader of deals numbers.
+type dealNames [6]*nameList
+
+func newDealNames() (n dealNames) {
+	for k := range n {
+		n[k] = newNameList()
+	}
+	return n
+}
+
 // newDealScan prepares a reader of deals for the settings o.
-func newDealScan(data Data, o Options) *dealScan {
+func newDealScan(data Data, o Options) *dealScan { return dealScanOf(newDealNames(), data, o) }
+
+// dealScanOf prepares a reader that numbers names together with others.
+func dealScanOf(names dealNames, data Data, o Options) *dealScan {
 	s := &dealScan{cut: o.CutOff(), from: o.WindowFrom(), closing: o.ClosingDay, roster: data.Roster, policy: newPolicyTable(data)}
 	s.cutMicros = afterCutOffMicros(o)
 	if s.monitorFrom = -1 << 31; o.WindowMonths != All {
 		s.monitorFrom = o.Month - table.Month(o.WindowMonths) + 1 - monitoringMonths
 	}
-	for _, m := range []*codeMap{&s.person, &s.client, &s.product, &s.category, &s.region, &s.segment} {
-		m.names = newNameList()
+	for k, m := range [...]*codeMap{&s.person, &s.client, &s.product, &s.category, &s.region, &s.segment} {
+		m.names = names[k]
 	}
 	s.firstDay = s.cut - 30*366
 	s.months = make([]table.Month, s.cut-s.firstDay+1)
@@ -99,17 +112,18 @@ func afterCutOffMicros(o Options) int64 {
 
 // meet looks up what the roster and the policy say about names that are new.
 func (s *dealScan) meet() {
-	for k := len(s.starts); k < len(s.person.names.list); k++ {
+	people := s.person.names.words()
+	for k := len(s.starts); k < len(people); k++ {
 		start, listed := table.NoDay, k > 0
 		if listed && s.roster != nil && len(s.roster.People) > 0 {
-			p := s.roster.Find(s.person.names.list[k])
+			p := s.roster.Find(people[k])
 			if listed = p != nil; listed {
 				start = p.Start()
 			}
 		}
 		s.starts, s.listed = append(s.starts, start), append(s.listed, listed)
 	}
-	s.policy.meet(s.category.names.list, s.segment.names.list, s.client.names.list)
+	s.policy.meet(s.category.names.words(), s.segment.names.words(), s.client.names.words())
 }
 
 func (s *dealScan) month(d table.Day) table.Month {

@@ -90,9 +90,8 @@ func (a *app) reduce(ctx context.Context, q request, out string) error {
 	}
 	defer j.in.Close()
 	o := j.options(m)
-	o.SumsOnly = true
 	data := j.data(newWatch(o.ClosingDay))
-	cube, _, err := metrics.ReduceDeals(ctx, data.Tables["deals"], data, o)
+	sums, _, err := metrics.ReduceSums(ctx, data.Tables["deals"], data, o)
 	if err != nil {
 		return err
 	}
@@ -102,7 +101,7 @@ func (a *app) reduce(ctx context.Context, q request, out string) error {
 	}
 	defer f.Close()
 	w := bufio.NewWriterSize(f, 1<<20)
-	if err := cube.WriteCSV(w, data.Names); err != nil {
+	if err := sums.WriteCSV(w, data.Names); err != nil {
 		return err
 	}
 	if err := w.Flush(); err != nil {

@@ -1,0 +1,169 @@
+package metrics
+
+import (
+	"cmp"
+	"slices"
+	"sort"
+	"sync"
+
+	"tenbin/ingest/table"
+)
+
+// Sums are the cells of a finished reduction in the cube's order, where they were
+// counted: the lists of names and strata, and per cell its key and its place.
+type Sums struct {
+	People, Clients, Categories, Regions []string
+	Strata                               []Stratum
+	order                                []sumsEntry
+	cells                                *cellTable
+}
+
+// sumsEntry is one cell: its key and where it lies, the part in the upper bits.
+type sumsEntry struct {
+	who, what uint64 // person and client; stratum and month
+	at        uint32
+}
+
+// Len returns the number of cells.
+func (s *Sums) Len() int { return len(s.order) }
+
+// Key returns the key of the i-th cell.
+func (s *Sums) Key(i int) CellKey {
+	e := &s.order[i]
+	return CellKey{Person: int32(e.who >> 32), Client: int32(uint32(e.who)), Stratum: int32(e.what >> 32), Month: table.Month(int32(uint32(e.what) ^ 1<<31))}
+}
+
+// Cell returns the sums of the i-th cell.
+func (s *Sums) Cell(i int) *Cell {
+	at := s.order[i].at
+	return s.cells.parts[at>>(32-cellPartBits)].at(int(at & (1<<(32-cellPartBits) - 1)))
+}
+
+// Sums returns what was counted, sorted: the same whatever the split into shards and
+// partials. The partial must not be added to afterwards.
+func (p *Partial) Sums() (*Sums, error) {
+	p.flushAll()
+	if p.err != nil {
+		return nil, p.err
+	}
+	s := &Sums{cells: &p.together.cells}
+	var used [4][]bool
+	lists := [4]*nameList{p.scan.person.names, p.scan.client.names, p.scan.category.names, p.scan.region.names}
+	for k, l := range lists {
+		used[k] = make([]bool, len(l.list))
+	}
+	kinds := map[uint64]int32{} // category, region and band as in the key
+	last := ^uint64(0)
+	for part := range s.cells.parts {
+		for _, k := range s.cells.parts[part].keys {
+			used[0][k.person()], used[1][k.client()], used[2][k.category()], used[3][k.region()] = true, true, true, true
+			if kind := k.what >> 12; kind != last {
+				kinds[kind], last = 0, kind
+			}
+		}
+	}
+	var rank [4][]int32
+	for k, out := range [4]*[]string{&s.People, &s.Clients, &s.Categories, &s.Regions} {
+		*out, rank[k] = sortedUse(lists[k], used[k])
+	}
+	s.Strata = make([]Stratum, 0, len(kinds))
+	stratum := func(kind uint64) Stratum {
+		k := groupKey{what: kind << 12}
+		return Stratum{rank[2][k.category()], rank[3][k.region()], k.band()}
+	}
+	for kind := range kinds {
+		s.Strata = append(s.Strata, stratum(kind))
+	}
+	order := func(a, b Stratum) int {
+		return cmp.Or(cmp.Compare(a.Category, b.Category), cmp.Compare(a.Region, b.Region), cmp.Compare(a.Band, b.Band))
+	}
+	slices.SortFunc(s.Strata, order)
+	for kind := range kinds {
+		n, _ := slices.BinarySearchFunc(s.Strata, stratum(kind), order)
+		kinds[kind] = int32(n)
+	}
+	s.arrange(rank[0], rank[1], kinds, p.o)
+	return s, nil
+}
+
+// arrange sorts the cells by person, client, stratum and month: first into one run per
+// person by counting, then each run on its own, several at once.
+func (s *Sums) arrange(person, client []int32, kinds map[uint64]int32, o Options) {
+	starts := make([]int, len(s.People)+1)
+	for part := range s.cells.parts {
+		for _, k := range s.cells.parts[part].keys {
+			starts[person[k.person()]+1]++
+		}
+	}
+	for n := 1; n < len(starts); n++ {
+		starts[n] += starts[n-1]
+	}
+	s.order = make([]sumsEntry, starts[len(s.People)])
+	next := slices.Clone(starts)
+	last, number := ^uint64(0), int32(0)
+	for part := range s.cells.parts {
+		for n, k := range s.cells.parts[part].keys {
+			if kind := k.what >> 12; kind != last {
+				number, last = kinds[kind], kind
+			}
+			who := person[k.person()]
+			s.order[next[who]] = sumsEntry{uint64(who)<<32 | uint64(client[k.client()]), uint64(number)<<32 | uint64(uint32(int32(o.Month-k.ago()))^1<<31), uint32(part)<<(32-cellPartBits) | uint32(n)}
+			next[who]++
+		}
+	}
+	var group sync.WaitGroup
+	for w := range o.Workers {
+		group.Go(func() {
+			for n := w; n < len(s.People); n += o.Workers {
+				slices.SortFunc(s.order[starts[n]:starts[n+1]], func(a, b sumsEntry) int {
+					return cmp.Or(cmp.Compare(a.who, b.who), cmp.Compare(a.what, b.what))
+				})
+			}
+		})
+	}
+	group.Wait()
+}
+
+// sortedUse returns the names that are used, sorted, and each name's position.
+func sortedUse(names *nameList, used []bool) ([]string, []int32) {
+	var list []string
+	for k, u := range used {
+		if u {
+			list = append(list, names.list[k])
+		}
+	}
+	sort.Strings(list)
+	position := make([]int32, len(names.list))
+	for k, u := range used {
+		if u {
+			position[k] = int32(sort.SearchStrings(list, names.list[k]))
+		}
+	}
+	return list, position
+}
+
+// Cube returns what was counted with its ledgers. An error names the sum that no longer
+// fits.
+func (p *Partial) Cube(data Data) (*Cube, error) {
+	s, err := p.Sums()
+	if err != nil {
+		return nil, err
+	}
+	c := &Cube{FirstDay: p.first, WindowFrom: p.o.Month - table.Month(p.o.WindowMonths) + 1,
+		People: s.People, Clients: s.Clients, Categories: s.Categories, Regions: s.Regions, Strata: s.Strata}
+	if p.o.WindowMonths == All {
+		c.WindowFrom = p.earliest
+	}
+	c.Keys, c.Cells = make([]CellKey, s.Len()), make([]Cell, s.Len())
+	var group sync.WaitGroup
+	for w := range p.o.Workers {
+		group.Go(func() {
+			for i := s.Len() * w / p.o.Workers; i < s.Len()*(w+1)/p.o.Workers; i++ {
+				c.Keys[i], c.Cells[i] = s.Key(i), *s.Cell(i)
+			}
+		})
+	}
+	group.Wait()
+	p.ledger(c, data)
+	return c, p.inputs(&c.Inputs)
+}
