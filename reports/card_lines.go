@@ -2,8 +2,9 @@ package reports
 
 import "tenbin/metrics"
 
-// chainLevels are the keys of the words for the levels of the credibility chain.
-var chainLevels = [...]string{"card_lines.level0", "card_lines.level1", "card_lines.level2", "card_lines.level3", "card_lines.level4"}
+// chainLevels are the keys of the words for the wider levels of the credibility chain;
+// the last one stands where no level has enough others.
+var chainLevels = [...]string{"card_lines.level1", "card_lines.level2", "card_lines.level3", "card_lines.level4"}
 
 // cardLines are the deal lines behind the discount figures. A line whose kind of work
 // fewer than five others do shows the rate of a wider kind instead of its own; its own
@@ -12,9 +13,9 @@ func (v *ownView) cardLines() Sheet {
 	c := v.c
 	s := Sheet{Key: "card_lines", Heading: true, Freeze: 3, Screen: 3, Top: v.top(c.t("card_lines.title")), Columns: []Column{
 		{Key: "card_lines.date", Width: 11}, {Key: "card_lines.document", Width: 10}, {Key: "card_lines.line", Width: 10}, {Key: "card_lines.client", Width: 16, Wrap: true}, {Key: "card_lines.product", Width: 11, Wrap: true},
-		{Key: "card_lines.category", Width: 10, Wrap: true}, {Key: "card_lines.region", Width: 9, Wrap: true}, {Key: "card_lines.list", Width: 12}, {Key: "card_lines.net", Width: 12}, {Key: "card_lines.rate", Width: 8},
-		{Key: "card_lines.authorised", Width: 12}, {Key: "card_lines.conceded", Width: 12}, {Key: "card_lines.y", Width: 9}, {Key: "card_lines.peers", Width: 9}, {Key: "card_lines.wider", Width: 10},
-		{Key: "card_lines.level", Width: 15, Wrap: true}, {Key: "card_lines.scored", Width: 17, Wrap: true}, {Key: "card_lines.after", Width: 9}, {Key: "card_lines.money", Width: 13}, {Key: "card_lines.place", Width: 24, Wrap: true}}}
+		{Key: "card_lines.category", Width: 12, Wrap: true}, {Key: "card_lines.region", Width: 9, Wrap: true}, {Key: "card_lines.list", Width: 12}, {Key: "card_lines.net", Width: 12}, {Key: "card_lines.rate", Width: 11},
+		{Key: "card_lines.authorised", Width: 12}, {Key: "card_lines.conceded", Width: 12}, {Key: "card_lines.y", Width: 9}, {Key: "card_lines.peers", Width: 9}, {Key: "card_lines.level", Width: 18}, {Key: "card_lines.wider", Width: 9},
+		{Key: "card_lines.scored", Width: 17, Wrap: true}, {Key: "card_lines.after", Width: 9}, {Key: "card_lines.money", Width: 13}, {Key: "card_lines.place", Width: 24, Wrap: true}}}
 	rated := v.person.Tier != metrics.NotEnoughEvidence
 	sum, scored, summed := 0., 0, 0
 	for i := range v.lines {
@@ -26,11 +27,13 @@ func (v *ownView) cardLines() Sheet {
 			sum += l.Y
 			scored++
 			if rated {
-				level = words(c.t(chainLevels[l.Peers.Level]))
+				if !l.Peers.Shown && l.Peers.Level > 0 {
+					level = words(c.t(chainLevels[l.Peers.Level-1]))
+				}
 				switch {
 				case l.Peers.Shown:
 					rate, money = figure(Percent, &l.Expected), figure(Percent, &l.Peers.Money)
-				case l.Peers.Level < len(chainLevels)-1:
+				case l.Peers.Level > 0 && l.Peers.Level < len(chainLevels):
 					wider = figure(Percent, &l.Peers.Parent)
 				}
 				if !l.Peers.Shown {
@@ -39,7 +42,7 @@ func (v *ownView) cardLines() Sheet {
 			}
 		}
 		s.Body = append(s.Body, row(date(l.Date), words(l.Document), words(l.LineID), words(v.client(l.Client)), words(l.Product), words(l.Category), words(l.Region),
-			moneyOf(l.List), moneyOf(l.Net), figure(Percent, &l.AuthorisedRate), moneyOf(l.AuthorisedNet), moneyOf(l.Conceded), y, rate, wider, level,
+			moneyOf(l.List), moneyOf(l.Net), figure(Percent, &l.AuthorisedRate), moneyOf(l.AuthorisedNet), moneyOf(l.Conceded), y, rate, level, wider,
 			counts, v.yes(l.AfterFact), money, words(l.Place.String())))
 	}
 	all := v.person.Concession.Lines

@@ -150,8 +150,8 @@ func TestCardByHand(t *testing.T) {
 		t.Fatal(err)
 	}
 	for i, r := range v.cardLines().Body {
-		if r.Cells[13].Set != (i == 2) || r.Cells[18].Set != (i == 2) || r.Cells[14].Set != (i < 2) {
-			t.Errorf("line %d: own rate %v, rate on money %v, wider rate %v", i, r.Cells[13], r.Cells[18], r.Cells[14])
+		if r.Cells[13].Set != (i == 2) || r.Cells[18].Set != (i == 2) || r.Cells[15].Set != (i < 2) {
+			t.Errorf("line %d: own rate %v, rate on money %v, wider rate %v", i, r.Cells[13], r.Cells[18], r.Cells[15])
 		}
 	}
 	steps := map[string]Cell{}
