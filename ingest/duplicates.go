@@ -3,7 +3,6 @@ package ingest
 import (
 	"bytes"
 	"context"
-	"math/bits"
 	"slices"
 	"sort"
 
@@ -66,61 +65,36 @@ func judge(ctx context.Context, surveys []*survey, loc *zone, workers int) (map[
 	return out, nil
 }
 
-// printClasses is in how many passes fingerprints are compared: each pass keeps to a
-// table that fits the processor's cache.
-const printClasses = 8
-
 // suspicious returns the fingerprints that occur more than once.
 func suspicious(surveys []*survey, workers int) map[uint64]bool {
-	var all [][]uint64
-	n := 0
+	own := &prints{}
+	all := []*prints{own}
 	for _, s := range surveys {
 		for _, p := range s.parts {
-			all = append(all, p.prints)
-			n += len(p.prints)
+			for _, x := range p.prints {
+				own.add(x)
+			}
+		}
+		for _, c := range s.all {
+			all = append(all, &c.lane.prints)
 		}
 	}
-	found := make([]map[uint64]bool, printClasses)
-	_ = parallel(context.Background(), workers, printClasses, func(class int) error {
-		found[class] = twice(all, uint64(class), n)
+	found := make([][]uint64, printParts)
+	each := (printParts + workers - 1) / workers
+	_ = parallel(context.Background(), workers, workers, func(w int) error {
+		var slots []uint64
+		for k := w * each; k < min(printParts, (w+1)*each); k++ {
+			found[k], slots = twice(all, k, slots)
+		}
 		return nil
 	})
 	var out map[uint64]bool
 	for _, f := range found {
-		for p := range f {
+		for _, p := range f {
 			if out == nil {
 				out = map[uint64]bool{}
 			}
 			out[p] = true
-		}
-	}
-	return out
-}
-
-// twice returns the fingerprints of one class that occur more than once among n.
-func twice(all [][]uint64, class uint64, n int) (out map[uint64]bool) {
-	slots := make([]uint64, 1<<bits.Len(uint(3*n/(2*printClasses)+16)))
-	mask, free := uint64(len(slots)-1), len(slots)*3/4
-	for _, prints := range all {
-		for _, p := range prints {
-			if p>>61 != class || p == 0 {
-				continue
-			}
-			i := p >> 1 & mask // the lowest bit is always set
-			for slots[i] != 0 && slots[i] != p {
-				i = (i + 1) & mask
-			}
-			if slots[i] == p {
-				if out == nil {
-					out = map[uint64]bool{}
-				}
-				out[p] = true
-				continue
-			}
-			slots[i] = p
-			if free--; free == 0 { // the classes are uneven
-				return twice(all, class, 2*n)
-			}
 		}
 	}
 	return out
@@ -135,7 +109,7 @@ func (s *survey) sight(ctx context.Context, suspects map[uint64]bool, loc *zone,
 	times := map[string]int{}
 	stamp := s.layout.named("recorded_at")
 	for part := range s.parts {
-		if !slices.ContainsFunc(s.parts[part].prints, func(p uint64) bool { return suspects[p] }) {
+		if !s.parts[part].late && !slices.ContainsFunc(s.parts[part].prints, func(p uint64) bool { return suspects[p] }) {
 			continue
 		}
 		err := s.found.sheet.Read(ctx, part, func(b *raw.Block) error {

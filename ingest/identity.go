@@ -128,18 +128,24 @@ func (s *survey) numbersLines() bool {
 		return false
 	}
 	n, different := 0, map[uint64]struct{}{}
-	for _, p := range s.parts {
-		for _, x := range p.prints {
-			if x == 0 {
+	count := func(prints []uint64) {
+		for _, x := range prints {
+			if x == 0 || len(different) > 1<<16 { // no document has so many lines
 				continue
 			}
 			n++
-			if different[x] = struct{}{}; len(different) > 1<<16 { // no document has so many lines
-				return false
-			}
+			different[x] = struct{}{}
 		}
 	}
-	return n > 1 && 2*len(different) < n
+	for _, p := range s.parts {
+		count(p.prints)
+	}
+	for _, c := range s.all {
+		for k := 0; k < printParts && len(different) <= 1<<16; k++ {
+			c.lane.prints.each(k, count)
+		}
+	}
+	return n > 1 && 2*len(different) < n && len(different) <= 1<<16
 }
 
 // derived returns the id of a row that has none: a digest of what it is derived from

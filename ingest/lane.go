@@ -21,9 +21,9 @@ type lane struct {
 	prices   lanePrices
 
 	observing bool             // the part was not surveyed: its cells are shown to the profiles
-	hits      []*memoSlot      // per step: the entry that answered for this row
+	hits      []int            // per step: the entry that answered for this row
 	profiles  [][]cell.Profile // per slot, of what no memo counts
-	prints    []uint64         // of the part under way
+	prints    prints           // of the rows that it observed
 }
 
 // step reads one cell into one column.
@@ -99,7 +99,7 @@ func newLane(c *converter) *lane {
 		}
 		l.steps = append(l.steps, x)
 	}
-	l.hits, l.profiles = make([]*memoSlot, len(l.steps)), s.emptyProfiles()
+	l.hits, l.profiles = make([]int, len(l.steps)), s.emptyProfiles()
 	switch c.id.kind {
 	case ownID:
 	case documentID:
@@ -152,7 +152,7 @@ func (l *lane) row(b *raw.Block, i int) bool {
 		}
 		var v int64
 		hit := x.memo.find(text)
-		if hit == nil {
+		if hit < 0 {
 			if !stood {
 				c.cur.stand(b, i)
 				c.errs, stood = c.errs[:0], true
@@ -160,7 +160,7 @@ func (l *lane) row(b *raw.Block, i int) bool {
 			v = l.learn(x, text)
 			hit = x.memo.put(text, v)
 		} else {
-			v = hit.value
+			v = x.memo.entries[hit].value
 		}
 		l.hits[k] = hit
 		switch {

@@ -15,8 +15,8 @@ func (l *lane) observe(b *raw.Block, i int, start, end []uint32) {
 		x := &l.steps[k]
 		switch {
 		case !x.profiled:
-		case x.memo != nil && l.hits[k] != nil:
-			l.hits[k].count++
+		case x.memo != nil && l.hits[k] >= 0:
+			x.memo.entries[l.hits[k]].count++
 		default:
 			l.profiles[x.slot][0].Observe(b.Data[start[x.cell]:end[x.cell]], raw.Plain)
 		}
@@ -51,13 +51,11 @@ func (l *lane) observe(b *raw.Block, i int, start, end []uint32) {
 			text = c.id.text(c.cur)
 		}
 		if len(text) > 0 {
-			l.prints = append(l.prints, fingerprint(text))
+			l.prints.add(fingerprint(text))
 		}
 	default:
 		c.cur.stand(b, i)
-		if p := c.id.print(c.cur); p != 0 {
-			l.prints = append(l.prints, p)
-		}
+		l.prints.add(c.id.print(c.cur))
 	}
 }
 
@@ -69,9 +67,9 @@ func (l *lane) profile(all [][]cell.Profile) {
 		if !x.profiled || x.memo == nil {
 			continue
 		}
-		for n := range x.memo.slots {
-			if s := &x.memo.slots[n]; s.count > 0 {
-				all[x.slot][0].ObserveTimes(x.memo.text(s), raw.Plain, s.count)
+		for n := range x.memo.entries {
+			if times := x.memo.entries[n].count; times > 0 {
+				all[x.slot][0].ObserveTimes(x.memo.text(n), raw.Plain, times)
 			}
 		}
 	}

@@ -220,7 +220,7 @@ func (in *Input) survey(ctx context.Context, all []*survey, workers int) error {
 func (in *Input) conclude(ctx context.Context, all []*survey, workers int) error {
 	for _, s := range all {
 		if !s.deferred && s.numbersLines() {
-			s.layout.compose = true
+			s.layout.compose, s.all = true, nil // what was seen of the ids is seen anew
 			if err := parallel(ctx, workers, len(s.parts), func(part int) error { return s.pass(ctx, part) }); err != nil {
 				return err
 			}

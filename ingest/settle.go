@@ -57,8 +57,8 @@ func (in *Input) whole(ctx context.Context, s *survey, workers int) error {
 
 // Settle finishes the surveys that were left to the first reading of the shards (see
 // Sources.OnePass). again is true when what was read does not stand: a column proves to
-// be written otherwise than its sample, rows stand in several places, two people carry
-// one name; all shards must then be read once more. Without deferred surveys it does
+// be written otherwise than its sample, or rows stand in several places; all shards must
+// then be read once more. Without deferred surveys it does
 // nothing.
 func (in *Input) Settle(ctx context.Context) (again bool, err error) {
 	var late []*survey
@@ -90,11 +90,6 @@ func (in *Input) Settle(ctx context.Context) (again bool, err error) {
 		}
 	}
 	in.learn()
-	for _, r := range []*resolver{in.people, in.clients} {
-		for _, w := range r.known {
-			again = again || w.homonym
-		}
-	}
 	in.compared = false
 	if err := in.judge(ctx, "deals"); err != nil {
 		return false, err

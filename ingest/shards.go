@@ -61,7 +61,8 @@ func (p *part) read(ctx context.Context, after, end func(*converter) error) erro
 	var seen *partSurvey
 	if p.s.parts[p.part].pending {
 		first := p.s.emptyPart()
-		seen, l.prints = &first, nil
+		first.late = true
+		seen = &first
 	}
 	if l != nil {
 		l.observing = seen != nil
@@ -148,7 +149,6 @@ func (p *part) read(ctx context.Context, after, end func(*converter) error) erro
 		return err
 	}
 	if seen != nil {
-		seen.prints = append(seen.prints, l.prints...)
 		p.s.parts[p.part] = *seen
 	}
 	p.in.giveBack(c)

@@ -45,6 +45,7 @@ type partSurvey struct {
 	continued          bool                // there are rows that continue a record
 	prints             []uint64            // fingerprints of the rows' identities; 0 = none
 	pending            bool                // not yet surveyed
+	late               bool                // surveyed while it was read: its prints are with the lanes
 }
 
 // profiled reports whether a kind's cells must be seen as a whole before one is read.
