@@ -7,10 +7,10 @@ import (
 )
 
 // lane converts the plain rows of a deals file: those whose every cell can be read at
-// once and whose prices need no weighing. It writes what converter.row would write, cell
-// by cell with the same readers, only without asking again what was answered for the
-// column or for the same text before; any other row is left to converter.row, which
-// finds the errors. A nil lane takes no row.
+// once and whose prices need no weighing. It writes what converter.row would write, with
+// the same readers, only column by column, a block at a time, and without asking again
+// what was answered for the column or for the same text before; any other row is left to
+// converter.row, which finds the errors. A nil lane takes no row.
 type lane struct {
 	c        *converter
 	steps    []step
@@ -19,11 +19,16 @@ type lane struct {
 	document int // cells of the identity
 	line     int
 	prices   lanePrices
+	skip     []bool // columns that nobody wants, by target; nil = none
 
 	observing bool             // the part was not surveyed: its cells are shown to the profiles
-	hits      []int            // per step: the entry that answered for this row
 	profiles  [][]cell.Profile // per slot, of what no memo counts
 	prints    prints           // of the rows that it observed
+
+	// Of the block under way, by row.
+	good            []bool
+	list, net, cost []int64
+	hasCost         []bool
 }
 
 // step reads one cell into one column.
@@ -35,6 +40,8 @@ type step struct {
 	slot     int // index in the layout
 	required bool
 	memo     *memo
+	hits     []int32 // of the block under way: the entry that answered, −1 = none
+	values   []int64 // what it answered
 }
 
 // identityForm is how a row of the lane gets its id.
@@ -99,7 +106,7 @@ func newLane(c *converter) *lane {
 		}
 		l.steps = append(l.steps, x)
 	}
-	l.hits, l.profiles = make([]int, len(l.steps)), s.emptyProfiles()
+	l.profiles = s.emptyProfiles()
 	switch c.id.kind {
 	case ownID:
 	case documentID:
@@ -129,90 +136,6 @@ func (l *lane) priced(p *pricer) bool {
 		}
 	}
 	return l.prices.list.tax != "included" && l.prices.net.tax != "included" && (p.cost == nil || p.cost.tax != "included")
-}
-
-// row converts row i of b, which must have as many cells as the heading and no hints.
-// false: it is no plain row, and the batch may hold halves of it.
-func (l *lane) row(b *raw.Block, i int) bool {
-	c := l.c
-	first, last := b.First[i], b.First[i+1]
-	if int(last-first) != l.width {
-		return false
-	}
-	start, end := b.Start[first:last], b.End[first:last]
-	stood := false
-	for k := range l.steps {
-		x := &l.steps[k]
-		text := b.Data[start[x.cell]:end[x.cell]]
-		if x.memo == nil {
-			if !l.write(x, text) {
-				return false
-			}
-			continue
-		}
-		var v int64
-		hit := x.memo.find(text)
-		if hit < 0 {
-			if !stood {
-				c.cur.stand(b, i)
-				c.errs, stood = c.errs[:0], true
-			}
-			v = l.learn(x, text)
-			hit = x.memo.put(text, v)
-		} else {
-			v = x.memo.entries[hit].value
-		}
-		l.hits[k] = hit
-		switch {
-		case v == unusual, v < 0 && x.required:
-			return false
-		case v == nothing || v == noWord && x.kind == table.Code:
-			continue
-		}
-		w := &c.out.cols[x.target]
-		if !w.on {
-			w.touch(c.out.n)
-		}
-		switch x.kind {
-		case table.Code, table.Date:
-			w.small[c.out.n] = int32(v)
-		case table.Word:
-			w.bytes[c.out.n] = uint8(v)
-		default:
-			w.wide[c.out.n] = v
-		}
-		w.valid[c.out.n] = 1
-	}
-	c.account()
-	if !l.money(b.Data, start, end) {
-		return false
-	}
-	if !c.out.has(c.price.iPerson) || !l.identify(b, i, start, end) {
-		return false
-	}
-	if l.observing {
-		l.observe(b, i, start, end)
-	}
-	return true
-}
-
-// write reads a cell that no memo is kept for.
-func (l *lane) write(x *step, text []byte) bool {
-	c := l.c
-	s := &c.s.layout.slots[x.slot]
-	if x.kind == table.Stamp {
-		v, r, ok := cell.Stamp(text, raw.Plain, s.decision, c.in.zone.loc)
-		if ok {
-			c.out.setInt(x.target, v)
-		}
-		return ok || r == table.Empty
-	}
-	if clean(text) {
-		c.out.setBytes(x.target, text)
-	} else if kept := c.clean(s, text); kept != "" {
-		c.out.setText(x.target, kept)
-	}
-	return true
 }
 
 // learn works out what a text of a column becomes.
@@ -251,29 +174,4 @@ func (l *lane) learn(x *step, text []byte) int64 {
 		v = unusual
 	}
 	return v
-}
-
-// identify writes the id of the row.
-func (l *lane) identify(b *raw.Block, i int, start, end []uint32) bool {
-	c := l.c
-	switch l.identity {
-	case idOwn:
-		return true
-	case idDocument:
-		if c.out.has(c.price.iID) && !c.s.layout.compose {
-			return true
-		}
-		document, line := b.Data[start[l.document]:end[l.document]], b.Data[start[l.line]:end[l.line]]
-		if !clean(document) || !clean(line) {
-			break
-		}
-		v := c.out.room(c.price.iID)
-		v.data = append(append(append(v.data, document...), '-'), line...)
-		v.ends[c.out.n], v.valid[c.out.n] = int32(len(v.data)), 1
-		return true
-	}
-	c.cur.stand(b, i)
-	c.errs = c.errs[:0]
-	c.identify()
-	return true
 }

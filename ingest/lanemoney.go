@@ -9,58 +9,73 @@ import (
 	"tenbin/ingest/table"
 )
 
-// money derives list and net amount of a plain row; false where the pricer must look.
-func (l *lane) money(data []byte, start, end []uint32) bool {
-	c, p := l.c, l.c.price
-	pieces := int64(1e6)
-	if q, ok := c.out.int(p.iQuantity); ok {
-		pieces = q
-	}
-	list, ok := l.amount(l.prices.list, l.prices.perPiece, pieces, data, start, end)
-	if !ok {
-		return false
-	}
-	net, ok := l.amount(l.prices.net, l.prices.netEach, pieces, data, start, end)
-	if !ok {
-		return false
-	}
-	c.out.setInt(p.iList, list)
-	c.out.setByte(p.iReference, table.ReferenceLine)
-	c.out.setInt(p.iNet, net)
-	if l.prices.cost != nil {
-		j := l.prices.cost.cells[0]
-		text := data[start[j]:end[j]]
-		if cell.Null(text) {
-			return true
+// money derives list, net amount and cost of the rows of a block; rows at which the
+// pricer must look are no longer good.
+func (l *lane) money(b *raw.Block, n int) {
+	var pieces *step
+	if q := l.c.price.quantity; q != nil {
+		for k := range l.steps {
+			if x := &l.steps[k]; x.target == l.c.price.iQuantity {
+				pieces = x
+			}
 		}
-		cost, ok := l.amount(l.prices.cost, false, pieces, data, start, end)
-		if !ok {
-			return false
-		}
-		c.out.setInt(p.iCost, cost)
 	}
-	return true
+	l.list, l.net = room(l.list, n), room(l.net, n)
+	l.amounts(b, l.prices.list, l.prices.perPiece, pieces, l.list)
+	l.amounts(b, l.prices.net, l.prices.netEach, pieces, l.net)
+	s := l.prices.cost
+	if s == nil {
+		return
+	}
+	l.cost, l.hasCost = room(l.cost, n), room(l.hasCost, n)
+	for i := range n {
+		if !l.good[i] {
+			continue
+		}
+		at := b.First[i] + uint32(s.cells[0])
+		text := b.Data[b.Start[at]:b.End[at]]
+		v, r, ok := l.c.number(text, raw.Plain, s, micro)
+		if ok {
+			v, ok = minorOf(v, 1, micro-l.c.price.minor)
+		}
+		l.cost[i], l.hasCost[i] = v, ok
+		l.good[i] = ok || r == table.Empty && cell.Null(text)
+	}
 }
 
-// amount reads an amount, or the price of one piece times pieces (10⁻⁶), in minor units:
-// exact in 128 bits and rounded once, half to even, as fraction.minor rounds.
-func (l *lane) amount(s *slot, each bool, pieces int64, data []byte, start, end []uint32) (int64, bool) {
-	j := s.cells[0]
-	v, _, ok := l.c.number(data[start[j]:end[j]], raw.Plain, s, micro)
-	if !ok {
-		return 0, false
-	}
+// amounts reads amounts, or prices of one piece times pieces (10⁻⁶), in minor units.
+func (l *lane) amounts(b *raw.Block, s *slot, each bool, pieces *step, into []int64) {
 	down := micro - l.c.price.minor // digits behind the minor unit
-	if !each {
-		pieces = 1
-	} else {
+	if each {
 		down += micro
 	}
+	column := uint32(s.cells[0])
+	for i := range into {
+		if !l.good[i] {
+			continue
+		}
+		at := b.First[i] + column
+		v, _, ok := l.c.number(b.Data[b.Start[at]:b.End[at]], raw.Plain, s, micro)
+		if ok {
+			times := int64(1)
+			if each {
+				if times = 1e6; pieces != nil && pieces.values[i] >= 0 {
+					times = pieces.values[i]
+				}
+			}
+			into[i], ok = minorOf(v, times, down)
+		}
+		l.good[i] = ok
+	}
+}
+
+// minorOf returns a·b·10^−down, exact in 128 bits and rounded once, half to even, as
+// fraction.minor rounds; false where it does not fit.
+func minorOf(a, b int64, down int) (int64, bool) {
 	if down < 0 || down > 18 {
 		return 0, false
 	}
-	neg := (v < 0) != (pieces < 0)
-	hi, lo := bits.Mul64(magnitude(v), magnitude(pieces))
+	hi, lo := bits.Mul64(magnitude(a), magnitude(b))
 	d := tens[down]
 	if hi >= d {
 		return 0, false
@@ -69,10 +84,10 @@ func (l *lane) amount(s *slot, each bool, pieces int64, data []byte, start, end 
 	if r > d-r || r == d-r && q&1 == 1 {
 		q++
 	}
-	if q > math.MaxInt64 {
+	switch {
+	case q > math.MaxInt64:
 		return 0, false
-	}
-	if neg {
+	case (a < 0) != (b < 0):
 		return -int64(q), true
 	}
 	return int64(q), true

@@ -1,62 +1,71 @@
 package ingest
 
 import (
-	"bytes"
-
 	"tenbin/ingest/cell"
 	"tenbin/ingest/raw"
 )
 
-// observe shows the cells of the row just taken to the profiles, as survey.observe does
-// for other rows. What a memo answered for is only counted, and observed so many times
-// when the file is settled.
-func (l *lane) observe(b *raw.Block, i int, start, end []uint32) {
+// observe shows the cells of the rows taken to the profiles, as survey.observe does for
+// other rows. What a memo answered for is only counted, and observed so many times when
+// the file is settled.
+func (l *lane) observe(b *raw.Block, n int) {
 	for k := range l.steps {
 		x := &l.steps[k]
-		switch {
-		case !x.profiled:
-		case x.memo != nil && l.hits[k] >= 0:
-			x.memo.entries[l.hits[k]].count++
-		default:
-			l.profiles[x.slot][0].Observe(b.Data[start[x.cell]:end[x.cell]], raw.Plain)
+		if !x.profiled {
+			continue
+		}
+		for i := range n {
+			switch {
+			case !l.good[i]:
+			case x.memo != nil && x.hits[i] >= 0:
+				x.memo.entries[x.hits[i]].count++
+			default:
+				at := b.First[i] + uint32(x.cell)
+				l.profiles[x.slot][0].Observe(b.Data[b.Start[at]:b.End[at]], raw.Plain)
+			}
 		}
 	}
 	for k, s := range [...]*slot{l.prices.list, l.prices.net, l.prices.cost} {
-		if s != nil && !s.fixed {
-			l.profiles[l.prices.at[k]][0].ObserveAmount(b.Data[start[s.cells[0]]:end[s.cells[0]]])
+		if s == nil || s.fixed {
+			continue
+		}
+		p := &l.profiles[l.prices.at[k]][0]
+		for i := range n {
+			if l.good[i] {
+				at := b.First[i] + uint32(s.cells[0])
+				p.ObserveAmount(b.Data[b.Start[at]:b.End[at]])
+			}
 		}
 	}
-	c := l.c
-	switch {
-	case c.id.kind == noIdentity:
+	if l.c.id.kind == noIdentity {
 		return
-	case l.identity == idDocument && c.id.kind == documentID || c.id.kind == ownID:
-		var text []byte
-		for n, s := range c.id.slots {
-			part := bytes.TrimSpace(b.Data[start[s.cells[0]]:end[s.cells[0]]])
-			if len(c.id.slots) == 1 {
-				text = part
-				break
-			}
-			if n > 0 {
-				c.id.buf = append(c.id.buf, '-')
-			} else {
-				c.id.buf = c.id.buf[:0]
-			}
-			c.id.buf = append(c.id.buf, part...)
-			text = c.id.buf
-		}
-		if !clean(text) {
-			c.cur.stand(b, i)
-			text = c.id.text(c.cur)
-		}
-		if len(text) > 0 {
-			l.prints.add(fingerprint(text))
-		}
-	default:
-		c.cur.stand(b, i)
-		l.prints.add(c.id.print(c.cur))
 	}
+	for i := range n {
+		if l.good[i] {
+			l.prints.add(l.print(b, i))
+		}
+	}
+}
+
+// print returns the fingerprint of a row's identity, put together from its cells where
+// that is all there is to do.
+func (l *lane) print(b *raw.Block, i int) uint64 {
+	c := l.c
+	if l.identity == idDocument || c.id.kind == ownID {
+		text := c.id.buf[:0]
+		for n, s := range c.id.slots {
+			if n > 0 {
+				text = append(text, '-')
+			}
+			at := b.First[i] + uint32(s.cells[0])
+			text = append(text, b.Data[b.Start[at]:b.End[at]]...)
+		}
+		if c.id.buf = text; clean(text) {
+			return fingerprint(text)
+		}
+	}
+	c.cur.stand(b, i)
+	return c.id.print(c.cur)
 }
 
 // profile adds to all what the lane has seen of each column.

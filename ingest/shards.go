@@ -2,6 +2,7 @@ package ingest
 
 import (
 	"context"
+	"slices"
 	"sort"
 
 	"github.com/apache/arrow/go/v15/arrow"
@@ -16,6 +17,18 @@ type part struct {
 	in   *Input
 	s    *survey
 	part int
+	skip []bool // columns of deals that nobody wants, by position; nil = none
+}
+
+// Only returns the part without the values of other columns than those named, as far as
+// leaving them out saves work. What is wrong with a row is found all the same.
+func (p *part) Only(columns []string) table.Shard {
+	q := *p
+	q.skip = make([]bool, len(p.s.layout.schema.Columns))
+	for i, c := range p.s.layout.schema.Columns {
+		q.skip[i] = !slices.Contains(columns, c.Name) && (c.Kind == table.Text || c.Kind == table.Code && !p.s.listed)
+	}
+	return &q
 }
 
 // Shards returns the parts of a table's files, in configuration order, then row order.
@@ -24,7 +37,7 @@ func (in *Input) Shards(tableName string) []table.Shard {
 	var out []table.Shard
 	for _, s := range in.surveys[tableName] {
 		for k := range s.parts {
-			out = append(out, &part{in, s, k})
+			out = append(out, &part{in: in, s: s, part: k})
 		}
 	}
 	return out
@@ -65,30 +78,41 @@ func (p *part) read(ctx context.Context, after, end func(*converter) error) erro
 		seen = &first
 	}
 	if l != nil {
-		l.observing = seen != nil
+		l.observing, l.skip = seen != nil, p.skip
+	}
+	may := func(row int64) bool {
+		if row <= p.s.found.row || row > p.s.shape.lastFull {
+			return false
+		}
+		_, judged := verdicts[row]
+		return !judged
 	}
 	err := p.s.found.sheet.Read(ctx, p.part, func(b *raw.Block) error {
 		if err := ctx.Err(); err != nil {
 			return err
 		}
 		plain := l != nil && b.Hints == nil && len(b.Bad) == 0
-		for i := range b.Rows() {
+		if plain {
+			l.take(b, may)
+		}
+		for i := 0; i < b.Rows(); i++ {
 			row := b.Row[i]
 			if row <= p.s.found.row {
 				continue
 			}
-			_, judged := verdicts[row]
-			if plain && row <= p.s.shape.lastFull && !judged {
-				if l.row(b, i) {
-					t.counts.RowsRead++
-					t.counts.Records++
-					c.out.commit(row)
-					if err := after(c); err != nil {
-						return err
-					}
-					continue
+			if plain && l.good[i] {
+				to := i + 1
+				for to < b.Rows() && l.good[to] && to-i < batchRows-c.out.n {
+					to++
 				}
-				c.out.drop()
+				l.emit(b, i, to)
+				t.counts.RowsRead += int64(to - i)
+				t.counts.Records += int64(to - i)
+				if err := after(c); err != nil {
+					return err
+				}
+				i = to - 1
+				continue
 			}
 			kind := p.s.shape.of(b, i)
 			if kind != isRow {
@@ -201,7 +225,7 @@ func (t *tally) furnish(s *survey, b *raw.Block, i int, kind class) {
 func (in *Input) each(tableName string, f func(*converter)) error {
 	for _, s := range in.surveys[tableName] {
 		for k := range s.parts {
-			p := &part{in, s, k}
+			p := &part{in: in, s: s, part: k}
 			err := p.read(in.ctx, func(c *converter) error {
 				c.out.n-- // the row just committed is the current one again
 				f(c)

@@ -1,7 +1,6 @@
 package metrics
 
 import (
-	"bufio"
 	"io"
 	"strconv"
 	"strings"
@@ -12,39 +11,76 @@ import (
 // cubeHeading names the columns of WriteCSV.
 const cubeHeading = "salesperson,client,month,category,region,band,lines,list,discount,conceded,list_squared\n"
 
+// csvCells is the number of cells that are written to memory at once.
+const csvCells = 1 << 12
+
 // WriteCSV writes the cells' sums of money as text, one cell a line, in the cube's order:
-// names, data month (YYYY-MM), sums in minor units. Σ list² has up to 39 digits.
-func (s *Sums) WriteCSV(w io.Writer, names table.Names) error {
-	b := bufio.NewWriterSize(w, 1<<18)
-	b.WriteString(cubeHeading)
-	people, clients := quotedAll(s.People, names.Person), quotedAll(s.Clients, names.Client)
+// names, data month (YYYY-MM), sums in minor units. Σ list² has up to 39 digits. workers
+// goroutines write runs of cells to memory; w gets them in order.
+func (s *Sums) WriteCSV(w io.Writer, names table.Names, workers int) error {
+	if _, err := io.WriteString(w, cubeHeading); err != nil {
+		return err
+	}
 	as := func(id string) string { return id }
+	people, clients := quotedAll(s.People, names.Person), quotedAll(s.Clients, names.Client)
 	categories, regions := quotedAll(s.Categories, as), quotedAll(s.Regions, as)
-	months := map[int32]string{}
-	var buf []byte
-	for i := range s.Len() {
-		k, x := s.Key(i), s.Cell(i)
-		stratum := &s.Strata[k.Stratum]
-		month, ok := months[int32(k.Month)]
-		if !ok {
-			month = k.Month.String()
-			months[int32(k.Month)] = month
+	lines := func(buf []byte, from, to int) []byte {
+		month, written := table.Month(-1<<31), ""
+		for i := from; i < to; i++ {
+			k, x := s.Key(i), s.Cell(i)
+			stratum := &s.Strata[k.Stratum]
+			if k.Month != month {
+				month, written = k.Month, k.Month.String()
+			}
+			buf = append(append(buf, people[k.Person]...), ',')
+			buf = append(append(buf, clients[k.Client]...), ',')
+			buf = append(append(buf, written...), ',')
+			buf = append(append(buf, categories[stratum.Category]...), ',')
+			buf = append(append(buf, regions[stratum.Region]...), ',')
+			buf = strconv.AppendInt(buf, int64(stratum.Band), 10)
+			for _, v := range [...]int64{x.Lines, x.List, x.Discount, x.Conceded} {
+				buf = strconv.AppendInt(append(buf, ','), v, 10)
+			}
+			buf = append(x.ListSquared.Append(append(buf, ',')), '\n')
 		}
-		buf = append(append(buf[:0], people[k.Person]...), ',')
-		buf = append(append(buf, clients[k.Client]...), ',')
-		buf = append(append(buf, month...), ',')
-		buf = append(append(buf, categories[stratum.Category]...), ',')
-		buf = append(append(buf, regions[stratum.Region]...), ',')
-		buf = strconv.AppendInt(buf, int64(stratum.Band), 10)
-		for _, v := range [...]int64{x.Lines, x.List, x.Discount, x.Conceded} {
-			buf = strconv.AppendInt(append(buf, ','), v, 10)
-		}
-		buf = append(x.ListSquared.Append(append(buf, ',')), '\n')
-		if _, err := b.Write(buf); err != nil {
+		return buf
+	}
+	return inTurns(w, workers, s.Len(), csvCells, lines)
+}
+
+// inTurns writes f(from, to) for the runs of n things to w, in order, while workers
+// goroutines prepare the runs behind.
+func inTurns(w io.Writer, workers, n, run int, f func(buf []byte, from, to int) []byte) error {
+	runs := (n + run - 1) / run
+	workers = max(1, min(workers, runs))
+	done := make([]chan []byte, workers) // run k comes through channel k mod workers
+	back := make([]chan []byte, workers)
+	for k := range done {
+		done[k], back[k] = make(chan []byte, 1), make(chan []byte, 2)
+		back[k] <- nil
+		back[k] <- nil
+		go func() {
+			for r := k; r < runs; r += workers {
+				buf, ok := <-back[k]
+				if !ok {
+					return
+				}
+				done[k] <- f(buf[:0], r*run, min(n, (r+1)*run))
+			}
+		}()
+	}
+	for r := range runs {
+		k := r % workers
+		buf := <-done[k]
+		if _, err := w.Write(buf); err != nil {
+			for k := range back {
+				close(back[k])
+			}
 			return err
 		}
+		back[k] <- buf
 	}
-	return b.Flush()
+	return nil
 }
 
 // quotedAll returns what is shown for ids, in quotes where a reader of CSV needs them.

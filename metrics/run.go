@@ -111,9 +111,16 @@ func settled[T any](ctx context.Context, data Data, read func() (T, error)) (T, 
 	return read()
 }
 
+// summed are the columns that sums depend on.
+var summed = []string{"date", "salesperson", "client", "category", "region", "segment", "list_amount", "net_amount", "reference", "authorised_rate",
+	"approved_rate", "requested_at", "approved_at", "kind", "reason", "stage", "recorded_at"}
+
 // reduceAll reduces all shards under one plan.
 func reduceAll(ctx context.Context, shards []table.Shard, plan *Plan, data Data, o Options) (*Partial, error) {
 	t := newTogether()
+	if o.SumsOnly {
+		shards = table.Only(shards, summed)
+	}
 	workers, err := spread(ctx, shards, o.Workers, func() *Partial { return newPartial(t, plan, data, o) }, (*Partial).Reduce)
 	if err != nil {
 		return nil, err

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"bufio"
 	"context"
 	"os"
 	"runtime"
@@ -100,11 +99,7 @@ func (a *app) reduce(ctx context.Context, q request, out string) error {
 		return err
 	}
 	defer f.Close()
-	w := bufio.NewWriterSize(f, 1<<20)
-	if err := sums.WriteCSV(w, data.Names); err != nil {
-		return err
-	}
-	if err := w.Flush(); err != nil {
+	if err := sums.WriteCSV(f, data.Names, j.workers); err != nil {
 		return err
 	}
 	return f.Close()

@@ -39,6 +39,7 @@ func (w *watch) forget() {
 	defer w.mu.Unlock()
 	clear(w.months)
 	clear(w.alone)
+	clear(w.filled)
 }
 
 // over returns shards that tell w the dates of column as they are read and, where
@@ -87,6 +88,11 @@ type watched struct {
 	w         *watch
 	schema    table.Schema
 	date, who int // columns; who −1 = none
+}
+
+// Only leaves out columns that w does not look at.
+func (s *watched) Only(columns []string) table.Shard {
+	return &watched{table.Only([]table.Shard{s.Shard}, columns)[0], s.w, s.schema, s.date, s.who}
 }
 
 // Records hands the batches on and notes what w wants to know.

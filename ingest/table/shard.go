@@ -15,6 +15,19 @@ type Shard interface {
 	Records(ctx context.Context, f func(arrow.Record) error) error
 }
 
+// Only returns shards that may leave out the values of all columns but those named.
+func Only(shards []Shard, columns []string) []Shard {
+	out := make([]Shard, len(shards))
+	for i, s := range shards {
+		if out[i] = s; len(columns) > 0 {
+			if o, ok := s.(interface{ Only([]string) Shard }); ok {
+				out[i] = o.Only(columns)
+			}
+		}
+	}
+	return out
+}
+
 // File is one input file of a run. Its position in the run's list is what "_file"
 // holds. Order (configuration, then byte order of the path) decides ties.
 type File struct {
