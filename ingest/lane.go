@@ -39,6 +39,8 @@ type step struct {
 	target   int
 	slot     int // index in the layout
 	required bool
+	hint     raw.Hint // of its cells that are not empty; another one is for converter.row
+	hinted   bool
 	memo     *memo
 	hits     []int32 // of the block under way: the entry that answered, −1 = none
 	values   []int64 // what it answered
@@ -75,7 +77,7 @@ const memoTexts = 1 << 14
 // contradict each other, tax, other currencies.
 func newLane(c *converter) *lane {
 	s, p := c.s, c.price
-	if p == nil || s.form != delimited && s.form != parquet || len(s.joins) > 0 || c.cur.start != nil {
+	if p == nil || s.form != delimited && s.form != parquet && s.form != arrowFile || len(s.joins) > 0 || c.cur.start != nil {
 		return nil
 	}
 	l := &lane{c: c, width: len(s.shape.heads)}
@@ -139,7 +141,7 @@ func (l *lane) priced(p *pricer) bool {
 }
 
 // learn works out what a text of a column becomes.
-func (l *lane) learn(x *step, text []byte) int64 {
+func (l *lane) learn(x *step, text []byte, h raw.Hint) int64 {
 	c := l.c
 	s := &c.s.layout.slots[x.slot]
 	col := c.s.layout.inputs[s.input]
@@ -154,12 +156,12 @@ func (l *lane) learn(x *step, text []byte) int64 {
 		return v
 	case table.Date:
 		var d table.Day
-		d, r, ok = cell.Date(text, raw.Plain, s.decision, c.in.zone.loc)
+		d, r, ok = cell.Date(text, h, s.decision, c.in.zone.loc)
 		v = int64(d)
 	case table.Rate:
-		v, r, ok = cell.Rate(text, raw.Plain, s.decision)
+		v, r, ok = cell.Rate(text, h, s.decision)
 	case table.Quantity:
-		v, r, ok = c.number(text, raw.Plain, s, micro)
+		v, r, ok = c.number(text, h, s, micro)
 	case table.Word:
 		var w int
 		w, ok = cell.Word(col.Words, s.spelling, text)

@@ -7,7 +7,7 @@ import (
 )
 
 // take reads the rows of b of which may says yes, column by column, and leaves in l.good
-// which of them it took. The block must be without hints.
+// which of them it took.
 func (l *lane) take(b *raw.Block, may func(row int64) bool) {
 	n := b.Rows()
 	l.good = room(l.good, n)
@@ -15,8 +15,13 @@ func (l *lane) take(b *raw.Block, may func(row int64) bool) {
 		l.good[i] = int(b.First[i+1]-b.First[i]) == l.width && may(b.Row[i])
 	}
 	for k := range l.steps {
-		if x := &l.steps[k]; x.memo != nil && (l.skip == nil || !l.skip[x.target]) {
+		switch x := &l.steps[k]; {
+		case x.memo != nil && (l.skip == nil || !l.skip[x.target]):
 			l.column(b, x, n)
+		case b.Hints != nil:
+			for i := range n {
+				l.good[i] = l.good[i] && b.Hints[b.First[i]+uint32(x.cell)] < raw.Error
+			}
 		}
 	}
 	l.money(b, n)
@@ -43,12 +48,19 @@ func (l *lane) column(b *raw.Block, x *step, n int) {
 		}
 		at := b.First[i] + uint32(x.cell)
 		text := b.Data[b.Start[at]:b.End[at]]
+		h := raw.Plain
+		if b.Hints != nil {
+			if h = b.Hints[at]; !x.fits(text, h) {
+				l.good[i] = false
+				continue
+			}
+		}
 		hit := m.find(text)
 		v := int64(0)
 		if hit < 0 {
 			l.c.cur.stand(b, i)
 			l.c.errs = l.c.errs[:0]
-			v = l.learn(x, text)
+			v = l.learn(x, text, h)
 			l.c.out.drop() // what learning wrote
 			hit = m.put(text, v)
 		} else {
@@ -60,6 +72,26 @@ func (l *lane) column(b *raw.Block, x *step, n int) {
 		}
 		x.hits[i], x.values[i] = int32(hit), v
 	}
+}
+
+// fits reports whether a cell has the hint of its column. An empty cell is Plain, as
+// readers write null.
+func (x *step) fits(text []byte, h raw.Hint) bool {
+	if len(text) == 0 {
+		return h == raw.Plain
+	}
+	if !x.hinted {
+		x.hint, x.hinted = h, true
+	}
+	return h == x.hint && h < raw.Error
+}
+
+// hint returns what the source says of cell at.
+func hint(b *raw.Block, at uint32) raw.Hint {
+	if b.Hints == nil {
+		return raw.Plain
+	}
+	return b.Hints[at]
 }
 
 // emit writes the rows from to to of the block, all of them taken, behind those of the
@@ -139,7 +171,7 @@ func (l *lane) write(b *raw.Block, x *step, w *vector, from, to int) {
 		text := b.Data[b.Start[at]:b.End[at]]
 		k := n + i - from
 		if x.kind == table.Stamp {
-			if v, _, ok := cell.Stamp(text, raw.Plain, s.decision, c.in.zone.loc); ok {
+			if v, _, ok := cell.Stamp(text, hint(b, at), s.decision, c.in.zone.loc); ok {
 				w.wide[k], w.valid[k] = v, 1
 			}
 			continue

@@ -34,12 +34,12 @@ func (l *lane) money(b *raw.Block, n int) {
 		}
 		at := b.First[i] + uint32(s.cells[0])
 		text := b.Data[b.Start[at]:b.End[at]]
-		v, r, ok := l.c.number(text, raw.Plain, s, micro)
+		v, r, ok := l.c.number(text, hint(b, at), s, micro)
 		if ok {
 			v, ok = minorOf(v, 1, micro-l.c.price.minor)
 		}
 		l.cost[i], l.hasCost[i] = v, ok
-		l.good[i] = ok || r == table.Empty && cell.Null(text)
+		l.good[i] = ok || r == table.Empty && hint(b, at) < raw.Error && cell.Null(text)
 	}
 }
 
@@ -55,7 +55,7 @@ func (l *lane) amounts(b *raw.Block, s *slot, each bool, pieces *step, into []in
 			continue
 		}
 		at := b.First[i] + column
-		v, _, ok := l.c.number(b.Data[b.Start[at]:b.End[at]], raw.Plain, s, micro)
+		v, _, ok := l.c.number(b.Data[b.Start[at]:b.End[at]], hint(b, at), s, micro)
 		if ok {
 			times := int64(1)
 			if each {

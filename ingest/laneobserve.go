@@ -21,7 +21,7 @@ func (l *lane) observe(b *raw.Block, n int) {
 				x.memo.entries[x.hits[i]].count++
 			default:
 				at := b.First[i] + uint32(x.cell)
-				l.profiles[x.slot][0].Observe(b.Data[b.Start[at]:b.End[at]], raw.Plain)
+				l.profiles[x.slot][0].Observe(b.Data[b.Start[at]:b.End[at]], hint(b, at))
 			}
 		}
 	}
@@ -33,7 +33,7 @@ func (l *lane) observe(b *raw.Block, n int) {
 		for i := range n {
 			if l.good[i] {
 				at := b.First[i] + uint32(s.cells[0])
-				p.ObserveAmount(b.Data[b.Start[at]:b.End[at]])
+				p.ObserveAmount(b.Data[b.Start[at]:b.End[at]], hint(b, at))
 			}
 		}
 	}
@@ -78,7 +78,11 @@ func (l *lane) profile(all [][]cell.Profile) {
 		}
 		for n := range x.memo.entries {
 			if times := x.memo.entries[n].count; times > 0 {
-				all[x.slot][0].ObserveTimes(x.memo.text(n), raw.Plain, times)
+				h := x.hint
+				if x.memo.entries[n].size == 0 {
+					h = raw.Plain
+				}
+				all[x.slot][0].ObserveTimes(x.memo.text(n), h, times)
 			}
 		}
 	}

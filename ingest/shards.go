@@ -91,7 +91,7 @@ func (p *part) read(ctx context.Context, after, end func(*converter) error) erro
 		if err := ctx.Err(); err != nil {
 			return err
 		}
-		plain := l != nil && b.Hints == nil && len(b.Bad) == 0
+		plain := l != nil && len(b.Bad) == 0
 		if plain {
 			l.take(b, may)
 		}

@@ -121,7 +121,11 @@ func (p *Profile) ObserveTimes(b []byte, h raw.Hint, n int64) {
 
 // ObserveAmount counts one cell of a column of money as far as Decide asks for that
 // kind: its locale. Digits with at most one point are told by their lengths.
-func (p *Profile) ObserveAmount(b []byte) {
+func (p *Profile) ObserveAmount(b []byte, h raw.Hint) {
+	if h != raw.Plain && h != raw.String {
+		p.Observe(b, h)
+		return
+	}
 	point := -1
 	for i, c := range b {
 		switch {
@@ -129,13 +133,13 @@ func (p *Profile) ObserveAmount(b []byte) {
 		case c == '.' && point < 0:
 			point = i
 		default:
-			p.Observe(b, raw.Plain)
+			p.Observe(b, h)
 			return
 		}
 	}
 	switch {
 	case len(b) == 0 || len(b) > 24 || len(b) == 1 && point == 0:
-		p.Observe(b, raw.Plain)
+		p.Observe(b, h)
 		return
 	case point < 0:
 		p.numbers[plain]++

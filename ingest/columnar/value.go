@@ -102,7 +102,20 @@ func scaled(out []byte, n *big.Int, scale int) []byte {
 	return point(out, n.Sign() < 0, new(big.Int).Abs(n).Append(nil, 10), scale)
 }
 
+// appendDay writes a day as a date (H. Hinnant, civil_from_days).
 func appendDay(out []byte, days int64) []byte {
+	if z := days + 719468; z >= 306 && days < 2932897 { // years 1 to 9999
+		era := z / 146097
+		doe := z - era*146097
+		yoe := (doe - doe/1460 + doe/36524 - doe/146096) / 365
+		doy := doe - (365*yoe + yoe/4 - yoe/100)
+		mp := (5*doy + 2) / 153
+		y, m, d := yoe+era*400, mp+3, doy-(153*mp+2)/5+1
+		if m > 12 {
+			y, m = y+1, m-12
+		}
+		return append(out, byte('0'+y/1000), byte('0'+y/100%10), byte('0'+y/10%10), byte('0'+y%10), '-', byte('0'+m/10), byte('0'+m%10), '-', byte('0'+d/10), byte('0'+d%10))
+	}
 	return time.Unix(days*86400, 0).UTC().AppendFormat(out, time.DateOnly)
 }
 
