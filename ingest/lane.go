@@ -35,6 +35,7 @@ type lane struct {
 type step struct {
 	kind     table.Kind
 	profiled bool
+	named    bool // its texts are names that the file's survey gathers
 	cell     int
 	target   int
 	slot     int // index in the layout
@@ -77,7 +78,7 @@ const memoTexts = 1 << 14
 // contradict each other, tax, other currencies.
 func newLane(c *converter) *lane {
 	s, p := c.s, c.price
-	if p == nil || s.form != delimited && s.form != parquet && s.form != arrowFile || len(s.joins) > 0 || c.cur.start != nil {
+	if p == nil || c.in.sources.slow || s.form != delimited && s.form != parquet && s.form != arrowFile || len(s.joins) > 0 || c.cur.start != nil {
 		return nil
 	}
 	l := &lane{c: c, width: len(s.shape.heads)}
@@ -99,6 +100,7 @@ func newLane(c *converter) *lane {
 		}
 		switch col.Kind {
 		case table.Code:
+			x.named = roleOf(s.layout.schema.Name, col.Name) != plain || s.listed && col.Name == "product"
 			x.memo = newMemo(1 << 30)
 		case table.Rate, table.Date, table.Word, table.Quantity:
 			x.memo = newMemo(memoTexts)

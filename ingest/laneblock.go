@@ -16,6 +16,8 @@ func (l *lane) take(b *raw.Block, may func(row int64) bool) {
 	}
 	for k := range l.steps {
 		switch x := &l.steps[k]; {
+		case x.kind == table.Stamp:
+			l.stamps(b, x, n)
 		case x.memo != nil && (l.skip == nil || !l.skip[x.target]):
 			l.column(b, x, n)
 		case b.Hints != nil:
@@ -62,7 +64,9 @@ func (l *lane) column(b *raw.Block, x *step, n int) {
 			l.c.errs = l.c.errs[:0]
 			v = l.learn(x, text, h)
 			l.c.out.drop() // what learning wrote
-			hit = m.put(text, v)
+			if hit = m.put(text, v); hit < 0 && x.kind == table.Code {
+				v = unusual // more text than a memo holds
+			}
 		} else {
 			v = m.entries[hit].value
 		}
@@ -71,6 +75,23 @@ func (l *lane) column(b *raw.Block, x *step, n int) {
 			continue
 		}
 		x.hits[i], x.values[i] = int32(hit), v
+	}
+}
+
+// stamps reads a column of moments, which seldom repeat.
+func (l *lane) stamps(b *raw.Block, x *step, n int) {
+	s := &l.c.s.layout.slots[x.slot]
+	x.values = room(x.values, n)
+	for i := range n {
+		if !l.good[i] {
+			continue
+		}
+		at := b.First[i] + uint32(x.cell)
+		v, r, ok := cell.Stamp(b.Data[b.Start[at]:b.End[at]], hint(b, at), s.decision, l.c.in.zone.loc)
+		if !ok {
+			v = nothing
+		}
+		x.values[i], l.good[i] = v, v >= 0 || !ok && r == table.Empty
 	}
 }
 
@@ -105,7 +126,7 @@ func (l *lane) emit(b *raw.Block, from, to int) {
 			continue
 		}
 		w := &out.cols[x.target]
-		if x.memo == nil {
+		if x.kind == table.Text {
 			l.write(b, x, w, from, to)
 			continue
 		}
@@ -160,7 +181,7 @@ func fill(s []byte, v byte) {
 	}
 }
 
-// write reads cells that no memo is kept for.
+// write reads texts.
 func (l *lane) write(b *raw.Block, x *step, w *vector, from, to int) {
 	c := l.c
 	s := &c.s.layout.slots[x.slot]
@@ -170,12 +191,6 @@ func (l *lane) write(b *raw.Block, x *step, w *vector, from, to int) {
 		at := b.First[i] + uint32(x.cell)
 		text := b.Data[b.Start[at]:b.End[at]]
 		k := n + i - from
-		if x.kind == table.Stamp {
-			if v, _, ok := cell.Stamp(text, hint(b, at), s.decision, c.in.zone.loc); ok {
-				w.wide[k], w.valid[k] = v, 1
-			}
-			continue
-		}
 		if clean(text) {
 			w.data = append(w.data, text...)
 			w.valid[k] = 1

@@ -11,7 +11,7 @@ import (
 func (l *lane) observe(b *raw.Block, n int) {
 	for k := range l.steps {
 		x := &l.steps[k]
-		if !x.profiled {
+		if !x.profiled && !x.named {
 			continue
 		}
 		for i := range n {

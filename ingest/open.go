@@ -122,7 +122,7 @@ func (in *Input) openTable(ctx context.Context, schema table.Schema, digests *di
 // openFile opens one file of a source and binds its columns.
 func (in *Input) openFile(ctx context.Context, schema table.Schema, source *Source, path string, joins []*joined, workers int) (*survey, error) {
 	book, kind, err := open(within(in.sources.Base, path), path, source.PasswordEnv,
-		text.Options{Encoding: source.Encoding, Delimiter: source.Delimiter, Workers: workers, Limits: in.sources.Limits}, in.sources.Limits)
+		text.Options{Encoding: source.Encoding, Delimiter: source.Delimiter, Workers: workers, Limits: in.sources.Limits, Piece: in.sources.piece}, in.sources.Limits)
 	if err != nil {
 		return nil, err
 	}

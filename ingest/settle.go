@@ -114,28 +114,27 @@ func (in *Input) complete(ctx context.Context, s *survey, again bool) (bool, err
 	seen := &s.parts[0]
 	for _, c := range s.all {
 		c.lane.profile(seen.profiles)
-		for k, texts := range c.cached {
-			if texts == nil {
+		for k := range c.lane.steps {
+			x := &c.lane.steps[k]
+			if !x.named {
 				continue
 			}
 			var names map[string]struct{}
-			col := s.layout.inputs[s.layout.slots[k].input]
-			switch roleOf("deals", col.Name) {
+			switch roleOf("deals", s.layout.inputs[s.layout.slots[x.slot].input].Name) {
 			case person:
 				names = seen.people
 			case client:
 				names = seen.clients
 			default:
-				if !s.listed || col.Name != "product" {
-					continue
-				}
 				if seen.products == nil {
 					seen.products = map[string]struct{}{}
 				}
 				names = seen.products
 			}
-			for text := range texts {
-				names[text] = struct{}{}
+			for n := range x.memo.entries {
+				if x.memo.entries[n].count > 0 {
+					names[string(x.memo.text(n))] = struct{}{}
+				}
 			}
 		}
 	}

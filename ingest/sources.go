@@ -28,6 +28,9 @@ type Sources struct {
 	// then be asked behind that reading whether it stands. NoDigests leaves the files'
 	// SHA-256 empty.
 	OnePass, NoDigests bool
+
+	piece int64 // bytes of a part, in tests
+	slow  bool  // every row by the converter, in tests
 }
 
 // Source is one entry of a table: files of one layout.

@@ -18,6 +18,7 @@ type Options struct {
 	Quote     byte   // 0 = found out
 	Workers   int    // goroutines of the index; rows, blocks and parts do not depend on it
 	Limits    raw.Limits
+	Piece     int64 // bytes of a part; 0 = 4 MiB
 }
 
 const (
@@ -53,6 +54,9 @@ type file struct {
 // Errors: ErrNotText with what the file looks like; *raw.LimitError (unpacked, ratio,
 // columns, cell); a torn gzip or zstd file.
 func Open(path string, o Options) (*raw.Book, error) {
+	if o.Piece > 0 {
+		return open(path, o, o.Piece, int(min(o.Piece, windowSize)))
+	}
 	return open(path, o, pieceSize, windowSize)
 }
 
