@@ -57,7 +57,7 @@ func (l *lane) column(b *raw.Block, x *step, n int) {
 				continue
 			}
 		}
-		hit := m.find(text)
+		hit := m.find(b.Data, b.Start[at], b.End[at])
 		v := int64(0)
 		if hit < 0 {
 			l.c.cur.stand(b, i)

@@ -30,15 +30,26 @@ func newMemo(most int) *memo { return &memo{index: make([]uint64, 64), most: mos
 // ends returns the first and the last eight bytes of text; of a shorter one all bytes in
 // head. Together with the length they are the text where it has up to sixteen.
 func ends(b []byte) (head, tail uint64) {
-	switch n := len(b); {
-	case n >= 8:
+	if n := len(b); n >= 8 {
 		return binary.LittleEndian.Uint64(b), binary.LittleEndian.Uint64(b[n-8:])
-	case n >= 4:
-		return uint64(binary.LittleEndian.Uint32(b)) | uint64(binary.LittleEndian.Uint32(b[n-4:]))<<32, 0
-	case n > 0:
-		return uint64(b[0]) | uint64(b[n/2])<<8 | uint64(b[n-1])<<16, 0
 	}
-	return 0, 0
+	for k, c := range b {
+		head |= uint64(c) << (8 * k)
+	}
+	return head, 0
+}
+
+// endsIn is ends of data[from:to]. Where eight bytes can be loaded from there on, a short
+// text is cut out of them, without a branch on its length.
+func endsIn(data []byte, from, to uint32) (head, tail uint64) {
+	n := to - from
+	if n < 8 {
+		if uint64(from)+8 <= uint64(len(data)) {
+			return binary.LittleEndian.Uint64(data[from:]) & (1<<(8*n) - 1), 0
+		}
+		return ends(data[from:to])
+	}
+	return binary.LittleEndian.Uint64(data[from:]), binary.LittleEndian.Uint64(data[to-8:])
 }
 
 // is reports whether e stands for text, which has these ends.
@@ -46,11 +57,15 @@ func (m *memo) is(e *memoEntry, head, tail uint64, text []byte) bool {
 	return e.head == head && e.tail == tail && int(e.size) == len(text) && (len(text) <= 16 || string(m.texts[e.from+8:e.from+e.size-8]) == string(text[8:len(text)-8]))
 }
 
-// find returns the number of the entry of text, −1 where it is not known.
-func (m *memo) find(text []byte) int {
-	head, tail := ends(text)
-	if m.last >= 0 && m.is(&m.entries[m.last], head, tail, text) {
-		return m.last
+// find returns the number of the entry of the text data[from:to], −1 where it is not
+// known.
+func (m *memo) find(data []byte, from, to uint32) int {
+	head, tail := endsIn(data, from, to)
+	text := data[from:to]
+	if m.last >= 0 {
+		if e := &m.entries[m.last]; e.head == head && e.tail == tail && int(e.size) == len(text) && (len(text) <= 16 || m.is(e, head, tail, text)) {
+			return m.last
+		}
 	}
 	h := hashText(head, tail, text)
 	mask := uint64(len(m.index) - 1)

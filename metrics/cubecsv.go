@@ -25,12 +25,26 @@ func (s *Sums) WriteCSV(w io.Writer, names table.Names, workers int) error {
 	people, clients := quotedAll(s.People, names.Person), quotedAll(s.Clients, names.Client)
 	categories, regions := quotedAll(s.Categories, as), quotedAll(s.Regions, as)
 	lines := func(buf []byte, from, to int) []byte {
+		months := map[table.Month]string{}
 		month, written := table.Month(-1<<31), ""
+		var ahead [16]*Cell
+		touched := int64(0)
 		for i := from; i < to; i++ {
-			k, x := s.Key(i), s.Cell(i)
+			if at := (i - from) % len(ahead); at == 0 { // fetch the next cells together
+				for n := i; n < min(to, i+len(ahead)); n++ {
+					ahead[n-i] = s.Cell(n)
+					touched |= ahead[n-i].Lines ^ int64(ahead[n-i].ListSquared.Lo)
+				}
+			}
+			k, x := s.Key(i), ahead[(i-from)%len(ahead)]
 			stratum := &s.Strata[k.Stratum]
 			if k.Month != month {
-				month, written = k.Month, k.Month.String()
+				var ok bool
+				if written, ok = months[k.Month]; !ok {
+					written = k.Month.String()
+					months[k.Month] = written
+				}
+				month = k.Month
 			}
 			buf = append(append(buf, people[k.Person]...), ',')
 			buf = append(append(buf, clients[k.Client]...), ',')
@@ -43,6 +57,7 @@ func (s *Sums) WriteCSV(w io.Writer, names table.Names, workers int) error {
 			}
 			buf = append(x.ListSquared.Append(append(buf, ',')), '\n')
 		}
+		s.touched.Store(touched)
 		return buf
 	}
 	return inTurns(w, workers, s.Len(), csvCells, lines)

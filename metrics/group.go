@@ -131,10 +131,10 @@ func (t *groupTable) grow() {
 
 // plus adds v to s; the result is negative when the sum no longer fits.
 func plus(s *int64, v int64) int64 {
-	t := *s + v
-	bad := (t ^ *s) & (t ^ v)
+	was := *s
+	t := was + v
 	*s = t
-	return bad
+	return (t ^ was) & (t ^ v)
 }
 
 // count adds a measured line. The result is false when a sum no longer fits.

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"sort"
 	"sync"
+	"sync/atomic"
 
 	"tenbin/ingest/table"
 )
@@ -16,6 +17,7 @@ type Sums struct {
 	Strata                               []Stratum
 	order                                []sumsEntry
 	cells                                *cellTable
+	touched                              atomic.Int64 // of no meaning: keeps loads that fetch cells ahead of their use
 }
 
 // sumsEntry is one cell: its key and where it lies, the part in the upper bits.
