@@ -42,6 +42,7 @@ type vector struct {
 	size  int    // of the text of the batch before: room made at once
 	words *words // Code
 	bits  []byte
+	none  arrow.Array // a column of which nothing is set, as often as it is needed
 }
 
 // words is the dictionary of a Code column. It lives as long as its converter: codes stay
@@ -280,7 +281,11 @@ func (b *batch) record() arrow.Record {
 		array.NewInt64Data(array.NewData(arrow.PrimitiveTypes.Int64, n, []*memory.Buffer{nil, memory.NewBufferBytes(arrow.Int64Traits.CastToBytes(b.row))}, nil, 0, 0)),
 	}
 	for i := range b.cols {
-		cols = append(cols, b.cols[i].array(n))
+		if v := &b.cols[i]; v.on {
+			cols = append(cols, v.array(n))
+		} else {
+			cols = append(cols, v.nothing(n))
+		}
 	}
 	return array.NewRecord(b.arrow, cols, int64(n))
 }
@@ -312,6 +317,15 @@ func (v *vector) array(n int) arrow.Array {
 		return array.NewTimestampData(fixed(arrow.FixedWidthTypes.Timestamp_us, arrow.Int64Traits.CastToBytes(v.wide[:n])))
 	}
 	return array.NewInt64Data(fixed(arrow.PrimitiveTypes.Int64, arrow.Int64Traits.CastToBytes(v.wide[:n])))
+}
+
+// nothing returns n rows in which nothing is set.
+func (v *vector) nothing(n int) arrow.Array {
+	if v.none == nil || v.none.Len() != n {
+		empty := vector{kind: v.kind, words: v.words}
+		v.none = empty.array(n)
+	}
+	return v.none
 }
 
 // validity packs the first n rows into bits, eight at a time; nil when all are set.

@@ -44,6 +44,7 @@ func room[T any](s []T, n int) []T {
 func (l *lane) column(b *raw.Block, x *step, n int) {
 	x.hits, x.values = room(x.hits, n), room(x.values, n)
 	m, required := x.memo, x.required
+	m.warm(b, uint32(x.cell), l.good[:n])
 	for i := range n {
 		if !l.good[i] {
 			continue

@@ -3,19 +3,37 @@ package ingest
 import (
 	"encoding/binary"
 	"math/bits"
+
+	"tenbin/ingest/raw"
 )
 
 // memo remembers what the texts of one column became, so that each is worked out once:
 // open addressing over the bytes themselves, without a string per look-up. The first and
 // the last eight bytes of a text stand in its entry: they are all of a text of up to
-// sixteen, and tell most longer ones apart. Lines of one order repeat their neighbours,
-// so the last answer is asked first.
+// sixteen, and tell most longer ones apart. Texts met lately stand in front, where one
+// look is enough.
 type memo struct {
+	front   [memoFront]frontEntry
 	index   []uint64 // upper half: of the hash; lower: entry + 1; 0 = free
 	entries []memoEntry
 	texts   []byte
 	most    int // entries that are kept; beyond them nothing is learned
-	last    int
+	ahead   []uint64
+	touched byte // of no meaning: see warm
+}
+
+// memoFront is the number of texts that stand in front: all of a column of few values,
+// and little enough for the fastest memory of the processor.
+const memoFront = 256
+
+type frontEntry struct {
+	head, tail uint64
+	size       uint32 // length + 1; 0 = free
+	entry      int32
+}
+
+func frontOf(head, tail uint64) uint64 {
+	return (head ^ tail*0x9e3779b97f4a7c15) * 0xd6e8feb86659fd93 >> 56
 }
 
 type memoEntry struct {
@@ -25,7 +43,7 @@ type memoEntry struct {
 	count      int64 // of cells that were observed, for the column's profile
 }
 
-func newMemo(most int) *memo { return &memo{index: make([]uint64, 64), most: most, last: -1} }
+func newMemo(most int) *memo { return &memo{index: make([]uint64, 64), most: most} }
 
 // ends returns the first and the last eight bytes of text; of a shorter one all bytes in
 // head. Together with the length they are the text where it has up to sixteen.
@@ -62,10 +80,9 @@ func (m *memo) is(e *memoEntry, head, tail uint64, text []byte) bool {
 func (m *memo) find(data []byte, from, to uint32) int {
 	head, tail := endsIn(data, from, to)
 	text := data[from:to]
-	if m.last >= 0 {
-		if e := &m.entries[m.last]; e.head == head && e.tail == tail && int(e.size) == len(text) && (len(text) <= 16 || m.is(e, head, tail, text)) {
-			return m.last
-		}
+	f := &m.front[frontOf(head, tail)]
+	if f.head == head && f.tail == tail && int(f.size) == len(text)+1 && (len(text) <= 16 || m.is(&m.entries[f.entry], head, tail, text)) {
+		return int(f.entry)
 	}
 	h := hashText(head, tail, text)
 	mask := uint64(len(m.index) - 1)
@@ -75,7 +92,7 @@ func (m *memo) find(data []byte, from, to uint32) int {
 			return -1
 		}
 		if n := int(uint32(x)) - 1; x>>32 == h>>32 && m.is(&m.entries[n], head, tail, text) {
-			m.last = n
+			*f = frontEntry{head, tail, uint32(len(text)) + 1, int32(n)}
 			return n
 		}
 	}
@@ -97,10 +114,10 @@ func (m *memo) put(text []byte, value int64) int {
 	e := memoEntry{size: uint32(len(text)), from: uint32(len(m.texts)), value: value}
 	e.head, e.tail = ends(text)
 	m.texts = append(m.texts, text...)
-	m.last = len(m.entries)
+	n := len(m.entries)
 	m.entries = append(m.entries, e)
-	m.settle(hashText(e.head, e.tail, text), m.last)
-	return m.last
+	m.settle(hashText(e.head, e.tail, text), n)
+	return n
 }
 
 // text returns what the n-th entry stands for.
@@ -137,4 +154,46 @@ func hashOf(b []byte) uint64 {
 func fold128(a, b uint64) uint64 {
 	hi, lo := bits.Mul64(a, b)
 	return hi ^ lo
+}
+
+// memoWarm is from how many entries on a memo no longer stays in the processor's cache.
+const memoWarm = 2048
+
+// warm touches what find will look at for one column of a block. The loads of one step
+// do not depend on each other, so that the processor waits for many at once.
+func (m *memo) warm(b *raw.Block, column uint32, good []bool) {
+	if len(m.entries) < memoWarm {
+		return
+	}
+	m.ahead = m.ahead[:0]
+	var before [2]uint64
+	for i := range good {
+		if !good[i] {
+			continue
+		}
+		at := b.First[i] + column
+		from, to := b.Start[at], b.End[at]
+		head, tail := endsIn(b.Data, from, to)
+		if f := &m.front[frontOf(head, tail)]; head == before[0] && tail == before[1] || f.head == head && f.tail == tail && f.size == to-from+1 {
+			continue
+		}
+		before = [2]uint64{head, tail}
+		m.ahead = append(m.ahead, hashText(head, tail, b.Data[from:to]))
+	}
+	mask := uint64(len(m.index) - 1)
+	for k, h := range m.ahead {
+		m.ahead[k] = m.index[h&mask]
+	}
+	for k, x := range m.ahead {
+		if x != 0 {
+			m.ahead[k] = uint64(m.entries[uint32(x)-1].from)
+		}
+	}
+	touched := byte(0)
+	for _, from := range m.ahead {
+		if from < uint64(len(m.texts)) {
+			touched ^= m.texts[from]
+		}
+	}
+	m.touched = touched
 }

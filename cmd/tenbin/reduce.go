@@ -90,7 +90,7 @@ func (a *app) reduce(ctx context.Context, q request, out string) error {
 	defer j.in.Close()
 	o := j.options(m)
 	data := j.data(newWatch(o.ClosingDay))
-	sums, _, err := metrics.ReduceSums(ctx, data.Tables["deals"], data, o)
+	sums, _, err := metrics.ReduceSums(ctx, j.in.Shards("deals"), data, o)
 	if err != nil {
 		return err
 	}
