@@ -84,7 +84,7 @@ func (j *job) blocked(ctx context.Context, m table.Month, err error, alone []tab
 	var rows []table.RowError
 	var remarks []ingest.Remark
 	if j.in != nil {
-		rows, remarks = j.in.RowErrors(), j.in.Remarks()
+		rows, remarks = j.rowErrors(), j.remarks()
 	}
 	for _, language := range []string{"ja", "en"} {
 		write := func(w io.Writer) error { return writeFindings(w, language, f, alone, rows, remarks) }

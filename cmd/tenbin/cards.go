@@ -19,7 +19,9 @@ func (j *job) linesOf(ctx context.Context, a *metrics.Assessment) (map[string][]
 	}
 	people := map[string]bool{}
 	for i := range a.People {
-		people[a.People[i].ID] = true
+		people[j.veil.Original(a.People[i].ID)] = true
 	}
-	return metrics.PersonLines(ctx, j.data(newWatch(a.Options.ClosingDay)), people, a)
+	lines, err := metrics.PersonLines(ctx, j.data(newWatch(a.Options.ClosingDay)), people, a)
+	j.veil.Cover(&lines)
+	return lines, err
 }

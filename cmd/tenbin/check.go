@@ -11,7 +11,6 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"tenbin/ingest"
 	"tenbin/ingest/table"
 	"tenbin/metrics/simulate"
 	"tenbin/reports/publish"
@@ -132,8 +131,7 @@ func (j *job) check(ctx context.Context, m table.Month) (int, error) {
 	var err error
 	if j.in == nil {
 		j.meter.step(words{"ファイルを読んでいます", "reading files"})
-		if j.in, err = ingest.Open(ctx, j.c.Sources(), j.workers); err != nil {
-			j.in = nil
+		if err := j.open(ctx, false); err != nil {
 			return 0, j.refused(ctx, m, err, findings{})
 		}
 	}

@@ -69,6 +69,7 @@ func (j *job) quality(ctx context.Context, m table.Month, f findings) (*reports.
 		q.Columns = append(q.Columns, empty...)
 	}
 	q.Columns = append(j.drift(), q.Columns...)
+	j.veil.Cover(q)
 	return q, nil
 }
 

@@ -13,7 +13,6 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"tenbin/ingest"
 	"tenbin/ingest/name"
 	"tenbin/metrics"
 	"tenbin/reports"
@@ -97,8 +96,11 @@ func (a *app) explainPerson(ctx context.Context, q request, who string) (int, er
 	j.meter = newMeter(a.stderr, a.language, a.terminal && !a.quiet && a.log == "text")
 	defer j.meter.end()
 	j.meter.step(words{"ファイルを読んでいます", "reading files"})
-	if j.in, err = ingest.Open(ctx, j.c.Sources(), j.workers); err != nil {
+	if err := j.open(ctx, false); err != nil {
 		return 0, err
+	}
+	if j.veil != nil {
+		who = j.veil.ID(who)
 	}
 	defer j.in.Close()
 	j.meter.step(words{m.String() + " を集計しています", "scoring " + m.String()})
@@ -114,16 +116,17 @@ func (a *app) explainPerson(ctx context.Context, q request, who string) (int, er
 		return 0, err
 	}
 	j.meter.step(words{"明細を読み直しています", "reading the rows again"})
-	lines, err := metrics.PersonLines(ctx, j.data(newWatch(x.Options.ClosingDay)), map[string]bool{p.ID: true}, x)
+	lines, err := metrics.PersonLines(ctx, j.data(newWatch(x.Options.ClosingDay)), map[string]bool{j.veil.Original(p.ID): true}, x)
 	if err != nil {
 		return 0, err
 	}
+	j.veil.Cover(&lines)
 	standing, err := publish.Look(j.out, m.String())
 	if err != nil {
 		return 0, err
 	}
 	_, governed := j.c.Governance()
-	stamp := reports.Stamp{Trial: !governed, Names: j.in.Names()}
+	stamp := reports.Stamp{Trial: !governed, Names: j.names()}
 	if standing != nil {
 		if stamp.Version, err = strconv.Atoi(strings.TrimPrefix(standing.Version, "v")); err != nil {
 			return 0, err

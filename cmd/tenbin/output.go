@@ -175,7 +175,7 @@ type counts struct {
 // manifest describes the publication of a, and what differs from the one that stands.
 func (j *job) manifest(a *metrics.Assessment, standing *publish.Standing) (publish.Manifest, []publish.Change, error) {
 	m := publish.Manifest{RunID: a.RunID, Month: a.Month.String(), CutOff: a.CutOff.String(), MethodVersion: metrics.MethodVersion, ProgramVersion: version,
-		Inputs: inputs(a.Files), Configuration: j.c.Canonical()}
+		Inputs: inputs(a.Files), Configuration: j.veil.Quoted(j.c.Canonical())}
 	var err error
 	if m.Plan, err = json.Marshal(planOf(a)); err != nil {
 		return m, nil, err

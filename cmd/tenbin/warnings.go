@@ -37,7 +37,7 @@ func (j *job) warnings(a *metrics.Assessment, changes []publish.Change, restated
 			notes = append(notes, publish.Warning{Code: w.Code, JA: w.Text.JA, EN: w.Text.EN})
 		}
 	}
-	for _, r := range j.in.Remarks() {
+	for _, r := range j.remarks() {
 		if strings.HasPrefix(r.Code, "near_") {
 			add(r.Code, r.Text.JA, r.Text.EN)
 		}

@@ -14,7 +14,7 @@ import (
 // lines are the rows of the cards; a person without any is shown the largest ones.
 func (j *job) workbooks(a *metrics.Assessment, version int, before *reports.Published, lines map[string][]metrics.LedgerLine) []output {
 	_, governed := j.c.Governance()
-	stamp := reports.Stamp{Version: version, Trial: !governed, Published: before, Names: j.in.Names()}
+	stamp := reports.Stamp{Version: version, Trial: !governed, Published: before, Names: j.names()}
 	var list []output
 	for _, language := range languages(j.c.Language()) {
 		suffix := ".xlsx"
@@ -24,7 +24,7 @@ func (j *job) workbooks(a *metrics.Assessment, version int, before *reports.Publ
 		for _, m := range managers(a) {
 			list = append(list, output{"managers/" + slug(m, "all") + "/manager" + suffix, func(w io.Writer) error { return reports.Manager(w, a, m, stamp, language) }})
 		}
-		for _, d := range divisions(a, j.in.Roster()) {
+		for _, d := range divisions(a, j.roster()) {
 			list = append(list, output{"divisions/" + slug(d.Lead, "all") + "/division" + suffix, func(w io.Writer) error { return reports.Division(w, a, d, stamp, language) }})
 		}
 		for i := range a.People {

@@ -1,0 +1,142 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"os"
+	"path/filepath"
+	"sort"
+	"strings"
+
+	"tenbin/cmd/tenbin/veil"
+	"tenbin/ingest"
+	"tenbin/ingest/table"
+)
+
+// shortestKey is the least number of bytes of the secret for pseudonyms.
+const shortestKey = 16
+
+// open opens the inputs, and learns whom the outputs may not name. With onePass a large
+// file of deals is surveyed while it is first read.
+func (j *job) open(ctx context.Context, onePass bool) error {
+	sources := j.c.Sources()
+	sources.OnePass = onePass
+	in, err := ingest.Open(ctx, sources, j.workers)
+	if err != nil {
+		return err
+	}
+	if j.c.People() == "pseudonyms" {
+		if j.veil, err = j.newVeil(in); err != nil {
+			in.Close()
+			return err
+		}
+	}
+	j.in = in
+	return nil
+}
+
+// newVeil covers everybody whom the inputs name, under the secret of key_file.
+func (j *job) newVeil(in *ingest.Input) (*veil.Veil, error) {
+	path := j.c.KeyFile()
+	key, err := os.ReadFile(path)
+	if err != nil {
+		return nil, usage(words{"仮名の鍵のファイルを読めません: " + err.Error(), "the secret for pseudonyms cannot be read: " + err.Error()}, path, words{"key_file を確認してください", "check key_file"})
+	}
+	if key = bytes.TrimSpace(key); len(key) < shortestKey {
+		return nil, usage(words{"仮名の鍵が短すぎます(16 文字以上)", "the secret for pseudonyms is shorter than 16 characters"}, path, words{"推測できない長い文字列にしてください", "use a long text that nobody can guess"})
+	}
+	if inside(path, j.out) {
+		return nil, usage(words{"仮名の鍵が出力先の中にあります", "the secret for pseudonyms lies in the output directory"}, path, words{"資料とは別の場所に置いてください", "keep it apart from the reports"})
+	}
+	return veil.New(key, everybody(in)), nil
+}
+
+// inside reports whether path lies below dir.
+func inside(path, dir string) bool {
+	a, errA := filepath.Abs(path)
+	b, errB := filepath.Abs(dir)
+	if errA != nil || errB != nil {
+		return false
+	}
+	r, err := filepath.Rel(b, a)
+	return err == nil && r != ".." && !strings.HasPrefix(r, ".."+string(filepath.Separator))
+}
+
+// everybody lists the people of roster and tables with every spelling of their names.
+func everybody(in *ingest.Input) []veil.Person {
+	spellings := map[string][]string{}
+	add := func(id string, names ...string) {
+		if id != "" {
+			spellings[id] = append(spellings[id], names...)
+		}
+	}
+	for _, p := range in.Roster().People {
+		add(p.ID, append([]string{p.Name, p.Kana}, p.Aliases...)...)
+		for _, q := range p.Periods {
+			add(q.Manager)
+		}
+	}
+	for id, name := range in.Names().People {
+		add(id, name)
+	}
+	ids := make([]string, 0, len(spellings))
+	for id := range spellings {
+		ids = append(ids, id)
+	}
+	sort.Strings(ids)
+	people := make([]veil.Person, len(ids))
+	for i, id := range ids {
+		sort.Strings(spellings[id])
+		people[i] = veil.Person{ID: id, Names: spellings[id]}
+	}
+	return people
+}
+
+// names are people and clients as the outputs may show them.
+func (j *job) names() table.Names {
+	n := j.in.Names()
+	if j.veil == nil {
+		return n
+	}
+	covered := table.Names{People: make(map[string]string, len(n.People)), Clients: make(map[string]string, len(n.Clients))}
+	for id := range n.People {
+		covered.People[j.veil.ID(id)] = j.veil.ID(id)
+	}
+	for id, name := range n.Clients {
+		covered.Clients[id] = j.veil.Text(name)
+	}
+	return covered
+}
+
+// roster is who reports to whom as the outputs may show it.
+func (j *job) roster() *table.Roster {
+	r := j.in.Roster()
+	if j.veil == nil {
+		return r
+	}
+	covered := &table.Roster{}
+	for _, p := range r.People {
+		q := table.RosterPerson{ID: j.veil.ID(p.ID), Name: j.veil.ID(p.ID)}
+		for _, period := range p.Periods {
+			period.Manager = j.veil.ID(period.Manager)
+			q.Periods = append(q.Periods, period)
+		}
+		covered.People = append(covered.People, q)
+	}
+	sort.Slice(covered.People, func(i, k int) bool { return covered.People[i].ID < covered.People[k].ID })
+	return covered
+}
+
+// remarks are what was noticed while reading, as the outputs may show it.
+func (j *job) remarks() []ingest.Remark {
+	list := append([]ingest.Remark(nil), j.in.Remarks()...)
+	j.veil.Cover(&list)
+	return list
+}
+
+// rowErrors are the rows that could not be read, as the outputs may show them.
+func (j *job) rowErrors() []table.RowError {
+	list := j.in.RowErrors()
+	j.veil.Cover(&list)
+	return list
+}

@@ -1,0 +1,247 @@
+// Package veil takes people's names and ids out of what a run puts out, for the
+// configuration's people: pseudonyms. The same person has the same pseudonym in every
+// month under the same secret; without the secret nobody can tell who it is.
+package veil
+
+import (
+	"crypto/hmac"
+	"crypto/sha256"
+	"encoding/hex"
+	"reflect"
+	"regexp"
+	"sort"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"tenbin/ingest/table"
+)
+
+// Person is one person with every way of writing the name.
+type Person struct {
+	ID    string
+	Names []string // as shown, reading, aliases
+}
+
+// Veil maps people to pseudonyms. A nil Veil shows everything as it is.
+type Veil struct {
+	key      []byte
+	original map[string]string // pseudonym → id
+	byName   map[string]string // id, name or alias → pseudonym
+	names    *regexp.Regexp    // every name worth finding inside a sentence; nil = none
+}
+
+// New covers people under key. Nobody can be told from the pseudonym: it is the first 80
+// bits of HMAC-SHA-256(key, id), in the spelling of all our ids.
+func New(key []byte, people []Person) *Veil {
+	v := &Veil{key: key, original: map[string]string{}, byName: map[string]string{}}
+	var names []string
+	for _, p := range people {
+		cover := v.pseudonym(p.ID)
+		v.original[cover] = p.ID
+		v.byName[p.ID] = cover
+		for _, n := range append([]string{p.ID}, p.Names...) {
+			if n = strings.TrimSpace(n); n == "" {
+				continue
+			}
+			if _, taken := v.byName[n]; !taken {
+				v.byName[n] = cover
+			}
+			if findable(n) {
+				names = append(names, n)
+			}
+		}
+	}
+	// The longest first: "Abe Ken" before "Abe".
+	sort.Slice(names, func(i, k int) bool {
+		if len(names[i]) != len(names[k]) {
+			return len(names[i]) > len(names[k])
+		}
+		return names[i] < names[k]
+	})
+	if len(names) > 0 {
+		var parts []string
+		for k, n := range names {
+			if k == 0 || n != names[k-1] {
+				parts = append(parts, bounded(n))
+			}
+		}
+		v.names = regexp.MustCompile(strings.Join(parts, "|"))
+	}
+	return v
+}
+
+// Mark tells veils with different secrets apart without telling the secret.
+func (v *Veil) Mark() string { return v.pseudonym("") }
+
+// pseudonym is what stands for id.
+func (v *Veil) pseudonym(id string) string {
+	m := hmac.New(sha256.New, v.key)
+	m.Write([]byte(id))
+	return table.ID("p", hex.EncodeToString(m.Sum(nil)))
+}
+
+// findable reports whether n can be looked for inside a sentence: a short number or a
+// single letter would be found in every date.
+func findable(n string) bool {
+	letters := 0
+	for _, r := range n {
+		if unicode.IsLetter(r) {
+			letters++
+			if r >= 0x3000 {
+				letters++
+			}
+		}
+	}
+	return utf8.RuneCountInString(n) >= 2 && letters >= 2 || letters == 1 && len(n) >= 4
+}
+
+// bounded matches n as a whole word where it begins or ends with a Latin letter or digit.
+func bounded(n string) string {
+	s := regexp.QuoteMeta(n)
+	latin := func(r rune) bool { return r < 0x80 && (unicode.IsLetter(r) || unicode.IsDigit(r)) }
+	if r, _ := utf8.DecodeRuneInString(n); latin(r) {
+		s = `\b` + s
+	}
+	if r, _ := utf8.DecodeLastRuneInString(n); latin(r) {
+		s += `\b`
+	}
+	return s
+}
+
+// ID is the pseudonym of a person who is named by id or in any known spelling; whoever is
+// not known has one of his own.
+func (v *Veil) ID(id string) string {
+	if v == nil || id == "" {
+		return id
+	}
+	if _, covered := v.original[id]; covered {
+		return id
+	}
+	if p, ok := v.byName[strings.TrimSpace(id)]; ok {
+		return p
+	}
+	return v.pseudonym(id)
+}
+
+// Original is the id behind a pseudonym; an id that is none is returned as it is.
+func (v *Veil) Original(pseudonym string) string {
+	if v != nil {
+		if id, ok := v.original[pseudonym]; ok {
+			return id
+		}
+	}
+	return pseudonym
+}
+
+// Text replaces every name in a sentence.
+func (v *Veil) Text(s string) string {
+	if v == nil || v.names == nil || s == "" {
+		return s
+	}
+	return v.names.ReplaceAllStringFunc(s, func(n string) string { return v.byName[n] })
+}
+
+// Quoted replaces the JSON strings of a document that name a person.
+func (v *Veil) Quoted(document []byte) []byte {
+	if v == nil {
+		return document
+	}
+	return quoted.ReplaceAllFunc(document, func(s []byte) []byte {
+		if p, ok := v.byName[string(s[1:len(s)-1])]; ok {
+			return []byte(`"` + p + `"`)
+		}
+		return s
+	})
+}
+
+var quoted = regexp.MustCompile(`"[^"\\]*"`)
+
+// personFields are the fields of the assessment, and of what belongs to it, that hold a
+// person; readings would only betray the order.
+var personFields = map[string]bool{"Person": true, "PersonName": true, "Manager": true, "Salesperson": true, "Owner": true, "Lead": true, "Author": true,
+	"Coach": true, "ConfirmedBy": true, "ApprovedBy": true}
+
+// personColumns are the columns of inputs that hold a person; a wrong value there is not
+// shown at all, since it may be a misspelt name.
+var personColumns = map[string]bool{"salesperson": true, "manager": true, "owner": true, "author": true, "coach": true, "confirmed_by": true, "approved_by": true,
+	"name": true, "kana": true, "aliases": true}
+
+// hidden stands where a value is not shown.
+const hidden = "***"
+
+// Cover replaces people in everything that x, a pointer, leads to: ids in the fields that
+// hold a person, names inside every other text.
+func (v *Veil) Cover(x any) {
+	if v != nil {
+		v.walk(reflect.ValueOf(x), "")
+	}
+}
+
+func (v *Veil) walk(x reflect.Value, field string) {
+	switch x.Kind() {
+	case reflect.Pointer, reflect.Interface:
+		if !x.IsNil() {
+			v.walk(x.Elem(), field)
+		}
+	case reflect.Slice, reflect.Array:
+		if k := x.Type().Elem().Kind(); k == reflect.Struct || k == reflect.String || k == reflect.Pointer || k == reflect.Slice || k == reflect.Array || k == reflect.Interface {
+			for i := range x.Len() {
+				v.walk(x.Index(i), field)
+			}
+		}
+	case reflect.Map:
+		v.walkMap(x)
+	case reflect.Struct:
+		v.walkStruct(x)
+	case reflect.String:
+		if x.CanSet() {
+			if personFields[field] {
+				x.SetString(v.ID(x.String()))
+			} else {
+				x.SetString(v.Text(x.String()))
+			}
+		}
+	}
+}
+
+// walkMap covers the values of a map, and its keys where they are people.
+func (v *Veil) walkMap(x reflect.Value) {
+	if x.IsNil() || x.Type().Key().Kind() != reflect.String {
+		return
+	}
+	for _, k := range x.MapKeys() {
+		value := reflect.New(x.Type().Elem()).Elem()
+		value.Set(x.MapIndex(k))
+		v.walk(value, "")
+		key := k
+		if p, ok := v.byName[k.String()]; ok {
+			x.SetMapIndex(k, reflect.Value{})
+			key = reflect.ValueOf(p).Convert(x.Type().Key())
+		}
+		x.SetMapIndex(key, value)
+	}
+}
+
+func (v *Veil) walkStruct(x reflect.Value) {
+	t := x.Type()
+	switch {
+	case t.Name() == "Person" && t.NumField() > 3: // the person of the assessment
+		id := v.ID(x.FieldByName("ID").String())
+		for _, name := range []string{"ID", "Name", "Kana"} {
+			if f := x.FieldByName(name); f.IsValid() && f.CanSet() {
+				f.SetString(id)
+			}
+		}
+	case t == reflect.TypeOf(table.CellError{}):
+		c := x.Addr().Interface().(*table.CellError)
+		if personColumns[c.Name] && c.Value != "" {
+			c.Value = hidden
+		}
+	}
+	for i := range t.NumField() {
+		if f := t.Field(i); f.IsExported() {
+			v.walk(x.Field(i), f.Name)
+		}
+	}
+}

@@ -1,0 +1,82 @@
+package veil
+
+import (
+	"strings"
+	"testing"
+
+	"tenbin/ingest/table"
+)
+
+var people = []Person{
+	{ID: "E1001", Names: []string{"津田 翔", "ツダ ショウ", "Tsuda Sho", "Tsuda"}},
+	{ID: "E1002", Names: []string{"Abe"}},
+	{ID: "7", Names: []string{"小泉 蓮"}},
+}
+
+func veil() *Veil { return New([]byte("a secret that nobody guesses"), people) }
+
+func TestText(t *testing.T) {
+	v := veil()
+	tsuda, abe, koizumi := v.ID("E1001"), v.ID("E1002"), v.ID("7")
+	for text, want := range map[string]string{
+		"津田 翔×ミナト精機": tsuda + "×ミナト精機", "Tsuda Sho, Tsuda": tsuda + ", " + tsuda, "Abel and Abe.": "Abel and " + abe + ".",
+		"7 営業日、小泉 蓮": "7 営業日、" + koizumi, "E1001": tsuda, "E10010": "E10010", "": "", "nobody": "nobody",
+	} {
+		if got := v.Text(text); got != want {
+			t.Errorf("%q: %q, want %q", text, got, want)
+		}
+	}
+	var none *Veil
+	if none.Text("Abe") != "Abe" || none.ID("Abe") != "Abe" || none.Original("Abe") != "Abe" {
+		t.Error("no veil covers somebody")
+	}
+}
+
+func TestID(t *testing.T) {
+	v, other := veil(), New([]byte("another secret, as long as the first"), people)
+	p := v.ID("E1001")
+	if p == "E1001" || !strings.HasPrefix(p, "p-") || v.ID(p) != p || v.Original(p) != "E1001" || v.ID("Tsuda") != p {
+		t.Errorf("the pseudonym is %q; again %q; original %q", p, v.ID(p), v.Original(p))
+	}
+	if other.ID("E1001") == p || other.Mark() == v.Mark() {
+		t.Error("another secret gives the same pseudonym")
+	}
+	if x := v.ID("somebody unknown"); !strings.HasPrefix(x, "p-") {
+		t.Errorf("somebody unknown is %q", x)
+	}
+	if got := string(v.Quoted([]byte(`{"people": ["E1002", "x"], "n": 7}`))); got != `{"people": ["`+v.ID("E1002")+`", "x"], "n": 7}` {
+		t.Errorf("quoted: %s", got)
+	}
+}
+
+func TestCover(t *testing.T) {
+	type inner struct{ Person, Client, Text string }
+	x := struct {
+		Rows   []inner
+		One    *inner
+		ByID   map[string]int
+		Errors []table.RowError
+		Lists  map[string][]inner
+		Plan   [][2]string
+	}{
+		Rows: []inner{{"E1001", "E1001 商会", "Abe と津田 翔"}}, One: &inner{Person: "Abe"}, ByID: map[string]int{"E1002": 3, "x": 4},
+		Errors: []table.RowError{{Cells: []table.CellError{{Name: "salesperson", Value: "津田翔太"}, {Name: "date", Value: "Abe 4/31"}}}},
+		Lists:  map[string][]inner{"E1001": {{Person: "7", Text: "Tsuda"}}}, Plan: [][2]string{{"k", "Abe"}},
+	}
+	v := veil()
+	v.Cover(&x)
+	a, b, c := v.ID("E1001"), v.ID("E1002"), v.ID("7")
+	if x.Rows[0] != (inner{a, a + " 商会", b + " と" + a}) || x.One.Person != b || x.ByID[b] != 3 || x.ByID["x"] != 4 || len(x.ByID) != 2 {
+		t.Errorf("%+v %+v %v", x.Rows, x.One, x.ByID)
+	}
+	if x.Errors[0].Cells[0].Value != hidden || x.Errors[0].Cells[1].Value != b+" 4/31" {
+		t.Errorf("%+v", x.Errors)
+	}
+	if len(x.Lists[a]) != 1 || x.Lists[a][0] != (inner{c, "", a}) || x.Plan[0][1] != b {
+		t.Errorf("%+v %v", x.Lists, x.Plan)
+	}
+	v.Cover(&x)
+	if x.Rows[0].Person != a || len(x.Lists) != 1 {
+		t.Error("covering twice changes more")
+	}
+}
