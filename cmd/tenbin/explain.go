@@ -99,8 +99,8 @@ func (a *app) explainPerson(ctx context.Context, q request, who string) (int, er
 	if err := j.open(ctx, false); err != nil {
 		return 0, err
 	}
-	if j.veil != nil {
-		who = j.veil.ID(who)
+	if cover := j.veil.ID(who); j.veil.Original(cover) == who {
+		who = cover // an id; a name finds nobody where names are covered
 	}
 	defer j.in.Close()
 	j.meter.step(words{m.String() + " を集計しています", "scoring " + m.String()})

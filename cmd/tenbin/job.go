@@ -23,7 +23,7 @@ type job struct {
 	q       request
 	c       *config.Config
 	in      *ingest.Input
-	veil    *veil.Veil // what the outputs may not name; nil = nothing
+	veil    *veil.Veil     // what the outputs may not name; nil = nothing
 	out     string         // as given, for messages and stdout
 	store   *publish.Store // nil in a dry run
 	stdout  *printer

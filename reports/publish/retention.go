@@ -55,7 +55,7 @@ func (s *Store) Expire(first string, t Tombstone) ([]Tombstone, error) {
 			set = append(set, *done)
 		}
 	}
-	return set, s.expireBlocked(first)
+	return set, s.expireBeside(first)
 }
 
 // erase erases one month; nil when nothing of it stands.
@@ -117,20 +117,23 @@ func (s *Store) erase(month string, t Tombstone) (*Tombstone, error) {
 	return &t, syncDir(dir)
 }
 
-// expireBlocked removes the findings of blocked runs for the months before first.
-func (s *Store) expireBlocked(first string) error {
-	dir := filepath.Join(s.Dir, blockedDir)
-	entries, err := os.ReadDir(dir)
-	if errors.Is(err, fs.ErrNotExist) {
-		return nil
-	}
-	if err != nil {
-		return err
-	}
-	for _, e := range entries {
-		if isMonth(e.Name()) && e.Name() < first {
-			if err := os.RemoveAll(filepath.Join(dir, e.Name())); err != nil {
-				return err
+// expireBeside removes what stands beside the publications for the months before first:
+// the findings of blocked runs and of checks, cards that were asked for.
+func (s *Store) expireBeside(first string) error {
+	for _, beside := range []string{blockedDir, "_check", "_explain"} {
+		dir := filepath.Join(s.Dir, beside)
+		entries, err := os.ReadDir(dir)
+		if errors.Is(err, fs.ErrNotExist) {
+			continue
+		}
+		if err != nil {
+			return err
+		}
+		for _, e := range entries {
+			if isMonth(e.Name()) && e.Name() < first {
+				if err := os.RemoveAll(filepath.Join(dir, e.Name())); err != nil {
+					return err
+				}
 			}
 		}
 	}
