@@ -13,7 +13,13 @@
 //  4. Names become ids (resolve.go); rows that stand in several exports are judged
 //     (duplicates.go); roster, accounts, policy, prices and rates are read (lists.go).
 //  5. Shards convert rows to batches (shards.go, convert.go, batch.go); the price forms
-//     of a deal line become list and net amount (deals.go, money.go).
+//     of a deal line become list and net amount (deals.go, money.go). Plain rows of deals
+//     go column by column through a lane of their own (lane.go), which writes what the
+//     converter would write.
+//
+// With Sources.OnePass most parts of a large deals file are not read in step 3 but
+// surveyed while their rows are first converted, under what a sample showed; Settle
+// (settle.go) then says whether that reading stands or must be done again.
 //
 // Nothing is lost: every physical row below a heading is a record, a row error,
 // furniture, a helper, repeated or superseded, and Counts says how many of each.

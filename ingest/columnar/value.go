@@ -179,7 +179,31 @@ func appendFloat(out []byte, v float64, bits int) ([]byte, raw.Hint) {
 	case a != 0 && (a < 1e-7 || a >= 1e21):
 		return strconv.AppendFloat(out, v, 'E', -1, bits), raw.Number
 	}
+	if bits == 64 {
+		// Prices: where v is the double nearest to a number of hundredths with at most 15
+		// digits, those digits are its shortest text, since no other so short lies as near.
+		if c := math.Round(v * 100); math.Abs(c) < 1e15 && c/100 == v && (c != 0 || !math.Signbit(v)) {
+			return hundredths(out, int64(c)), raw.Number
+		}
+	}
 	return strconv.AppendFloat(out, v, 'f', -1, bits), raw.Number
+}
+
+// hundredths writes n/100 without zeros behind.
+func hundredths(out []byte, n int64) []byte {
+	if n < 0 {
+		out = append(out, '-')
+	}
+	m := magnitude(n)
+	out = strconv.AppendUint(out, m/100, 10)
+	switch r := m % 100; {
+	case r == 0:
+	case r%10 == 0:
+		out = append(out, '.', byte('0'+r/10))
+	default:
+		out = append(out, '.', byte('0'+r/10), byte('0'+r%10))
+	}
+	return out
 }
 
 func appendBool(out []byte, v bool) []byte { return strconv.AppendBool(out, v) }

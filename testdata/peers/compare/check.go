@@ -121,7 +121,7 @@ func agree(ours, theirs map[string]sums, exact bool, unit float64) (string, erro
 func sameSquare(a, b string, exact bool, unit float64) error {
 	if exact {
 		if a != b {
-			return fmt.Errorf("Σ list² %s against %s", a, b)
+			return fmt.Errorf("sum of squares %s against %s", a, b)
 		}
 		return nil
 	}
@@ -135,7 +135,7 @@ func sameSquare(a, b string, exact bool, unit float64) error {
 	}
 	v, _ := x.Float64()
 	if y *= unit * unit; math.Abs(v-y) > 1e-9*math.Abs(v) {
-		return fmt.Errorf("Σ list² %s against %v", a, y)
+		return fmt.Errorf("sum of squares %s against %v", a, y)
 	}
 	return nil
 }

@@ -34,6 +34,12 @@ type settings struct {
 
 func main() {
 	log.SetFlags(0)
+	if len(os.Args) > 2 && os.Args[1] == measuring {
+		if err := measureHere(os.Args[2:]); err != nil {
+			log.Fatal(err)
+		}
+		return
+	}
 	var s settings
 	flag.StringVar(&s.tenbin, "tenbin", "./tenbin", "the program")
 	flag.StringVar(&s.peers, "peers", "testdata/peers", "this folder")

@@ -16,21 +16,42 @@ import (
 // usage is what one process cost.
 type usage struct{ wall, cpu, peak float64 } // seconds, seconds, MiB
 
-// measure runs a command to its end.
+// measure runs a command to its end, from a process of this program that holds nothing:
+// the peak that the kernel keeps for a process begins with that of the one it came from.
 func measure(command []string, env []string) (usage, error) {
-	c := exec.Command(command[0], command[1:]...)
+	self, err := os.Executable()
+	if err != nil {
+		return usage{}, err
+	}
+	c := exec.Command(self, append([]string{measuring}, command...)...)
 	c.Env = append(os.Environ(), env...)
-	var said bytes.Buffer
-	c.Stdout, c.Stderr = &said, &said
+	var said, wrong bytes.Buffer
+	c.Stdout, c.Stderr = &said, &wrong
+	if err := c.Run(); err != nil {
+		return usage{}, fmt.Errorf("%s: %w\n%s", strings.Join(command, " "), err, wrong.String())
+	}
+	var u usage
+	_, err = fmt.Sscan(said.String(), &u.wall, &u.cpu, &u.peak)
+	return u, err
+}
+
+// measuring is the first word of a command line that measures another.
+const measuring = "measure"
+
+// measureHere runs a command and prints what it cost.
+func measureHere(command []string) error {
+	c := exec.Command(command[0], command[1:]...)
+	c.Stderr = os.Stderr
 	start := time.Now()
 	err := c.Run()
 	wall := time.Since(start)
 	if err != nil && !(c.ProcessState != nil && c.ProcessState.ExitCode() == 3) { // 3: published with warnings
-		return usage{}, fmt.Errorf("%s: %w\n%s", strings.Join(command, " "), err, said.String())
+		return err
 	}
 	r := c.ProcessState.SysUsage().(*syscall.Rusage)
 	cpu := c.ProcessState.UserTime() + c.ProcessState.SystemTime()
-	return usage{wall.Seconds(), cpu.Seconds(), float64(r.Maxrss) / 1024}, nil
+	fmt.Println(wall.Seconds(), cpu.Seconds(), float64(r.Maxrss)/1024)
+	return nil
 }
 
 // less subtracts what starting up costs. The peak of memory stays.
