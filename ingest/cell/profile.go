@@ -122,7 +122,7 @@ func (p *Profile) ObserveTimes(b []byte, h raw.Hint, n int64) {
 // ObserveAmount counts one cell of a column of money as far as Decide asks for that
 // kind: its locale. Digits with at most one point are told by their lengths.
 func (p *Profile) ObserveAmount(b []byte, h raw.Hint) {
-	if h != raw.Plain && h != raw.String {
+	if h != raw.Plain && h != raw.String && h != raw.Number {
 		p.Observe(b, h)
 		return
 	}
@@ -141,6 +141,8 @@ func (p *Profile) ObserveAmount(b []byte, h raw.Hint) {
 	case len(b) == 0 || len(b) > 24 || len(b) == 1 && point == 0:
 		p.Observe(b, h)
 		return
+	case h == raw.Number:
+		p.typed++
 	case point < 0:
 		p.numbers[plain]++
 	case len(b)-point-1 == 3 && point >= 1 && point <= 3 && b[0] != '0':
