@@ -80,6 +80,7 @@ func Assess(cube *Cube, records []InstructionRecord, data Data, o Options) (*Ass
 	a.pairsOf()
 	a.teams()
 	a.watch()
+	a.silence()
 	a.tiers()
 	a.order()
 	a.person = map[string]*Person{}
@@ -94,6 +95,7 @@ func Assess(cube *Cube, records []InstructionRecord, data Data, o Options) (*Ass
 	a.waterfall()
 	a.fillLedger()
 	a.warn()
+	a.noteSuspension()
 	a.Definitions = a.constants()
 	return a.Assessment, nil
 }

@@ -47,7 +47,9 @@ func (a *assessor) persons() {
 		p.BatchDates = e.lag.batchDates(i, a.records)
 		p.Grade = grade(*p.Reliability)
 		p.Workings = a.workings(i)
-		p.MoneyFlag, p.MoneyZ = a.flags[i].set, a.flags[i].z
+		if a.mayFind(id, FactorConcession) {
+			p.MoneyFlag, p.MoneyZ = a.flags[i].set, a.flags[i].z
+		}
 		a.People = append(a.People, p)
 	}
 }

@@ -58,6 +58,7 @@ func (e *estimates) fit(c *Cube, records []InstructionRecord, o Options) {
 	e.concession.fit(o.CalendarFactor)
 	e.lag = newLag(records, e.index, len(e.people), o, true)
 	e.lag.fit()
+	e.suspend(o)
 	e.combine()
 }
 

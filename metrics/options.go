@@ -41,6 +41,9 @@ type Options struct {
 	// end with Month.
 	BaselineMonths, WatchedMonths int
 
+	// People (by id) and factors of whom nothing is said for now, by decision of the firm.
+	SuspendedPeople, SuspendedFactors []string
+
 	Workers  int
 	SumsOnly bool // the cube without ledgers: only sums are wanted
 }

@@ -11,7 +11,7 @@ import (
 // coaching where it is spread over all.
 func (a *assessor) discountFinding(p *Person) (finding, bool) {
 	c := p.Concession
-	if p.Tier == NotEnoughEvidence {
+	if p.Tier == NotEnoughEvidence || !a.mayFind(p.ID, FactorConcession) {
 		return finding{}, false
 	}
 	var own []Pair

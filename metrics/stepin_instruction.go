@@ -21,7 +21,7 @@ const seniorQuiet = 60
 // asked about one taken over less than 20 days ago.
 func (a *assessor) instructionFinding(i int, p *Person) (finding, bool) {
 	r := &a.records[i]
-	if p == nil || !r.Open() || a.absent(r.Person) {
+	if p == nil || !r.Open() || a.absent(r.Person) || !a.mayFind(p.ID, FactorLag) {
 		return finding{}, false
 	}
 	if r.inherited() && a.o.Lag.Days(r.HeldFrom, a.CutOff) <= inheritedDays {

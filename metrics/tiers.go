@@ -97,7 +97,7 @@ func (a *assessor) tiers() {
 func (a *assessor) tier(i int, p *Person, gain float64, pricedLag bool) Tier {
 	score := *p.Score
 	switch {
-	case !p.rated() && !p.Signal.Alarm || a.absent(p.ID):
+	case !p.rated() && !p.Signal.Alarm || a.absent(p.ID) || a.o.suspended(p.ID):
 		return NotEnoughEvidence
 	case !p.rated():
 		return Watch

@@ -19,17 +19,19 @@ import (
 // job is a run while it is under way: the settings, what was read, and where the
 // months are published.
 type job struct {
-	say     *remarks
-	q       request
-	c       *config.Config
-	in      *ingest.Input
-	veil    *veil.Veil     // what the outputs may not name; nil = nothing
-	out     string         // as given, for messages and stdout
-	store   *publish.Store // nil in a dry run
-	stdout  *printer
-	meter   *meter
-	steps   func(string) // told readingDone, and each named point of a publication
-	workers int
+	say      *remarks
+	q        request
+	c        *config.Config
+	in       *ingest.Input
+	veil     *veil.Veil     // what the outputs may not name; nil = nothing
+	out      string         // as given, for messages and stdout
+	password string         // of the published workbooks, "" = none
+	store    *publish.Store // nil in a dry run
+	stdout   *printer
+	meter    *meter
+	told     news         // of the month that ended last
+	steps    func(string) // told readingDone, and each named point of a publication
+	workers  int
 }
 
 // readingDone is the point at which every input was looked at and summed.
@@ -54,6 +56,9 @@ func (a *app) runMonths(ctx context.Context, q request) (int, error) {
 	if j.c, j.out, err = q.settings(); err != nil {
 		return 0, err
 	}
+	if err := a.secrets(j); err != nil {
+		return 0, err
+	}
 	if !q.dryRun {
 		if j.store, err = publish.Open(j.out, publish.Options{Holder: holder(), Steps: a.steps}); err != nil {
 			return 0, err
@@ -71,11 +76,18 @@ func (a *app) runMonths(ctx context.Context, q request) (int, error) {
 	for m := from; m <= to; m++ {
 		code, err := j.month(ctx, m)
 		if err != nil {
+			n := news{Month: m.String(), Status: "failed", ExitCode: explain(err).exit}
+			if n.ExitCode == exitBlocked {
+				n.Status = "blocked"
+			}
+			j.tell(ctx, a.env, n)
 			if j.in == nil || explain(err).exit != exitBlocked {
 				return exit, err
 			}
 			a.fail(err)
 			code = exitBlocked
+		} else {
+			j.tell(ctx, a.env, j.told)
 		}
 		exit = worse(exit, code)
 	}
@@ -97,6 +109,7 @@ func (j *job) month(ctx context.Context, m table.Month) (int, error) {
 	}
 	if standing != nil && standing.Manifest.RunID == key {
 		j.say.note("unchanged", words{m.String() + " は変更ありません(" + standing.Version + ")", m.String() + " is unchanged (" + standing.Version + ")"})
+		j.told = news{Month: m.String(), Status: "unchanged", Version: standing.Version, ExitCode: standing.Manifest.ExitCode}
 		return standing.Manifest.ExitCode, nil
 	}
 	if j.steps != nil {

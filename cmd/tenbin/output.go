@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"path/filepath"
 	"sort"
 	"strconv"
 	"strings"
@@ -91,7 +92,7 @@ func (j *job) publish(ctx context.Context, a *metrics.Assessment, w *watch, stan
 		}
 		defer g.Discard()
 		for _, o := range list {
-			if err := errorOf(ctx, g.Write(o.path, o.write)); err != nil {
+			if err := errorOf(ctx, j.write(g, o)); err != nil {
 				return 0, err
 			}
 		}
@@ -103,8 +104,10 @@ func (j *job) publish(ctx context.Context, a *metrics.Assessment, w *watch, stan
 		}
 	}
 	j.meter.end()
+	j.told = newsOf(a, version, manifest.ExitCode, nil)
 	for _, w := range manifest.Warnings {
 		j.say.warn(w.Code, "", words{w.JA, w.EN})
+		j.told.Warnings = append(j.told.Warnings, w.Code)
 	}
 	for _, w := range manifest.Notes {
 		j.say.note(w.Code, words{w.JA, w.EN})
@@ -118,6 +121,15 @@ func (j *job) publish(ctx context.Context, a *metrics.Assessment, w *watch, stan
 		paths[i] = shown(j.out, a.Month.String(), version, p)
 	}
 	return manifest.ExitCode, j.stdout.result(paths, a)
+}
+
+// write puts one file of the publication on the stage; a workbook is encrypted where the
+// configuration names a password.
+func (j *job) write(g *publish.Stage, o output) error {
+	if j.password == "" || filepath.Ext(o.path) != ".xlsx" {
+		return g.Write(o.path, o.write)
+	}
+	return g.WriteSealed(o.path, o.write, func(b []byte) ([]byte, error) { return reports.Seal(b, j.password) })
 }
 
 // folded sorts paths and names an audience with more than eight files by its folder:
@@ -176,6 +188,9 @@ type counts struct {
 func (j *job) manifest(a *metrics.Assessment, standing *publish.Standing) (publish.Manifest, []publish.Change, error) {
 	m := publish.Manifest{RunID: a.RunID, Month: a.Month.String(), CutOff: a.CutOff.String(), MethodVersion: metrics.MethodVersion, ProgramVersion: version,
 		Inputs: inputs(a.Files), Configuration: j.veil.Quoted(j.c.Canonical())}
+	if r, ok := j.c.Review(); ok {
+		m.Review = &publish.Review{By: j.veil.Text(r.By), On: r.On, Note: j.veil.Text(r.Note)}
+	}
 	var err error
 	if m.Plan, err = json.Marshal(planOf(a)); err != nil {
 		return m, nil, err

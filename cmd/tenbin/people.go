@@ -8,6 +8,7 @@ import (
 	"sort"
 	"strings"
 
+	"tenbin/cmd/tenbin/config"
 	"tenbin/cmd/tenbin/veil"
 	"tenbin/ingest"
 	"tenbin/ingest/table"
@@ -33,6 +34,31 @@ func (j *job) open(ctx context.Context, onePass bool) error {
 	}
 	j.in = in
 	return nil
+}
+
+// secrets looks whether every variable is set that a run will need: the workbooks'
+// password, the webhook's address.
+func (a *app) secrets(j *job) (err error) {
+	if j.password, err = a.workbookPassword(j.c); err != nil {
+		return err
+	}
+	if _, name := j.c.Notify(); name != "" && a.env(name) == "" {
+		return usage(words{"通知先の環境変数がありません", "the variable with the webhook's address is not set"}, name, words{"環境変数を設定してください", "set the variable"})
+	}
+	return nil
+}
+
+// workbookPassword is the password of the published workbooks, "" for none.
+func (a *app) workbookPassword(c *config.Config) (string, error) {
+	name := c.WorkbookPasswordEnv()
+	if name == "" {
+		return "", nil
+	}
+	password := a.env(name)
+	if password == "" {
+		return "", usage(words{"資料のパスワードの環境変数がありません", "the variable with the workbooks' password is not set"}, name, words{"環境変数を設定してください", "set the variable"})
+	}
+	return password, nil
 }
 
 // newVeil covers everybody whom the inputs name, under the secret of key_file.

@@ -35,6 +35,7 @@ type Manifest struct {
 	ExitCode       int             `json:"exit_code"` // of the run that published; "unchanged" returns it again
 	Inputs         []Input         `json:"inputs"`    // by path, then table
 	Configuration  json.RawMessage `json:"configuration"`
+	Review         *Review         `json:"review"` // null: nobody signed
 	Plan           json.RawMessage `json:"plan"`
 	Counts         json.RawMessage `json:"counts"`
 	Changes        []Change        `json:"changes"`  // differences by person from the version before
@@ -56,6 +57,15 @@ type File struct {
 	Path   string `json:"path"`
 	SHA256 string `json:"sha256"`
 	Size   int64  `json:"size"`
+	Sealed bool   `json:"sealed,omitempty"` // encrypted on disk; sum and size are of the clear bytes, which do not vary
+}
+
+// Review is the sign-off of whoever looked over figures and configuration before they
+// were published.
+type Review struct {
+	By   string `json:"by"`
+	On   string `json:"on"` // ISO date
+	Note string `json:"note"`
 }
 
 // Warning is a sentence that made the run's exit code 3, with its closed code.
@@ -146,6 +156,12 @@ func whole(dir string) bool {
 		return false
 	}
 	for _, f := range m.Files {
+		if f.Sealed {
+			if !sealed(filepath.Join(dir, filepath.FromSlash(f.Path)), f.Size) {
+				return false
+			}
+			continue
+		}
 		sum, size, err := hashFile(filepath.Join(dir, filepath.FromSlash(f.Path)))
 		if err != nil || sum != f.SHA256 || size != f.Size {
 			return false

@@ -111,8 +111,8 @@ drwx------ 2026-10/v2/operator
 	}
 	// printf K2 | sha256sum
 	files := []File{
-		{"managers/M1/manager.xlsx", "6897ab3e7bed435cf094a10477f16bf68af03a04d99b2833d43902ce2b40f0a9", 2},
-		{"operator/assessment.json", "6897ab3e7bed435cf094a10477f16bf68af03a04d99b2833d43902ce2b40f0a9", 2},
+		{"managers/M1/manager.xlsx", "6897ab3e7bed435cf094a10477f16bf68af03a04d99b2833d43902ce2b40f0a9", 2, false},
+		{"operator/assessment.json", "6897ab3e7bed435cf094a10477f16bf68af03a04d99b2833d43902ce2b40f0a9", 2, false},
 	}
 	if d := cmp.Diff(files, standing.Manifest.Files); d != "" {
 		t.Error(d)

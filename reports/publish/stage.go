@@ -1,6 +1,7 @@
 package publish
 
 import (
+	"bytes"
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
@@ -79,6 +80,44 @@ func (g *Stage) Write(path string, write func(io.Writer) error) error {
 		return fmt.Errorf("write %s: %w", path, err)
 	}
 	return nil
+}
+
+// WriteSealed creates the file at path with what seal makes of what write writes: an
+// encrypted workbook. The manifest gets sum and size of the clear bytes, since the salt
+// of an encryption is another each time.
+func (g *Stage) WriteSealed(path string, write func(io.Writer) error, seal func([]byte) ([]byte, error)) error {
+	var clear bytes.Buffer
+	if err := write(&clear); err != nil {
+		return fmt.Errorf("write %s: %w", path, err)
+	}
+	closed, err := seal(clear.Bytes())
+	if err != nil {
+		return fmt.Errorf("encrypt %s: %w", path, err)
+	}
+	if err := g.Write(path, func(w io.Writer) error { _, err := w.Write(closed); return err }); err != nil {
+		return err
+	}
+	sum := sha256.Sum256(clear.Bytes())
+	g.mu.Lock()
+	g.files[path] = File{Path: path, SHA256: hex.EncodeToString(sum[:]), Size: int64(clear.Len()), Sealed: true}
+	g.mu.Unlock()
+	return nil
+}
+
+// sealed reports whether the file at path is an encrypted container of at least size
+// bytes: as much as can be said of it without the password.
+func sealed(path string, size int64) bool {
+	f, err := os.Open(path)
+	if err != nil {
+		return false
+	}
+	defer f.Close()
+	head := make([]byte, 8)
+	if _, err := io.ReadFull(f, head); err != nil || string(head) != "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" {
+		return false
+	}
+	info, err := f.Stat()
+	return err == nil && info.Size() >= size
 }
 
 // stagedFile counts and hashes what goes through it.

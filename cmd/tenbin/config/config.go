@@ -284,6 +284,9 @@ func (c *Config) Options(m table.Month) metrics.Options {
 		FiscalYearStart: d.FiscalYearStart, Currency: d.Currency, MinorUnits: minor, Zone: c.zone(), Lag: table.Calendar{Business: d.Clock == "business"},
 		CalendarFactor: bool(*d.Method.CalendarFactor), DueBand: bool(*d.Method.DueBand),
 		Tolerance: *d.Thresholds.Tolerance, UnmatchedShare: *d.Thresholds.UnmatchedShare, Recovery: *d.Thresholds.Recovery}
+	if d.Suspend != nil {
+		o.SuspendedPeople, o.SuspendedFactors = d.Suspend.People, d.Suspend.Factors
+	}
 	if d.WindowMonths < 0 {
 		o.WindowMonths = metrics.All
 	}

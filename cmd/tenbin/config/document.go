@@ -24,6 +24,9 @@ type document struct {
 	KeyFile         string      `yaml:"key_file" json:"key_file"`
 	Stage           string      `yaml:"stage" json:"stage"`
 	Governance      *governance `yaml:"governance" json:"governance"`
+	Suspend         *suspend    `yaml:"suspend" json:"suspend,omitempty"`
+	Review          *review     `yaml:"review" json:"review,omitempty"`
+	Notify          *notify     `yaml:"notify" json:"notify,omitempty"`
 	SizeBands       []float64   `yaml:"size_bands" json:"size_bands"`
 	ListMin         *float64    `yaml:"l_min" json:"l_min"`
 	TaxRate         *float64    `yaml:"tax_rate" json:"tax_rate"`
@@ -45,6 +48,25 @@ type governance struct {
 	RetentionMonths int    `yaml:"retention_months" json:"retention_months"`
 }
 
+// suspend names people and factors of whom nothing is said for now.
+type suspend struct {
+	People  []string `yaml:"people" json:"people,omitempty"`
+	Factors []string `yaml:"factors" json:"factors,omitempty"`
+}
+
+// review is the sign-off of whoever looked over figures and configuration.
+type review struct {
+	By   string `yaml:"by" json:"by"`
+	On   string `yaml:"on" json:"on"`
+	Note string `yaml:"note" json:"note,omitempty"`
+}
+
+// notify says whom to tell after a run.
+type notify struct {
+	Command    []string `yaml:"command" json:"command,omitempty"`
+	WebhookEnv string   `yaml:"webhook_env" json:"webhook_env,omitempty"`
+}
+
 type method struct {
 	CalendarFactor *toggle `yaml:"calendar_factor" json:"calendar_factor"`
 	DueBand        *toggle `yaml:"due_band" json:"due_band"`
@@ -58,8 +80,9 @@ type thresholds struct {
 }
 
 type publish struct {
-	Directory  string `yaml:"directory" json:"directory"`
-	KeepMonths *int   `yaml:"keep_months" json:"keep_months"`
+	Directory   string `yaml:"directory" json:"directory"`
+	KeepMonths  *int   `yaml:"keep_months" json:"keep_months"`
+	PasswordEnv string `yaml:"password_env" json:"password_env,omitempty"`
 }
 
 type deliver struct {
