@@ -7,6 +7,7 @@ var qualityWords = [...][3]string{
 	{"sheet.quality_alone", "担当者なし", "No salesperson"},
 	{"sheet.quality_names", "要確認", "To confirm"},
 	{"sheet.quality_columns", "列", "Columns"},
+	{"sheet.quality_again", "重複・差替え", "Repeated rows"},
 	{"sheet.quality_outside", "表の外の行", "Outside the table"},
 
 	{"quality.limit", "取扱注意:システム担当 限り", "Confidential: for the operator of the job"},
@@ -46,6 +47,8 @@ var qualityWords = [...][3]string{
 	{"quality.kind", "種類", "Kind"},
 	{"quality.place", "場所", "Place"},
 	{"quality.before", "比べたファイル", "Compared with"},
+	{"quality.instead", "使った行のファイル", "Used instead: file"},
+	{"quality.instead.row", "使った行", "Row used"},
 	{"quality.text", "書かれている文字", "As written"},
 	{"quality.read", "読んだ行", "Read"},
 	{"quality.used", "使える行", "Used"},
@@ -68,6 +71,9 @@ var qualityWords = [...][3]string{
 	{"quality_columns.title", "増えた列・なくなった列・空の列  %s", "New, missing and unfilled columns, %s"},
 	{"quality_columns.lead", "同じ表の一つ前のファイルと見出しを比べています。値のない列が必要な数字は「測定できません」と表示されます。",
 		"Headings are compared with the file before it of the same table. What needs an unfilled column is shown as not measurable."},
+	{"quality_again.title", "重複した行・差し替えられた行  %s", "Repeated and superseded rows, %s"},
+	{"quality_again.lead", "同じ番号の行が複数のファイルにあるとき、内容が同じなら一度だけ数え、違えば新しいファイルの行を使います。対応は不要です。意図と違うときだけ元データをご確認ください。",
+		"Where several files hold the same id, equal rows count once and of different ones the newest export stands. Nothing to do, unless another row should stand."},
 	{"quality_outside.title", "表の外の行  %s", "Rows outside the tables, %s"},
 	{"quality_outside.lead", "合計・脚注・空行・見出しの繰り返しは明細として数えません。明細が含まれていないかご確認ください。", "Totals, footers, blank rows and repeated headings are not counted as lines; see that none of them is one."},
 

@@ -25,6 +25,7 @@ type Quality struct {
 	Errors   []table.RowError
 	Alone    []table.Place // lines without a salesperson
 	Outside  []Outside
+	Again    []Again
 	Remarks  []Matter
 	Columns  []ColumnMatter
 }
@@ -48,6 +49,17 @@ type Outside struct {
 	Through int64
 	Kind    string // blank, blank_tail, total, footer, heading
 	Text    string
+}
+
+// Again is a row, or a range of rows, that takes no part because the same id stands
+// elsewhere.
+type Again struct {
+	Table        string
+	Place        table.Place
+	Through      int64 // last row of the range
+	Superseded   bool  // by a newer row; false = the same row once more
+	Other        table.Place
+	OtherThrough int64
 }
 
 // ColumnMatter is a column that came, went, or holds nothing.
@@ -80,7 +92,7 @@ func WriteQuality(w io.Writer, q *Quality, s Stamp, language string) error {
 	a := &metrics.Assessment{Month: q.Month, CutOff: q.CutOff, Company: q.Company, Currency: q.Currency, MinorUnits: q.MinorUnits, RunID: q.RunID}
 	b := &book{a: a, c: c, money: currency{q.Currency, q.MinorUnits, language == "ja"}, stamp: s, audience: "operator",
 		title: c.t("quality.title", c.month(q.Month)), limit: c.t("quality.limit"),
-		sheets: []Sheet{v.summary(), v.errors(), v.leftOut(), v.names(), v.columns(), v.outside()}}
+		sheets: []Sheet{v.summary(), v.errors(), v.leftOut(), v.names(), v.columns(), v.again(), v.outside()}}
 	return b.write(w)
 }
 

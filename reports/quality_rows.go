@@ -87,11 +87,35 @@ func (v *qualityView) outside() Sheet {
 	s := Sheet{Key: "quality_outside", Heading: true, Top: v.top("quality_outside"), Columns: []Column{
 		{Key: "quality.file", Width: 34, Wrap: true}, {Key: "quality.sheet", Width: 16}, {Key: "quality.row", Width: 16}, {Key: "quality.kind", Width: 18}, {Key: "quality.text", Width: 56, Wrap: true}}}
 	for _, f := range v.q.Outside {
-		at := strconv.FormatInt(f.Place.Row, 10)
-		if f.Through > f.Place.Row {
-			at += "–" + strconv.FormatInt(f.Through, 10)
-		}
-		s.Body = append(s.Body, row(words(f.Place.File), words(f.Place.Sheet), right(words(at)), words(v.c.closed("quality.kind", f.Kind)), words(f.Text)))
+		s.Body = append(s.Body, row(words(f.Place.File), words(f.Place.Sheet), right(words(rowRange(f.Place.Row, f.Through))), words(v.c.closed("quality.kind", f.Kind)), words(f.Text)))
 	}
 	return v.filled(s)
+}
+
+// again lists the rows that other exports hold too, and the ones that stand instead.
+func (v *qualityView) again() Sheet {
+	s := Sheet{Key: "quality_again", Heading: true, Top: v.top("quality_again"), Columns: []Column{
+		{Key: "quality.kind", Width: 16}, {Key: "quality.table", Width: 12}, {Key: "quality.file", Width: 34, Wrap: true}, {Key: "quality.sheet", Width: 14, Wrap: true}, {Key: "quality.row", Width: 14},
+		{Key: "quality.instead", Width: 34, Wrap: true}, {Key: "quality.instead.row", Width: 14}}}
+	for _, a := range v.q.Again {
+		kind, instead := "quality.repeated", a.Other.File
+		if a.Superseded {
+			kind = "quality.superseded"
+		}
+		if a.Other.Sheet != "" {
+			instead += ":" + a.Other.Sheet
+		}
+		s.Body = append(s.Body, row(words(v.c.t(kind)), words(v.tableName(a.Table)), words(a.Place.File), words(a.Place.Sheet), right(words(rowRange(a.Place.Row, a.Through))),
+			words(instead), right(words(rowRange(a.Other.Row, a.OtherThrough)))))
+	}
+	return v.filled(s)
+}
+
+// rowRange is one row or a range of them.
+func rowRange(from, through int64) string {
+	text := strconv.FormatInt(from, 10)
+	if through > from {
+		text += "–" + strconv.FormatInt(through, 10)
+	}
+	return text
 }

@@ -45,6 +45,9 @@ func (j *job) quality(ctx context.Context, m table.Month, f findings) (*reports.
 	for _, r := range j.in.Furniture() {
 		q.Outside = append(q.Outside, reports.Outside{Place: r.Place, Through: r.Through, Kind: r.Kind, Text: r.Text})
 	}
+	for _, r := range j.in.Again() {
+		q.Again = append(q.Again, reports.Again(r))
+	}
 	for _, r := range j.in.Remarks() {
 		q.Remarks = append(q.Remarks, reports.Matter{Code: r.Code, Place: r.Place, What: metrics.Text(r.Text)})
 	}
