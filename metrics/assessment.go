@@ -64,6 +64,7 @@ type Assessment struct {
 	Lines       []LedgerLine // the evidence the cube carries, by person then concession
 	Charts      []Chart      // everybody's signal, by id
 	Waterfalls  []Waterfall  // by team: where the yen of the price increases went
+	TurnsKnown  bool         // waits or milestones were supplied: whose turn it is can be told
 	People20    bool         // 20 or more scored people: a false discovery rate is claimed
 	Definitions map[string]float64
 	Plan        [][2]string // the frozen plan, word and value, for the manifest

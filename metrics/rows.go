@@ -9,6 +9,9 @@ import (
 
 // instructionRows fills the instruction ledger, by id.
 func (a *assessor) instructionRows() {
+	if t := a.data.Small; t != nil {
+		a.TurnsKnown = len(t.Pauses) > 0 || len(t.Milestones) > 0
+	}
 	for i := range a.records {
 		r := &a.records[i]
 		row := Instruction{Milestones: len(a.register.steps[r.ID]), ID: r.ID, Person: r.Person, Client: r.Client, Trigger: table.Triggers.Words[r.Trigger].Name, Issued: r.Issued, Due: r.Due, Acknowledged: r.Acknowledged,

@@ -183,13 +183,14 @@ func madeUpRows(a *metrics.Assessment) {
 			Lo: metrics.Of(.8 + .3*float64(k)), Hi: metrics.Of(2 + .5*float64(k)), SlownessSLA: metrics.Of(1.1), SlownessLo: metrics.Of(.9), SlownessHi: metrics.Of(1.4), WholeTeam: k == 2})
 	}
 	for m := range 12 {
-		t := metrics.TrendMonth{Month: a.Month - 11 + table.Month(m), Conceded: map[string]int64{}, Expected: map[string]int64{}, Overdue: map[string]int64{}}
+		t := metrics.TrendMonth{Month: a.Month - 11 + table.Month(m), Conceded: map[string]int64{}, Expected: map[string]int64{}, Overdue: map[string]int64{}, Instructed: map[string]int64{}, Landed: map[string]int64{}}
 		for k := range 4 {
 			key := ""
 			if k > 0 {
 				key = a.Teams[k-1].Team
 			}
 			t.Conceded[key], t.Expected[key], t.Overdue[key] = int64(4200000+210000*m+37000*k), int64(4100000+90000*m), int64(5+(m*(k+3))%7)
+			t.Instructed[key], t.Landed[key] = int64(12_400_000*[...]int{6, 1, 3, 2}[k]), int64(7_690_000*[...]int{6, 1, 3, 2}[k]*(m+1)/12)
 		}
 		a.Trend = append(a.Trend, t)
 	}
@@ -201,6 +202,7 @@ func madeUpRows(a *metrics.Assessment) {
 		LinesLeftOut: map[string]int64{"stage_open": 210, "no_person": 40}, LinesNotScored: map[string]int64{"below_l_min": 200}, ListAmountLeftOut: map[string]int64{"no_person": 4_600_000},
 		ListAmountRead: 1_561_000_000, ListAmountMeasured: 1_530_000_000, InstructionsRead: 90, InstructionsScored: 84, InstructionsLeftOut: map[string]int64{},
 		ListAmountWithoutPerson: 4_600_000, ReferenceYen: map[string]int64{"line": 1_530_000_000}}
+	a.TurnsKnown = true
 	a.Warnings = []metrics.Warning{{Code: "return_unmatched", Text: metrics.Text{JA: "元の売上が見つからない返品が2件あります。", EN: "2 returns match no sale."}}}
 }
 
@@ -240,6 +242,9 @@ func madeUpClients(a *metrics.Assessment, p *metrics.Person, i int) {
 				n := a.Options.Lag.Days(in.Due, a.CutOff)
 				in.OverdueDays = &n
 			}
+		}
+		if in.Status == "open" {
+			in.Turn = [...]string{metrics.TurnSalesperson, metrics.TurnUs, metrics.TurnBuyer}[(i+k)%3]
 		}
 		if k == 0 {
 			in.TargetIncrease, in.EffectiveFrom, in.Verdict = metrics.Of(.05), table.DayOf(2026, 7, 1), [...]string{"not_applied", "in_part", "not_testable_yet"}[i%3]

@@ -89,6 +89,34 @@ func (c currency) against(v, w int64) (first, second, difference string) {
 	return c.steps(x, u), c.steps(y, u), d
 }
 
+// bare is money in steps of unit major units, without the name of the step: thousands
+// stand for a step of 10,000 yen where there is no word for it.
+func (c currency) bare(v, unit int64) string {
+	switch {
+	case c.ja && c.code == "JPY":
+		return grouped(c.round(v, unit))
+	case unit == 10000:
+		return grouped(c.round(v, 1000))
+	}
+	return grouped(c.round(v, unit) * unit)
+}
+
+// stepName is the name of what bare counts: 万円, 千円, 円, k (thousands), else nothing.
+func (c currency) stepName(unit int64) string {
+	switch {
+	case !c.ja || c.code != "JPY":
+		if unit == 10000 {
+			return "k"
+		}
+		return ""
+	case unit == 10000:
+		return "万円"
+	case unit == 1000:
+		return "千円"
+	}
+	return "円"
+}
+
 // major is v in major units, as an Excel cell holds it.
 func (c currency) major(v int64) float64 { return float64(v) / float64(c.scale()) }
 

@@ -1,17 +1,16 @@
 package reports
 
 import (
-	"math"
-	"slices"
 	"sort"
 
-	"tenbin/ingest/table"
 	"tenbin/metrics"
 )
 
-// Columns of page one: a grid of 120 digits, what one A4 page in landscape holds even
-// where Yu Gothic is missing and its stand-in has wide digits. Evidence spans six of them, so that the age table below can use them singly.
-var pageGrid = []Column{{Width: 3}, {Width: 20}, {Width: 8}, {Width: 8}, {Width: 8}, {Width: 8}, {Width: 8}, {Width: 13}, {Width: 11}, {Width: 20}, {Width: 8}, {Width: 5}}
+// pageGrid are the columns of page one: 120 digits, what one A4 page in landscape holds
+// even where Yu Gothic is missing and its stand-in has wide digits. Evidence spans six of
+// them, so that the age table below can use the narrow ones singly; a trend stands in one
+// column, since a merged cell draws it in its first.
+var pageGrid = []Column{{Width: 3}, {Width: 20}, {Width: 6}, {Width: 6}, {Width: 6}, {Width: 6}, {Width: 6}, {Width: 23}, {Width: 11}, {Width: 20}, {Width: 8}, {Width: 5}}
 
 // maxFindings is how many findings page one shows; the others stay on the sheets.
 const maxFindings = 5
@@ -102,98 +101,6 @@ func (v *view) lamp() Cell {
 		}
 	}
 	return toned(s, Plain)
-}
-
-// threeNumbers are the month in three figures, with last month and the last twelve.
-func (v *view) threeNumbers() []Row {
-	a, c := v.a, v.c
-	rows := []Row{
-		rowAs(Space, span(Cell{}, 12)),
-		rowAs(Band, span(words(c.t("three.title")), 12)),
-		rowAs(Heading, span(Cell{}, 4), span(words(c.t("three.now")), 5), words(c.t("three.before")), span(words(c.t("three.trend")), 2)),
-		v.landed(),
-	}
-	var conceded, expected, overdue []float64
-	known := true
-	for i := range a.Trend {
-		m := &a.Trend[i]
-		x, ok := v.trend(m, func(m *metrics.TrendMonth) map[string]int64 { return m.Conceded })
-		e, _ := v.trend(m, func(m *metrics.TrendMonth) map[string]int64 { return m.Expected })
-		o, _ := v.trend(m, func(m *metrics.TrendMonth) map[string]int64 { return m.Overdue })
-		known = known && ok
-		conceded, expected, overdue = append(conceded, float64(x)), append(expected, float64(e)), append(overdue, float64(o))
-	}
-	now, before := c.t("none.measured"), c.t("none.month")
-	if n := len(conceded); n > 0 && known {
-		x, e, d := v.money.against(int64(conceded[n-1]), int64(expected[n-1]))
-		now = c.t("three.conceded_now", x, e, d)
-		if n > 1 {
-			_, _, d := v.money.against(int64(conceded[n-2]), int64(expected[n-2]))
-			before = c.t("three.conceded_before", d)
-		}
-	}
-	rows = append(rows, row(span(toned(c.t("three.conceded"), Bold), 4), span(toned(now, Large), 5), words(before), span(Cell{Spark: conceded, Trend: "col.conceded"}, 2)).tall())
-	now, before = c.t("none.due"), ""
-	if count, yen, priced, dated := v.overdue(); dated {
-		now = c.t("three.overdue_now", count)
-		if priced > 0 {
-			now = c.t("three.overdue_money", count, v.money.short(yen))
-		}
-		if n := len(overdue); n > 1 {
-			before = c.t("three.overdue_before", int64(overdue[n-2]))
-		}
-	} else {
-		overdue = nil
-	}
-	return append(rows, row(span(toned(c.t("three.overdue"), Bold), 4), span(toned(now, Large), 5), words(before), span(Cell{Spark: overdue, Trend: "col.overdue_count"}, 2)).tall())
-}
-
-// landed is how much of the instructed price increases invoices confirm: in money
-// where the waterfall has it, else in instructions that invoices can decide.
-func (v *view) landed() Row {
-	c := v.c
-	label, now := c.t("three.landed"), c.t("three.landed_none")
-	instructed, seen := 0., 0.
-	for i := range v.a.Waterfalls {
-		if w := &v.a.Waterfalls[i]; slices.Contains(v.teams, w.Team) {
-			instructed += w.Instructed
-			seen += w.Landed
-		}
-	}
-	decided, landed := 0, 0
-	for _, i := range v.instructions {
-		if i.Trigger == table.Triggers.Words[table.PriceIncrease].Name && decidedByInvoices(i.Verdict) {
-			decided++
-			if i.Verdict == "landed_in_full" || i.Verdict == "late" {
-				landed++
-			}
-		}
-	}
-	switch {
-	case instructed >= 1:
-		x, y, _ := v.money.against(int64(math.Round(seen)), int64(math.Round(instructed)))
-		now = c.t("three.landed_money", x, y, percent(int64(math.Round(seen)), int64(math.Round(instructed))))
-	case decided > 0:
-		label = c.t("three.landed_label_count")
-		now = c.t("three.landed_count", landed, decided, percent(int64(landed), int64(decided)))
-	}
-	return row(span(toned(label, Bold), 4), span(toned(now, Large), 5), words(""), span(Cell{}, 2)).tall()
-}
-
-// decidedByInvoices reports whether a verdict says something about the price.
-func decidedByInvoices(verdict string) bool {
-	switch verdict {
-	case "landed_in_full", "late", "in_part", "not_applied", "reverted", "given_back":
-		return true
-	}
-	return false
-}
-
-func percent(part, whole int64) int64 {
-	if whole == 0 {
-		return 0
-	}
-	return (200*part + whole) / (2 * whole)
 }
 
 // overdue counts the team's instructions that are open and past due, the money at

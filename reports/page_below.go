@@ -1,17 +1,14 @@
 package reports
 
 import (
-	"tenbin/ingest/table"
+	"slices"
+
 	"tenbin/metrics"
 )
 
 // ageBands are the upper ends of the age bands of the stalled instructions, in days
 // past due; the last band has none.
 var ageBands = [...]int{10, 20, 40}
-
-// maxTriggers is how many kinds of instruction the age table names; the others are
-// one row.
-const maxTriggers = 4
 
 // agesOf are counts by age band.
 type agesOf struct {
@@ -29,47 +26,28 @@ func (g *agesOf) add(overdue int) {
 	g.total++
 }
 
-// stalledAges are the instructions past due by kind and age, kinds in the order of
-// the vocabulary, and their total.
+// turns are whose turn it can be, in the order in which they stand on page one.
+var turns = [...]string{metrics.TurnSalesperson, metrics.TurnBuyer, metrics.TurnUs}
+
+// stalledAges are the instructions past due by whose turn it is and age, and their total.
+// Where no table tells whose turn it is, they are one row that says so.
 func (v *view) stalledAges() (rows []agesOf, total agesOf) {
-	byKind := make([]agesOf, len(table.Triggers.Words))
-	for k, w := range table.Triggers.Words {
-		byKind[k].name = v.c.label(table.Triggers, w.Name)
+	if v.a.TurnsKnown {
+		for _, t := range turns {
+			rows = append(rows, agesOf{name: v.c.t("turn." + t)})
+		}
+	} else {
+		rows = []agesOf{{name: v.c.t("turn.unknown")}}
 	}
-	other := agesOf{name: v.c.label(table.Triggers, table.Triggers.Words[table.OtherTrigger].Name)}
 	for _, i := range v.instructions {
 		if !late(i) {
 			continue
 		}
 		total.add(*i.OverdueDays)
-		if k := table.Triggers.Find(i.Trigger); k >= 0 && k != table.OtherTrigger {
-			byKind[k].add(*i.OverdueDays)
-		} else {
-			other.add(*i.OverdueDays)
-		}
-	}
-	for _, g := range byKind {
-		if g.total == 0 {
-			continue
-		}
-		if len(rows) == maxTriggers-1 {
-			other.merge(g)
-			continue
-		}
-		rows = append(rows, g)
-	}
-	if other.total > 0 {
-		rows = append(rows, other)
+		rows[max(0, slices.Index(turns[:len(rows)], i.Turn))].add(*i.OverdueDays)
 	}
 	total.name = v.c.t("stalled.total")
 	return rows, total
-}
-
-func (g *agesOf) merge(h agesOf) {
-	for k := range g.counts {
-		g.counts[k] += h.counts[k]
-	}
-	g.total += h.total
 }
 
 // stalledAndDone stand side by side: instructions past due by age, and what was done well.
@@ -82,13 +60,13 @@ func (v *view) stalledAndDone() []Row {
 	ages, total := v.stalledAges()
 	rows := []Row{
 		rowAs(Space, span(Cell{}, 12)),
-		rowAs(Band, span(words(c.t("stalled.title", total.total, unit)), 7), span(words(c.t("done.title")), 5)),
-		rowAs(Heading, span(words(c.t("stalled.kind")), 2), right(words(c.t("stalled.to", ageBands[0]))), right(words(c.t("stalled.between", ageBands[0]+1, ageBands[1]))),
+		rowAs(Band, span(words(c.t("stalled.title", total.total)), 7), span(words(c.t("done.title")), 5)),
+		rowAs(Heading, span(words(c.t("stalled.turn", unit)), 2), right(words(c.t("stalled.to", ageBands[0]))), right(words(c.t("stalled.between", ageBands[0]+1, ageBands[1]))),
 			right(words(c.t("stalled.between", ageBands[1]+1, ageBands[2]))), right(words(c.t("stalled.from", ageBands[2]+1))), right(words(c.t("stalled.total"))), span(Cell{}, 5)),
 	}
 	_, _, _, dated := v.overdue()
 	switch {
-	case !dated:
+	case !dated, total.total == 0:
 		ages = nil
 	case len(ages) > 1:
 		ages = append(ages, total)
@@ -149,52 +127,6 @@ func (v *view) doneWell() []Cell {
 		list = append(list, words(c.t("done.row", symbol(Fine), who, d.Evidence.In(c.language))))
 	}
 	return list
-}
-
-// oneLiners close the page: since last month, not rated, my own part, where decisions go.
-func (v *view) oneLiners() []Row {
-	c := v.c
-	first := ""
-	if s := v.stamp.Since; s != nil {
-		first = c.t("line.since")
-		if s.Compared {
-			first += c.t("line.since_findings", s.Resolved, s.New)
-		}
-		first += c.t("line.since_restated", s.Restated) + c.t("list.gap")
-	}
-	notRated := 0
-	for _, p := range v.people {
-		if p.Tier == metrics.NotEnoughEvidence {
-			notRated++
-		}
-	}
-	first += c.t("line.not_rated", notRated)
-	open, undated := 0, 0
-	for _, i := range v.instructions {
-		if isOpen(i) {
-			open++
-			if !i.Due.Known() {
-				undated++
-			}
-		}
-	}
-	mine := c.t("line.mine", open, undated)
-	var planned, held int64
-	for _, p := range v.coaching {
-		held += p.SessionsHeld
-		if p.SessionsPlanned != nil {
-			planned += *p.SessionsPlanned
-		}
-	}
-	if len(v.coaching) > 0 {
-		mine += c.t("line.coaching", planned, held)
-	}
-	return []Row{
-		rowAs(Space, span(Cell{}, 12)),
-		row(span(words(first), 12)),
-		row(span(words(mine), 12)),
-		row(span(words(c.t("line.decide")+c.t("list.gap")+c.t("line.symbols", symbol(Urgent), symbol(Soon), symbol(Fine))), 12)),
-	}
 }
 
 // symbol stands beside every colour, for printers without one and for readers who do

@@ -142,39 +142,3 @@ func (v *view) decisionSheet() Sheet {
 	t.add("col.finding_id", 19, false, func(f finding) Cell { return toned(f.FindingID, Small) })
 	return t.sheet("decisions", v.findings)
 }
-
-// trendSheet is the figures behind the columns of page one.
-func (v *view) trendSheet() Sheet {
-	type month = *metrics.TrendMonth
-	t := &listing[month]{v: v}
-	sum := func(m month, f func(*metrics.TrendMonth) map[string]int64) *int64 {
-		if x, ok := v.trend(m, f); ok {
-			return &x
-		}
-		return nil
-	}
-	conceded := func(m *metrics.TrendMonth) map[string]int64 { return m.Conceded }
-	expected := func(m *metrics.TrendMonth) map[string]int64 { return m.Expected }
-	t.add("col.month", 12, false, func(m month) Cell { return words(m.Month.String()) })
-	t.add("col.conceded", 18, false, func(m month) Cell { return amount(sum(m, conceded)) })
-	t.add("col.same_mix", 18, false, func(m month) Cell { return amount(sum(m, expected)) })
-	t.add("col.difference", 18, false, func(m month) Cell {
-		x, e := sum(m, conceded), sum(m, expected)
-		if x == nil || e == nil {
-			return Cell{Kind: Money}
-		}
-		return moneyOf(*x - *e)
-	})
-	t.add("col.overdue_count", 18, false, func(m month) Cell {
-		x := sum(m, func(m *metrics.TrendMonth) map[string]int64 { return m.Overdue })
-		if x == nil {
-			return Cell{Kind: Integer}
-		}
-		return integer(*x)
-	})
-	var rows []month
-	for i := range v.a.Trend {
-		rows = append(rows, &v.a.Trend[i])
-	}
-	return t.sheet("trend", rows)
-}

@@ -11,8 +11,9 @@ import (
 
 // Stamp is what a publication prints on every page beside the figures.
 type Stamp struct {
-	Version int  // of the month's publication
-	Trial   bool // no governance is configured: trial, not for distribution
+	Version int    // of the month's publication
+	Trial   bool   // no governance is configured: trial, not for distribution
+	Contact string // who answers questions; "" where nobody is configured
 	Since   *Since
 	// Published is what was said before; nil where nothing was.
 	Published *Published

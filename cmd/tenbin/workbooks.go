@@ -13,8 +13,8 @@ import (
 // person, one for HR, each in its own folder and, with language both, in both languages.
 // lines are the rows of the cards; a person without any is shown the largest ones.
 func (j *job) workbooks(a *metrics.Assessment, version int, before *reports.Published, lines map[string][]metrics.LedgerLine) []output {
-	_, governed := j.c.Governance()
-	stamp := reports.Stamp{Version: version, Trial: !governed, Published: before, Names: j.names()}
+	governance, governed := j.c.Governance()
+	stamp := reports.Stamp{Version: version, Trial: !governed, Contact: governance.Responsible, Published: before, Names: j.names()}
 	var list []output
 	for _, language := range languages(j.c.Language()) {
 		suffix := ".xlsx"

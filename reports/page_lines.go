@@ -1,0 +1,122 @@
+package reports
+
+import (
+	"strings"
+
+	"tenbin/metrics"
+)
+
+// oneLiners close the page: since last month, not rated, my own part, where decisions go.
+func (v *view) oneLiners() []Row {
+	c := v.c
+	notRated := 0
+	for _, p := range v.people {
+		if p.Tier == metrics.NotEnoughEvidence {
+			notRated++
+		}
+	}
+	last := c.t("line.decide") + c.t("list.gap") + c.t("line.symbols", symbol(Urgent), symbol(Soon), symbol(Fine))
+	if v.stamp.Contact != "" {
+		last += c.t("list.gap") + c.t("line.contact", v.stamp.Contact)
+	}
+	return []Row{
+		rowAs(Space, span(Cell{}, 12)),
+		row(span(words(v.sinceLine()+c.t("list.gap")+c.t("line.not_rated", notRated)), 12)),
+		row(span(words(v.mineLine()), 12)),
+		row(span(words(last), 12)),
+	}
+}
+
+// sinceLine says what differs from the month before, by name where it is known.
+func (v *view) sinceLine() string {
+	c, s := v.c, v.stamp.Since
+	if s == nil {
+		return c.t("line.first")
+	}
+	line := c.t("line.since")
+	if s.Compared {
+		var fresh, resolved []*metrics.StepInRow
+		if last := v.stamp.last(); last != nil {
+			fresh, resolved = v.sinceLast(last)
+		}
+		line += c.t("line.resolved", s.Resolved) + v.namesIn(resolved) + c.t("line.new", s.New) + v.namesIn(fresh)
+	}
+	return line + c.t("line.since_restated", s.Restated)
+}
+
+// namesIn are the people of findings in brackets, each once, at most three.
+func (v *view) namesIn(list []*metrics.StepInRow) string {
+	var names []string
+	seen := map[string]bool{}
+	for _, f := range list {
+		if !seen[f.Person] {
+			seen[f.Person] = true
+			names = append(names, v.person(f.Person))
+		}
+	}
+	if len(names) == 0 {
+		return ""
+	}
+	more := ""
+	if len(names) > 3 {
+		names, more = names[:3], v.c.t("line.others", len(names)-3)
+	}
+	return v.c.t("line.names", strings.Join(names, v.c.t("line.and"))+more)
+}
+
+// mineLine is the reader's own part: instructions without a date, what became of last
+// month's list, coaching. What no table tells is left out.
+func (v *view) mineLine() string {
+	c := v.c
+	open, undated := 0, 0
+	for _, i := range v.instructions {
+		if isOpen(i) {
+			open++
+			if !i.Due.Known() && i.Milestones == 0 {
+				undated++
+			}
+		}
+	}
+	line := c.t("line.mine", open, undated)
+	if last := v.stamp.last(); last != nil {
+		asked, standing := v.followUps(last)
+		line += c.t("line.follow_ups", asked, standing)
+	}
+	var sum metrics.CoachingRow
+	sessions := int64(0)
+	for _, p := range v.coaching {
+		sum.SessionsHeld += p.SessionsHeld
+		if p.SessionsPlanned != nil {
+			sessions += *p.SessionsPlanned
+		}
+		sum.HoursPlanned, sum.HoursHeld = plus(sum.HoursPlanned, p.HoursPlanned), plus(sum.HoursHeld, p.HoursHeld)
+	}
+	switch {
+	case len(v.coaching) == 0:
+	case sum.HoursPlanned != nil && sum.HoursHeld != nil:
+		line += c.t("line.coaching_hours", *sum.HoursPlanned, *sum.HoursHeld)
+	default:
+		line += c.t("line.coaching", sessions, sum.SessionsHeld)
+	}
+	return line
+}
+
+// followUps counts the instructions of last month's list whose day has come, and those
+// of them that are still open.
+func (v *view) followUps(last *Told) (asked, standing int) {
+	state := map[string]*metrics.Instruction{}
+	for _, i := range v.instructions {
+		state[i.ID] = i
+	}
+	for _, f := range v.told(last) {
+		i := state[f.Instruction]
+		if i == nil || f.By.Known() && f.By > v.a.CutOff {
+			continue
+		}
+		asked++
+		if isOpen(i) {
+			standing++
+		}
+	}
+	return asked, standing
+}

@@ -1,0 +1,209 @@
+package reports
+
+import (
+	"math"
+	"slices"
+	"strconv"
+
+	"tenbin/ingest/table"
+	"tenbin/metrics"
+)
+
+// series is one number of page one over the months of the trend, oldest first; nil where
+// no month of the team has it.
+type series []int64
+
+// series sums one number of the team over the trend; a month in which no team has a figure
+// is 0 among months that have one.
+func (v *view) series(f func(*metrics.TrendMonth) map[string]int64) series {
+	var list series
+	any := false
+	for i := range v.a.Trend {
+		x, ok := v.trend(&v.a.Trend[i], f)
+		any = any || ok
+		list = append(list, x)
+	}
+	if !any {
+		return nil
+	}
+	return list
+}
+
+// floats are s as a trend is drawn.
+func (s series) floats() []float64 {
+	list := make([]float64, len(s))
+	for k, x := range s {
+		list[k] = float64(x)
+	}
+	return list
+}
+
+// The numbers of a month of the trend.
+func concededOf(m *metrics.TrendMonth) map[string]int64   { return m.Conceded }
+func expectedOf(m *metrics.TrendMonth) map[string]int64   { return m.Expected }
+func overdueOf(m *metrics.TrendMonth) map[string]int64    { return m.Overdue }
+func instructedOf(m *metrics.TrendMonth) map[string]int64 { return m.Instructed }
+func landedOf(m *metrics.TrendMonth) map[string]int64     { return m.Landed }
+
+// threeNumbers are the month in three figures, with last month, the last twelve as
+// columns, and between what figures these stand.
+func (v *view) threeNumbers() []Row {
+	c := v.c
+	return []Row{
+		rowAs(Space, span(Cell{}, 12)),
+		rowAs(Band, span(words(c.t("three.title")), 12)),
+		rowAs(Heading, span(Cell{}, 4), span(words(c.t("three.now")), 4), words(c.t("three.before")), words(c.t("three.trend")), span(words(c.t("three.range")), 2)),
+		v.landed(), v.conceded(), v.pastDue(),
+	}
+}
+
+// numberRow is one of the three numbers: its name, this month, last month, its trend under
+// the column key of the trend sheet, and the lowest and highest of it in words.
+func numberRow(label, now, before string, trend []float64, key, between string) Row {
+	return row(span(toned(label, Bold), 4), span(toned(now, Large), 4), words(before), Cell{Spark: trend, Trend: key}, span(words(between), 2)).tall()
+}
+
+// landed is how much of the instructed price increases invoices confirm: in money
+// where the waterfall has it, else in instructions that invoices can decide.
+func (v *view) landed() Row {
+	c := v.c
+	instructed, seen := 0., 0.
+	for i := range v.a.Waterfalls {
+		if w := &v.a.Waterfalls[i]; slices.Contains(v.teams, w.Team) {
+			instructed += w.Instructed
+			seen += w.Landed
+		}
+	}
+	if instructed < 1 {
+		label, now := c.t("three.landed"), c.t("three.landed_none")
+		if landed, decided := v.landedCount(); decided > 0 {
+			label, now = c.t("three.landed_label_count"), c.t("three.landed_count", landed, decided, percent(int64(landed), int64(decided)))
+		}
+		return numberRow(label, now, missing, nil, "", "")
+	}
+	x, y := int64(math.Round(seen)), int64(math.Round(instructed))
+	part, whole, _ := v.money.against(x, y)
+	shares, before, between := v.landedShares(), missing, ""
+	if n := len(shares); n > 1 {
+		if last := shares[n-2]; last != nil {
+			before = c.t("percent", int64(math.Round(100**last)))
+		}
+		between = v.between(shares, func(s float64) string { return strconv.FormatInt(int64(math.Round(100*s)), 10) }, c.t("percent.unit"))
+	}
+	trend := make([]float64, len(shares))
+	for k, s := range shares {
+		if s != nil {
+			trend[k] = *s
+		}
+	}
+	return numberRow(c.t("three.landed"), c.t("three.landed_money", part, whole, percent(x, y)), before, trend, "col.landed_share", between)
+}
+
+// landedShares is landed ÷ instructed by month of the trend; nil where nothing was
+// instructed.
+func (v *view) landedShares() []metrics.Number {
+	instructed, landed := v.series(instructedOf), v.series(landedOf)
+	list := make([]metrics.Number, len(instructed))
+	for k, y := range instructed {
+		if y > 0 {
+			list[k] = metrics.Of(float64(landed[k]) / float64(y))
+		}
+	}
+	return list
+}
+
+// between says the lowest and the highest of the known figures of a trend.
+func (v *view) between(list []metrics.Number, say func(float64) string, unit string) string {
+	lo, hi := math.Inf(1), math.Inf(-1)
+	for _, x := range list {
+		if x != nil {
+			lo, hi = min(lo, *x), max(hi, *x)
+		}
+	}
+	if lo > hi {
+		return ""
+	}
+	return v.c.t("three.between", say(lo), say(hi), unit)
+}
+
+// known are the figures of s, all of them known.
+func (s series) known() []metrics.Number {
+	list := make([]metrics.Number, len(s))
+	for k, x := range s {
+		list[k] = metrics.Of(float64(x))
+	}
+	return list
+}
+
+// landedCount counts the price increases that invoices decide, and those landed in full.
+func (v *view) landedCount() (landed, decided int) {
+	for _, i := range v.instructions {
+		if i.Trigger == table.Triggers.Words[table.PriceIncrease].Name && decidedByInvoices(i.Verdict) {
+			decided++
+			if i.Verdict == "landed_in_full" || i.Verdict == "late" {
+				landed++
+			}
+		}
+	}
+	return landed, decided
+}
+
+// conceded is the discount beyond authority against what peers would have given.
+func (v *view) conceded() Row {
+	c, now, before, between := v.c, v.c.t("none.measured"), v.c.t("none.month"), ""
+	conceded, expected := v.series(concededOf), v.series(expectedOf)
+	n := len(conceded)
+	if n == 0 {
+		return numberRow(c.t("three.conceded"), now, before, nil, "", "")
+	}
+	if len(expected) == 0 {
+		expected = make(series, n)
+	}
+	x, e, d := v.money.against(conceded[n-1], expected[n-1])
+	now = c.t("three.conceded_now", x, e, d)
+	if n > 1 {
+		_, _, d := v.money.against(conceded[n-2], expected[n-2])
+		before = c.t("three.conceded_before", d)
+		unit := v.money.unit(slices.Max(conceded))
+		between = v.between(conceded.known(), func(x float64) string { return v.money.bare(int64(x), unit) }, v.money.stepName(unit))
+	}
+	return numberRow(c.t("three.conceded"), now, before, conceded.floats(), "col.conceded", between)
+}
+
+// pastDue counts the instructions that are open past their due date.
+func (v *view) pastDue() Row {
+	c := v.c
+	count, yen, priced, dated := v.overdue()
+	if !dated {
+		return numberRow(c.t("three.overdue"), c.t("none.due"), "", nil, "", "")
+	}
+	now, before, between := c.t("three.overdue_now", count), "", ""
+	if priced > 0 {
+		now = c.t("three.overdue_money", count, v.money.short(yen))
+	}
+	overdue := v.series(overdueOf)
+	if overdue == nil {
+		overdue = make(series, len(v.a.Trend))
+	}
+	if n := len(overdue); n > 1 {
+		before = c.t("three.overdue_before", overdue[n-2])
+		between = v.between(overdue.known(), func(x float64) string { return strconv.FormatInt(int64(x), 10) }, "")
+	}
+	return numberRow(c.t("three.overdue"), now, before, overdue.floats(), "col.overdue_count", between)
+}
+
+// decidedByInvoices reports whether a verdict says something about the price.
+func decidedByInvoices(verdict string) bool {
+	switch verdict {
+	case "landed_in_full", "late", "in_part", "not_applied", "reverted", "given_back":
+		return true
+	}
+	return false
+}
+
+func percent(part, whole int64) int64 {
+	if whole == 0 {
+		return 0
+	}
+	return (200*part + whole) / (2 * whole)
+}

@@ -1,0 +1,113 @@
+package reports
+
+import (
+	"strings"
+	"testing"
+
+	"tenbin/ingest/table"
+	"tenbin/metrics"
+)
+
+// TestStalledAges: age band × whose turn, by hand. Only instructions that are open and
+// past due are counted; the bands end on 10, 20 and 40 days.
+func TestStalledAges(t *testing.T) {
+	in := func(turn string, overdue int) *metrics.Instruction {
+		return &metrics.Instruction{Turn: turn, OverdueDays: &overdue, Due: 1, Implemented: table.NoDay, Ended: table.NoDay}
+	}
+	v, err := teamView(madeUp(), "M-101", read, "ja")
+	if err != nil {
+		t.Fatal(err)
+	}
+	done := in(metrics.TurnUs, 30)
+	done.Implemented = 5
+	v.instructions = []*metrics.Instruction{in(metrics.TurnSalesperson, 1), in(metrics.TurnSalesperson, 10), in(metrics.TurnSalesperson, 11), in(metrics.TurnBuyer, 20),
+		in(metrics.TurnBuyer, 21), in(metrics.TurnUs, 40), in(metrics.TurnUs, 41), in(metrics.TurnUs, 400), done, {Due: table.NoDay, Implemented: table.NoDay, Ended: table.NoDay}}
+	rows, total := v.stalledAges()
+	want := []agesOf{{"担当者", [4]int64{2, 1, 0, 0}, 3}, {"お客様(確認済)", [4]int64{0, 1, 1, 0}, 2}, {"当社", [4]int64{0, 0, 1, 2}, 3}}
+	if len(rows) != len(want) {
+		t.Fatalf("%d rows", len(rows))
+	}
+	for k, w := range want {
+		if rows[k] != w {
+			t.Errorf("%+v, want %+v", rows[k], w)
+		}
+	}
+	if total.total != 8 || total.counts != [4]int64{2, 2, 2, 2} {
+		t.Errorf("total %+v", total)
+	}
+	v.a.TurnsKnown = false
+	if rows, _ := v.stalledAges(); len(rows) != 1 || rows[0].total != 8 || rows[0].name != v.c.t("turn.unknown") {
+		t.Errorf("without waits and milestones: %+v", rows)
+	}
+}
+
+// TestNumbersAgree: the last month of the trend, the sheet behind it and page one say
+// the same, and last month's figure is the one before it.
+func TestNumbersAgree(t *testing.T) {
+	for _, l := range languages {
+		v, err := teamView(madeUp(), "M-101", read, l)
+		if err != nil {
+			t.Fatal(err)
+		}
+		rows := v.threeNumbers()[3:]
+		if len(rows) != 3 {
+			t.Fatalf("%d numbers", len(rows))
+		}
+		for _, r := range rows {
+			if len(r.Cells[3].Spark) != 12 || r.Cells[2].Text == "" || r.Cells[4].Text == "" {
+				t.Errorf("%s: %q lacks last month, twelve months or their range: %+v", l, r.Cells[0].Text, r.Cells)
+			}
+		}
+		// 769 of 1,240 this month, 11/12 of it the month before.
+		if now := rows[0].Cells[1].Text; !strings.Contains(now, "62") {
+			t.Errorf("%s: landed %q", l, now)
+		}
+		if before := rows[0].Cells[2].Text; !strings.Contains(before, "57") {
+			t.Errorf("%s: landed last month %q", l, before)
+		}
+		if between := rows[0].Cells[4].Text; !strings.HasPrefix(between, "5") || !strings.Contains(between, "62") {
+			t.Errorf("%s: landed between %q", l, between)
+		}
+		s := v.trendSheet()
+		if len(s.Body) != 12 {
+			t.Fatalf("%d months", len(s.Body))
+		}
+		for k := range 12 {
+			if got := s.Body[k].Cells[3].Value; got != rows[0].Cells[3].Spark[k] {
+				t.Errorf("month %d: landed %v on the sheet, %v drawn", k, got, rows[0].Cells[3].Spark[k])
+			}
+			if got := float64(s.Body[k].Cells[4].Int); got != rows[1].Cells[3].Spark[k] {
+				t.Errorf("month %d: conceded %v on the sheet, %v drawn", k, got, rows[1].Cells[3].Spark[k])
+			}
+		}
+	}
+}
+
+// TestOneLiners: names stand behind the counts, at most three; what nothing tells is
+// not said.
+func TestOneLiners(t *testing.T) {
+	a := madeUp()
+	v, err := teamView(a, "M-101", Stamp{Version: 1, Contact: "営業企画"}, "ja")
+	if err != nil {
+		t.Fatal(err)
+	}
+	text := ""
+	for _, r := range v.oneLiners() {
+		text += r.Cells[0].Text + "\n"
+	}
+	for _, want := range []string{"先月の公開がない", "判定対象外", "自分の対応", "「記入」シート", "問合せ:営業企画"} {
+		if !strings.Contains(text, want) {
+			t.Errorf("%q is missing in %s", want, text)
+		}
+	}
+	if strings.Contains(text, "先月の案件") {
+		t.Errorf("last month's list is named though there is none: %s", text)
+	}
+	var list []*metrics.StepInRow
+	for _, p := range v.people[:5] {
+		list = append(list, &metrics.StepInRow{Person: p.ID}, &metrics.StepInRow{Person: p.ID})
+	}
+	if got := v.namesIn(list); strings.Count(got, "・") != 2 || !strings.Contains(got, "ほか2名") {
+		t.Errorf("names %q", got)
+	}
+}

@@ -1,0 +1,51 @@
+package reports
+
+import "tenbin/metrics"
+
+// trendSheet is the figures behind the columns of page one.
+func (v *view) trendSheet() Sheet {
+	type month = *metrics.TrendMonth
+	type figures = func(*metrics.TrendMonth) map[string]int64
+	t := &listing[month]{v: v}
+	money := func(f figures) func(month) Cell {
+		return func(m month) Cell {
+			x, ok := v.trend(m, f)
+			if !ok {
+				return Cell{Kind: Money}
+			}
+			return moneyOf(x)
+		}
+	}
+	t.add("col.month", 12, false, func(m month) Cell { return words(m.Month.String()) })
+	t.add("col.instructed", 18, false, money(instructedOf))
+	t.add("col.landed", 18, false, money(landedOf))
+	t.add("col.landed_share", 14, false, func(m month) Cell {
+		whole, ok := v.trend(m, instructedOf)
+		if part, _ := v.trend(m, landedOf); ok && whole > 0 {
+			return figure(Percent, metrics.Of(float64(part)/float64(whole)))
+		}
+		return Cell{Kind: Percent}
+	})
+	t.add("col.conceded", 18, false, money(concededOf))
+	t.add("col.same_mix", 18, false, money(expectedOf))
+	t.add("col.difference", 18, false, func(m month) Cell {
+		x, known := v.trend(m, concededOf)
+		e, ok := v.trend(m, expectedOf)
+		if !known || !ok {
+			return Cell{Kind: Money}
+		}
+		return moneyOf(x - e)
+	})
+	t.add("col.overdue_count", 14, false, func(m month) Cell {
+		x, ok := v.trend(m, overdueOf)
+		if !ok {
+			return Cell{Kind: Integer}
+		}
+		return integer(x)
+	})
+	var rows []month
+	for i := range v.a.Trend {
+		rows = append(rows, &v.a.Trend[i])
+	}
+	return t.sheet("trend", rows)
+}
