@@ -107,22 +107,27 @@ func (in *Input) Close() error {
 // Files lists the input files in the order that "_file" counts.
 func (in *Input) Files() []table.File { return append([]table.File(nil), in.files...) }
 
-// Headings returns the headings of file i of Files as they are shown, nil where it only
-// completes the rows of others.
-func (in *Input) Headings(i int) []string {
-	for _, list := range in.surveys {
-		for _, s := range list {
+// Headings returns the headings of file i of Files as they are shown, and which entry of
+// its table in the configuration it belongs to; nil where it only completes the rows of
+// others.
+func (in *Input) Headings(i int) (heads []string, entry int) {
+	for _, schema := range table.All {
+		for _, s := range in.surveys[schema.Name] {
 			if s.file != i {
 				continue
 			}
-			heads := make([]string, len(s.found.heads))
+			heads = make([]string, len(s.found.heads))
 			for k, h := range s.found.heads {
 				heads[k] = h.Text
 			}
-			return heads
+			list := in.sources.Tables[schema.Name]
+			for entry < len(list)-1 && &list[entry] != s.source {
+				entry++
+			}
+			return heads, entry
 		}
 	}
-	return nil
+	return nil, 0
 }
 
 // Names returns how people and clients are shown.

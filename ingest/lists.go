@@ -75,7 +75,7 @@ func (p *priceList) near(products map[string]bool) []Remark {
 		for _, key := range sortedKeys(p.written) {
 			if name.Near(w, p.written[key]) {
 				out = append(out, Remark{"near_product", table.Place{}, Sentence{
-					fmt.Sprintf("商品 %q は価格表にありません。%q と同じなら設定の values に書いてください", w, p.written[key]),
+					fmt.Sprintf("商品「%s」は価格表にありません。「%s」と同じなら設定の values に書いてください", w, p.written[key]),
 					fmt.Sprintf("the product %q is not on the price list; if it is %q, say so under values in the configuration", w, p.written[key])}})
 			}
 		}

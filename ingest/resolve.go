@@ -122,19 +122,27 @@ func (r *resolver) remarks(what string) []Remark {
 	var out []Remark
 	for _, s := range sortedKeys(r.systems) {
 		out = append(out, Remark{"system_account", table.Place{}, Sentence{
-			fmt.Sprintf("%q はシステムの利用者名とみて、担当者なしとして扱いました", s),
+			fmt.Sprintf("「%s」はシステムの利用者名とみて、担当者なしとして扱いました", s),
 			fmt.Sprintf("%q looks like a system account and counts as nobody", s)}})
 	}
 	var names []string
 	for _, id := range sortedKeys(r.shown) {
-		names = append(names, r.shown[id])
+		if shown := r.shown[id]; !torn(shown) {
+			names = append(names, shown)
+		}
 	}
 	for _, p := range name.Proposals(names) {
 		out = append(out, Remark{"near_" + what, table.Place{}, Sentence{
-			fmt.Sprintf("%q と %q は同じかもしれません。同じなら設定の values か名簿の別名に書いてください", p.A, p.B),
+			fmt.Sprintf("「%s」と「%s」は同じかもしれません。同じなら設定の values か名簿の別名に書いてください", p.A, p.B),
 			fmt.Sprintf("%q and %q may be one; if so, say it under values in the configuration or as an alias in the list", p.A, p.B)}})
 	}
 	return out
+}
+
+// torn reports whether a name is what a damaged cell left: bytes that do not decode, or
+// a quote that never closes. Its row is an error; there is nothing to propose.
+func torn(s string) bool {
+	return strings.ContainsRune(s, '\ufffd') || strings.Count(s, `"`)%2 == 1
 }
 
 // splitAliases reads a cell with several names.

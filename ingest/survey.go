@@ -255,14 +255,29 @@ func (s *survey) doubt(slot *slot, column string, d cell.Decision) []Remark {
 	switch {
 	case d.Mixed:
 		return []Remark{{"mixed_column", at, Sentence{
-			fmt.Sprintf("%s の列(%s)に異なる書き方が混ざっています:%s", column, slot.heading, d.Evidence),
+			fmt.Sprintf("「%s」の列(%s)に異なる書き方が混ざっています。どちらにも読めるセルの行は使っていません", slot.heading, column),
 			fmt.Sprintf("the column %s (%s) mixes forms: %s", column, slot.heading, d.Evidence)}}}
 	case !d.Proved && (d.Kind == table.Date || d.Kind == table.Stamp):
+		as := readAs(d)
 		return []Remark{{"unproved_column", at, Sentence{
-			fmt.Sprintf("%s の列(%s)は %s と読みましたが、ほかの読み方もできます。設定の format で確定できます", column, slot.heading, d),
-			fmt.Sprintf("the column %s (%s) was read as %s but fits another reading too; format in the configuration settles it", column, slot.heading, d)}}}
+			fmt.Sprintf("「%s」の列(%s)は%sと読みましたが、ほかの読み方もできます。設定の format で確定できます", slot.heading, column, as.JA),
+			fmt.Sprintf("the column %s (%s) was read as %s but fits another reading too; format in the configuration settles it", column, slot.heading, as.EN)}}}
 	}
 	return nil
+}
+
+// readAs says in words how a column of dates was read.
+func readAs(d cell.Decision) Sentence {
+	if d.Serial != cell.NoSerial {
+		return Sentence{"Excel の日付の通し番号", "Excel's serial numbers of days"}
+	}
+	switch d.Order {
+	case cell.MDY:
+		return Sentence{"月・日・年の順(mdy)", "month, day, year (mdy)"}
+	case cell.DMY:
+		return Sentence{"日・月・年の順(dmy)", "day, month, year (dmy)"}
+	}
+	return Sentence{"年・月・日の順(ymd)", "year, month, day (ymd)"}
 }
 
 // decide settles a column of a joined file by all its cells.

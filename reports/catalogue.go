@@ -30,27 +30,11 @@ func catalogueOf(language string) (catalogue, error) {
 
 // listed takes one language of the words that stand side by side: 1 Japanese, 2 English.
 func listed(language int) map[string]string {
-	m := make(map[string]string, len(cardWords)+len(scoreWords)+len(hrWords)+len(talkWords)+len(followWords)+len(divisionWords)+len(qualityWords))
-	for _, w := range cardWords {
-		m[w[0]] = w[language]
-	}
-	for _, w := range scoreWords {
-		m[w[0]] = w[language]
-	}
-	for _, w := range hrWords {
-		m[w[0]] = w[language]
-	}
-	for _, w := range talkWords {
-		m[w[0]] = w[language]
-	}
-	for _, w := range followWords {
-		m[w[0]] = w[language]
-	}
-	for _, w := range divisionWords {
-		m[w[0]] = w[language]
-	}
-	for _, w := range qualityWords {
-		m[w[0]] = w[language]
+	m := map[string]string{}
+	for _, list := range [][][3]string{cardWords[:], scoreWords[:], hrWords[:], talkWords[:], followWords[:], divisionWords[:], qualityWords[:], columnWords[:]} {
+		for _, w := range list {
+			m[w[0]] = w[language]
+		}
 	}
 	return m
 }

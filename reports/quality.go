@@ -79,15 +79,6 @@ func WriteQuality(w io.Writer, q *Quality, s Stamp, language string) error {
 	if err != nil {
 		return err
 	}
-	at := 1
-	if language == "en" {
-		at = 2
-	}
-	own := make(map[string]string, len(qualityWords))
-	for _, word := range qualityWords {
-		own[word[0]] = word[at]
-	}
-	c.entries = append(c.entries, own)
 	v := &qualityView{q: q, c: c}
 	a := &metrics.Assessment{Month: q.Month, CutOff: q.CutOff, Company: q.Company, Currency: q.Currency, MinorUnits: q.MinorUnits, RunID: q.RunID}
 	b := &book{a: a, c: c, money: currency{q.Currency, q.MinorUnits, language == "ja"}, stamp: s, audience: "operator",

@@ -99,28 +99,32 @@ func (j *job) unfilled(ctx context.Context, s table.Schema, w *watch) ([]reports
 }
 
 // drift compares the headings of each file with those of the file before it of the
-// same table: what came and what went.
+// same entry of a table: what came and what went.
 func (j *job) drift() []reports.ColumnMatter {
 	type headed struct {
 		table.File
 		heads []string
+		entry int // of the table's sources: each has a layout of its own
 	}
 	var files []headed
 	for i, f := range j.in.Files() {
-		if heads := j.in.Headings(i); heads != nil { // joined files complete others
-			files = append(files, headed{f, heads})
+		if heads, entry := j.in.Headings(i); heads != nil { // joined files complete others
+			files = append(files, headed{f, heads, entry})
 		}
 	}
 	sort.SliceStable(files, func(i, k int) bool {
 		if files[i].Table != files[k].Table {
 			return files[i].Table < files[k].Table
 		}
+		if files[i].entry != files[k].entry {
+			return files[i].entry < files[k].entry
+		}
 		return files[i].Month < files[k].Month
 	})
 	var list []reports.ColumnMatter
 	for i := 1; i < len(files); i++ {
 		now, before := files[i], files[i-1]
-		if now.Table != before.Table {
+		if now.Table != before.Table || now.entry != before.entry {
 			continue
 		}
 		add := func(kind string, these, others []string) {

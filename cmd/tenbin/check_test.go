@@ -121,6 +121,12 @@ func plantedElsewhere(t *testing.T, language string, sheets map[string][][]strin
 			t.Errorf("%s: %d questions of %s name %q and %q at %q, want 1:\n%s", language, n, r.Code, r.First, r.Second, place, strings.Join(lines("names"), "\n"))
 		}
 	}
+	if n := len(sheets["names"]) - 3; n != len(simulate.DemoBadRemarks()) { // title, lead, heading
+		t.Errorf("%s: %d questions are asked, %d were planted:\n%s", language, n, len(simulate.DemoBadRemarks()), strings.Join(lines("names"), "\n"))
+	}
+	if n := count("columns", "bad-example.csv"); n != 0 {
+		t.Errorf("%s: files of different layouts are compared:\n%s", language, strings.Join(lines("columns"), "\n"))
+	}
 	for _, c := range []struct {
 		sheet string
 		parts []string
