@@ -1,7 +1,6 @@
 package simulate
 
 import (
-	"fmt"
 	"math"
 	"sort"
 
@@ -216,57 +215,4 @@ func (c *Company) dirty(cut table.Day) {
 			l.Recorded = min(l.Date+45, cut)
 		}
 	}
-}
-
-// Months returns the data months of the history, oldest first.
-func (c *Company) Months() []table.Month {
-	var ms []table.Month
-	for t := range c.Setting.Months {
-		ms = append(ms, c.firstMonth()+table.Month(t))
-	}
-	return ms
-}
-
-// Tables returns the company's rows as record batches of the canonical tables.
-func (c *Company) Tables() map[string][]table.Shard {
-	deals := table.NewBuilder(table.Deals, 0)
-	for _, l := range c.Lines {
-		for range 1 + l.Copies {
-			deals.Set("line_id", l.ID).Set("date", l.Date).Set("salesperson", c.people[l.Person].ID).Set("client", c.clients[l.Client].id).
-				Set("category", fmt.Sprintf("K%02d", l.Category)).Set("region", fmt.Sprintf("R%03d", l.Region)).
-				Set("list_amount", l.List).Set("net_amount", l.Net).Set("reference", table.ReferenceLine)
-			if l.Authorised >= 0 {
-				deals.Set("authorised_rate", l.Authorised)
-			}
-			if l.Recorded.Known() {
-				deals.Set("recorded_at", int64(l.Recorded)*86400e6)
-			}
-			deals.EndRow()
-		}
-	}
-	orders, pauses := table.NewBuilder(table.Instructions, 1), table.NewBuilder(table.Pauses, 2)
-	for _, o := range c.Orders {
-		orders.Set("instruction_id", o.ID).Set("issued", o.Issued).Set("salesperson", c.people[o.Person].ID).Set("client", c.clients[o.Client].id).
-			Set("trigger", o.Kind).Set("due", o.Due).Set("logged_at", o.Logged).Set("acknowledged", o.Acked).
-			Set("implemented", o.Done).Set("closed", o.Closed).Set("status", o.Status)
-		orders.EndRow()
-		for _, q := range o.Pauses {
-			pauses.Set("instruction_id", o.ID).Set("from", q.From).Set("to", q.To).Set("next_date", q.Next).Set("waiting_for", q.WaitingFor)
-			if q.ConfirmedBy != "" {
-				pauses.Set("confirmed_by", q.ConfirmedBy)
-			}
-			pauses.EndRow()
-		}
-	}
-	return map[string][]table.Shard{"deals": {deals.Shard()}, "instructions": {orders.Shard()}, "pauses": {pauses.Shard()}}
-}
-
-// Roster returns who works in which team.
-func (c *Company) Roster() *table.Roster {
-	r := &table.Roster{}
-	for i := range c.people {
-		p := &c.people[i]
-		r.People = append(r.People, table.RosterPerson{ID: p.ID, Name: p.ID, Periods: []table.Period{{Team: p.Team, Manager: "M" + p.Team, From: table.NoDay, To: table.NoDay}}})
-	}
-	return r
 }

@@ -54,6 +54,7 @@ type person struct {
 	Truth
 	healthy    [2]float64 // own effect before the planted one
 	planted    [2]float64
+	until      int // month index at which the planted effect is gone
 	region     int
 	volume     float64 // times the ordinary number of deals
 	categories []int
@@ -212,7 +213,10 @@ func (c *Company) drawPeople() {
 			p.ID = fmt.Sprintf("S%05d", i+1)
 		}
 		p.healthy = [2]float64{math.Exp(c.normal(s.HealthySD[0])), math.Exp(c.normal(s.HealthySD[1]))}
-		p.planted = [2]float64{1, 1}
+		p.planted, p.until = [2]float64{1, 1}, s.Months
+		if s.Heeded {
+			p.until = s.Step + pipeline
+		}
 		if k, ok := plan[i]; ok {
 			p.Captured = true
 			if s.Onset[1] > 0 {
@@ -250,9 +254,13 @@ func (c *Company) drawPeople() {
 	c.cast()
 }
 
+// pipeline is the number of months for which deals and promises already made go on as
+// before when somebody changes.
+const pipeline = 2
+
 // effect is the person's true effect on an axis in month index t.
 func (p *person) effect(axis, t int) float64 {
-	if p.Captured && t >= p.Onset {
+	if p.Captured && t >= p.Onset && t < p.until {
 		return p.healthy[axis] * p.planted[axis]
 	}
 	return p.healthy[axis]

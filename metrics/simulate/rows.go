@@ -79,7 +79,10 @@ func (c *Company) drawOrders() {
 					o.Due = o.Issued + table.Day(60+7*c.draw.IntN(8))
 				}
 				own := c.hazardOf(o, hard)
-				effect := func(age float64) float64 { return p.effect(1, min(s.Months-1, t+int(age/30.4))) }
+				effect := func(age float64) float64 {
+					m := int((o.Issued + table.Day(age) + 1).DataMonth(0) - c.firstMonth())
+					return p.effect(1, min(s.Months-1, m))
+				}
 				done := c.wait(own, effect)
 				ended := c.draw.ExpFloat64() / otherEnd
 				if p.Captured {

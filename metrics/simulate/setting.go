@@ -27,6 +27,8 @@ type Setting struct {
 	Captured  float64    // share of people with a planted effect
 	OneAxis   bool       // each captured person on one axis only, by turns
 	Onset     [2]int     // planted effect begins in a month drawn from [lo, hi); {0, 0} = from the start
+	Step      int        // month index at whose beginning a manager speaks with every planted person; 0 = nobody does
+	Heeded    bool       // and the person changes at once: pipeline months later nothing planted is left
 
 	TeamSize int // people per team; a captured team takes the first team whole
 	Attack   Attack
@@ -73,6 +75,7 @@ func Settings() []Setting {
 	dense := with(Base, "dense", "monitoring: 24 months of baseline, then 36 watched, planted changes", func(s *Setting) {
 		s.Months, s.Onset, s.Captured = 60, [2]int{28, 44}, .20
 	})
+	heeded := func(s *Setting) { s.Onset, s.Step, s.Heeded = [2]int{24, 30}, 46, true }
 	return []Setting{
 		Base,
 		with(Base, "S20", "20 people", func(s *Setting) { s.People = 20 }),
@@ -104,6 +107,9 @@ func Settings() []Setting {
 		with(dense, "dense_heavy_tails", "monitoring, huge deals", func(s *Setting) { s.TailShare, s.TailFactor = .02, 40 }),
 		with(dense, "dense_one_axis", "monitoring, one axis", func(s *Setting) { s.OneAxis = true }),
 		with(dense, "dense_sparse", "monitoring, 3 deals and .3 instructions a month", func(s *Setting) { s.DealsPerMonth, s.OrdersPerMonth = 3, .3 }),
+		with(dense, "dense_heeded", "monitoring, every planted person changes when spoken to", heeded),
+		with(dense, "dense_sparse_heeded", "the same, 3 deals and .3 instructions a month", func(s *Setting) { heeded(s); s.DealsPerMonth, s.OrdersPerMonth = 3, .3 }),
+		with(dense, "dense_unheeded", "monitoring, nobody changes when spoken to", func(s *Setting) { heeded(s); s.Heeded = false }),
 	}
 }
 

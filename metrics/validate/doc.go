@@ -24,8 +24,12 @@ var Month = table.MonthOf(2026, 10)
 // Options returns the options under which simulated companies are assessed: calendar
 // days, because the simulated hazards are per calendar day.
 func Options(s simulate.Setting) metrics.Options {
-	return metrics.Options{Month: Month, WindowMonths: 24, LookBackMonths: 3, FiscalYearStart: 4, Currency: "JPY",
+	o := metrics.Options{Month: Month, WindowMonths: 24, LookBackMonths: 3, FiscalYearStart: 4, Currency: "JPY",
 		CalendarFactor: true, DueBand: true, Tolerance: .005, UnmatchedShare: .02, VisitCost: 150_000, HasVisitCost: true, Recovery: .3, Workers: 1}
+	if s.Months > baseline {
+		o.BaselineMonths, o.WatchedMonths = baseline, watchedAfter
+	}
+	return o
 }
 
 // Assess draws set i of setting s and assesses it.
@@ -53,7 +57,11 @@ func Run(ctx context.Context, s simulate.Setting, from, to, workers int) ([]Resu
 					errs[i-from] = err
 					continue
 				}
-				results[i-from] = Measure(c, a)
+				if s.Months > baseline {
+					results[i-from] = Result{Finite: true, Watch: measureWatch(c, a)}
+				} else {
+					results[i-from] = Measure(c, a)
+				}
 			}
 		})
 	}

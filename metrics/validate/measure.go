@@ -38,6 +38,7 @@ type Result struct {
 	LagBias                                                   float64 // mean ln(θ̂_l/θ_l), healthy people
 	LagBiasN                                                  float64
 	Finite                                                    bool
+	Watch                                                     Watch // of the settings that are watched
 }
 
 // Measure compares an assessment with the truth of its company.
