@@ -51,8 +51,12 @@ type Assessment struct {
 	StepIn       []StepInRow
 	DoneWell     []DoneWellRow
 	Coaching     []CoachingRow
-	Teams        []Team
-	Hyper        Hyper
+
+	// CoachingTogether are the people who began in the same month as one group, where
+	// there are two or more: one person alone seldom has the events for a conclusion.
+	CoachingTogether []CoachingGroup
+	Teams            []Team
+	Hyper            Hyper
 
 	// For the sheets.
 	Company     string
@@ -250,6 +254,13 @@ type CoachingRow struct {
 
 	// For the sheets.
 	HoursPlanned, HoursHeld Number // nil where no table says so
+}
+
+// CoachingGroup is the effect on all who began to be coached in one data month; 1 = none.
+type CoachingGroup struct {
+	From            table.Month
+	People, Matched int
+	Effect, Lo, Hi  float64
 }
 
 // Team is the absolute reference of a team.

@@ -2,6 +2,7 @@ package metrics
 
 import (
 	"math"
+	"slices"
 
 	"tenbin/ingest/table"
 	"tenbin/metrics/effect"
@@ -20,6 +21,7 @@ func (a *assessor) coaching() {
 	for _, p := range t.Coaching {
 		coached[p.Person] = true
 	}
+	together := map[table.Month][]int{}
 	for _, p := range t.Coaching {
 		row := CoachingRow{PlanID: p.PlanID, Person: p.Person, Theme: table.Themes.Words[p.Theme].Name, From: p.From, To: p.To, SessionsPlanned: p.SessionsPlanned, Accepted: p.Accepted}
 		if p.HoursPlanned != nil {
@@ -42,21 +44,32 @@ func (a *assessor) coaching() {
 			row.HoursHeld = Of(float64(minutes) / 60)
 		}
 		if i, ok := a.e.index[p.Person]; ok && first.Known() {
-			if r := a.coachingEffect(i, first, coached); r.Shown {
+			from := first.DataMonth(a.o.ClosingDay)
+			if r := a.coachingEffect([]int{i}, from, coached); r.Shown {
 				row.Effect, row.Lo, row.Hi = Of(r.Effect), Of(r.Lo), Of(r.Hi)
+			}
+			if !slices.Contains(together[from], i) {
+				together[from] = append(together[from], i)
 			}
 		}
 		a.Coaching = append(a.Coaching, row)
 	}
+	months := make([]table.Month, 0, len(together))
+	for m := range together {
+		months = append(months, m)
+	}
+	slices.Sort(months)
+	for _, m := range months {
+		if r := a.coachingEffect(together[m], m, coached); len(together[m]) > 1 && r.Shown {
+			a.CoachingTogether = append(a.CoachingTogether, CoachingGroup{From: m, People: r.Coached, Matched: r.Matched, Effect: r.Effect, Lo: r.Lo, Hi: r.Hi})
+		}
+	}
 }
 
-// coachingEffect compares person i after day first with the uncoached.
-func (a *assessor) coachingEffect(i int, first table.Day, coached map[string]bool) effect.Result {
+// coachingEffect compares the people of a group after the month before from with the
+// uncoached.
+func (a *assessor) coachingEffect(group []int, from table.Month, coached map[string]bool) effect.Result {
 	c := a.e.concession
-	if c.N[i] <= 0 {
-		return effect.Result{}
-	}
-	from := first.DataMonth(a.o.ClosingDay)
 	S := len(a.e.people)
 	type sums struct{ o, e float64 }
 	pre, post := make([]sums, S), make([]sums, S)
@@ -87,9 +100,15 @@ func (a *assessor) coachingEffect(i int, first table.Day, coached map[string]boo
 	}
 	var others []effect.Person
 	for k, id := range a.e.people {
-		if k != i && !coached[id] && n[k] > 0 && post[k].e > 0 {
+		if !coached[id] && n[k] > 0 && post[k].e > 0 {
 			others = append(others, person(k))
 		}
 	}
-	return effect.Estimate([]effect.Person{person(i)}, others)
+	var own []effect.Person
+	for _, i := range group {
+		if c.N[i] > 0 {
+			own = append(own, person(i))
+		}
+	}
+	return effect.Estimate(own, others)
 }

@@ -8,7 +8,6 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"tenbin/metrics/simulate"
 	"tenbin/metrics/validate"
 )
 
@@ -33,20 +32,16 @@ settings, so that nobody chooses them.`),
 			if err := a.checkOutputFlags(); err != nil {
 				return err
 			}
-			var chosen []simulate.Setting
+			var chosen []validate.Study
 			for _, name := range settings {
-				s, ok := simulate.Named(name)
+				s, ok := validate.Named(name)
 				if !ok {
 					return usage(words{"知らない設定です", "unknown setting"}, "--setting="+name, words{"tenbin validate --list で一覧を確認してください", "see tenbin validate --list"})
 				}
 				chosen = append(chosen, s)
 			}
 			if len(chosen) == 0 {
-				for _, s := range simulate.Settings() {
-					if s.Months == 24 {
-						chosen = append(chosen, s)
-					}
-				}
+				chosen = validate.Studies()
 			}
 			if sets < 1 || first < 0 {
 				return usage(words{"データの数は 1 以上です", "the number of data sets is not positive"}, fmt.Sprintf("--sets=%d", sets), words{"1 以上の数を指定してください", "give a number from 1 on"})
@@ -55,7 +50,7 @@ settings, so that nobody chooses them.`),
 				workers = runtime.GOMAXPROCS(0)
 			}
 			if list {
-				for _, s := range simulate.Settings() {
+				for _, s := range validate.Studies() {
 					fmt.Fprintf(a.stdout, "%-22s %s\n", s.Name, s.About)
 				}
 				return nil
@@ -66,7 +61,7 @@ settings, so that nobody chooses them.`),
 				if err != nil {
 					return err
 				}
-				missed += a.printFigures(s, first, sets, validate.Summarise(rs))
+				missed += a.printFigures(s, first, sets, s.Summarise(rs))
 			}
 			if missed > 0 {
 				a.remarks().note("bounds", words{fmt.Sprintf("達していない基準:%d", missed), fmt.Sprintf("bounds missed: %d", missed)})
@@ -89,10 +84,10 @@ settings, so that nobody chooses them.`),
 }
 
 // printFigures prints one setting's table and returns the number of bounds missed.
-func (a *app) printFigures(s simulate.Setting, first, sets int, figures map[string]validate.Figure) int {
+func (a *app) printFigures(s validate.Study, first, sets int, figures map[string]validate.Figure) int {
 	fmt.Fprintf(a.stdout, "%s: %s (sets %d…%d)\n", s.Name, s.About, first, first+sets-1)
 	missed := 0
-	for _, m := range validate.Measures {
+	for _, m := range s.Measures {
 		f := figures[m.Name]
 		if math.IsNaN(f.Value) {
 			continue
@@ -112,7 +107,7 @@ func (a *app) printFigures(s simulate.Setting, first, sets int, figures map[stri
 			}
 			bounds = append(bounds, fmt.Sprintf("%s %.3g %s", sign, b.Limit, mark))
 		}
-		fmt.Fprintf(a.stdout, "  %-22s %6.3f ± %.3f  %s\n", m.Name, f.Value, f.SE, strings.Join(bounds, ", "))
+		fmt.Fprintf(a.stdout, "  %-40s %6.3f ± %.3f  %s\n", m.Name, f.Value, f.SE, strings.Join(bounds, ", "))
 	}
 	return missed
 }

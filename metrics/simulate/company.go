@@ -54,7 +54,9 @@ type person struct {
 	Truth
 	healthy    [2]float64 // own effect before the planted one
 	planted    [2]float64
-	until      int // month index at which the planted effect is gone
+	coached    int     // month index from which the person is coached; 0 = never
+	change     float64 // effect of the coaching on conceded share
+	until      int     // month index at which the planted effect is gone
 	region     int
 	volume     float64 // times the ordinary number of deals
 	categories []int

@@ -17,6 +17,9 @@ const policyRate = 50_000_000
 func (c *Company) drawDeals() {
 	s := c.Setting
 	for t := range s.Months {
+		if s.Coach > 0 && t == s.Coach {
+			c.selectCoached()
+		}
 		for i := range c.people {
 			p := &c.people[i]
 			for range c.poisson(s.DealsPerMonth * p.volume) {
@@ -28,7 +31,7 @@ func (c *Company) drawDeals() {
 				list := max(int64(math.Round(size)), 1000)
 				l := Line{Date: c.dayIn(t), Person: i, Client: p.clients[k], Category: p.categories[c.pick(p.mix)], Region: c.regionOf(p), List: list, Authorised: policyRate, Recorded: table.NoDay}
 				l.Rate = c.rate(l.Category, l.Region, bandOf(list)) * c.clients[l.Client].effect[0]
-				y := c.concede(l.Rate * p.effect(0, t) * c.campaign(l, t))
+				y := c.concede(l.Rate * p.effect(0, t) * c.campaign(l, t) * p.coaching(t))
 				if s.Hostile > 0 && size < medianList*math.Exp(-.8416*s.SizeSigma) && c.draw.Float64() < s.Hostile {
 					y = .5
 				}

@@ -47,10 +47,10 @@ func (c *Company) Tables() map[string][]table.Shard {
 		}
 	}
 	coaching, sessions := table.NewBuilder(table.Coaching, 3), table.NewBuilder(table.Sessions, 4)
-	if c.Setting.Step > 0 {
-		spoken := (c.firstMonth() + table.Month(c.Setting.Step) - 1).CutOff(0) + 1
+	if from := max(c.Setting.Step, c.Setting.Coach); from > 0 {
+		spoken := (c.firstMonth() + table.Month(from) - 1).CutOff(0) + 1
 		for i := range c.people {
-			if p := &c.people[i]; p.Captured {
+			if p := &c.people[i]; c.Setting.Step > 0 && p.Captured || p.coached > 0 {
 				coaching.Set("plan_id", "P"+p.ID).Set("salesperson", p.ID).Set("theme", 0).Set("from", spoken).EndRow()
 				sessions.Set("plan_id", "P"+p.ID).Set("date", spoken).Set("held", true).EndRow()
 			}
@@ -67,4 +67,17 @@ func (c *Company) Roster() *table.Roster {
 		r.People = append(r.People, table.RosterPerson{ID: p.ID, Name: p.ID, Periods: []table.Period{{Team: p.Team, Manager: "M" + p.Team, From: table.NoDay, To: table.NoDay}}})
 	}
 	return r
+}
+
+// Half is the company with the deals of every other month only: 0 the first, third, …
+// month of the history, 1 the second, fourth, …
+func (c *Company) Half(k int) *Company {
+	h := *c
+	h.Lines = nil
+	for _, l := range c.Lines {
+		if int(l.Date.DataMonth(0)-c.firstMonth())%2 == k {
+			h.Lines = append(h.Lines, l)
+		}
+	}
+	return &h
 }

@@ -37,19 +37,23 @@ type Result struct {
 	MoneyFound, MoneyHealthy                                  Share
 	LagBias                                                   float64 // mean ln(θ̂_l/θ_l), healthy people
 	LagBiasN                                                  float64
-	Finite                                                    bool
-	Watch                                                     Watch // of the settings that are watched
+	Finite                                                    Share  // figures of a person that are numbers
+	TeamFound, TeamFalse                                      Share  // a captured team, and the others, reported as conceding whole
+	Watch                                                     Watch  // of the settings that are watched
+	Halves                                                    Halves // of pairs, odd months and even
+	Coaching                                                  Coaching
+	Verdicts                                                  Verdicts
 }
 
-// Measure compares an assessment with the truth of its company.
-func Measure(c *simulate.Company, a *metrics.Assessment) Result {
+// measure compares an assessment with the truth of its company.
+func measure(c *simulate.Company, a *metrics.Assessment) Result {
 	by := map[string]*metrics.Person{}
 	for i := range a.People {
 		by[a.People[i].ID] = &a.People[i]
 	}
 	n := len(c.People)
 	truth, score, conc, lag, trueC, trueL := make([]float64, n), make([]float64, n), make([]float64, n), make([]float64, n), make([]float64, n), make([]float64, n)
-	r := Result{Finite: true}
+	r := Result{}
 	for i, t := range c.People {
 		truth[i], trueC[i], trueL[i] = t.LogTruth(), math.Log(t.Concession), -math.Log(t.Speed)
 		p := by[t.ID]
@@ -60,7 +64,7 @@ func Measure(c *simulate.Company, a *metrics.Assessment) Result {
 		score[i] = said + 1e-6*p.Mu // ties of the score are ordered by μ
 		conc[i], lag[i] = value(p.Concession.Ratio, 1), value(p.Lag.Slowness, 1)
 		r.person(t, p, said)
-		r.Finite = r.Finite && finite(p.Mu, p.Sigma, said, conc[i], lag[i])
+		r.Finite.add(finite(p.Mu, p.Sigma, said, conc[i], lag[i]))
 	}
 	r.Recall, r.Spearman = recall(truth, score), spearman(truth, score)
 	r.SpearmanConcession, r.SpearmanLag = spearman(trueC, conc), spearman(trueL, lag)
@@ -69,6 +73,15 @@ func Measure(c *simulate.Company, a *metrics.Assessment) Result {
 	r.RecallBetter, r.SpearmanBetter = recall(truth, better), spearman(truth, better)
 	oracle := oracleScores(c)
 	r.RecallOracle, r.SpearmanOracle = recall(truth, oracle), spearman(truth, oracle)
+	for _, t := range a.Teams {
+		if c.Setting.Attack == simulate.CapturedTeam {
+			if t.Team == "T01" {
+				r.TeamFound.add(t.WholeTeam)
+			} else {
+				r.TeamFalse.add(t.WholeTeam)
+			}
+		}
+	}
 	top := topTenth(score)
 	for i, t := range c.People {
 		if t.Captured {

@@ -5,8 +5,6 @@ import (
 	"math"
 	"reflect"
 	"testing"
-
-	"tenbin/metrics/simulate"
 )
 
 func TestSpearmanByHand(t *testing.T) {
@@ -43,12 +41,14 @@ func TestPooledByHand(t *testing.T) {
 
 // Every bound names a setting and a measure that exist.
 func TestBoundsAreMeasurable(t *testing.T) {
-	names := map[string]bool{}
-	for _, m := range Measures {
-		names[m.Name] = true
+	names := map[[2]string]bool{}
+	for _, s := range Studies() {
+		for _, m := range s.Measures {
+			names[[2]string{s.Name, m.Name}] = true
+		}
 	}
 	for _, b := range Bounds() {
-		if _, ok := simulate.Named(b.Setting); !ok || !names[b.Measure] {
+		if !names[[2]string{b.Setting, b.Measure}] {
 			t.Errorf("no such bound: %+v", b)
 		}
 	}
@@ -62,7 +62,7 @@ func TestSubsetMeetsItsBounds(t *testing.T) {
 		names = names[3:]
 	}
 	for _, name := range names {
-		s, _ := simulate.Named(name)
+		s, _ := Named(name)
 		rs, err := Run(context.Background(), s, 0, 8, 3)
 		if err != nil {
 			t.Fatal(err)
@@ -73,12 +73,7 @@ func TestSubsetMeetsItsBounds(t *testing.T) {
 				t.Errorf("one worker and three disagree (%v)", err)
 			}
 		}
-		for i, r := range rs {
-			if !r.Finite {
-				t.Errorf("%s/%d: a figure is not finite", name, i)
-			}
-		}
-		figures := Summarise(rs)
+		figures := s.Summarise(rs)
 		for _, b := range Bounds() {
 			if b.Setting == name && !b.Met(figures[b.Measure], 2.6) {
 				t.Errorf("%s: %s = %.3f ± %.3f, bound %.3g", name, b.Measure, figures[b.Measure].Value, figures[b.Measure].SE, b.Limit)

@@ -1,0 +1,42 @@
+package simulate
+
+import "sort"
+
+// selectCoached chooses the worst fifth by conceded share against the true rate of the
+// deals so far: as good a norm as any manager could have.
+func (c *Company) selectCoached() {
+	n := len(c.people)
+	o, e := make([]float64, n), make([]float64, n)
+	for _, l := range c.Lines {
+		o[l.Person] += l.Conceded()
+		e[l.Person] += c.Baseline(l)
+	}
+	order := make([]int, n)
+	for i := range order {
+		order[i] = i
+	}
+	sort.SliceStable(order, func(a, b int) bool {
+		i, j := order[a], order[b]
+		return o[i]*e[j] > o[j]*e[i]
+	})
+	for _, i := range order[:n/5] {
+		c.people[i].coached, c.people[i].change = c.Setting.Coach, c.Setting.Effect
+	}
+}
+
+// coaching is the factor of the coaching on the person's conceded share in month t.
+func (p *person) coaching(t int) float64 {
+	if p.coached > 0 && t >= p.coached {
+		return p.change
+	}
+	return 1
+}
+
+// Coached reports who is coached, in the order of People.
+func (c *Company) Coached() []bool {
+	b := make([]bool, len(c.people))
+	for i := range c.people {
+		b[i] = c.people[i].coached > 0
+	}
+	return b
+}

@@ -1,0 +1,59 @@
+package validate
+
+import (
+	"math"
+
+	"tenbin/metrics"
+	"tenbin/metrics/simulate"
+)
+
+// Coaching is the effect of a coaching as ln ratios, NaN where none was shown.
+type Coaching struct {
+	Matched     float64 // ours: guarded, against matched controls
+	BeforeAfter float64 // plain before/after of the coached
+	Rest        float64 // difference-in-differences against everybody else
+	Covered     Share   // the 90 % interval holds the true effect
+}
+
+func coachingMeasures() []Measure {
+	percent := func(f func(Coaching) float64) func([]Result) Figure {
+		return func(rs []Result) Figure {
+			x := mean(rs, func(r Result) float64 { return f(r.Coaching) })
+			return Figure{math.Exp(x.Value), math.Exp(x.Value) * x.SE, x.Sets}
+		}
+	}
+	return []Measure{
+		{"effect, matched controls", percent(func(c Coaching) float64 { return c.Matched })},
+		{"effect, before/after", percent(func(c Coaching) float64 { return c.BeforeAfter })},
+		{"effect, against everybody else", percent(func(c Coaching) float64 { return c.Rest })},
+		share("effect in its 90 % interval", func(r Result) Share { return r.Coaching.Covered }),
+	}
+}
+
+// measureCoaching compares the group's effect with the truth, beside the two
+// comparisons that a spreadsheet would offer.
+func measureCoaching(c *simulate.Company, a *metrics.Assessment) Coaching {
+	var r Coaching
+	r.Matched = math.NaN()
+	for _, g := range a.CoachingTogether {
+		r.Matched = math.Log(g.Effect)
+		r.Covered.add(g.Lo <= c.Setting.Effect && c.Setting.Effect <= g.Hi)
+	}
+	coached := c.Coached()
+	from := c.Months()[c.Setting.Coach]
+	var o, e [2][2]float64 // coached × after
+	for _, l := range c.Lines {
+		k, t := 0, 0
+		if coached[l.Person] {
+			k = 1
+		}
+		if l.Date.DataMonth(0) >= from {
+			t = 1
+		}
+		o[k][t] += l.Conceded()
+		e[k][t] += c.Baseline(l)
+	}
+	change := func(k int) float64 { return math.Log(o[k][1] / e[k][1] * e[k][0] / o[k][0]) }
+	r.BeforeAfter, r.Rest = change(1), change(1)-change(0)
+	return r
+}

@@ -1,0 +1,62 @@
+package validate
+
+import (
+	"context"
+
+	"tenbin/metrics/simulate"
+)
+
+// Study is a situation with a known truth and what is measured in it.
+type Study struct {
+	Name, About string
+	Measures    []Measure
+	one         func(ctx context.Context, set int) (Result, error)
+}
+
+// Studies returns every study: the settings of the simulator, then what needs more than
+// one assessment, or none.
+func Studies() []Study {
+	var studies []Study
+	for _, s := range simulate.Settings() {
+		x := Study{Name: s.Name, About: s.About, Measures: peopleMeasures()}
+		x.one = func(ctx context.Context, set int) (Result, error) {
+			c, a, err := Assess(ctx, s, set)
+			if err != nil {
+				return Result{}, err
+			}
+			return measure(c, a), nil
+		}
+		switch {
+		case s.Months > baseline:
+			x.Measures, x.one = watchMeasures(), func(ctx context.Context, set int) (Result, error) {
+				c, a, err := Assess(ctx, s, set)
+				if err != nil {
+					return Result{}, err
+				}
+				return Result{Watch: measureWatch(c, a)}, nil
+			}
+		case s.Coach > 0:
+			x.Measures, x.one = coachingMeasures(), func(ctx context.Context, set int) (Result, error) {
+				c, a, err := Assess(ctx, s, set)
+				if err != nil {
+					return Result{}, err
+				}
+				return Result{Coaching: measureCoaching(c, a)}, nil
+			}
+		}
+		studies = append(studies, x)
+	}
+	return append(studies,
+		Study{"odd_even", "pairs of the odd months against the even ones", pairMeasures(), oddEven},
+		Study{"verdicts", "price increases that truly landed, by line noise, items and months", verdictMeasures(), accuse})
+}
+
+// Named returns the study called name.
+func Named(name string) (Study, bool) {
+	for _, s := range Studies() {
+		if s.Name == name {
+			return s, true
+		}
+	}
+	return Study{}, false
+}
