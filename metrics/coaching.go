@@ -86,7 +86,7 @@ func (a *assessor) coachingEffect(group []int, from table.Month, coached map[str
 	for k := range S {
 		if pre[k].e > 0 && c.N[k] > 0 {
 			y[k] = pre[k].o / pre[k].e
-			n[k] = c.N[k] * pre[k].e / (pre[k].e + post[k].e)
+			n[k] = 1 / (float64(c.lin[k]*(pre[k].e+post[k].e)/pre[k].e) + c.quad[k]) // chance falls with E, the clients' own level does not
 		}
 	}
 	prior := ratio.FitOne(y, n)

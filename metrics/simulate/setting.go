@@ -75,7 +75,7 @@ func with(s Setting, name, about string, change func(*Setting)) Setting {
 // Settings returns every setting of the specification, in the order of its tables.
 func Settings() []Setting {
 	dense := with(Base, "dense", "monitoring: 24 months of baseline, then 36 watched, planted changes", func(s *Setting) {
-		s.Months, s.Onset, s.Captured = 60, [2]int{28, 44}, .20
+		s.Months, s.Onset = 60, [2]int{28, 44}
 	})
 	heeded := func(s *Setting) { s.Onset, s.Step, s.Heeded = [2]int{24, 30}, 46, true }
 	return []Setting{

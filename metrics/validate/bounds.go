@@ -46,7 +46,7 @@ func Bounds() []Bound {
 	}
 	for _, s := range []string{"dense", "dense_heavy_tails", "dense_one_axis", "dense_sparse"} {
 		bs = append(bs, Bound{s, "false alarms a year", true, .03}, Bound{s, "false alarms a year", false, .055},
-			Bound{s, "false alarms, worst band", false, .08}, Bound{s, "run length in control", true, 220}, Bound{s, "onset error", false, 1})
+			Bound{s, "false alarms, worst band", false, .08}, Bound{s, "run length in control", true, 220}, Bound{s, "onset error", false, 1}, Bound{s, "onset error", true, -1})
 	}
 	for _, s := range Studies() {
 		for _, m := range s.Measures {

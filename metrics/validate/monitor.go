@@ -24,7 +24,7 @@ type Watch struct {
 	People     [cusum.Bands]float64
 	FoundSoon  Share     // planted people whose alarm came within six months
 	Delay      []float64 // months from the planted onset to the alarm; ∞ = never
-	OnsetError []float64 // months between the onset said and the planted one, without sign
+	OnsetError []float64 // months from the planted onset to the one said
 	Again      Share     // after a talk that was heeded: alarm within twelve months
 	Caught     Share     // after a talk that was not: alarm within six months
 }
@@ -74,7 +74,7 @@ func measureWatch(c *simulate.Company, a *metrics.Assessment) Watch {
 			delay := math.Inf(1)
 			if found {
 				delay = float64(first - healthy + 1)
-				w.OnsetError = append(w.OnsetError, math.Abs(float64(chart.Track.Onset[first]-healthy)))
+				w.OnsetError = append(w.OnsetError, float64(chart.Track.Onset[first]-healthy))
 			}
 			w.Delay = append(w.Delay, delay)
 		}
