@@ -134,9 +134,11 @@ var headings = map[string]map[string][]string{
 		"coach": {"コーチ", "指導者", "Coach"}, "held": {"実施", "Held"},
 	},
 	"decisions": {
-		"finding_id": {"所見番号", "指摘番号", "Finding ID"}, "decision": {"判断", "決定", "Decision"}, "reason": {"理由", "Reason"}, "action": {"対応", "行動", "Action"}, "date": {"日付", "Date"}, "outcome": {"結果", "Outcome"},
+		"finding_id": {"照合番号(変更不可)", "Finding (do not change)", "所見番号", "指摘番号", "Finding ID"}, "decision": {"判断", "決定", "Decision"}, "reason": {"理由", "Reason"},
+		"action": {"実施すること", "What will be done", "対応", "行動", "Action"}, "date": {"実施日", "When", "日付", "Date"}, "outcome": {"結果", "Outcome"},
 	},
 	"replies": {
-		"finding_id": {"所見番号", "指摘番号", "Finding ID"}, "reply_reason": {"返答理由", "理由", "Reply Reason"}, "reply": {"返答", "コメント", "Reply"}, "date": {"日付", "Date"},
+		"finding_id": {"案件番号", "Finding", "所見番号", "指摘番号", "Finding ID"}, "reply_reason": {"回答の区分(選択)", "Reason (choose)", "返答理由", "理由", "Reply Reason"},
+		"reply": {"回答(自由記入)", "Your answer", "返答", "コメント", "Reply"}, "date": {"日付", "Date"},
 	},
 }

@@ -59,6 +59,8 @@ type Assessment struct {
 	Hyper            Hyper
 
 	// For the sheets.
+	Decisions   []DecisionRow // what was decided about findings, by finding
+	Replies     []ReplyRow    // what people answered on their cards, by finding
 	Company     string
 	Options     Options
 	Warnings    []Warning
@@ -235,6 +237,11 @@ type StepInRow struct {
 	Evidence                             Text
 	AmountAtStake                        Amount
 	By                                   table.Day
+
+	// For the sheets: what was decided and answered about the same matter before.
+	Decided   *DecisionRow
+	Reply     *ReplyRow
+	Contested bool // an answer "data wrong" is open: not on page one until it is answered
 }
 
 // DoneWellRow is hard news that landed.
@@ -254,6 +261,7 @@ type CoachingRow struct {
 
 	// For the sheets.
 	HoursPlanned, HoursHeld Number // nil where no table says so
+	Coach, Note             string
 }
 
 // CoachingGroup is the effect on all who began to be coached in one data month; 1 = none.

@@ -23,7 +23,7 @@ func (a *assessor) coaching() {
 	}
 	together := map[table.Month][]int{}
 	for _, p := range t.Coaching {
-		row := CoachingRow{PlanID: p.PlanID, Person: p.Person, Theme: table.Themes.Words[p.Theme].Name, From: p.From, To: p.To, SessionsPlanned: p.SessionsPlanned, Accepted: p.Accepted}
+		row := CoachingRow{PlanID: p.PlanID, Person: p.Person, Theme: table.Themes.Words[p.Theme].Name, From: p.From, To: p.To, SessionsPlanned: p.SessionsPlanned, Accepted: p.Accepted, Coach: p.Coach, Note: p.Note}
 		if p.HoursPlanned != nil {
 			row.HoursPlanned = Of(float64(*p.HoursPlanned) / table.QuantityScale)
 		}

@@ -20,6 +20,10 @@ type Data struct {
 	// stands, or all must be read again; nil: it stands.
 	Settle func(context.Context) (again bool, err error)
 	// Judged: the door has compared the ids of all deal lines and hands on none twice.
-	Judged    bool
+	Judged bool
+	// Told is what earlier publications told, by finding; nil where nothing was published.
+	// Letters are the files that came back, by path.
+	Told      map[string]Told
+	Letters   map[string]Letter
 	HasPolicy bool // a policy table or an authorised_rate column is configured
 }

@@ -87,6 +87,7 @@ func (a *assessor) findings() {
 		perPerson[f.Person]++
 		perManager[f.Manager]++
 		f.Rank = perManager[f.Manager]
+		a.remember(&f.StepInRow)
 		a.StepIn = append(a.StepIn, f.StepInRow)
 	}
 }

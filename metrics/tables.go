@@ -129,12 +129,12 @@ func ReadTables(ctx context.Context, data Data, plan *Plan, o Options) (*Tables,
 			}
 		}},
 		{table.Decisions, func(r tableRow) {
-			if d := (DecisionRecord{r.text("finding_id"), r.text("action"), r.text("outcome"), r.word("decision"), r.word("reason"), r.day("date")}); known(d.Date) {
+			if d := (DecisionRecord{r.text("finding_id"), r.text("action"), r.text("outcome"), r.word("decision"), r.word("reason"), r.day("date"), placeIn(data, r.place())}); known(d.Date) {
 				t.Decisions = append(t.Decisions, d)
 			}
 		}},
 		{table.Replies, func(r tableRow) {
-			if p := (ReplyRecord{r.text("finding_id"), r.text("reply"), r.word("reply_reason"), r.day("date")}); known(p.Date) {
+			if p := (ReplyRecord{r.text("finding_id"), r.text("reply"), r.word("reply_reason"), r.day("date"), placeIn(data, r.place())}); known(p.Date) {
 				t.Replies = append(t.Replies, p)
 			}
 		}},
@@ -148,6 +148,7 @@ func ReadTables(ctx context.Context, data Data, plan *Plan, o Options) (*Tables,
 		return nil, err
 	}
 	t.pause(data, o)
+	t.settleReturned(data)
 	return t, nil
 }
 

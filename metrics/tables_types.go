@@ -83,6 +83,7 @@ type DecisionRecord struct {
 	FindingID, Action, Outcome string
 	Decision, Reason           int
 	Date                       table.Day
+	Place                      table.Place
 }
 
 // ReplyRecord is what the person replied on the own card.
@@ -90,6 +91,7 @@ type ReplyRecord struct {
 	FindingID, Reply string
 	Reason           int
 	Date             table.Day
+	Place            table.Place
 }
 
 // AccountRecord is whose account a client is, and in which segment.

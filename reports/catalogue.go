@@ -36,6 +36,9 @@ func listed(language int) map[string]string {
 			m[w[0]] = w[language]
 		}
 	}
+	for _, w := range replyWords {
+		m[w[0]] = w[language]
+	}
 	return m
 }
 

@@ -11,6 +11,7 @@ var hrWords = [...][3]string{
 	{"hr.lead", "上司が支援を決めた方、またはご本人が希望した方の一覧です。色の付いた欄をご記入のうえ、人事の提出先に保存してください。",
 		"People whose manager decided on support or who asked for it. Fill in the coloured cells and save the file in the inbox of HR."},
 	{"hr.none", "育成計画はまだありません。", "There are no coaching plans yet."},
+	{"hr.asked", "上司が支援を決めました。計画番号と開始日をご記入ください", "The manager decided on support: please give plan id and start"},
 	{"hr.name", "氏名", "Name"},
 	{"hr.team", "所属", "Team"},
 	{"hr.theme", "テーマ", "Theme"},

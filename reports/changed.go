@@ -142,6 +142,7 @@ func (v *view) changedSheet() Sheet {
 		s.Body = append(s.Body, v.changedFindings(c.t("changed.new", c.month(last.Month), len(fresh)), fresh)...)
 		s.Body = append(s.Body, v.changedFindings(c.t("changed.resolved", c.month(last.Month), len(resolved)), resolved)...)
 	}
+	s.Body = append(s.Body, v.changedDecisions()...)
 	rows := v.restated()
 	title := c.t("changed.restated", len(rows))
 	if len(rows) == 0 {

@@ -88,20 +88,47 @@ func (v *hrView) plans() Sheet {
 		if p.SessionsPlanned != nil {
 			planned.Int, planned.Set = *p.SessionsPlanned, true
 		}
-		accepted := Cell{Tone: FillIn, Entry: c.choices(table.Acceptances)}
-		if p.Accepted {
-			accepted.Text, accepted.Set = c.word(table.Acceptances, "yes"), true
+		hours := Cell{Kind: Events, Tone: FillIn}
+		if p.HoursPlanned != nil {
+			hours.Value, hours.Set = *p.HoursPlanned, true
 		}
-		theme := Cell{Text: c.word(table.Themes, p.Theme), Set: true, Tone: FillIn, Entry: c.choices(table.Themes)}
-		fill := Cell{Tone: FillIn}
-		s.Body = append(s.Body, row(words(v.name(p.Person)), words(v.teams[p.Person]), theme, fill, date(p.From), date(p.To), planned, integer(p.SessionsHeld), fill, accepted,
-			v.rehearsal(p.Person), figure(Percent, p.Effect), figure(Percent, p.Lo), figure(Percent, p.Hi), words(v.conclusion(p)), fill, words(p.Person), toned(p.PlanID, Small)))
+		accepted := ""
+		if p.Accepted {
+			accepted = c.word(table.Acceptances, "yes")
+		}
+		s.Body = append(s.Body, row(words(v.name(p.Person)), words(v.teams[p.Person]), fillIn(c.word(table.Themes, p.Theme), c.choices(table.Themes)), fillIn(v.stamp.Names.Person(p.Coach), nil),
+			fillInDay(p.From), fillInDay(p.To), planned, integer(p.SessionsHeld), hours, fillIn(accepted, c.choices(table.Acceptances)),
+			v.rehearsal(p.Person), figure(Percent, p.Effect), figure(Percent, p.Lo), figure(Percent, p.Hi), words(v.conclusion(p)), fillIn(p.Note, nil), words(p.Person), toned(p.PlanID, Small)))
 	}
-	if len(plans) == 0 {
+	asked := v.a.CoachAsked()
+	for i := range asked {
+		id := asked[i].Told.Person
+		s.Body = append(s.Body, row(words(v.name(id)), words(v.teams[id]), fillIn(c.word(table.Themes, themeOf(asked[i].Told.Action)), c.choices(table.Themes)), fillIn("", nil),
+			fillInDay(table.NoDay), fillInDay(table.NoDay), Cell{Kind: Integer, Tone: FillIn}, integer(0), Cell{Kind: Events, Tone: FillIn}, fillIn("", c.choices(table.Acceptances)),
+			v.rehearsal(id), Cell{Kind: Percent}, Cell{Kind: Percent}, Cell{Kind: Percent}, words(c.t("hr.asked")), fillIn("", nil), words(id), fillIn("", nil)))
+	}
+	if len(plans)+len(asked) == 0 {
 		s.Notes = append(s.Notes, rowAs(Note, words(c.t("hr.none"))))
 	}
 	return s
 }
+
+// themeOf is the theme that follows the manager's decision: practising one talk, or the
+// price talk in general.
+func themeOf(action string) string {
+	if action == metrics.ActionRehearse {
+		return "role_play"
+	}
+	return "negotiation"
+}
+
+// fillIn is a cell for words that HR may change, with its drop-down.
+func fillIn(text string, choices []string) Cell {
+	return Cell{Text: text, Set: text != "", Tone: FillIn, Entry: choices}
+}
+
+// fillInDay is a cell for a date that HR may change.
+func fillInDay(d table.Day) Cell { return Cell{Kind: Date, Day: d, Set: d.Known(), Tone: FillIn} }
 
 // rehearsal is the earliest effective date that lies ahead among the open instructions
 // of a person: practice is due before it.

@@ -28,7 +28,8 @@ func (v *view) pageOne(at places) Sheet {
 	s.Body = append(s.Body, v.pageHeader()...)
 	s.Body = append(s.Body, v.threeNumbers()...)
 	tail := append(v.stalledAndDone(), v.oneLiners()...)
-	n := min(len(v.findings), maxFindings)
+	shown := onPage(v.findings)
+	n := min(len(shown), maxFindings)
 	for ; n > 1; n-- {
 		if v.fits(append(append(s.Body[:len(s.Body):len(s.Body)], v.stepIn(n, at)...), tail...)) {
 			break
@@ -146,7 +147,7 @@ func (v *view) stepIn(n int, at places) []Row {
 	if n == 0 {
 		return append(rows, row(span(words(c.t("step.none")), 12)))
 	}
-	findings := append([]*metrics.StepInRow(nil), v.findings...)
+	findings := onPage(v.findings)
 	sort.SliceStable(findings, func(i, j int) bool { return findings[i].Rank < findings[j].Rank })
 	for _, f := range findings[:n] {
 		who := v.person(f.Person)

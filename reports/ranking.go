@@ -124,8 +124,15 @@ func (v *view) decisionSheet() Sheet {
 	type finding = *metrics.StepInRow
 	c := v.c
 	t := &listing[finding]{v: v, freeze: 2, screen: 1}
-	fill := func(entries []string) func(finding) Cell {
-		return func(finding) Cell { return Cell{Tone: FillIn, Entry: entries} }
+	fill := func(entries []string, already func(*metrics.DecisionRow) Cell) func(finding) Cell {
+		return func(f finding) Cell {
+			cell := Cell{}
+			if f.Decided != nil {
+				cell = already(f.Decided)
+			}
+			cell.Tone, cell.Entry = FillIn, entries
+			return cell
+		}
 	}
 	t.add("col.number", 5, false, func(f finding) Cell { return integer(int64(f.Rank)) })
 	t.add("col.person", 12, false, func(f finding) Cell { return toned(v.person(f.Person), Bold) })
@@ -134,11 +141,14 @@ func (v *view) decisionSheet() Sheet {
 	t.add("col.proposal", 22, true, func(f finding) Cell { return words(c.closed("action", f.Action)) })
 	t.add("col.stake", 13, false, func(f finding) Cell { return amount(f.AmountAtStake) })
 	t.add("col.by", 11, false, func(f finding) Cell { return date(f.By) })
-	t.add("col.decision", 13, false, fill(c.choices(table.DecisionWords)))
-	t.add("col.decision_reason", 18, true, fill(c.choices(table.DecisionReasons)))
-	t.add("col.what", 22, true, fill(nil))
-	t.add("col.when", 11, false, fill(nil))
-	t.add("col.outcome", 22, true, fill(nil))
+	t.add("col.decision", 13, false, fill(c.choices(table.DecisionWords), func(d *metrics.DecisionRow) Cell { return words(c.word(table.DecisionWords, d.Decision)) }))
+	t.add("col.decision_reason", 18, true, fill(c.choices(table.DecisionReasons), func(d *metrics.DecisionRow) Cell { return words(c.word(table.DecisionReasons, d.Reason)) }))
+	t.add("col.what", 22, true, fill(nil, func(d *metrics.DecisionRow) Cell { return words(d.Action) }))
+	t.add("col.when", 11, false, fill(nil, func(d *metrics.DecisionRow) Cell { return date(d.Date) }))
+	t.add("col.outcome", 22, true, fill(nil, func(d *metrics.DecisionRow) Cell { return words(d.Outcome) }))
+	if anyReply(v.findings) {
+		t.add("col.reply", 26, true, func(f finding) Cell { return words(v.replyOf(f)) })
+	}
 	t.add("col.finding_id", 19, false, func(f finding) Cell { return toned(f.FindingID, Small) })
 	return t.sheet("decisions", v.findings)
 }

@@ -29,8 +29,12 @@ type job struct {
 	store    *publish.Store // nil in a dry run
 	stdout   *printer
 	meter    *meter
-	told     news         // of the month that ended last
-	steps    func(string) // told readingDone, and each named point of a publication
+	last     news                         // of the month that ended last
+	told     map[string]metrics.Told      // what earlier publications told, by finding
+	recorded map[publish.LedgerEntry]bool // what was decided and answered and stands in the ledger
+	letters  map[string]metrics.Letter    // files that came back
+	unread   []ingest.Remark              // and those that are not read
+	steps    func(string)                 // told readingDone, and each named point of a publication
 	workers  int
 }
 
@@ -87,7 +91,7 @@ func (a *app) runMonths(ctx context.Context, q request) (int, error) {
 			a.fail(err)
 			code = exitBlocked
 		} else {
-			j.tell(ctx, a.env, j.told)
+			j.tell(ctx, a.env, j.last)
 		}
 		exit = worse(exit, code)
 	}
@@ -109,7 +113,7 @@ func (j *job) month(ctx context.Context, m table.Month) (int, error) {
 	}
 	if standing != nil && standing.Manifest.RunID == key {
 		j.say.note("unchanged", words{m.String() + " は変更ありません(" + standing.Version + ")", m.String() + " is unchanged (" + standing.Version + ")"})
-		j.told = news{Month: m.String(), Status: "unchanged", Version: standing.Version, ExitCode: standing.Manifest.ExitCode}
+		j.last = news{Month: m.String(), Status: "unchanged", Version: standing.Version, ExitCode: standing.Manifest.ExitCode}
 		return standing.Manifest.ExitCode, nil
 	}
 	if j.steps != nil {
@@ -151,7 +155,7 @@ func (j *job) assess(ctx context.Context, m table.Month) (*metrics.Assessment, *
 
 // data is what metrics sees of the input; w notices the months of its rows.
 func (j *job) data(w *watch) metrics.Data {
-	d := metrics.Data{Tables: map[string][]table.Shard{}, Files: j.in.Files(), Roster: j.in.Roster(), Policy: j.in.Policy(), Names: j.in.Names(), HasPolicy: j.in.HasPolicy(), Judged: true}
+	d := metrics.Data{Tables: map[string][]table.Shard{}, Files: j.in.Files(), Roster: j.in.Roster(), Policy: j.in.Policy(), Names: j.in.Names(), HasPolicy: j.in.HasPolicy(), Judged: true, Told: j.told, Letters: j.letters}
 	for _, s := range table.All {
 		d.Tables[s.Name] = j.in.Shards(s.Name)
 	}

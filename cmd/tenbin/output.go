@@ -29,7 +29,9 @@ func (j *job) outputs(a *metrics.Assessment, version int, before *reports.Publis
 	list := []output{
 		{assessmentPath, func(w io.Writer) error { return reports.WriteJSON(w, a) }},
 		{"operator/assessment.parquet", func(w io.Writer) error { return reports.WriteParquet(w, a) }},
-		{publish.LedgerPath, func(w io.Writer) error { return publish.WriteLedger(w, ledger(a)) }},
+		{"operator/challenges.jsonl", func(w io.Writer) error { return writeChallenges(w, a) }},
+		{ledgerParquet, func(w io.Writer) error { return writeLedgerParquet(w, append(ledger(a), j.answers(a)...)) }},
+		{publish.LedgerPath, func(w io.Writer) error { return publish.WriteLedger(w, append(ledger(a), j.answers(a)...)) }},
 	}
 	for _, o := range quality {
 		list = append(list, output{"operator/" + o.path, o.write})
@@ -104,10 +106,10 @@ func (j *job) publish(ctx context.Context, a *metrics.Assessment, w *watch, stan
 		}
 	}
 	j.meter.end()
-	j.told = newsOf(a, version, manifest.ExitCode, nil)
+	j.last = newsOf(a, version, manifest.ExitCode, nil)
 	for _, w := range manifest.Warnings {
 		j.say.warn(w.Code, "", words{w.JA, w.EN})
-		j.told.Warnings = append(j.told.Warnings, w.Code)
+		j.last.Warnings = append(j.last.Warnings, w.Code)
 	}
 	for _, w := range manifest.Notes {
 		j.say.note(w.Code, words{w.JA, w.EN})

@@ -22,6 +22,17 @@ const shortestKey = 16
 func (j *job) open(ctx context.Context, onePass bool) error {
 	sources := j.c.Sources()
 	sources.OnePass = onePass
+	box, err := j.readInbox()
+	if err != nil {
+		return err
+	}
+	for t, list := range box.sources {
+		sources.Tables[t] = append(sources.Tables[t], list...)
+	}
+	if err := j.toldBefore(); err != nil {
+		return err
+	}
+	j.letters, j.unread = box.letters, box.refused
 	in, err := ingest.Open(ctx, sources, j.workers)
 	if err != nil {
 		return err
@@ -155,7 +166,7 @@ func (j *job) roster() *table.Roster {
 
 // remarks are what was noticed while reading, as the outputs may show it.
 func (j *job) remarks() []ingest.Remark {
-	list := append([]ingest.Remark(nil), j.in.Remarks()...)
+	list := append(append([]ingest.Remark(nil), j.in.Remarks()...), j.unread...)
 	j.veil.Cover(&list)
 	return list
 }

@@ -38,7 +38,7 @@ func (j *job) warnings(a *metrics.Assessment, changes []publish.Change, restated
 		}
 	}
 	for _, r := range j.remarks() {
-		if strings.HasPrefix(r.Code, "near_") {
+		if strings.HasPrefix(r.Code, "near_") || r.Code == "inbox_refused" {
 			add(r.Code, r.Text.JA, r.Text.EN)
 		}
 	}

@@ -31,9 +31,7 @@ func (j *job) workbooks(a *metrics.Assessment, version int, before *reports.Publ
 			id := a.People[i].ID
 			list = append(list, output{"people/" + slug(id, "nobody") + "/card" + suffix, func(w io.Writer) error { return reports.Card(w, a, id, lines[id], stamp, language) }})
 		}
-		if len(a.Coaching) > 0 {
-			list = append(list, output{"hr/hr-coaching" + suffix, func(w io.Writer) error { return reports.HR(w, a, stamp, language) }})
-		}
+		list = append(list, output{"hr/hr-coaching" + suffix, func(w io.Writer) error { return reports.HR(w, a, stamp, language) }})
 	}
 	return list
 }

@@ -3,6 +3,7 @@ package publish
 import (
 	"bufio"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -90,4 +91,32 @@ func readLedger(path string) ([]LedgerEntry, error) {
 		}
 		part = append(part, l)
 	}
+}
+
+// Runs returns the run ids of every version that stands in the output directory dir, each
+// with its place in the order of month and version, from 1.
+func Runs(dir string) (map[string]int, error) {
+	months, err := Months(dir)
+	if err != nil {
+		return nil, err
+	}
+	runs, order := map[string]int{}, 0
+	for _, month := range months {
+		numbers, err := versions(filepath.Join(dir, month))
+		if err != nil {
+			return nil, err
+		}
+		for _, n := range numbers {
+			m, err := readManifest(filepath.Join(dir, month, versionName(n)))
+			if errors.Is(err, ErrTorn) {
+				continue // it never stood
+			}
+			if err != nil {
+				return nil, err
+			}
+			order++
+			runs[m.RunID] = order
+		}
+	}
+	return runs, nil
 }

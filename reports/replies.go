@@ -1,0 +1,97 @@
+package reports
+
+import (
+	"tenbin/ingest/table"
+	"tenbin/metrics"
+)
+
+// anyReply reports whether somebody answered about one of the findings.
+func anyReply(findings []*metrics.StepInRow) bool {
+	for _, f := range findings {
+		if f.Reply != nil {
+			return true
+		}
+	}
+	return false
+}
+
+// replyOf is what the person answered about a finding: the chosen reason, and the words
+// as they were written.
+func (v *view) replyOf(f *metrics.StepInRow) string {
+	if f.Reply == nil {
+		return ""
+	}
+	s := v.c.word(table.ReplyReasons, f.Reply.Reason)
+	if f.Reply.Reply != "" {
+		if s != "" {
+			s += v.c.t("reply.colon")
+		}
+		s += f.Reply.Reply
+	}
+	if f.Contested {
+		s += v.c.t("reply.open")
+	}
+	return s
+}
+
+// onPage are the findings that page one may show: not those of which the person says
+// that the data are wrong, until that is answered.
+func onPage(findings []*metrics.StepInRow) []*metrics.StepInRow {
+	var list []*metrics.StepInRow
+	for _, f := range findings {
+		if !f.Contested {
+			list = append(list, f)
+		}
+	}
+	return list
+}
+
+// decided are the decisions of the reader's own that came back, with how many of them
+// dismissed the finding.
+func (v *view) decided() (list []*metrics.DecisionRow, dismissed int) {
+	for i := range v.a.Decisions {
+		d := &v.a.Decisions[i]
+		if d.Told.Manager != v.manager || v.member[d.Told.Person] == nil {
+			continue
+		}
+		list = append(list, d)
+		if d.Decision == "dismissed" {
+			dismissed++
+		}
+	}
+	return list, dismissed
+}
+
+// changedDecisions is the part of the sheet on what changed that shows what was decided.
+func (v *view) changedDecisions() []Row {
+	c := v.c
+	list, dismissed := v.decided()
+	if last := v.stamp.last(); len(list) == 0 && (last == nil || len(v.told(last)) == 0) {
+		return nil // nothing was asked
+	}
+	if len(list) == 0 {
+		return append(part(changedColumns, c.t("changed.decisions", 0, 0)), says(changedColumns, c.t("changed.no_decisions")))
+	}
+	rows := part(changedColumns, c.t("changed.decisions", len(list), dismissed), c.t("col.person"), c.t("col.client"), c.t("col.decision"), c.t("col.what"), c.t("col.outcome"))
+	for _, d := range list {
+		client := Cell{}
+		if d.Told.Client != "" {
+			client = words(v.client(d.Told.Client))
+		}
+		why := c.word(table.DecisionWords, d.Decision)
+		if r := c.word(table.DecisionReasons, d.Reason); r != "" {
+			why += c.t("reply.colon") + r
+		}
+		rows = append(rows, row(words(v.person(d.Told.Person)), client, words(why), words(d.Action), words(d.Outcome)))
+	}
+	return rows
+}
+
+// replyWords are the words for what came back: key, Japanese, English.
+var replyWords = [...][3]string{
+	{"col.reply", "本人の回答(原文)", "The person's answer, as written"},
+	{"reply.colon", ":", ": "},
+	{"reply.open", "(確認中のため1枚目には載せていません)", " (being checked: not on page one)"},
+	{"changed.decisions", "いただいた判断(%[1]d件、うち対応しない%[2]d件)", "Decisions received (%[1]d, of them %[2]d dismissed)"},
+	{"changed.no_decisions", "「記入」シートの返送はまだありません。", "No sheet Decisions has come back yet."},
+}
