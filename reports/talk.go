@@ -114,7 +114,8 @@ func (v *view) talkValue(field string, i *metrics.Instruction) string {
 		return v.spoken(v.manager)
 	case i == nil:
 		return ""
-	case field == "effective" && i.EffectiveFrom.Known():
+	case field == "effective" && i.EffectiveFrom.Known() && i.EffectiveFrom > v.a.CutOff:
+		// A date that has passed cannot be announced any more: the blank stays.
 		if v.c.language == "ja" {
 			return i.EffectiveFrom.Time().Format("2006年1月2日")
 		}

@@ -52,6 +52,8 @@ func talkView(t *testing.T, language string, in metrics.Instruction) *view {
 func TestTalkFields(t *testing.T) {
 	full := metrics.Instruction{Trigger: "price_increase", Client: "C-00", EffectiveFrom: table.DayOf(2027, 1, 1), TargetIncrease: metrics.Of(.055), Category: "サーボ", Due: table.NoDay}
 	empty := metrics.Instruction{Trigger: "price_increase", Client: "C-00", EffectiveFrom: table.NoDay, Due: table.NoDay, Manager: "M-777"}
+	past, today := full, full
+	past.EffectiveFrom, today.EffectiveFrom = table.DayOf(2026, 4, 1), madeUp().CutOff
 	for _, c := range []struct {
 		language     string
 		in           metrics.Instruction
@@ -59,6 +61,9 @@ func TestTalkFields(t *testing.T) {
 	}{
 		{"ja", full, []string{"2027年1月1日ご注文分より5.5%の改定", "①2027年1月1日より一括", "(［日］に［率］%、［日］に［率］%)", "［時期］", "私と三浦 健で"}, []string{"［適用日］", "［上司］", "@"}},
 		{"en", full, []string{"We ask for 5.5 % on orders from 1 January 2027", "(1) full change on 1 January 2027", "[rate] % on [date] and [rate] % on [date]", "May 三浦 健 and I"}, []string{"[manager]", "@"}},
+		// A date that has passed is not announced: the blank stays, the rate does not.
+		{"ja", past, []string{"［適用日］ご注文分より5.5%の改定", "①［適用日］より一括"}, []string{"2026年4月1日ご注文", "2026年4月1日より"}},
+		{"en", today, []string{"5.5 % on orders from [date]", "(1) full change on [date]"}, []string{"31 October 2026"}},
 		{"ja", empty, []string{"［適用日］ご注文分より［率］%の改定", "私と［上司］で"}, []string{"M-777", "@"}},
 		{"en", empty, []string{"[rate] % on orders from [date]", "May [manager] and I"}, []string{"M-777", "@"}},
 	} {
