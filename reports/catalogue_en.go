@@ -11,6 +11,7 @@ var english = map[string]string{
 
 	"stamp.confidential": "Confidential: for %[1]s only, please do not forward",
 	"stamp.limit":        "Confidential: for %[1]s only, please do not forward",
+	"stamp.purpose":      "Purpose: %[1]s",
 	"stamp.trial":        "Trial — not for distribution",
 	"stamp.never":        "Not to be used for appraisal, bonus, promotion or demotion, transfer, or encouraging anybody to leave",
 

@@ -11,6 +11,7 @@ var japanese = map[string]string{
 
 	"stamp.confidential": "取扱注意:%[1]s様 限り(転送・回覧はご遠慮ください)",
 	"stamp.limit":        "取扱注意:%[1]s様 限り(転送・回覧はご遠慮ください)",
+	"stamp.purpose":      "目的:%[1]s",
 	"stamp.trial":        "試行・配布不可",
 	"stamp.never":        "人事評価・賞与・昇降格・配置転換・退職勧奨には使用しない",
 

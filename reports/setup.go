@@ -81,8 +81,12 @@ func (r *renderer) stamps() *excelize.HeaderFooterOptions {
 		}
 		return s
 	}
+	company := cut(r.b.a.Company, 30)
+	if r.b.stamp.Purpose != "" {
+		company += "  " + r.b.c.t("stamp.purpose", cut(r.b.stamp.Purpose, 50))
+	}
 	return &excelize.HeaderFooterOptions{
-		OddHeader: "&L" + font + " " + escape(cut(r.b.a.Company, 40)) + "&R" + font + " " + escape(cut(limit, 120)),
+		OddHeader: "&L" + font + " " + escape(company) + "&R" + font + " " + escape(cut(limit, 120)),
 		OddFooter: "&L" + font + " " + escape(cut(r.b.c.t("stamp.never"), 130)) + "&R" + font + " " + r.b.c.month(r.b.a.Month) + "   &P / &N",
 	}
 }

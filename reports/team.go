@@ -13,6 +13,7 @@ import (
 type Stamp struct {
 	Version int    // of the month's publication
 	Trial   bool   // no governance is configured: trial, not for distribution
+	Purpose string // what governance says the evaluation is for; on every page
 	Contact string // who answers questions; "" where nobody is configured
 	Since   *Since
 	// Published is what was said before; nil where nothing was.

@@ -86,7 +86,11 @@ func (b *book) properties(f *excelize.File) error {
 		{Name: "tenbin.schema", Value: int32(SchemaVersion)},
 		{Name: "tenbin.run_id", Value: b.a.RunID},
 		{Name: "tenbin.audience", Value: string(b.audience)},
+		{Name: "tenbin.purpose", Value: b.stamp.Purpose},
 	} {
+		if p.Value == "" {
+			continue
+		}
 		if err := f.SetCustomProps(p); err != nil {
 			return err
 		}

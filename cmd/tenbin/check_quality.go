@@ -150,7 +150,7 @@ func (j *job) qualityBooks(ctx context.Context, m table.Month, f findings) ([]ou
 	if err != nil {
 		return nil, err
 	}
-	_, governed := j.c.Governance()
+	governance, governed := j.c.Governance()
 	var list []output
 	for _, language := range languages(j.c.Language()) {
 		path := "data-quality.xlsx"
@@ -158,7 +158,7 @@ func (j *job) qualityBooks(ctx context.Context, m table.Month, f findings) ([]ou
 			path = "data-quality.en.xlsx"
 		}
 		list = append(list, output{path, func(w io.Writer) error {
-			return reports.WriteQuality(w, q, reports.Stamp{Trial: !governed}, language)
+			return reports.WriteQuality(w, q, reports.Stamp{Trial: !governed, Purpose: governance.Purpose}, language)
 		}})
 	}
 	return list, nil

@@ -125,8 +125,8 @@ func (a *app) explainPerson(ctx context.Context, q request, who string) (int, er
 	if err != nil {
 		return 0, err
 	}
-	_, governed := j.c.Governance()
-	stamp := reports.Stamp{Trial: !governed, Names: j.names()}
+	governance, governed := j.c.Governance()
+	stamp := reports.Stamp{Trial: !governed, Purpose: governance.Purpose, Names: j.names()}
 	if standing != nil {
 		if stamp.Version, err = strconv.Atoi(strings.TrimPrefix(standing.Version, "v")); err != nil {
 			return 0, err

@@ -91,6 +91,13 @@ func (a *app) runMonths(ctx context.Context, q request) (int, error) {
 			a.fail(err)
 			code = exitBlocked
 		} else {
+			failed, err := j.deliver(ctx, m.String())
+			if err != nil {
+				return exit, err
+			}
+			if failed > 0 {
+				code = worse(code, exitWarnings)
+			}
 			j.tell(ctx, a.env, j.last)
 		}
 		exit = worse(exit, code)

@@ -14,22 +14,25 @@ import (
 // lines are the rows of the cards; a person without any is shown the largest ones.
 func (j *job) workbooks(a *metrics.Assessment, version int, before *reports.Published, lines map[string][]metrics.LedgerLine) []output {
 	governance, governed := j.c.Governance()
-	stamp := reports.Stamp{Version: version, Trial: !governed, Contact: governance.Responsible, Published: before, Names: j.names()}
+	stamp := reports.Stamp{Version: version, Trial: !governed, Purpose: governance.Purpose, Contact: governance.Responsible, Published: before, Names: j.names()}
 	var list []output
 	for _, language := range languages(j.c.Language()) {
 		suffix := ".xlsx"
 		if language == "en" && j.c.Language() == "both" {
 			suffix = ".en.xlsx"
 		}
+		for i := range a.People {
+			id := a.People[i].ID
+			list = append(list, output{"people/" + slug(id, "nobody") + "/card" + suffix, func(w io.Writer) error { return reports.Card(w, a, id, lines[id], stamp, language) }})
+		}
+		if j.c.Stage() == "preview" {
+			continue // the cards come first; the others see nothing until people have answered
+		}
 		for _, m := range managers(a) {
 			list = append(list, output{"managers/" + slug(m, "all") + "/manager" + suffix, func(w io.Writer) error { return reports.Manager(w, a, m, stamp, language) }})
 		}
 		for _, d := range divisions(a, j.roster()) {
 			list = append(list, output{"divisions/" + slug(d.Lead, "all") + "/division" + suffix, func(w io.Writer) error { return reports.Division(w, a, d, stamp, language) }})
-		}
-		for i := range a.People {
-			id := a.People[i].ID
-			list = append(list, output{"people/" + slug(id, "nobody") + "/card" + suffix, func(w io.Writer) error { return reports.Card(w, a, id, lines[id], stamp, language) }})
 		}
 		list = append(list, output{"hr/hr-coaching" + suffix, func(w io.Writer) error { return reports.HR(w, a, stamp, language) }})
 	}

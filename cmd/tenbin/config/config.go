@@ -222,14 +222,6 @@ func (c *Config) Directory() string { return c.resolve(c.doc.Publish.Directory) 
 // KeepMonths is how long publications are kept.
 func (c *Config) KeepMonths() int { return *c.doc.Publish.KeepMonths }
 
-// Deliver names the directories that workbooks are copied to, "" for none.
-func (c *Config) Deliver() (managers, hr string) {
-	if c.doc.Deliver == nil {
-		return "", ""
-	}
-	return c.resolve(c.doc.Deliver.Managers), c.resolve(c.doc.Deliver.HR)
-}
-
 // Inbox is where returned workbooks are looked for.
 func (c *Config) Inbox() string { return c.resolve(c.doc.Inbox) }
 

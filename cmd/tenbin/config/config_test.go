@@ -93,8 +93,11 @@ func TestParseWhole(t *testing.T) {
 	if diff := cmp.Diff(options, got, cmp.AllowUnexported(table.Calendar{})); diff != "" {
 		t.Errorf("options (-want +got):\n%s", diff)
 	}
-	managers, hr := c.Deliver()
-	if c.Directory() != "dir/out" || c.Inbox() != "dir/in" || managers != "dir/share/m" || hr != "dir/share/hr" || c.KeepMonths() != 12 || c.Memory() != 1<<30 {
+	targets := []Target{{Audience: "managers", Folder: "dir/share/m"}, {Audience: "hr", Folder: "dir/share/hr"}}
+	if d := cmp.Diff(targets, c.Deliver()); d != "" {
+		t.Error(d)
+	}
+	if c.Directory() != "dir/out" || c.Inbox() != "dir/in" || c.KeepMonths() != 12 || c.Memory() != 1<<30 {
 		t.Error("directories are not relative to the file")
 	}
 	if g, ok := c.Governance(); !ok || g.StaffTold != "2026-09-01" || g.Consultation != "yes" || g.RetentionMonths != 24 {

@@ -85,9 +85,28 @@ type publish struct {
 	PasswordEnv string `yaml:"password_env" json:"password_env,omitempty"`
 }
 
+// deliver says where the files of each audience go after a publication.
 type deliver struct {
-	Managers string `yaml:"managers" json:"managers"`
-	HR       string `yaml:"hr" json:"hr"`
+	Managers  *target `yaml:"managers" json:"managers,omitempty"`
+	Divisions *target `yaml:"divisions" json:"divisions,omitempty"`
+	People    *target `yaml:"people" json:"people,omitempty"`
+	HR        *target `yaml:"hr" json:"hr,omitempty"`
+	Operator  *target `yaml:"operator" json:"operator,omitempty"`
+}
+
+// target is a folder, or a command that is given one file at a time.
+type target struct {
+	Folder  string   `json:"folder,omitempty"`
+	Command []string `json:"command,omitempty"`
+}
+
+// UnmarshalYAML reads a folder, or the words of a command as a list.
+func (t *target) UnmarshalYAML(decode func(any) error) error {
+	if err := decode(&t.Command); err == nil {
+		return nil
+	}
+	t.Command = nil
+	return decode(&t.Folder)
 }
 
 type limits struct {

@@ -32,6 +32,58 @@ func (c *Config) Notify() (command []string, webhookEnv string) {
 // workbooks without one.
 func (c *Config) WorkbookPasswordEnv() string { return c.doc.Publish.PasswordEnv }
 
+// Target is where the files of an audience go: a folder, or a command that is given one
+// file at a time.
+type Target struct {
+	Audience string // the folder of the publication: managers, divisions, people, hr, operator
+	Folder   string
+	Command  []string
+}
+
+// Deliver lists where the files of each audience go, in the order of the folders; none
+// without deliver.
+func (c *Config) Deliver() []Target {
+	d := c.doc.Deliver
+	if d == nil {
+		return nil
+	}
+	var list []Target
+	for _, x := range []struct {
+		audience string
+		to       *target
+	}{{"managers", d.Managers}, {"divisions", d.Divisions}, {"people", d.People}, {"hr", d.HR}, {"operator", d.Operator}} {
+		if x.to != nil && (x.to.Folder != "" || len(x.to.Command) > 0) {
+			list = append(list, Target{x.audience, c.resolve(x.to.Folder), x.to.Command})
+		}
+	}
+	return list
+}
+
+// checkGovernance holds to the gate: nothing is delivered without the firm's statement,
+// and a statement says all that it must.
+func (c *Config) checkGovernance() error {
+	g := c.doc.Governance
+	if g == nil {
+		if c.doc.Deliver != nil {
+			return c.wrong("deliver", "governance がないため配布できません。資料は試行(配布不可)です", "nothing may be delivered without governance: the files are a trial, not for distribution",
+				"governance に目的・責任者・周知日・協議・保存期間を書くか、deliver を外してください", "state purpose, responsible person, date staff were told, consultation and retention under governance, or leave deliver out")
+		}
+		return nil
+	}
+	for _, x := range []struct{ key, value string }{{"purpose", g.Purpose}, {"responsible", g.Responsible}, {"staff_told", g.StaffTold}, {"consultation", g.Consultation}} {
+		if x.value == "" {
+			return c.wrong("governance", x.key+" がありません", x.key+" is missing", "値を書いてください", "state it")
+		}
+	}
+	if _, err := table.ParseDay(g.StaffTold); err != nil {
+		return c.wrong("governance.staff_told", fmt.Sprintf("%q は日付ではありません", g.StaffTold), fmt.Sprintf("%q is no date", g.StaffTold), "2026-09-01 の形にしてください", "write it as 2026-09-01")
+	}
+	if g.RetentionMonths < 1 {
+		return c.wrong("governance", "retention_months がありません", "retention_months is missing", "保存する月数を書いてください", "say for how many months the files are kept")
+	}
+	return c.oneOf("governance.consultation", g.Consultation, "yes", "no", "not applicable")
+}
+
 // factors that a configuration may suspend.
 var factors = []string{metrics.FactorConcession, metrics.FactorLag, metrics.FactorSignal}
 
