@@ -17,6 +17,11 @@ var followWords = [...][3]string{
 	{"talk.rule", "［ ］の欄は、確認のうえ手で記入してください。選択肢は、指示または規程で認められたものだけをお使いください。声に出して練習し、ご自分の言葉でお話しください。",
 		"Fill in what stands in [ ] by hand once it is confirmed. Use only options that the instruction or the policy allows. Rehearse aloud, then say it in your own words."},
 
+	{"agenda.review", "案件レビュー", "Case review"},
+	{"agenda.visit", "同行準備", "Joint visit"},
+	{"agenda.coaching", "営業コーチング", "Sales coaching"},
+	{"agenda.row", "ブックの「%[1]s」シート %[2]d行目をご覧ください。", "See row %[2]d of the sheet %[1]s in your workbook."},
+
 	{"sheet.own", "自分の対応", "My own part"},
 	{"sheet.own.title", "自分の対応  %[1]s  %[2]s", "My own part  %[1]s  %[2]s"},
 	{"sheet.own.lead", "上司ご自身に関わる記録です。読み込んだ表から分かることだけを示しています。", "What the records say of your own part; only what a supplied table can show."},

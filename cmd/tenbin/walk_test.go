@@ -35,13 +35,18 @@ func TestWalk(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	config = append(config, "governance: {purpose: 早期の支援, responsible: 営業企画, staff_told: 2026-09-01, consultation: yes, retention_months: 36}\n"...)
+	config = append(config, "governance: {purpose: 早期の支援, responsible: 営業企画, staff_told: 2026-09-01, consultation: yes, retention_months: 36}\nagenda: {managers: [M101, M201, M999]}\n"...)
 	governed := filepath.Join(dir, "governed.yaml")
 	if err := os.WriteFile(governed, config, 0o600); err != nil {
 		t.Fatal(err)
 	}
 	quietly("run", "--config", governed, "--month", "2026-10", "--out", filepath.Join(dir, "governed"), "--quiet")
-	walk(t, k, filepath.Join(dir, "governed", "2026-10", "v1"), false)
+	again := walk(t, k, filepath.Join(dir, "governed", "2026-10", "v1"), false)
+	for path, want := range map[string]bool{"managers/M101/agenda.ics": true, "managers/M102/agenda.ics": false, "managers/M201/agenda.ics": true} {
+		if _, ok := again[path]; ok != want || files[path] != nil {
+			t.Errorf("%s: written %v, asked for %v", path, ok, want)
+		}
+	}
 
 	if !t.Failed() {
 		planted(t, k, files)
@@ -101,7 +106,7 @@ func (k *knowledge) check(t *testing.T, name string, raw []byte, trial bool) (fa
 	}
 	list := everything(t, raw)
 	japanese := !strings.HasSuffix(name, ".en.xlsx")
-	stamped := 0
+	stamped, never, purpose := 0, false, false
 	seen := map[string]bool{}
 	for _, s := range list {
 		if seen[s.kind+s.text] {
@@ -119,12 +124,20 @@ func (k *knowledge) check(t *testing.T, name string, raw []byte, trial bool) (fa
 				stamped++
 			}
 		}
+		never = never || strings.Contains(s.text, "人事評価・賞与・昇降格・配置転換・退職勧奨には使用しない") || strings.Contains(s.text, "Not to be used for appraisal")
+		purpose = purpose || strings.Contains(s.text, "早期の支援")
 		for _, f := range k.checkText(s, name, may, japanese, operator) {
 			faults = append(faults, f+": "+s.String())
 		}
 	}
 	if trial != (stamped > 0) {
 		faults = append(faults, fmt.Sprintf("stamped as a trial %d times, trial: %v", stamped, trial))
+	}
+	if !operator && !never {
+		faults = append(faults, "does not say what it may not be used for")
+	}
+	if !operator && !trial && !purpose {
+		faults = append(faults, "does not say its purpose")
 	}
 	return faults
 }

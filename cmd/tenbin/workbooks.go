@@ -34,6 +34,9 @@ func (j *job) workbooks(a *metrics.Assessment, version int, before *reports.Publ
 		for _, d := range divisions(a, j.roster()) {
 			list = append(list, output{"divisions/" + slug(d.Lead, "all") + "/division" + suffix, func(w io.Writer) error { return reports.Division(w, a, d, stamp, language) }})
 		}
+		if language == languages(j.c.Language())[0] {
+			list = append(list, j.agendas(a, stamp, language)...)
+		}
 		list = append(list, output{"hr/hr-coaching" + suffix, func(w io.Writer) error { return reports.HR(w, a, stamp, language) }})
 	}
 	return list

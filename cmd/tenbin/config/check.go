@@ -151,7 +151,7 @@ func (c *Config) check() error {
 		c.within("tax_rate", *d.TaxRate, 0, 1),
 		c.within("publish.keep_months", float64(*d.Publish.KeepMonths), 1, 1200),
 	}
-	errs = append(errs, c.checkPeople(), c.checkGovernance())
+	errs = append(errs, c.checkPeople(), c.checkGovernance(), c.checkAgenda())
 	if d.Thresholds.VisitCost != nil {
 		errs = append(errs, c.within("thresholds.visit_cost", *d.Thresholds.VisitCost, 0, 1e12))
 	}

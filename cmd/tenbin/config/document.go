@@ -27,6 +27,8 @@ type document struct {
 	Suspend         *suspend    `yaml:"suspend" json:"suspend,omitempty"`
 	Review          *review     `yaml:"review" json:"review,omitempty"`
 	Notify          *notify     `yaml:"notify" json:"notify,omitempty"`
+	Agenda          *agenda     `yaml:"agenda" json:"agenda,omitempty"`
+	AgendaPerWeek   *int        `yaml:"agenda_per_week" json:"agenda_per_week,omitempty"`
 	SizeBands       []float64   `yaml:"size_bands" json:"size_bands"`
 	ListMin         *float64    `yaml:"l_min" json:"l_min"`
 	TaxRate         *float64    `yaml:"tax_rate" json:"tax_rate"`
