@@ -104,7 +104,7 @@ func (d *demo) addOrder(o demoOrder, hard float64) {
 	need := d.draw.ExpFloat64() / (p.speed * p.healthy[1] * hard)
 	age := 0.
 	for h, edge := range []float64{7, 14, 30, 60, 120, math.Inf(1)} {
-		rate := 1.5 * hazards[h]
+		rate := demoHazards[h]
 		if step := rate * (edge - age); need > step {
 			need -= step
 			age = edge
@@ -154,3 +154,7 @@ func (d *demo) categoryIndex(category string) int {
 	}
 	return -1
 }
+
+// demoHazards are the demo company's daily chances of an instruction being carried out,
+// by age interval.
+var demoHazards = [6]float64{1.5 * .012, 1.5 * .024, 1.5 * .026, 1.5 * .017, 1.5 * .010, 1.5 * .006}

@@ -13,7 +13,7 @@ const policyRate = 50_000_000
 // drawDeals draws the deal lines month by month, person by person. Whether anything
 // is conceded and how much are drawn apart, so that most lines are clean:
 //
-//	P(concede) = min(.95, .4·√(μ/.025)),  severity ~ Gamma(2) with mean μ/P,  μ = rate·θ·client
+//	P(concede) = μ/(μ + .05),  severity ~ Gamma(2) with mean μ + .05,  μ = rate·θ·client
 func (c *Company) drawDeals() {
 	s := c.Setting
 	for t := range s.Months {
@@ -46,7 +46,7 @@ func (c *Company) drawDeals() {
 }
 
 // elsewhere is the share of deals outside the person's own region.
-const elsewhere = .06
+const elsewhere = .10
 
 // regionOf draws the region of a deal: nearly always the person's own.
 func (c *Company) regionOf(p *person) int {
@@ -56,9 +56,12 @@ func (c *Company) regionOf(p *person) int {
 	return c.draw.IntN(Regions)
 }
 
+// smallest is the mean severity of a concession where concessions are rare.
+const smallest = .05
+
 // concede draws the conceded share of a line with mean mu.
 func (c *Company) concede(mu float64) float64 {
-	p := math.Min(.95, .4*math.Sqrt(mu/.025))
+	p := mu / (mu + smallest)
 	if c.draw.Float64() >= p {
 		return 0
 	}
@@ -73,7 +76,7 @@ func (c *Company) drawOrders() {
 	for t := range s.Months {
 		for i := range c.people {
 			p := &c.people[i]
-			for range c.poisson(s.OrdersPerMonth) {
+			for range c.poisson(s.OrdersPerMonth * p.tasks) {
 				o := Order{Person: i, Client: p.clients[c.pick(p.weight)], Kind: c.pick(p.kinds), Issued: c.dayIn(t),
 					Logged: table.NoDay, Done: table.NoDay, Closed: table.NoDay, Acked: table.NoDay}
 				hard := c.difficulty(p, &o)

@@ -21,6 +21,8 @@ type Setting struct {
 	OrdersPerMonth float64
 	KindMix        float64 // Dirichlet parameter of a person's mix of trigger kinds
 
+	Spread [2]float64 // SD between people of the log number of deals and of instructions
+
 	// Effects.
 	HealthySD [2]float64 // SD of ln θ of everybody: concession, lag
 	ClientSD  [2]float64 // SD of the client effects
@@ -59,8 +61,8 @@ const (
 var Base = Setting{
 	Name: "base", About: "100 people, 24 months, 10 % planted on both axes",
 	People: 100, Months: 24,
-	DealsPerMonth: 12, BaseShare: .025, RateSD: [3]float64{.8, .3, .25}, SizeSigma: 1.375, TailShare: .005, TailFactor: 15,
-	OrdersPerMonth: 20. / 24, KindMix: 2,
+	DealsPerMonth: 12, BaseShare: .025, RateSD: [3]float64{.8, .3, .25}, SizeSigma: 1.3, TailShare: .005, TailFactor: 15,
+	OrdersPerMonth: 20. / 24, KindMix: 1,
 	HealthySD: [2]float64{.25, .25}, ClientSD: [2]float64{.35, .25}, Captured: .10,
 	TeamSize: 10,
 }
@@ -91,6 +93,7 @@ func Settings() []Setting {
 		with(Base, "captured_25", "25 % planted", func(s *Setting) { s.Captured = .25 }),
 		with(Base, "captured_2", "2 % planted", func(s *Setting) { s.Captured = .02 }),
 		with(Base, "huge_deals", "2 % of the deals 40 times larger", func(s *Setting) { s.TailShare, s.TailFactor = .02, 40 }),
+		with(Base, "uneven", "people differ in volume: SD .6 of log deals, .45 of log instructions", func(s *Setting) { s.Spread = [2]float64{.6, .45} }),
 		with(Base, "hostile", "6 % of the smallest fifth become random 50 % giveaways", func(s *Setting) { s.Hostile = .06 }),
 		with(Base, "own_territories_8", "8 people, each alone in a region", func(s *Setting) { s.People, s.Attack = 8, OwnTerritories }),
 		with(Base, "own_territories_12", "12 people, each alone in a region", func(s *Setting) { s.People, s.Attack = 12, OwnTerritories }),
