@@ -21,7 +21,7 @@ func (a *assessor) watchConcession(c *concessionAxis, first table.Month, months 
 	o, e := grid(S, a.o.watchMonths()), grid(S, a.o.watchMonths())
 	square := grid(S, a.o.watchMonths())
 	pair := map[pairMonth]float64{}
-	basePair := make([]float64, len(c.pairs.owner))
+	basePair, baseO := make([]float64, len(c.pairs.owner)), make([]float64, len(c.pairs.owner))
 	var order []pairMonth
 	for i := range c.cells {
 		x := &c.cells[i]
@@ -39,22 +39,20 @@ func (a *assessor) watchConcession(c *concessionAxis, first table.Month, months 
 		pair[k] += v
 		if t < a.o.BaselineMonths {
 			basePair[x.pair] += v
+			baseO[x.pair] += x.y
 		}
 	}
 	for _, k := range order {
 		square[c.pairs.owner[k.pair]][k.t] += float64(pair[k] * pair[k])
 	}
-	baseSquare := make([]float64, S)
-	for k, i := range c.pairs.owner {
-		baseSquare[i] += float64(basePair[k] * basePair[k])
-	}
+	phi, omega2 := c.baselineVariance(baseO, basePair)
 	y, n := make([]float64, S), make([]float64, S)
 	habits := make([]habit, S)
 	for i := range S {
 		var bo, be float64
 		for t := range a.o.watchMonths() {
 			if e[i][t] > 0 {
-				ec := 1 / (c.Phi/e[i][t] + c.Omega2*square[i][t]/(e[i][t]*e[i][t]))
+				ec := 1 / (phi/e[i][t] + omega2*square[i][t]/(e[i][t]*e[i][t]))
 				months[i][t].EC, months[i][t].OC = ec, ec*o[i][t]/e[i][t]
 				if t < a.o.BaselineMonths {
 					bo += o[i][t]
@@ -64,13 +62,36 @@ func (a *assessor) watchConcession(c *concessionAxis, first table.Month, months 
 			}
 		}
 		if be > 0 {
-			y[i], n[i] = bo/be, 1/(c.Phi/be+c.Omega2*baseSquare[i]/(be*be))
+			y[i], n[i] = bo/be, be/phi
 		}
 	}
 	return references(habits, y, n)
 }
 
-// references are the own habits: posterior mean ÷ population mean, within .8 and 1.25,
+// baselineVariance fits φ and ω² to the pairs of the baseline alone, frozen like the own
+// habits: what changes while it is watched must not widen the limits that it is held
+// against. Where the baseline has too few pairs those of all months stand.
+func (c *concessionAxis) baselineVariance(o, e []float64) (phi, omega2 float64) {
+	po, pe, pairs := make([]float64, c.S), make([]float64, c.S), 0
+	for k, i := range c.pairs.owner {
+		po[i] += o[k]
+		pe[i] += e[k]
+		if e[k] > 0 {
+			pairs++
+		}
+	}
+	level := make([]float64, len(o))
+	for k, i := range c.pairs.owner {
+		level[k] = clamp(po[i]/math.Max(pe[i], 1e-9), .3, 4)
+	}
+	if phi, omega2 = ratio.PairVariance(o, e, level); pairs < 3 || phi <= 1e-9 {
+		return c.Phi, c.Omega2
+	}
+	return phi, omega2
+}
+
+// references are the own habits (the clients that a person serves are part of the habit,
+// so their spread is no doubt about it): posterior mean ÷ population mean, within .8 and 1.25,
 // so that the own habit is respected but nobody gets more than 25 % grace.
 func references(habits []habit, y, n []float64) []habit {
 	prior := ratio.FitOne(y, n)

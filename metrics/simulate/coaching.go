@@ -2,8 +2,9 @@ package simulate
 
 import "sort"
 
-// selectCoached chooses the worst fifth by conceded share against the true rate of the
-// deals so far: as good a norm as any manager could have.
+// selectCoached chooses from the worst fifth by conceded share against the true rate of
+// the deals so far, as good a norm as any manager could have: every other one is coached,
+// so that there are equally bad people who are not.
 func (c *Company) selectCoached() {
 	n := len(c.people)
 	o, e := make([]float64, n), make([]float64, n)
@@ -19,7 +20,10 @@ func (c *Company) selectCoached() {
 		i, j := order[a], order[b]
 		return o[i]*e[j] > o[j]*e[i]
 	})
-	for _, i := range order[:n/5] {
+	for k, i := range order[:n/5] {
+		if k%2 == 1 {
+			continue
+		}
 		c.people[i].coached, c.people[i].change = c.Setting.Coach, c.Setting.Effect
 	}
 }

@@ -20,7 +20,7 @@ var (
 
 const (
 	combinations   = len(lineNoise) * len(announced) * len(itemCounts) * len(monthsOn)
-	increasesASet  = 50 // of each combination in a data set
+	increasesASet  = 250 // of each combination in a data set
 	ordinaryCredit = .005
 )
 
