@@ -186,6 +186,7 @@ func after(t *testing.T, what, dir string, before int, rows []string) {
 
 // TestKilledAtEveryNamedPoint kills a whole run at each named point of its publication.
 func TestKilledAtEveryNamedPoint(t *testing.T) {
+	t.Parallel()
 	dir := t.TempDir()
 	smallFirm(t, dir, 0)
 	list := filepath.Join(dir, "steps")
@@ -263,6 +264,7 @@ func TestKilledAtRandom(t *testing.T) {
 // TestBackfillResumes kills a backfill of 24 months half way; the one that resumes it ends
 // with the same bytes as one that was never broken.
 func TestBackfillResumes(t *testing.T) {
+	t.Parallel()
 	unbroken, broken := t.TempDir(), t.TempDir()
 	months := []string{"--from", "2024-11", "--to", "2026-10"}
 	smallFirm(t, unbroken, 0)

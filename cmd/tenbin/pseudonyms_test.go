@@ -23,6 +23,7 @@ import (
 // file: no name, reading, alias or id of anybody, not in a cell, a property, a path, on
 // stdout or on stderr.
 func TestPseudonyms(t *testing.T) {
+	t.Parallel()
 	dir := t.TempDir()
 	if err := writeDemo(dir); err != nil {
 		t.Fatal(err)

@@ -15,6 +15,7 @@ import (
 // untranslated, nothing broken. Every kind of leak is then planted in a file of the run,
 // and must be found.
 func TestWalk(t *testing.T) {
+	t.Parallel()
 	dir := filepath.Join(t.TempDir(), "demo")
 	quietly := func(arguments ...string) {
 		t.Helper()
