@@ -20,6 +20,7 @@ var licenceKinds = []struct{ name, sentence string }{
 	{"ISC", "Permission to use, copy, modify, and distribute this software for any purpose with or without fee is hereby granted"},
 	{"BSD-3-Clause", "contributors may be used to endorse or promote products derived"},
 	{"BSD-2-Clause", "Redistributions in binary form must reproduce the above copyright notice"},
+	{"BSD-2-Clause", "distributed under the Simplified BSD License"},
 	{"MIT", "Permission is hereby granted, free of charge, to any person obtaining a copy"},
 }
 

@@ -104,6 +104,9 @@ func (j *job) publish(ctx context.Context, a *metrics.Assessment, w *watch, stan
 		if err := j.retain(a); err != nil {
 			return 0, err
 		}
+		if err := j.missing(a); err != nil {
+			return 0, err
+		}
 	}
 	j.meter.end()
 	j.last = newsOf(a, version, manifest.ExitCode, nil)

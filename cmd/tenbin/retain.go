@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"strings"
 
 	"tenbin/ingest/table"
 	"tenbin/metrics"
@@ -22,4 +23,38 @@ func (j *job) retain(a *metrics.Assessment) error {
 			fmt.Sprintf("%s (%d versions) was erased by the retention rule %s", t.Month, len(t.Versions), t.Rule)})
 	}
 	return err
+}
+
+// missing says which months between the first that is published and a's have no
+// publication: a month that was forgotten leaves a hole in every trend.
+func (j *job) missing(a *metrics.Assessment) error {
+	months, err := publish.Months(j.out)
+	if err != nil || len(months) == 0 {
+		return err
+	}
+	there := map[string]bool{}
+	for _, m := range months {
+		there[m] = true
+	}
+	first, err := table.ParseMonth(months[0])
+	if err != nil {
+		return err
+	}
+	var gaps []table.Month
+	for m := first; m < a.Month; m++ {
+		if !there[m.String()] {
+			gaps = append(gaps, m)
+		}
+	}
+	if len(gaps) == 0 {
+		return nil
+	}
+	from, to, list := gaps[0], gaps[len(gaps)-1], make([]string, len(gaps))
+	for i, m := range gaps {
+		list[i] = m.String()
+	}
+	shown := strings.Join(list, ", ")
+	j.say.note("missing_months", words{fmt.Sprintf("公開されていない月があります: %s(--from %s --to %s で補えます)", shown, from, to),
+		fmt.Sprintf("months without a publication: %s (--from %s --to %s fills them in)", shown, from, to)})
+	return nil
 }
