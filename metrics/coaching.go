@@ -86,17 +86,19 @@ func (a *assessor) coachingEffect(group []int, from table.Month, coached map[str
 	for k := range S {
 		if pre[k].e > 0 && c.N[k] > 0 {
 			y[k] = pre[k].o / pre[k].e
-			n[k] = 1 / (float64(c.lin[k]*(pre[k].e+post[k].e)/pre[k].e) + c.quad[k]) // chance falls with E, the clients' own level does not
+			// The clients and the norm are the same before and after: only chance, which
+			// falls with E, stands between a person's two ratios.
+			n[k] = pre[k].e / (pre[k].e + post[k].e) / c.lin[k]
 		}
 	}
-	prior := ratio.FitOne(y, n)
+	prior := ratio.FitTwo(y, n, ratio.Higher)
 	person := func(k int) effect.Person {
-		A, B := prior.Posterior(y[k], n[k])
+		before, _ := prior.Posterior(y[k], n[k])
 		after := 0.
 		if all := pre[k].e + post[k].e; all > 0 {
-			after = c.N[k] * post[k].e / all
+			after = post[k].e / all / c.lin[k]
 		}
-		return effect.Person{ID: a.e.people[k], Mu: ratio.Digamma(A) - math.Log(B), Sigma: math.Sqrt(ratio.Trigamma(A)), Theta: A / B, CV2: 1 / A, Observed: post[k].o, Expected: post[k].e, N: after}
+		return effect.Person{ID: a.e.people[k], Mu: before.MeanLog(), Sigma: math.Sqrt(before.VarLog()), Theta: before.Mean(), CV2: math.Expm1(before.VarLog()), Observed: post[k].o, Expected: post[k].e, N: after}
 	}
 	var others []effect.Person
 	for k, id := range a.e.people {
