@@ -9,15 +9,17 @@ import (
 	"github.com/spf13/cobra"
 
 	"tenbin/metrics/validate"
+	"tenbin/reports"
 )
 
 // validateCommand is tenbin validate.
 func (a *app) validateCommand() *cobra.Command {
 	var settings []string
+	var out string
 	var first, sets, workers int
 	var list bool
 	c := &cobra.Command{
-		Use:   "validate [--setting NAME] [--sets N]",
+		Use:   "validate [--setting NAME] [--sets N] [--out FILE]",
 		Short: a.say("真実のわかっている会社で方法を確かめる", "prove the method on companies whose truth is known"),
 		Long: a.say(`真実を知っている架空の会社をたくさん作り、誰が見つかるか、区間が何割で真実を含むか、
 誤った指摘が何割かを、素朴な順位・神託(真の基準率を知る者)と並べて示します。
@@ -30,6 +32,10 @@ settings, so that nobody chooses them.`),
 		Args:    noArguments,
 		RunE: func(c *cobra.Command, _ []string) error {
 			if err := a.checkOutputFlags(); err != nil {
+				return err
+			}
+			study, measure, err := reports.ValidationWords(a.language)
+			if err != nil {
 				return err
 			}
 			var chosen []validate.Study
@@ -51,17 +57,29 @@ settings, so that nobody chooses them.`),
 			}
 			if list {
 				for _, s := range validate.Studies() {
-					fmt.Fprintf(a.stdout, "%-22s %s\n", s.Name, s.About)
+					fmt.Fprintf(a.stdout, "%s%s\n", padded(s.Name, 26), study(s.Name))
 				}
 				return nil
 			}
 			missed := 0
+			var rows []validate.Row
+			var people []validate.Result
 			for _, s := range chosen {
 				rs, err := validate.Run(c.Context(), s, first, first+sets, workers)
 				if err != nil {
 					return err
 				}
-				missed += a.printFigures(s, first, sets, s.Summarise(rs))
+				table := s.Table(rs)
+				missed += a.printFigures(s, study(s.Name), measure, first, sets, table)
+				rows = append(rows, table...)
+				people = append(people, rs...)
+			}
+			a.printBounds(rows, measure)
+			if out != "" {
+				if err := writeValidation(out, validationPage(rows, people, first, sets), a.language); err != nil {
+					return err
+				}
+				fmt.Fprintln(a.stdout, out)
 			}
 			if missed > 0 {
 				a.remarks().note("bounds", words{fmt.Sprintf("達していない基準:%d", missed), fmt.Sprintf("bounds missed: %d", missed)})
@@ -75,6 +93,7 @@ settings, so that nobody chooses them.`),
 	f.IntVar(&sets, "sets", 8, a.say("データの数 `N`(省略時は 8)", "`N` data sets a setting (default: 8)"))
 	f.IntVar(&first, "first", 0, a.say("最初のデータの番号 `I`(40 からは判定用)", "`I`, the first data set (those from 40 on decide)"))
 	f.IntVar(&workers, "workers", 0, a.say("同時に動く数 `N`(省略時は CPU の数)", "`N` workers (default: processors)"))
+	f.StringVar(&out, "out", "", a.say("表を書き込むワークブック `FILE`(.xlsx)", "workbook `FILE` (.xlsx) to write the tables to"))
 	f.BoolVar(&list, "list", false, a.say("設定の一覧を表示", "list the settings"))
 	for _, name := range []string{"sets", "first", "workers"} {
 		f.Lookup(name).DefValue = ""
@@ -83,31 +102,68 @@ settings, so that nobody chooses them.`),
 	return c
 }
 
-// printFigures prints one setting's table and returns the number of bounds missed.
-func (a *app) printFigures(s validate.Study, first, sets int, figures map[string]validate.Figure) int {
-	fmt.Fprintf(a.stdout, "%s: %s (sets %d…%d)\n", s.Name, s.About, first, first+sets-1)
+// printFigures prints one study's table and returns the number of bounds missed.
+func (a *app) printFigures(s validate.Study, about string, measure func(string) string, first, sets int, rows []validate.Row) int {
+	fmt.Fprintf(a.stdout, "%s: %s (%s %d…%d)\n", s.Name, about, a.say("データ", "sets"), first, first+sets-1)
 	missed := 0
-	for _, m := range s.Measures {
-		f := figures[m.Name]
-		if math.IsNaN(f.Value) {
-			continue
-		}
+	for _, r := range rows {
 		var bounds []string
-		for _, b := range validate.Bounds() {
-			if b.Setting != s.Name || b.Measure != m.Name {
-				continue
-			}
-			sign, mark := "≤", "met"
-			if b.AtLeast {
-				sign = "≥"
-			}
-			if !b.Met(f, 0) {
-				mark = "MISSED"
+		for _, b := range r.Bounds {
+			mark := a.say("達成", "met")
+			if !b.Met(r.Figure, 0) {
+				mark = a.say("未達", "MISSED")
 				missed++
 			}
-			bounds = append(bounds, fmt.Sprintf("%s %.3g %s", sign, b.Limit, mark))
+			bounds = append(bounds, fmt.Sprintf("%s %.3g %s", sign(b), b.Limit, mark))
 		}
-		fmt.Fprintf(a.stdout, "  %-40s %6.3f ± %.3f  %s\n", m.Name, f.Value, f.SE, strings.Join(bounds, ", "))
+		line := padded(measure(r.Measure), 46) + fmt.Sprintf("%8.3f ± %.3f  %s", r.Figure.Value, r.Figure.SE, strings.Join(bounds, ", "))
+		fmt.Fprintf(a.stdout, "  %s\n", strings.TrimRight(line, " "))
 	}
 	return missed
+}
+
+// printBounds prints every bound on a line of its own, beside naive and oracle.
+func (a *app) printBounds(rows []validate.Row, measure func(string) string) {
+	heading := true
+	for _, r := range rows {
+		for _, b := range r.Bounds {
+			if heading {
+				fmt.Fprintf(a.stdout, "%s%s%9s %17s %8s %8s  %s\n", padded(a.say("状況", "situation"), 24), padded(a.say("測定項目", "measure"), 46),
+					a.say("基準", "bound"), a.say("測定値", "measured"), a.say("素朴", "naive"), a.say("理想", "oracle"), a.say("判定", "verdict"))
+				heading = false
+			}
+			mark := a.say("達成", "met")
+			if !b.Met(r.Figure, 0) {
+				mark = a.say("未達", "MISSED")
+			}
+			fmt.Fprintf(a.stdout, "%s%s%9s %8.3f ± %.3f %8s %8s  %s\n", padded(r.Study, 24), padded(measure(r.Measure), 46),
+				fmt.Sprintf("%s %.3g", sign(b), b.Limit), r.Figure.Value, r.Figure.SE, known(r.Naive), known(r.Oracle), mark)
+		}
+	}
+}
+
+func sign(b validate.Bound) string {
+	if b.AtLeast {
+		return "≥"
+	}
+	return "≤"
+}
+
+// known is a figure, or a dash where there is nothing to compare.
+func known(f validate.Figure) string {
+	if math.IsNaN(f.Value) {
+		return "–"
+	}
+	return fmt.Sprintf("%.3f", f.Value)
+}
+
+// padded fills s up to width columns of a terminal, on which Japanese letters take two.
+func padded(s string, width int) string {
+	for _, r := range s {
+		width--
+		if r >= 0x1100 && r != '…' && r != '–' && r != '−' && r != '≥' && r != '≤' {
+			width--
+		}
+	}
+	return s + strings.Repeat(" ", max(width, 1))
 }

@@ -27,13 +27,15 @@ type Result struct {
 	Recall, RecallNaive, RecallBetter, RecallOracle           float64 // share of the true top tenth in the ranked top tenth
 	Spearman, SpearmanNaive, SpearmanBetter, SpearmanOracle   float64
 	SpearmanConcession, SpearmanLag                           float64
-	Cover, CoverCaptured                                      Share      // 90 % interval of K holds the truth
-	FalseFlags, Found                                         Share      // flags at 10 % FDR with K ≤ 1.25; planted people flagged
-	TruePlanted                                               Share      // planted people in the ranked top tenth
-	BadAt80                                                   Share      // truly bad among score ≥ 80
-	Calibration                                               [4]Share   // truly bad among score < 20, 20–50, 50–80, ≥ 80
-	SaidSum                                                   [4]float64 // sum of the scores said, by the same classes (fractions)
-	HealthyAt50, HealthyAt80, RoleAt50, RoleAt80, PlantedAt80 Share      // by part played in an attack
+	Cover, CoverCaptured                                      Share       // 90 % interval of K holds the truth
+	FalseFlags, Found                                         Share       // flags at 10 % FDR with K ≤ 1.25; planted people flagged
+	TruePlanted                                               Share       // planted people in the ranked top tenth
+	BadAt80                                                   Share       // truly bad among score ≥ 80
+	Calibration                                               [4]Share    // truly bad among score < 20, 20–50, 50–80, ≥ 80
+	Tenths                                                    [10]Share   // truly bad, by tenths of the score
+	SaidTenths                                                [10]float64 // sum of the scores said, by the same tenths (fractions)
+	SaidSum                                                   [4]float64  // sum of the scores said, by the same classes (fractions)
+	HealthyAt50, HealthyAt80, RoleAt50, RoleAt80, PlantedAt80 Share       // by part played in an attack
 	MoneyFound, MoneyHealthy                                  Share
 	LagBias                                                   float64 // mean ln(θ̂_l/θ_l), healthy people
 	LagBiasN                                                  float64
@@ -136,6 +138,9 @@ func (r *Result) person(t simulate.Truth, p *metrics.Person, said float64) {
 	}
 	r.Calibration[class].add(k > bad)
 	r.SaidSum[class] += said
+	tenth := min(int(said*10), 9)
+	r.Tenths[tenth].add(k > bad)
+	r.SaidTenths[tenth] += said
 	if class == 3 {
 		r.BadAt80.add(k > bad)
 	}

@@ -1,0 +1,44 @@
+package main
+
+import (
+	"math"
+	"os"
+
+	"tenbin/metrics"
+	"tenbin/metrics/validate"
+	"tenbin/reports"
+)
+
+// validationPage lays the figures out for the workbook.
+func validationPage(rows []validate.Row, people []validate.Result, first, sets int) *reports.Validation {
+	x := &reports.Validation{First: first, Sets: sets, Month: metrics.Assessment{Month: validate.Month, CutOff: validate.Month.CutOff(0), Currency: "JPY"}}
+	for _, r := range rows {
+		y := reports.ValidationRow{Study: r.Study, Measure: r.Measure, Value: r.Figure.Value, SE: r.Figure.SE, AtLeast: math.NaN(), AtMost: math.NaN(),
+			Met: r.Met(), Naive: r.Naive.Value, Better: r.Better.Value, Oracle: r.Oracle.Value}
+		for _, b := range r.Bounds {
+			if b.AtLeast {
+				y.AtLeast = b.Limit
+			} else {
+				y.AtMost = b.Limit
+			}
+		}
+		x.Rows = append(x.Rows, y)
+	}
+	for _, t := range validate.Calibration(people) {
+		x.Tenths = append(x.Tenths, reports.ValidationTenth{Said: t.Said, Bad: t.Bad.Value, SE: t.Bad.SE, People: t.N})
+	}
+	return x
+}
+
+// writeValidation writes the workbook to path.
+func writeValidation(path string, x *reports.Validation, language string) error {
+	f, err := os.OpenFile(path, os.O_CREATE|os.O_TRUNC|os.O_WRONLY, 0o600)
+	if err != nil {
+		return err
+	}
+	if err := reports.WriteValidation(f, x, language); err != nil {
+		f.Close()
+		return err
+	}
+	return f.Close()
+}

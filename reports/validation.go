@@ -1,0 +1,146 @@
+package reports
+
+import (
+	"io"
+	"math"
+
+	"tenbin/metrics"
+)
+
+// Validation is what the simulations with known truth showed.
+type Validation struct {
+	Month       metrics.Assessment // only the figures of the stamp are read
+	First, Sets int                // data sets First … First+Sets−1 of every study
+	Rows        []ValidationRow
+	Tenths      []ValidationTenth
+}
+
+// ValidationRow is one figure of a study. Limits are NaN where no bound is set, the
+// figures beside it where there is nothing to compare with.
+type ValidationRow struct {
+	Study, Measure        string // keys of the words
+	Value, SE             float64
+	AtLeast, AtMost       float64
+	Met                   bool
+	Naive, Better, Oracle float64
+}
+
+// ValidationTenth is a point of the calibration plot, fractions.
+type ValidationTenth struct {
+	Said, Bad, SE float64
+	People        float64
+}
+
+// WriteValidation writes the workbook of `tenbin validate` in "ja" or "en": every figure
+// beside its bound, naive ranking and oracle, and the calibration plot, what the score
+// said against the share truly worse. The same input gives the same bytes.
+func WriteValidation(w io.Writer, x *Validation, language string) error {
+	c, err := catalogueOf(language)
+	if err != nil {
+		return err
+	}
+	a := &x.Month
+	v := &view{a: a, c: c, money: currency{a.Currency, a.MinorUnits, language == "ja"}}
+	b := &book{a: a, c: c, money: v.money, audience: "operator", title: c.t("validation.title", x.First, x.First+x.Sets-1),
+		limit: c.t("validation.limit"), sheets: []Sheet{x.bounds(v), x.calibration(v), x.figures(v)}}
+	return b.write(w)
+}
+
+// simulated is a figure that may not exist.
+func simulated(x float64) Cell {
+	if math.IsNaN(x) || math.IsInf(x, 0) {
+		return Cell{Kind: Decimal}
+	}
+	return figure(Precise, &x)
+}
+
+func (x *Validation) top(c catalogue, key string) []Row {
+	return []Row{rowAs(Title, words(c.t("sheet."+key+".title", x.First, x.First+x.Sets-1))), rowAs(Lead, words(c.t("sheet."+key+".lead")))}
+}
+
+// table lays rows out as one of the two tables of figures.
+func (x *Validation) table(v *view, key string, rows []ValidationRow) Sheet {
+	c := v.c
+	t := &listing[ValidationRow]{v: v, freeze: 2}
+	t.add("col.validation.study", 40, true, func(r ValidationRow) Cell { return words(c.t("validation.study." + r.Study)) })
+	t.add("col.validation.measure", 34, true, func(r ValidationRow) Cell { return words(c.t("validation.measure." + r.Measure)) })
+	t.add("col.validation.at_least", 10, false, func(r ValidationRow) Cell { return simulated(r.AtLeast) })
+	t.add("col.validation.at_most", 10, false, func(r ValidationRow) Cell { return simulated(r.AtMost) })
+	t.add("col.validation.value", 12, false, func(r ValidationRow) Cell { return simulated(round4(r.Value)) })
+	t.add("col.validation.se", 12, false, func(r ValidationRow) Cell { return simulated(round4(r.SE)) })
+	t.add("col.validation.met", 12, false, func(r ValidationRow) Cell {
+		switch {
+		case math.IsNaN(r.AtLeast) && math.IsNaN(r.AtMost):
+			return words("")
+		case r.Met:
+			return toned(c.t("validation.met"), Fine)
+		}
+		return toned(c.t("validation.missed"), Urgent)
+	})
+	t.add("col.validation.naive", 12, false, func(r ValidationRow) Cell { return simulated(round4(r.Naive)) })
+	t.add("col.validation.better", 12, false, func(r ValidationRow) Cell { return simulated(round4(r.Better)) })
+	t.add("col.validation.oracle", 12, false, func(r ValidationRow) Cell { return simulated(round4(r.Oracle)) })
+	s := Sheet{Key: key, Columns: t.columns, Heading: true, Freeze: t.freeze, Top: x.top(c, key)}
+	for _, r := range rows {
+		cells := make([]Cell, len(t.cells))
+		for k, f := range t.cells {
+			cells[k] = f(r)
+		}
+		s.Body = append(s.Body, Row{Cells: cells})
+	}
+	return s
+}
+
+func round4(x float64) float64 { return math.Round(x*1e4) / 1e4 }
+
+// bounds are the figures that have a bound, the missed ones first.
+func (x *Validation) bounds(v *view) Sheet {
+	var missed, met []ValidationRow
+	for _, r := range x.Rows {
+		switch {
+		case math.IsNaN(r.AtLeast) && math.IsNaN(r.AtMost):
+		case r.Met:
+			met = append(met, r)
+		default:
+			missed = append(missed, r)
+		}
+	}
+	return x.table(v, "validation_bounds", append(missed, met...))
+}
+
+// figures are all of them, study by study.
+func (x *Validation) figures(v *view) Sheet { return x.table(v, "validation_figures", x.Rows) }
+
+// calibration plots the share truly worse over what the score said, by tenths; the line
+// is where both agree.
+func (x *Validation) calibration(v *view) Sheet {
+	t := &listing[ValidationTenth]{v: v}
+	percent := func(f func(ValidationTenth) float64) func(ValidationTenth) Cell {
+		return func(p ValidationTenth) Cell { y := f(p); return figure(Percent, &y) }
+	}
+	t.add("col.validation.said", 14, false, percent(func(p ValidationTenth) float64 { return p.Said }))
+	t.add("col.validation.bad", 14, false, percent(func(p ValidationTenth) float64 { return p.Bad }))
+	t.add("col.validation.agree", 14, false, percent(func(p ValidationTenth) float64 { return p.Said }))
+	t.add("col.validation.bad_se", 14, false, percent(func(p ValidationTenth) float64 { return p.SE }))
+	t.add("col.validation.people", 12, false, func(p ValidationTenth) Cell { return integer(int64(p.People)) })
+	s := Sheet{Key: "validation_calibration", Columns: t.columns, Heading: true, Top: x.top(v.c, "validation_calibration"),
+		Chart: &Diagram{Scatter: true, X: 0, Series: []Series{{Column: 1, Colour: bandFill}, {Column: 2, Line: true, Dashed: true, Colour: "6B7280"}}}}
+	for _, p := range x.Tenths {
+		cells := make([]Cell, len(t.cells))
+		for k, f := range t.cells {
+			cells[k] = f(p)
+		}
+		s.Body = append(s.Body, Row{Cells: cells})
+	}
+	return s
+}
+
+// ValidationWords are the words of a study and of a measure in "ja" or "en", for the
+// terminal.
+func ValidationWords(language string) (study, measure func(key string) string, err error) {
+	c, err := catalogueOf(language)
+	if err != nil {
+		return nil, nil, err
+	}
+	return func(k string) string { return c.t("validation.study." + k) }, func(k string) string { return c.t("validation.measure." + k) }, nil
+}
