@@ -68,13 +68,13 @@ func (v *view) funnelSheet() Sheet {
 		}
 	}
 	t := &listing[person]{v: v}
-	t.add("col.person", 12, false, func(p person) Cell { return words(v.person(p.ID)) })
-	t.add("col.n", 10, false, func(p person) Cell { return figure(Events, p.Concession.N) })
-	t.add("col.raw_ratio", 10, false, func(p person) Cell { return figure(Decimal, p.Concession.RawRatio) })
-	t.add("col.lower95", 9, false, limit(-1.96))
-	t.add("col.upper95", 9, false, limit(1.96))
-	t.add("col.lower998", 9, false, limit(-3.09))
-	t.add("col.upper998", 9, false, limit(3.09))
+	t.add("col.person", 11, false, func(p person) Cell { return words(v.person(p.ID)) })
+	t.add("col.n", 8, false, func(p person) Cell { return figure(Events, p.Concession.N) })
+	t.add("col.raw_ratio", 8, false, func(p person) Cell { return figure(Decimal, p.Concession.RawRatio) })
+	t.add("col.lower95", 7.5, false, limit(-1.96))
+	t.add("col.upper95", 7.5, false, limit(1.96))
+	t.add("col.lower998", 7.5, false, limit(-3.09))
+	t.add("col.upper998", 7.5, false, limit(3.09))
 	s := t.sheet("funnel", rows)
 	s.Chart = &Diagram{Scatter: true, X: 1, Series: []Series{{Column: 2, Colour: bandFill},
 		{Column: 3, Line: true, Dashed: true, Colour: "6B7280"}, {Column: 4, Line: true, Dashed: true, Colour: "6B7280"},

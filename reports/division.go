@@ -143,18 +143,18 @@ func (v *division) teamSheet() Sheet {
 			return integer(n)
 		}
 	}
-	t.add("hr.team", 21, true, func(g team) Cell { return words(g.team) })
-	t.add("division.manager", 11, true, func(g team) Cell { return words(v.leader(g.manager)) })
+	t.add("hr.team", 16, true, func(g team) Cell { return words(g.team) })
+	t.add("division.manager", 9, true, func(g team) Cell { return words(v.leader(g.manager)) })
 	t.add("hr.people", 7, false, func(g team) Cell { return integer(int64(len(g.people))) })
 	t.add("tier.step_in", 9, false, in(metrics.StepIn))
-	t.add("tier.coach", 12, false, in(metrics.Coach))
+	t.add("tier.coach", 10, false, in(metrics.Coach))
 	t.add("tier.watch", 9, false, in(metrics.Watch))
 	t.add("tier.healthy", 9, false, in(metrics.Healthy))
 	t.add("tier.not_enough_evidence", 12, false, in(metrics.NotEnoughEvidence))
-	t.add("division.policy", 12, false, number(func(x *metrics.Team) metrics.Number { return x.RatioPolicy }))
+	t.add("division.policy", 11, false, number(func(x *metrics.Team) metrics.Number { return x.RatioPolicy }))
 	t.add("col.lo", 8, false, number(func(x *metrics.Team) metrics.Number { return x.Lo }))
 	t.add("col.hi", 8, false, number(func(x *metrics.Team) metrics.Number { return x.Hi }))
-	t.add("division.due", 12, false, number(func(x *metrics.Team) metrics.Number { return x.SlownessSLA }))
+	t.add("division.due", 11, false, number(func(x *metrics.Team) metrics.Number { return x.SlownessSLA }))
 	t.add("col.lo", 8, false, number(func(x *metrics.Team) metrics.Number { return x.SlownessLo }))
 	t.add("col.hi", 8, false, number(func(x *metrics.Team) metrics.Number { return x.SlownessHi }))
 	t.add("division.whole", 12, true, func(g team) Cell {
@@ -224,8 +224,8 @@ func (v *division) openSheet() Sheet {
 			return integer(f(o))
 		}
 	}
-	t.add("hr.team", 26, true, func(o *openOf) Cell { return words(o.team) })
-	t.add("division.manager", 14, true, func(o *openOf) Cell { return words(v.leader(o.manager)) })
+	t.add("hr.team", 18, true, func(o *openOf) Cell { return words(o.team) })
+	t.add("division.manager", 11, true, func(o *openOf) Cell { return words(v.leader(o.manager)) })
 	t.add("division.open", 10, false, func(o *openOf) Cell { return integer(o.open) })
 	t.add("division.undated", 12, false, n(func(o *openOf) int64 { return o.undated }))
 	t.add("division.early", 12, false, n(func(o *openOf) int64 { return o.early }))
@@ -263,7 +263,7 @@ func (v *division) visitSheet() Sheet {
 		return words(v.client(f.Client))
 	})
 	t.add("col.person", 12, true, func(f finding) Cell { return words(v.person(f.Person)) })
-	t.add("col.evidence", 44, true, func(f finding) Cell { return words(f.Evidence.In(v.c.language)) })
+	t.add("col.evidence", 39, true, func(f finding) Cell { return words(f.Evidence.In(v.c.language)) })
 	t.add("col.proposal", 22, true, func(f finding) Cell { return words(v.c.closed("action", f.Action)) })
 	t.add("col.stake", 14, false, func(f finding) Cell { return amount(f.AmountAtStake) })
 	t.add("col.by", 12, false, func(f finding) Cell { return date(f.By) })
@@ -288,8 +288,8 @@ func (v *division) playerSheet() Sheet {
 		return rated(func(p person) Cell { return figure(Decimal, f(p)) })
 	}
 	t.add("division.manager", 16, true, func(p person) Cell { return toned(v.person(p.ID), Bold) })
-	t.add("hr.team", 24, true, func(p person) Cell { return words(p.Team) })
-	t.add("division.rated", 20, true, func(p person) Cell {
+	t.add("hr.team", 19, true, func(p person) Cell { return words(p.Team) })
+	t.add("division.rated", 18, true, func(p person) Cell {
 		if p.Tier == metrics.NotEnoughEvidence {
 			return toned(v.c.t("tier.not_enough_evidence"), Muted)
 		}

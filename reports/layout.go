@@ -74,38 +74,48 @@ func letters(s string) float64 {
 	return n
 }
 
-// linesOf is how many lines s needs in width digits at size points. A line loses up
-// to a letter where Japanese does not break before punctuation, and a word in English.
+// linesOf is how many lines s needs in width digits at size points, broken as Excel
+// breaks it: between ideographs, at spaces, and in a word only where it is longer than a
+// line; closing punctuation stays with what stands before it. Half a letter is kept free,
+// since fonts differ.
 func linesOf(s string, width, size float64) int {
-	room := (width*digitPoints - 6) / (size / 2)
+	room := math.Max((width*digitPoints-6)/(size/2)-.5, 4)
 	lines := 0
-	start := 0
-	for i := 0; i <= len(s); i++ {
-		if i < len(s) && s[i] != '\n' {
-			continue
+	for line := range strings.SplitSeq(s, "\n") {
+		lines++
+		used := 0.
+		for _, p := range pieces(line) {
+			n := letters(strings.TrimRight(p, " "))
+			if used > 0 && used+n > room {
+				lines++
+				used = 0
+			}
+			for n > room {
+				lines++
+				n -= room
+			}
+			used += n + letters(p) - letters(strings.TrimRight(p, " "))
 		}
-		n := letters(s[start:i])
-		waste := 2.
-		if !hasWide(s[start:i]) {
-			waste = 5
-		}
-		if n <= room {
-			lines++
-		} else {
-			lines += int(math.Ceil(n / math.Max(room-waste, 4)))
-		}
-		start = i + 1
 	}
-	return max(lines, 1)
+	return lines
 }
 
-func hasWide(s string) bool {
-	for _, r := range s {
-		if isWide(r) {
-			return true
+// pieces cuts a line where it may be broken. A space belongs to the piece before it.
+func pieces(s string) []string {
+	var list []string
+	start, before := 0, rune(0)
+	for i, r := range s {
+		cut := i > start && (before == ' ' && r != ' ' || isWide(before) && r != ' ' || isWide(r))
+		if cut && !strings.ContainsRune("、。,.・:;?!)]}」』】〕〉》ー々%", r) && !strings.ContainsRune("([{「『【〔〈《", before) {
+			list = append(list, s[start:i])
+			start = i
 		}
+		before = r
 	}
-	return false
+	if start < len(s) {
+		list = append(list, s[start:])
+	}
+	return list
 }
 
 // lineHeight is the height of n lines at size points. Yu Gothic stands on tall lines.

@@ -48,39 +48,49 @@ func (v *view) instructionLedger() (Sheet, map[string]int) {
 		}
 		return p.ID < q.ID
 	})
-	var has struct{ due, acknowledged, verdict, text bool }
+	var has struct{ due, acknowledged, verdict, text, step bool }
 	for i := range v.a.Instructions {
 		r := &v.a.Instructions[i]
 		has.due = has.due || r.Due.Known()
 		has.acknowledged = has.acknowledged || r.Acknowledged.Known()
 		has.verdict = has.verdict || r.Verdict != ""
 		has.text = has.text || r.Text != ""
+		has.step = has.step || r.Milestones > 0
 	}
-	t := &listing[*metrics.Instruction]{v: v, freeze: 3, screen: 2}
-	t.add("col.symbol", 4, false, func(i *metrics.Instruction) Cell {
+	type in = *metrics.Instruction
+	t := &listing[in]{v: v, freeze: 3}
+	t.add("col.symbol", 4, false, func(i in) Cell {
 		if late(i) {
 			return toned(symbol(Urgent), Urgent)
 		}
 		return Cell{}
 	})
-	t.add("col.person", 12, false, func(i *metrics.Instruction) Cell { return words(v.person(i.Person)) })
-	t.add("col.client", 16, true, func(i *metrics.Instruction) Cell { return words(v.client(i.Client)) })
-	t.add("col.trigger", 13, false, func(i *metrics.Instruction) Cell { return words(v.c.label(table.Triggers, i.Trigger)) })
+	t.add("col.person", 10, true, func(i in) Cell { return words(v.person(i.Person)) })
+	t.add("col.client", 13, true, func(i in) Cell { return words(v.client(i.Client)) })
+	t.add("col.trigger", 10, true, func(i in) Cell { return words(v.c.label(table.Triggers, i.Trigger)) })
 	if has.text {
-		t.add("col.text", 26, true, func(i *metrics.Instruction) Cell { return words(i.Text) })
+		t.add("col.text", 21, true, func(i in) Cell { return words(i.Text) })
 	}
-	t.add("col.issued", 11, false, func(i *metrics.Instruction) Cell { return date(i.Issued) })
-	if has.acknowledged {
-		t.add("col.acknowledged", 14, false, func(i *metrics.Instruction) Cell { return date(i.Acknowledged) })
-	}
+	t.add("col.issued", 10.5, false, func(i in) Cell { return date(i.Issued) })
 	if has.due {
-		t.add("col.due", 11, false, func(i *metrics.Instruction) Cell { return date(i.Due) })
+		t.add("col.due", 10.5, false, func(i in) Cell { return date(i.Due) })
 	}
-	t.add("col.implemented", 11, false, func(i *metrics.Instruction) Cell { return date(i.Implemented) })
-	t.add("col.status", 11, false, func(i *metrics.Instruction) Cell { return words(v.c.label(table.Statuses, i.Status)) })
-	t.add("col.age", 10, false, func(i *metrics.Instruction) Cell { return days(int64(i.AgeDays)) })
+	t.add("col.implemented", 10.5, false, func(i in) Cell { return date(i.Implemented) })
+	t.add("col.stage", 10, true, func(i in) Cell { return words(v.stage(i)) })
+	if has.step {
+		t.add("col.next_step", 13, true, func(i in) Cell { return words(v.nextStep(i)) })
+	}
+	if v.a.TurnsKnown {
+		t.add("col.turn", 10, true, func(i in) Cell {
+			if i.Turn == "" {
+				return Cell{}
+			}
+			return words(v.c.closed("turn", i.Turn))
+		})
+	}
+	t.add("col.age", 7, false, func(i in) Cell { return days(int64(i.AgeDays)) })
 	if has.due {
-		t.add("col.overdue", 10, false, func(i *metrics.Instruction) Cell {
+		t.add("col.overdue", 8, false, func(i in) Cell {
 			if !late(i) {
 				return Cell{Kind: Days}
 			}
@@ -88,23 +98,58 @@ func (v *view) instructionLedger() (Sheet, map[string]int) {
 		})
 	}
 	if has.verdict {
-		t.add("col.verdict", 15, true, func(i *metrics.Instruction) Cell {
+		t.add("col.verdict", 12, true, func(i in) Cell {
 			if i.Verdict == "" {
 				return Cell{}
 			}
 			return words(v.c.closed("verdict", i.Verdict))
 		})
 	}
-	t.add("col.p20", 10, false, func(i *metrics.Instruction) Cell { return figure(Percent, i.P20) })
-	t.add("col.stake", 13, false, func(i *metrics.Instruction) Cell { return amount(i.AmountAtStake) })
-	t.add("col.place", 22, true, func(i *metrics.Instruction) Cell { return place(i.Place) })
-	t.add("col.id", 14, false, func(i *metrics.Instruction) Cell { return words(i.ID) })
+	t.add("col.stake", 11, false, func(i in) Cell { return amount(i.AmountAtStake) })
+	printed := len(t.columns)
+	t.add("col.p20", 10, false, func(i in) Cell { return figure(Percent, i.P20) })
+	if has.acknowledged {
+		t.add("col.acknowledged", 14, false, func(i in) Cell { return date(i.Acknowledged) })
+	}
+	t.add("col.place", 22, true, func(i in) Cell { return place(i.Place) })
+	t.add("col.id", 14, false, func(i in) Cell { return words(i.ID) })
+	t.screen = len(t.columns) - printed
 	s := t.sheet("instructions", rows)
 	at := map[string]int{}
 	for k, i := range rows {
 		at[i.ID] = bodyRow(&s, k)
 	}
 	return s, at
+}
+
+// stage is how far an instruction has come: its end, else the last step on record.
+func (v *view) stage(i *metrics.Instruction) string {
+	switch {
+	case !isOpen(i) || i.Status == table.Statuses.Words[table.StatusDisputed].Name:
+		return v.c.label(table.Statuses, i.Status)
+	case i.AgreedOn.Known():
+		return v.c.t("stage.agreed")
+	case i.ClientContacted.Known():
+		return v.c.t("stage.contacted")
+	case i.Acknowledged.Known():
+		return v.c.t("stage.acknowledged")
+	}
+	return v.c.t("stage.issued")
+}
+
+// nextStep is the next milestone, whose it is, and when.
+func (v *view) nextStep(i *metrics.Instruction) string {
+	if i.NextMilestone == "" {
+		return ""
+	}
+	s := i.NextMilestone
+	if i.NextOwner != "" {
+		s += v.c.t("stage.owner", i.NextOwner)
+	}
+	if i.NextDue.Known() {
+		s += " " + v.c.day(i.NextDue)
+	}
+	return s
 }
 
 // place is where a row stands in its source.
@@ -120,31 +165,31 @@ func place(p table.Place) Cell {
 func (v *view) discountLedger() Sheet {
 	type line = *metrics.LedgerLine
 	t := &listing[line]{v: v, freeze: 1, screen: 2}
-	t.add("col.person", 12, false, func(l line) Cell { return words(v.person(l.Person)) })
-	t.add("col.client", 18, true, func(l line) Cell { return words(v.client(l.Client)) })
-	t.add("col.date", 11, false, func(l line) Cell { return date(l.Date) })
-	t.add("col.product", 16, true, func(l line) Cell { return words(l.Product) })
-	t.add("col.category", 14, true, func(l line) Cell { return words(l.Category) })
-	t.add("col.list", 13, false, func(l line) Cell { return moneyOf(l.List) })
-	t.add("col.rate", 9, false, func(l line) Cell { return figure(Percent, &l.AuthorisedRate) })
-	t.add("col.authorised", 13, false, func(l line) Cell { return moneyOf(l.AuthorisedNet) })
-	t.add("col.net", 13, false, func(l line) Cell { return moneyOf(l.Net) })
-	t.add("col.conceded", 13, false, func(l line) Cell { return moneyOf(l.Conceded) })
-	t.add("col.y", 9, false, func(l line) Cell { return figure(Percent, &l.Y) })
-	t.add("col.peer_rate", 9, false, func(l line) Cell {
+	t.add("col.person", 10, true, func(l line) Cell { return words(v.person(l.Person)) })
+	t.add("col.client", 13, true, func(l line) Cell { return words(v.client(l.Client)) })
+	t.add("col.date", 10.5, false, func(l line) Cell { return date(l.Date) })
+	t.add("col.product", 11, true, func(l line) Cell { return words(l.Product) })
+	t.add("col.category", 10, true, func(l line) Cell { return words(l.Category) })
+	t.add("col.list", 11, false, func(l line) Cell { return moneyOf(l.List) })
+	t.add("col.rate", 8, false, func(l line) Cell { return figure(Percent, &l.AuthorisedRate) })
+	t.add("col.authorised", 11, false, func(l line) Cell { return moneyOf(l.AuthorisedNet) })
+	t.add("col.net", 11, false, func(l line) Cell { return moneyOf(l.Net) })
+	t.add("col.conceded", 11, false, func(l line) Cell { return moneyOf(l.Conceded) })
+	t.add("col.y", 8, false, func(l line) Cell { return figure(Percent, &l.Y) })
+	t.add("col.peer_rate", 8, false, func(l line) Cell {
 		if !l.Scored {
 			return Cell{Kind: Percent}
 		}
 		return figure(Percent, &l.Expected)
 	})
-	t.add("col.scored", 8, false, func(l line) Cell { return words(v.yes(l.Scored)) })
-	t.add("col.after_fact", 9, false, func(l line) Cell {
+	t.add("col.scored", 7, true, func(l line) Cell { return words(v.yes(l.Scored)) })
+	t.add("col.after_fact", 8, true, func(l line) Cell {
 		if !l.AfterFact {
 			return Cell{}
 		}
 		return words(v.c.t("mark.after_fact"))
 	})
-	t.add("col.document", 13, true, func(l line) Cell { return words(l.Document) })
+	t.add("col.document", 9.5, true, func(l line) Cell { return words(l.Document) })
 	t.add("col.place", 22, true, func(l line) Cell { return place(l.Place) })
 	t.add("col.id", 14, false, func(l line) Cell { return words(l.LineID) })
 	return t.sheet("discounts", v.lines)

@@ -187,7 +187,7 @@ func (v *view) pastDue() Row {
 	}
 	if n := len(overdue); n > 1 {
 		before = c.t("three.overdue_before", overdue[n-2])
-		between = v.between(overdue.known(), func(x float64) string { return strconv.FormatInt(int64(x), 10) }, "")
+		between = v.between(overdue.known(), func(x float64) string { return strconv.FormatInt(int64(x), 10) }, c.t("three.overdue_unit"))
 	}
 	return numberRow(c.t("three.overdue"), now, before, overdue.floats(), "col.overdue_count", between)
 }

@@ -111,3 +111,53 @@ func TestOneLiners(t *testing.T) {
 		t.Errorf("names %q", got)
 	}
 }
+
+// TestPrintSizes: on paper no sheet of the manager's or the division's workbook is
+// smaller than 9 points, whatever it is fitted to: the printed columns are summed at the
+// width of a digit of Yu Gothic 11.
+func TestPrintSizes(t *testing.T) {
+	for _, l := range languages {
+		v, err := teamView(madeUp(), "M-101", read, l)
+		if err != nil {
+			t.Fatal(err)
+		}
+		d, err := divisionView(madeUp(), wholeCompany, read, l)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, s := range append(v.book().sheets, d.book().sheets...) {
+			width := 0.
+			for k := range s.Columns[:len(s.Columns)-s.Screen] {
+				width += s.Columns[k].Width
+			}
+			if s.Chart != nil {
+				width += (1 + chartColumns) * chartColumnWidth
+			}
+			scale := min(1, (paperWidth-2*marginSide)/(width*digitPoints))
+			if size := sheetFont * scale; size < smallestPrint {
+				t.Errorf("%s: %s prints at %.2f points, %.0f digits wide", l, s.Key, size, width)
+			}
+		}
+	}
+}
+
+// TestLinesOf: where lines break, by hand. A column of 20 digits holds 23.5 half-width
+// letters at 9.5 points: 20 · 6 points less 6, by 4.75, less half a letter.
+func TestLinesOf(t *testing.T) {
+	for _, c := range []struct {
+		s    string
+		want int
+	}{
+		{"", 1}, {"短い", 1}, {"一二三四五六七八九十一", 1}, {"一二三四五六七八九十一二", 2}, {"一二三四五六七八九十一。", 2},
+		{"a\nb", 2}, {"one two", 1}, {"sixteen letters and sixteen more", 2}, {"一二三四五六七八九 12345678", 2},
+	} {
+		if got := linesOf(c.s, 20, 9.5); got != c.want {
+			t.Errorf("%q: %d lines, want %d", c.s, got, c.want)
+		}
+	}
+	for s, want := range map[string]string{"一二、三(四)五": "一|二、|三|(四)|五", "one two, 三四": "one |two, |三|四", "a  b": "a  |b"} {
+		if got := strings.Join(pieces(s), "|"); got != want {
+			t.Errorf("%q is cut %q, want %q", s, got, want)
+		}
+	}
+}

@@ -89,9 +89,11 @@ func (s *styles) describe(l look) *excelize.Style {
 	if l.page && l.kind == Words && !l.right && l.tone >= Urgent && l.tone <= Fine {
 		st.Alignment.Horizontal, st.Alignment.Indent = "center", 0
 	}
+	// A figure longer than its column is made smaller rather than shown as ####.
+	st.Alignment.ShrinkToFit = l.role == Body && l.kind != Words
 	if f := s.format(l.kind); f != "" {
 		if l.role == Body && !l.page && st.Alignment.Horizontal == "right" && f != "General" {
-			f += "_ " // keeps the figure off the rule
+			f = f + "_ ;-" + f + "_ ;" + f + "_ ;@_ " // keeps figure and dash off the rule
 		}
 		st.CustomNumFmt = &f
 	}
