@@ -90,7 +90,7 @@ var english = map[string]string{
 	"three.overdue":            "Instructions past their due date",
 	"three.overdue_now":        "%[1]d",
 	"three.overdue_money":      "%[1]d, with %[2]s at stake",
-	"three.overdue_unit": " due",
+	"three.overdue_unit":       " due",
 	"three.overdue_before":     "%[1]d",
 
 	"step.title":      "2. Where you step in this month (%[1]d)",

@@ -90,7 +90,7 @@ var japanese = map[string]string{
 	"three.overdue":            "期限を過ぎた指示",
 	"three.overdue_now":        "%[1]d件",
 	"three.overdue_money":      "%[1]d件  影響額 %[2]s",
-	"three.overdue_unit": "件",
+	"three.overdue_unit":       "件",
 	"three.overdue_before":     "%[1]d件",
 
 	"step.title":      "2. 今月上司が動く案件(%[1]d件)",

@@ -65,8 +65,10 @@ func letters(s string) float64 {
 			n += 2
 		case r >= 'A' && r <= 'Z' || r == '%' || r == 'm' || r == 'w':
 			n += 1.4
-		case strings.ContainsRune("iljtfr.,;:|()' ", r):
-			n += .72
+		case strings.ContainsRune(" il.,;:|'", r):
+			n += .6
+		case strings.ContainsRune("jtfr()", r):
+			n += .75
 		default:
 			n += 1.08
 		}
@@ -78,26 +80,44 @@ func letters(s string) float64 {
 // breaks it: between ideographs, at spaces, and in a word only where it is longer than a
 // line; closing punctuation stays with what stands before it. Half a letter is kept free,
 // since fonts differ.
-func linesOf(s string, width, size float64) int {
+func linesOf(s string, width, size float64) int { return len(wrapped(s, width, size)) }
+
+// wrapped is s broken into lines, as linesOf counts them.
+func wrapped(s string, width, size float64) []string {
 	room := math.Max((width*digitPoints-6)/(size/2)-.5, 4)
-	lines := 0
+	var lines []string
 	for line := range strings.SplitSeq(s, "\n") {
-		lines++
-		used := 0.
+		start, end, used := 0, 0, 0.
 		for _, p := range pieces(line) {
 			n := letters(strings.TrimRight(p, " "))
 			if used > 0 && used+n > room {
-				lines++
-				used = 0
+				lines = append(lines, line[start:end])
+				start, used = end, 0
 			}
-			for n > room {
-				lines++
-				n -= room
+			for n > room { // a word longer than a line
+				k := fitting(p, room)
+				lines = append(lines, line[start:end+k])
+				end += k
+				start, p = end, p[k:]
+				n = letters(strings.TrimRight(p, " "))
 			}
-			used += n + letters(p) - letters(strings.TrimRight(p, " "))
+			end += len(p)
+			used += letters(p)
 		}
+		lines = append(lines, line[start:])
 	}
 	return lines
+}
+
+// fitting is how many bytes of s, at least one letter, stand in room.
+func fitting(s string, room float64) int {
+	n := 0.
+	for i, r := range s {
+		if n += letters(string(r)); n > room && i > 0 {
+			return i
+		}
+	}
+	return len(s)
 }
 
 // pieces cuts a line where it may be broken. A space belongs to the piece before it.

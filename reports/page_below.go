@@ -2,6 +2,7 @@ package reports
 
 import (
 	"slices"
+	"strings"
 
 	"tenbin/metrics"
 )
@@ -112,11 +113,19 @@ func (v *view) stalledAndDone() []Row {
 	return rows
 }
 
-// doneWell names one to three people with evidence, positive only.
+// doneLines are the lines beside the age table that hold what was done well.
+const doneLines = len(turns) + 1
+
+// doneWell names one to three people with evidence, positive only: as many as the lines
+// beside the age table hold, each line in a cell.
 func (v *view) doneWell() []Cell {
 	c := v.c
 	if len(v.done) == 0 {
 		return []Cell{words(c.t("done.none"))}
+	}
+	width := 0.
+	for _, column := range pageGrid[7:] {
+		width += column.Width
 	}
 	var list []Cell
 	for _, d := range v.done[:min(len(v.done), 3)] {
@@ -124,7 +133,16 @@ func (v *view) doneWell() []Cell {
 		if d.Client != "" {
 			who = c.t("step.pair", who, v.client(d.Client))
 		}
-		list = append(list, words(c.t("done.row", symbol(Fine), who, d.Evidence.In(c.language))))
+		lines := wrapped(c.t("done.row", symbol(Fine), who, d.Evidence.In(c.language)), width, pageFont)
+		if len(list) > 0 && len(list)+len(lines) > doneLines {
+			break
+		}
+		for k, line := range lines {
+			if k > 0 {
+				line = "    " + line
+			}
+			list = append(list, words(strings.TrimRight(line, " ")))
+		}
 	}
 	return list
 }

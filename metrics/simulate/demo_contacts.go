@@ -46,6 +46,20 @@ func (d *demo) writeContacts() {
 			pauses.Rows = append(pauses.Rows, []string{o.id, slash(from), slash(to), "お客様", "社内検討の会議待ち", slash(to), o.manager})
 		}
 	}
+	// Waits that run on the cut-off: in each team one overdue instruction of an ordinary
+	// salesperson waits for the buyer, as the manager confirmed, and one for us.
+	waits := map[string]int{}
+	for _, o := range d.orders {
+		if o.done.Known() || o.end.Known() || !o.due.Known() || o.due >= cut || d.people[o.person].part == "staller" {
+			continue
+		}
+		switch waits[o.manager]++; waits[o.manager] {
+		case 1:
+			pauses.Rows = append(pauses.Rows, []string{o.id, slash(onWorkday(cut - 5)), "", "お客様", "社内稟議のご回答待ち", slash(onWorkday(cut + 9)), o.manager})
+		case 2:
+			pauses.Rows = append(pauses.Rows, []string{o.id, slash(onWorkday(cut - 9)), "", "当社", "在庫の確保待ち", "", ""})
+		}
+	}
 	coaching := File{Name: "coaching.csv", Header: []string{"計画番号", "担当者", "テーマ", "指導者", "開始日", "終了日", "予定回数", "予定時間", "合意", "備考"}}
 	sessions := File{Name: "sessions.csv", Header: []string{"計画番号", "日付", "分", "種類", "指導者", "実施"}}
 	for k, name := range []string{"富永 浩", "永田 恵", "黒木 修"} {
