@@ -36,11 +36,17 @@ func Recognise(ctx context.Context, path, passwordEnv string) (Recognised, error
 	most := 0
 	for _, schema := range table.All {
 		b := &binder{schema: schema, inputs: inputColumns(schema), source: &Source{}, path: path}
-		head, _, err := findHeader(ctx, book, "", 0, b.score)
+		head, seen, err := findHeader(ctx, book, "", 0, b.score)
 		if err != nil {
 			return Recognised{}, unreadable(path, err)
 		}
 		if head.sheet == nil {
+			if best.Table == "" { // what a person may describe
+				best.Headings = nil
+				for _, h := range seen {
+					best.Headings = append(best.Headings, h.Text)
+				}
+			}
 			continue
 		}
 		r := b.recognise(head.heads)
