@@ -89,7 +89,7 @@ func (v *view) appointments(g AgendaSettings) []appointment {
 	for k, f := range v.findings {
 		row[f.FindingID] = bodyRow(&sheet, k)
 	}
-	findings := append([]*metrics.StepInRow(nil), v.findings...)
+	findings := onPage(v.findings)
 	sort.SliceStable(findings, func(i, j int) bool { return findings[i].Rank < findings[j].Rank })
 	var list []appointment
 	for _, f := range findings {

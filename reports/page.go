@@ -68,6 +68,9 @@ func (v *view) pageHeader() []Row {
 		row(span(v.lamp(), 12)),
 		row(span(toned(c.t("page.no_conclusion")+c.t("list.gap")+peers, Important), 12)),
 	}
+	if n := v.answering(); n > 0 {
+		rows[3].Cells[0].Text += c.t("list.gap") + c.t("page.replies", n)
+	}
 	if !v.stamp.Trial {
 		rows[1] = row(span(toned(stamp, Bold), 12))
 	}
@@ -159,7 +162,7 @@ func (v *view) stepIn(n int, at places) []Row {
 		if f.AmountAtStake != nil {
 			yen = words(v.money.short(*f.AmountAtStake))
 		}
-		rows = append(rows, row(toned(symbol(tone), tone), toned(who, Bold), span(words(f.Evidence.In(c.language)), 6), right(yen),
+		rows = append(rows, row(toned(symbol(tone), tone), toned(who, Bold), span(words(f.Evidence.In(c.language)+v.answered(f)), 6), right(yen),
 			words(c.closed("action", f.Action)), Cell{Kind: ShortDate, Day: f.By, Set: f.By.Known()}, at.of(f)))
 	}
 	return rows

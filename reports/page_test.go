@@ -117,7 +117,11 @@ func TestOneLiners(t *testing.T) {
 // width of a digit of Yu Gothic 11.
 func TestPrintSizes(t *testing.T) {
 	for _, l := range languages {
-		v, err := teamView(madeUp(), "M-101", read, l)
+		a := madeUp()
+		for i := range a.StepIn {
+			a.StepIn[i].Reply = &metrics.ReplyRow{Reason: "approved", Reply: "部長の承認をいただいています"}
+		}
+		v, err := teamView(a, "M-101", read, l)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -158,6 +162,45 @@ func TestLinesOf(t *testing.T) {
 	for s, want := range map[string]string{"一二、三(四)五": "一|二、|三|(四)|五", "one two, 三四": "one |two, |三|四", "a  b": "a  |b"} {
 		if got := strings.Join(pieces(s), "|"); got != want {
 			t.Errorf("%q is cut %q, want %q", s, got, want)
+		}
+	}
+}
+
+// TestAnswers: what the person answered stands beside the finding on page one, cut, and
+// whole on the sheet for decisions; an open "data wrong" keeps it off page and agenda.
+func TestAnswers(t *testing.T) {
+	long := strings.Repeat("競合対抗のため", 20)
+	for _, l := range languages {
+		a := madeUp()
+		f := &a.StepIn[0]
+		f.Reply = &metrics.ReplyRow{FindingID: f.FindingID, Told: metrics.Told{Manager: f.Manager, Person: f.Person}, Reason: "approved", Reply: long}
+		a.Replies = []metrics.ReplyRow{*f.Reply}
+		text := func() (page, decisions string) {
+			v, err := teamView(a, f.Manager, read, l)
+			if err != nil {
+				t.Fatal(err)
+			}
+			for _, s := range v.book().sheets[:2] {
+				for _, r := range s.Body {
+					for _, c := range r.Cells {
+						if s.Key == "page" {
+							page += c.Text + "\n"
+						} else {
+							decisions += c.Text + "\n"
+						}
+					}
+				}
+			}
+			return page, decisions
+		}
+		c, _ := catalogueOf(l)
+		page, decisions := text()
+		if !strings.Contains(page, "競合対抗のため") || strings.Contains(page, long) || !strings.Contains(page, c.t("page.replies", 1)) || !strings.Contains(decisions, long) {
+			t.Errorf("%s: page one %v, whole %v, sheet %v", l, strings.Contains(page, "競合対抗のため"), strings.Contains(page, long), strings.Contains(decisions, long))
+		}
+		f.Contested = true
+		if page, decisions := text(); strings.Contains(page, "競合対抗のため") || !strings.Contains(decisions, long) {
+			t.Errorf("%s: a contested finding is on page one, or not on the sheet", l)
 		}
 	}
 }

@@ -134,20 +134,25 @@ func (v *view) decisionSheet() Sheet {
 			return cell
 		}
 	}
+	// With answers to print the other columns give way, so that paper stays legible.
+	narrow, answered := 0., anyReply(v.findings)
+	if answered {
+		narrow = 2
+	}
 	t.add("col.number", 5, false, func(f finding) Cell { return integer(int64(f.Rank)) })
 	t.add("col.person", 10, true, func(f finding) Cell { return toned(v.person(f.Person), Bold) })
-	t.add("col.client", 13, true, func(f finding) Cell { return words(v.client(f.Client)) })
-	t.add("col.evidence", 31, true, func(f finding) Cell { return words(f.Evidence.In(c.language)) })
-	t.add("col.proposal", 14, true, func(f finding) Cell { return words(c.closed("action", f.Action)) })
+	t.add("col.client", 13-narrow, true, func(f finding) Cell { return words(v.client(f.Client)) })
+	t.add("col.evidence", 31-3*narrow, true, func(f finding) Cell { return words(f.Evidence.In(c.language)) })
+	t.add("col.proposal", 14-narrow, true, func(f finding) Cell { return words(c.closed("action", f.Action)) })
 	t.add("col.stake", 11, false, func(f finding) Cell { return amount(f.AmountAtStake) })
 	t.add("col.by", 7, false, func(f finding) Cell { return Cell{Kind: ShortDate, Day: f.By, Set: f.By.Known()} })
 	t.add("col.decision", 10, true, fill(c.choices(table.DecisionWords), func(d *metrics.DecisionRow) Cell { return words(c.word(table.DecisionWords, d.Decision)) }))
-	t.add("col.decision_reason", 12, true, fill(c.choices(table.DecisionReasons), func(d *metrics.DecisionRow) Cell { return words(c.word(table.DecisionReasons, d.Reason)) }))
-	t.add("col.what", 14, true, fill(nil, func(d *metrics.DecisionRow) Cell { return words(d.Action) }))
+	t.add("col.decision_reason", 12-narrow, true, fill(c.choices(table.DecisionReasons), func(d *metrics.DecisionRow) Cell { return words(c.word(table.DecisionReasons, d.Reason)) }))
+	t.add("col.what", 14-2*narrow, true, fill(nil, func(d *metrics.DecisionRow) Cell { return words(d.Action) }))
 	t.add("col.when", 8, false, fill(nil, func(d *metrics.DecisionRow) Cell { return date(d.Date) }))
-	t.add("col.outcome", 12, true, fill(nil, func(d *metrics.DecisionRow) Cell { return words(d.Outcome) }))
-	if anyReply(v.findings) {
-		t.add("col.reply", 26, true, func(f finding) Cell { return words(v.replyOf(f)) })
+	t.add("col.outcome", 12-narrow, true, fill(nil, func(d *metrics.DecisionRow) Cell { return words(d.Outcome) }))
+	if answered {
+		t.add("col.reply", 18, true, func(f finding) Cell { return words(v.replyOf(f)) })
 	}
 	t.add("col.finding_id", 19, false, func(f finding) Cell { return toned(f.FindingID, Small) })
 	return t.sheet("decisions", v.findings)

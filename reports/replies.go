@@ -34,6 +34,33 @@ func (v *view) replyOf(f *metrics.StepInRow) string {
 	return s
 }
 
+// longestAnswer is how many letters of an answer page one prints; the whole stands on the
+// sheet for decisions.
+const longestAnswer = 40
+
+// answered is the person's answer as page one shows it beside the finding.
+func (v *view) answered(f *metrics.StepInRow) string {
+	s := oneLine(v.replyOf(f))
+	if s == "" {
+		return ""
+	}
+	if letters := []rune(s); len(letters) > longestAnswer {
+		s = string(letters[:longestAnswer-1]) + "…"
+	}
+	return v.c.t("reply.said", s)
+}
+
+// answering is how many people of the team answered on their cards.
+func (v *view) answering() int {
+	people := map[string]bool{}
+	for i := range v.a.Replies {
+		if r := &v.a.Replies[i]; r.Told.Manager == v.manager && v.member[r.Told.Person] != nil {
+			people[r.Told.Person] = true
+		}
+	}
+	return len(people)
+}
+
 // onPage are the findings that page one may show: not those of which the person says
 // that the data are wrong, until that is answered.
 func onPage(findings []*metrics.StepInRow) []*metrics.StepInRow {
@@ -90,6 +117,8 @@ func (v *view) changedDecisions() []Row {
 // replyWords are the words for what came back: key, Japanese, English.
 var replyWords = [...][3]string{
 	{"col.reply", "本人の回答(原文)", "The person's answer, as written"},
+	{"reply.said", " 本人回答:「%[1]s」", " The person's answer: “%[1]s”"},
+	{"page.replies", "本人回答 %[1]d名(記入シート参照)", "%[1]d people answered (sheet Decisions)"},
 	{"reply.colon", ":", ": "},
 	{"reply.open", "(確認中のため1枚目には載せていません)", " (being checked: not on page one)"},
 	{"changed.decisions", "いただいた判断(%[1]d件、うち対応しない%[2]d件)", "Decisions received (%[1]d, of them %[2]d dismissed)"},
