@@ -257,7 +257,7 @@ type CoachingRow struct {
 	SessionsPlanned       *int64
 	SessionsHeld          int64
 	Accepted              bool
-	Effect, Lo, Hi        Number
+	Effect, Lo, Hi        Number // change of conceded discounts: −.27 is 27 % less; nil = no conclusion yet
 
 	// For the sheets.
 	HoursPlanned, HoursHeld Number // nil where no table says so

@@ -46,7 +46,7 @@ func (a *assessor) coaching() {
 		if i, ok := a.e.index[p.Person]; ok && first.Known() {
 			from := first.DataMonth(a.o.ClosingDay)
 			if r := a.coachingEffect([]int{i}, from, coached); r.Shown {
-				row.Effect, row.Lo, row.Hi = Of(r.Effect), Of(r.Lo), Of(r.Hi)
+				row.Effect, row.Lo, row.Hi = Of(r.Effect-1), Of(r.Lo-1), Of(r.Hi-1)
 			}
 			if !slices.Contains(together[from], i) {
 				together[from] = append(together[from], i)

@@ -20,6 +20,7 @@ type Chart struct {
 	ExtraC, ExtraL float64       // events beyond the own habit since the onset: concessions, instructions
 	Track          cusum.Track   // every month's alarm, not only the present one
 	Acts           []table.Month // months that began with an intervention
+	Sentence       Text          // of a standing alarm: since when, what, and how rare
 }
 
 // signal runs the chart over the watched months and fills the person's signal: an alarm

@@ -16,13 +16,19 @@ import (
 const (
 	chartColumns, chartRows = 9, 20
 	chartColumnWidth        = 9.
+	narrowColumnWidth       = 6. // of a chart that prints beside its rows at the size of its fonts
 )
 
 // Diagram is a chart of a sheet's table. Columns are counted from 0.
 type Diagram struct {
 	Scatter bool // points and lines over X; else one bar a row
+	Over    bool // points and lines over the words or dates of X
 	X       int
 	Series  []Series
+	// Of Sheet.Charts only: the Body row of its headings (−1: the sheet's), its last row,
+	// and how many rows high it is.
+	Heading, Last, Rows int
+	Percent             bool // a change, which may be below 0
 }
 
 // Series is one column of the table in a chart.
@@ -41,6 +47,11 @@ func (v *view) analysis() []Sheet {
 	}
 	if s := v.waterfallSheet(); len(s.Body) > 0 {
 		list = append(list, s)
+	}
+	for _, s := range []Sheet{v.signalSheet(), v.lagSheet(), v.effectSheet()} {
+		if len(s.Body) > 0 {
+			list = append(list, s)
+		}
 	}
 	return list
 }
@@ -112,9 +123,13 @@ func (v *view) waterfallSheet() Sheet {
 }
 
 // chart draws the sheet's diagram from its table.
-func (r *renderer) chart(heading, last int) error {
+func (r *renderer) chart(d *Diagram, heading, last int) error {
 	if last <= heading {
 		return nil
+	}
+	width := chartColumnWidth
+	if d.Over {
+		width = narrowColumnWidth
 	}
 	first, err := excelize.ColumnNumberToName(len(r.s.Columns) + 2)
 	if err != nil {
@@ -124,10 +139,9 @@ func (r *renderer) chart(heading, last int) error {
 	if err != nil {
 		return err
 	}
-	if err := r.f.SetColWidth(r.name, first, end, chartColumnWidth); err != nil {
+	if err := r.f.SetColWidth(r.name, first, end, width); err != nil {
 		return err
 	}
-	d := r.s.Chart
 	of := func(column, from, to int) string {
 		letter, _ := excelize.ColumnNumberToName(column + 1)
 		return "'" + r.name + "'!$" + letter + "$" + strconv.Itoa(from) + ":$" + letter + "$" + strconv.Itoa(to)
@@ -136,9 +150,13 @@ func (r *renderer) chart(heading, last int) error {
 	c := &excelize.Chart{Type: excelize.Bar, Legend: excelize.ChartLegend{Position: "bottom", Font: &font}, Dimension: excelize.ChartDimension{Width: 620, Height: 400}}
 	vary := false
 	c.VaryColors = &vary
-	if d.Scatter {
+	switch {
+	case d.Over:
+		c.Type = excelize.Line
+		c.Dimension = excelize.ChartDimension{Width: 450, Height: uint(d.Rows * 20)}
+	case d.Scatter:
 		c.Type = excelize.Scatter
-	} else {
+	default:
 		c.Legend.Position = "none"
 		c.YAxis.ReverseOrder = false
 		c.XAxis.ReverseOrder = true
@@ -146,7 +164,7 @@ func (r *renderer) chart(heading, last int) error {
 	for _, s := range d.Series {
 		fill := excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{s.Colour}}
 		series := excelize.ChartSeries{Name: of(s.Column, heading, heading), Categories: of(d.X, heading+1, last), Values: of(s.Column, heading+1, last), Fill: fill}
-		if d.Scatter {
+		if d.Scatter || d.Over {
 			series.Marker = excelize.ChartMarker{Symbol: "circle", Size: 7, Fill: fill}
 			series.Line = excelize.LineOptions{Type: excelize.LineNone}
 			if s.Line {
@@ -167,10 +185,18 @@ func (r *renderer) chart(heading, last int) error {
 	c.YAxis.MajorGridLines = true
 	zero := 0.
 	c.YAxis.Minimum = &zero
-	if d.Scatter {
+	switch {
+	case d.Over:
+		c.YAxis.NumFmt.CustomNumFmt = "0.0"
+		if d.Percent {
+			c.YAxis.NumFmt.CustomNumFmt, c.YAxis.Minimum = "0%", nil
+			c.XAxis.TickLabelPosition = excelize.ChartTickLabelLow
+		}
+		c.XAxis.Title, c.YAxis.Title = title(r.s.Columns[d.X].Key), title(r.s.Columns[d.Series[0].Column].Key)
+	case d.Scatter:
 		c.XAxis.Minimum = &zero
 		c.XAxis.Title, c.YAxis.Title = title(r.s.Columns[d.X].Key), title(r.s.Columns[d.Series[0].Column].Key)
-	} else {
+	default:
 		c.YAxis.NumFmt.CustomNumFmt = "#,##0"
 		c.YAxis.Title = title(r.s.Columns[d.Series[0].Column].Key)
 	}

@@ -46,6 +46,7 @@ func (r *renderer) render() error {
 		}
 		heading = r.row
 	}
+	body := r.row
 	if err := r.rows(r.s.Body); err != nil {
 		return err
 	}
@@ -59,7 +60,13 @@ func (r *renderer) render() error {
 		}
 	}
 	if r.s.Chart != nil {
-		if err := r.chart(heading, last); err != nil {
+		if err := r.chart(r.s.Chart, heading, last); err != nil {
+			return err
+		}
+	}
+	for i := range r.s.Charts {
+		d := &r.s.Charts[i]
+		if err := r.chart(d, body+d.Heading+1, body+d.Last+1); err != nil {
 			return err
 		}
 	}
@@ -68,7 +75,7 @@ func (r *renderer) render() error {
 
 // width is how many columns the sheet is wide in print.
 func (r *renderer) width() int {
-	if r.s.Chart != nil {
+	if r.s.Chart != nil || r.s.Charts != nil {
 		return len(r.s.Columns) + 1 + chartColumns
 	}
 	return len(r.s.Columns) - r.s.Screen

@@ -13,6 +13,11 @@ func (r *renderer) page(heading int) error {
 	if r.s.Chart != nil {
 		height = max(height, heading+chartRows)
 	}
+	for _, d := range r.s.Charts {
+		if d.Heading < 0 {
+			height = max(height, heading+d.Rows)
+		}
+	}
 	end, err := excelize.CoordinatesToCellName(r.width(), height)
 	if err != nil {
 		return err

@@ -99,9 +99,10 @@ type Sheet struct {
 	// FullSize prints at the size of its fonts, so that Excel keeps its page breaks,
 	// which it ignores where a sheet is fitted to the width.
 	FullSize bool
-	Freeze   int      // columns that stay in sight when the sheet is moved sideways
-	Chart    *Diagram // drawn to the right of the table
-	Screen   int      // last columns for the screen only: ids, places, counts behind the ratios
+	Freeze   int       // columns that stay in sight when the sheet is moved sideways
+	Chart    *Diagram  // drawn to the right of the table
+	Charts   []Diagram // each to the right of its own rows of Body
+	Screen   int       // last columns for the screen only: ids, places, counts behind the ratios
 }
 
 func words(s string) Cell                { return Cell{Kind: Words, Text: s, Set: s != ""} }

@@ -1,0 +1,10 @@
+package metrics
+
+// signalSentences gives every chart with a standing alarm the sentence of its person.
+func (a *assessor) signalSentences() {
+	for i := range a.Charts {
+		if p := a.person[a.Charts[i].Person]; p != nil && p.Signal.Alarm {
+			a.Charts[i].Sentence = a.since(p)
+		}
+	}
+}

@@ -1,0 +1,126 @@
+package reports
+
+import (
+	"strings"
+	"testing"
+
+	"tenbin/ingest/table"
+	"tenbin/metrics"
+)
+
+// madeUpCharts are thirteen months of signal for everybody: flat at 2.1, and for the one
+// alarm rising by .7 a month from August 2026, from 3.1 to 5.2 in October.
+func madeUpCharts(a *metrics.Assessment) []metrics.Chart {
+	var list []metrics.Chart
+	for i := range a.People {
+		p := &a.People[i]
+		c := metrics.Chart{Person: p.ID, Limit: 4.6, RunYear: 25, ExtraC: 9.1, ExtraL: 6}
+		for t := range 13 {
+			c.Months = append(c.Months, a.Month-12+table.Month(t))
+			x := 2.1
+			if p.Signal.Alarm && t >= 10 {
+				x = 3.1 + 1.05*float64(t-10)
+			}
+			c.C = append(c.C, x)
+		}
+		if p.Signal.Alarm {
+			c.Sentence = metrics.Text{JA: "2026年8月以降、ご本人のこれまでと比べて指示の完了が6.0件少なくなっています(通常は約25年に一度の変化です)",
+				EN: "since August 2026: 6.0 fewer instructions carried out (ordinarily reached once in about 25 years)"}
+		}
+		list = append(list, c)
+	}
+	return list
+}
+
+// TestSignalSheet: everybody with an alarm or under watch has a block with thirteen
+// months, a sentence and a chart of its own; the month of the onset is marked once.
+func TestSignalSheet(t *testing.T) {
+	v, err := teamView(oneTeam(), "M-101", read, "en")
+	if err != nil {
+		t.Fatal(err)
+	}
+	want, marked, since := 0, 0, 0
+	for _, p := range v.people {
+		if p.Signal.Alarm || p.Tier == metrics.Watch {
+			want++
+		}
+	}
+	s := v.signalSheet()
+	if want < 2 || len(s.Charts) != want || len(s.Body) != want*(3+13) {
+		t.Fatalf("%d people, %d charts, %d rows", want, len(s.Charts), len(s.Body))
+	}
+	for _, r := range s.Body {
+		for _, c := range r.Cells {
+			if c.Text == "Change began" {
+				marked++
+				if r.Cells[0].Text != "2026/08" {
+					t.Errorf("the onset stands at %s", r.Cells[0].Text)
+				}
+			}
+			if strings.HasPrefix(c.Text, "since August 2026") && strings.HasSuffix(c.Text, "stands at 5.2; its limit is 4.6.") {
+				since++
+			}
+		}
+	}
+	if marked != 1 || since != 1 {
+		t.Errorf("%d onsets are marked, %d sentences say since when", marked, since)
+	}
+	for k, d := range s.Charts {
+		if s.Body[d.Heading].Role != Heading || d.Last-d.Heading != 13 || s.Body[d.Last].Cells[0].Text != "2026/10" {
+			t.Errorf("chart %d covers rows %d to %d", k, d.Heading, d.Last)
+		}
+	}
+}
+
+// TestEffectSheet: an effect is read as less or more only where its whole range is;
+// a plan without one has no conclusion yet and stands in no chart.
+func TestEffectSheet(t *testing.T) {
+	a := oneTeam()
+	row := func(e, lo, hi float64) metrics.CoachingRow {
+		return metrics.CoachingRow{Person: a.People[0].ID, Effect: metrics.Of(e - 1), Lo: metrics.Of(lo - 1), Hi: metrics.Of(hi - 1)}
+	}
+	a.Coaching = []metrics.CoachingRow{{Person: a.People[1].ID}, row(.73, .59, .91), row(1.4, 1.1, 1.8), row(.9, .7, 1.2)}
+	v, err := teamView(a, "M-101", read, "en")
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := v.effectSheet()
+	want := []string{"Less after coaching: -27 % (-41 to -9 %)", "More after coaching: +40 % (+10 to +80 %)", "No clear change: -10 % (-30 to +20 %)", "No conclusion yet (too few events after coaching)"}
+	for k, w := range want {
+		if got := s.Body[k].Cells[6].Text; got != w {
+			t.Errorf("%q, want %q", got, w)
+		}
+	}
+	if len(s.Charts) != 1 || s.Charts[0].Last != 2 {
+		t.Errorf("charts %+v", s.Charts)
+	}
+}
+
+// TestAnalysisCharts: the workbook holds each chart beside its own rows.
+func TestAnalysisCharts(t *testing.T) {
+	f := managerBook(t, "M-101", read, "ja")
+	n := 0
+	f.Pkg.Range(func(k, _ any) bool {
+		if strings.HasPrefix(k.(string), "xl/charts/chart") {
+			n++
+		}
+		return true
+	})
+	v, err := teamView(madeUp(), "M-101", read, "ja")
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := 0
+	for _, s := range v.analysis() {
+		want += len(s.Charts)
+		if s.Chart != nil {
+			want++
+		}
+		if i, err := f.GetSheetIndex(v.c.t("sheet." + s.Key)); err != nil || i < 0 {
+			t.Errorf("sheet %s is not in the workbook", s.Key)
+		}
+	}
+	if n != want || want < 4 {
+		t.Errorf("%d charts, want %d", n, want)
+	}
+}

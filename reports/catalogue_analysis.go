@@ -1,0 +1,40 @@
+package reports
+
+// analysisWords are the words of the analysis section: key, Japanese, English.
+var analysisWords = [...][3]string{
+	{"sheet.signals", "月次の変化", "Monthly signal"},
+	{"sheet.signals.title", "月次の変化  %[1]s  %[2]s", "Monthly signal  %[1]s  %[2]s"},
+	{"sheet.signals.lead", "ご本人のこれまでの傾向からの変化を月ごとに積み上げた図です。実線が破線(限度)を超えた月から、早めの確認をお勧めします。",
+		"Change against the person's own habit, added up month by month; once the solid line passes the dashed limit, an early look is advised."},
+	{"signals.since", "%[1]s。現在の値は %.1[2]f、限度は %.1[3]f です。", "%[1]s. The signal now stands at %.1[2]f; its limit is %.1[3]f."},
+	{"signals.reached", "限度を超えた月があります。現在の値は %.1[1]f、限度は %.1[2]f です。", "The signal has passed its limit; it now stands at %.1[1]f, the limit is %.1[2]f."},
+	{"signals.within", "限度の範囲内です。現在の値は %.1[1]f、限度は %.1[2]f です。", "Within the limit: the signal stands at %.1[1]f, the limit is %.1[2]f."},
+	{"signals.start", "変化の始まり", "Change began"},
+	{"signals.act", "支援の開始", "Support began"},
+	{"col.signal_month", "月度", "Month"},
+	{"col.signals", "変化の累計", "Signal"},
+	{"col.signal_limit", "限度", "Limit"},
+	{"col.signal_note", "備考", "Note"},
+
+	{"sheet.lagcurves", "完了までの日数", "Days to completion"},
+	{"sheet.lagcurves.title", "完了までの日数  %[1]s  %[2]s", "Days to completion  %[1]s  %[2]s"},
+	{"sheet.lagcurves.lead", "点は指示から完了までの目安日数(対応中を含め90日まで)、破線は同じ種類の指示での同僚の日数です。",
+		"Points are typical days from issue to completion, within ninety days and counting open instructions; the dashed line is what peers need for the same kinds."},
+	{"col.lag_typical", "目安日数(%[2]s)", "Typical days (%[2]s)"},
+	{"col.lag_peers", "同僚(%[2]s)", "Peers (%[2]s)"},
+	{"col.lag_count", "指示(件)", "Instructions"},
+	{"col.lag_open", "対応中(件)", "Open"},
+
+	{"sheet.effect", "支援の効果", "Coaching effect"},
+	{"sheet.effect.title", "支援の効果  %[1]s  %[2]s", "Coaching effect  %[1]s  %[2]s"},
+	{"sheet.effect.lead", "支援の前後の値引きの変化を、支援前に同程度だった方と比べた増減です(範囲は90%)。自然に平均へ戻る分は除いています。",
+		"Change in discounts after coaching against people who were alike before (with its 90 % range); what would have returned to the average by itself is taken off."},
+	{"col.effect", "変化(%%)", "Change (%%)"},
+	{"col.effect_lo", "下限", "Lower limit"},
+	{"col.effect_hi", "上限", "Upper limit"},
+	{"col.effect_says", "読み方", "What it says"},
+	{"effect.open", "まだ結論は出ていません(支援後の件数が不足)", "No conclusion yet (too few events after coaching)"},
+	{"effect.less", "支援後に減少:%+.0[1]f%%(%+.0[2]f~%+.0[3]f%%)", "Less after coaching: %+.0[1]f %% (%+.0[2]f to %+.0[3]f %%)"},
+	{"effect.more", "支援後に増加:%+.0[1]f%%(%+.0[2]f~%+.0[3]f%%)", "More after coaching: %+.0[1]f %% (%+.0[2]f to %+.0[3]f %%)"},
+	{"effect.unclear", "増減は断定できません:%+.0[1]f%%(%+.0[2]f~%+.0[3]f%%)", "No clear change: %+.0[1]f %% (%+.0[2]f to %+.0[3]f %%)"},
+}

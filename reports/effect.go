@@ -1,0 +1,53 @@
+package reports
+
+import "tenbin/metrics"
+
+// effectSheet is what coaching changed: the plans of the team, those with a conclusion
+// first, each change with its 90 % limits (0 = none). Below 10 effective events
+// after the first session a plan has no conclusion yet.
+func (v *view) effectSheet() Sheet {
+	type plan = *metrics.CoachingRow
+	var rows []plan
+	for _, shown := range []bool{true, false} {
+		for _, r := range v.coaching {
+			if (r.Effect != nil) == shown {
+				rows = append(rows, r)
+			}
+		}
+	}
+	concluded := 0
+	t := &listing[plan]{v: v}
+	t.add("col.person", 14, false, func(r plan) Cell { return words(v.person(r.Person)) })
+	t.add("own.from", 11, false, func(r plan) Cell { return date(r.From) })
+	t.add("own.held", 9, false, func(r plan) Cell { return integer(r.SessionsHeld) })
+	t.add("col.effect", 10, false, func(r plan) Cell { return figure(Percent, r.Effect) })
+	t.add("col.effect_lo", 10, false, func(r plan) Cell { return figure(Percent, r.Lo) })
+	t.add("col.effect_hi", 10, false, func(r plan) Cell { return figure(Percent, r.Hi) })
+	t.add("col.effect_says", 40, true, func(r plan) Cell { return words(v.effectSentence(r)) })
+	for _, r := range rows {
+		if r.Effect != nil {
+			concluded++
+		}
+	}
+	s := t.sheet("effect", rows)
+	if concluded > 0 {
+		s.Charts = []Diagram{{Over: true, Percent: true, X: 0, Heading: -1, Last: concluded - 1, Rows: 14, Series: []Series{{Column: 3, Colour: bandFill},
+			{Column: 4, Colour: "6B7280"}, {Column: 5, Colour: "6B7280"}}}}
+	}
+	return s
+}
+
+// effectSentence reads an effect: less, more, or neither for certain.
+func (v *view) effectSentence(r *metrics.CoachingRow) string {
+	if r.Effect == nil || r.Lo == nil || r.Hi == nil {
+		return v.c.t("effect.open")
+	}
+	key := "effect.unclear"
+	switch {
+	case *r.Hi < 0:
+		key = "effect.less"
+	case *r.Lo > 0:
+		key = "effect.more"
+	}
+	return v.c.t(key, 100**r.Effect, 100**r.Lo, 100**r.Hi)
+}

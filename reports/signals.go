@@ -1,0 +1,72 @@
+package reports
+
+import (
+	"fmt"
+
+	"tenbin/ingest/table"
+	"tenbin/metrics"
+)
+
+// signalSheet draws the monthly signal C_t with its limit for everybody who is watched
+// or whose signal passed it, a block and a printed page a person. What stands in C
+// began in the month marked as its start.
+func (v *view) signalSheet() Sheet {
+	s := Sheet{Key: "signals", FullSize: true, Top: v.top("signals", 4), Columns: []Column{
+		{Key: "col.signal_month", Width: 10}, {Key: "col.signals", Width: 9}, {Key: "col.signal_limit", Width: 9}, {Key: "col.signal_note", Width: 14}}}
+	chart := map[string]*metrics.Chart{}
+	for i := range v.a.Charts {
+		chart[v.a.Charts[i].Person] = &v.a.Charts[i]
+	}
+	for _, p := range v.people {
+		c := chart[p.ID]
+		if c == nil || len(c.C) == 0 || !p.Signal.Alarm && p.Tier != metrics.Watch {
+			continue
+		}
+		s.Body = append(s.Body, Row{Role: Band, Cells: []Cell{span(words(v.person(p.ID)), 4)}, Break: len(s.Body) > 0},
+			rowAs(Lead, span(words(v.signalSentence(p, c)), 4)))
+		heading := make([]Cell, len(s.Columns))
+		for k, x := range s.Columns {
+			heading[k] = words(v.c.t(x.Key))
+		}
+		first := len(s.Body)
+		s.Body = append(s.Body, rowAs(Heading, heading...))
+		for t, m := range c.Months {
+			s.Body = append(s.Body, row(words(monthOfAxis(m)), figure(Decimal, &c.C[t]), figure(Decimal, &c.Limit), words(v.signalNote(p, c, t))))
+		}
+		s.Charts = append(s.Charts, Diagram{Over: true, X: 0, Heading: first, Last: len(s.Body) - 1, Rows: len(c.Months) + 1, Series: []Series{
+			{Column: 1, Line: true, Colour: bandFill}, {Column: 2, Line: true, Dashed: true, Colour: "6B7280"}}})
+	}
+	return s
+}
+
+// signalSentence says what the chart of p shows.
+func (v *view) signalSentence(p *metrics.Person, c *metrics.Chart) string {
+	last := c.C[len(c.C)-1]
+	switch {
+	case !p.Signal.Alarm:
+		return v.c.t("signals.within", last, c.Limit)
+	case c.Sentence.In(v.c.language) == "":
+		return v.c.t("signals.reached", last, c.Limit)
+	}
+	return v.c.t("signals.since", c.Sentence.In(v.c.language), last, c.Limit)
+}
+
+// signalNote marks the month in which a standing alarm began and those that began with
+// an intervention.
+func (v *view) signalNote(p *metrics.Person, c *metrics.Chart, t int) string {
+	for _, m := range c.Acts {
+		if m == c.Months[t] {
+			return v.c.t("signals.act")
+		}
+	}
+	if p.Signal.Since != nil && *p.Signal.Since == c.Months[t] {
+		return v.c.t("signals.start")
+	}
+	return ""
+}
+
+// monthOfAxis is a month as an axis shows it.
+func monthOfAxis(m table.Month) string {
+	y, k := m.Date()
+	return fmt.Sprintf("%d/%02d", y, int(k))
+}
