@@ -36,7 +36,7 @@ func (v *view) trendSheet() Sheet {
 		}
 		return moneyOf(x - e)
 	})
-	t.add("col.overdue_count", 14, false, func(m month) Cell {
+	t.add("col.overdue_count", 16, false, func(m month) Cell {
 		x, ok := v.trend(m, overdueOf)
 		if !ok {
 			return Cell{Kind: Integer}
