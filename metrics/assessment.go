@@ -147,6 +147,8 @@ type Person struct {
 	ExpectedFrom               [4]float64 // share of E by chain level, finest first
 	Posterior                  [2]Posterior
 	Classes                    [4]float64 // W_ik
+	ExcessClients              Number     // effective number of clients that the excess rests on
+	TopClientShare             Number     // the largest client's share of it
 	Workings                   Workings   // what lies between the rows and the score
 }
 
@@ -188,6 +190,7 @@ type Pair struct {
 	ConcededAmount             int64
 	ExpectedAmount             float64
 	Weight                     float64
+	Handover                   *Handover // the client came from another holder, and both sides can be compared
 }
 
 // Instruction is one management instruction as known at the cut-off.

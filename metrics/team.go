@@ -128,6 +128,8 @@ func (a *assessor) pairsOf() {
 			p.ShareOfExcess = Of(float64(*p.ExcessAmount) / excess[a.e.index[p.Person]])
 		}
 	}
+	c.handovers(a.Pairs[first:])
+	a.spread()
 	for key, m := range measured {
 		if !scored[key] {
 			id, client := a.cube.People[key[0]], a.cube.Clients[key[1]]

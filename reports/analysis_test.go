@@ -124,3 +124,32 @@ func TestAnalysisCharts(t *testing.T) {
 		t.Errorf("%d charts, want %d", n, want)
 	}
 }
+
+// TestClientSheets: a handover is read by its limits, never by the point; an excess on
+// two clients or fewer asks for a visit.
+func TestClientSheets(t *testing.T) {
+	a := oneTeam()
+	for k, x := range [][3]float64{{.5, .2, .9}, {2, 1.1, 4}, {.5, .2, 1.1}} {
+		a.Pairs[k].Handover = &metrics.Handover{Month: a.Month, LinesBefore: 12, LinesAfter: 10, Before: metrics.Of(2), After: metrics.Of(2 * x[0]),
+			Ratio: metrics.Of(x[0]), Lo: metrics.Of(x[1]), Hi: metrics.Of(x[2])}
+	}
+	for k, n := range []float64{2, 2.1} {
+		a.People[k].ExcessClients, a.People[k].TopClientShare = metrics.Of(n), metrics.Of(.6)
+	}
+	v, err := teamView(a, "M-101", read, "en")
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := v.handoverSheet()
+	for k, w := range []string{"Fewer discounts after the handover", "More discounts after the handover", "No clear difference"} {
+		if got := s.Body[k].Cells[10].Text; got != w {
+			t.Errorf("%q, want %q", got, w)
+		}
+	}
+	s = v.spreadSheet()
+	for k, w := range []string{"With one or two clients: consider a joint visit", "Spread over clients: consider support"} {
+		if got := s.Body[k].Cells[5].Text; got != w {
+			t.Errorf("%q, want %q", got, w)
+		}
+	}
+}

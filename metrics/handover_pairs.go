@@ -1,0 +1,109 @@
+package metrics
+
+import (
+	"math"
+	"sort"
+
+	"tenbin/ingest/table"
+	"tenbin/metrics/ratio"
+)
+
+// handoverLines is the number of scored lines that each side of a handover needs.
+const handoverLines = 10
+
+// Handover is what happened to a client's discounts when another salesperson took over:
+// it is the only evidence that tells a hard buyer from a soft seller. It stands with
+// the pair of the new holder and does not name the one before.
+type Handover struct {
+	Month                   table.Month // the first month with lines of the new holder
+	LinesBefore, LinesAfter int64
+	Before, After           Number // O/E of each side, of the same client
+	Ratio, Lo, Hi           Number // After ÷ Before with 90 % limits
+}
+
+// handovers marks the pairs whose client passed from one holder to the next: the lines
+// of both do not overlap in time, each side has ten or more scored lines and peers.
+//
+// Note: who holds a client is read from the lines and not from the accounts table,
+// which says whose it is and not who sold.
+func (c *concessionAxis) handovers(rows []Pair) {
+	type side struct {
+		first, last table.Month
+		o, e, n     float64
+	}
+	if c.Phi <= 1e-9 {
+		return // at its floor the spread of a line is not known
+	}
+	sides := make([]side, len(c.pairs.owner))
+	for i := range c.cells {
+		x := &c.cells[i]
+		s := &sides[x.pair]
+		if s.n == 0 || x.month < s.first {
+			s.first = x.month
+		}
+		if s.n == 0 || x.month > s.last {
+			s.last = x.month
+		}
+		s.n += x.n
+		s.o += x.y
+		s.e += float64(x.n * x.f * c.rate[x.row])
+	}
+	byClient := map[int32][]int{}
+	for k, client := range c.pairs.client {
+		if rows[k].Client != "" && sides[k].n > 0 {
+			byClient[client] = append(byClient[client], k)
+		}
+	}
+	for _, list := range byClient { // each writes its own rows only
+		sort.Slice(list, func(i, j int) bool {
+			if x, y := sides[list[i]].first, sides[list[j]].first; x != y {
+				return x < y
+			}
+			return list[i] < list[j]
+		})
+		for j := 1; j < len(list); j++ {
+			old, now := &sides[list[j-1]], &sides[list[j]]
+			if old.last >= now.first || j > 1 && sides[list[j-2]].last >= now.first || j+1 < len(list) && sides[list[j+1]].first <= now.last {
+				continue
+			}
+			if old.n < handoverLines || now.n < handoverLines || old.e <= 0 || now.e <= 0 || c.N[c.pairs.owner[list[j-1]]] <= 0 || c.N[c.pairs.owner[list[j]]] <= 0 {
+				continue
+			}
+			h := &Handover{Month: now.first, LinesBefore: int64(math.Round(old.n)), LinesAfter: int64(math.Round(now.n)), Before: Of(old.o / old.e), After: Of(now.o / now.e)}
+			x, lo, hi := handoverRatio(old.o/c.Phi, old.e/c.Phi, now.o/c.Phi, now.e/c.Phi)
+			h.Ratio, h.Lo, h.Hi = Of(x), Of(lo), Of(hi)
+			rows[list[j]].Handover = h
+		}
+	}
+}
+
+// handoverRatio compares two ratios of the same client, each Ga(o + ½, n) without
+// shrinkage, so that a side without a concession has a ratio too:
+//
+//	ln ratio = [ψ(o₂+½) − ln n₂] − [ψ(o₁+½) − ln n₁] ∓ 1.645·√(ψ'(o₁+½) + ψ'(o₂+½))
+//
+// The client's own effect ω² is on both sides and takes no part. (METHOD section 3; not
+// simulated.)
+func handoverRatio(o1, n1, o2, n2 float64) (value, lo, hi float64) {
+	ln := ratio.Digamma(o2+.5) - math.Log(n2) - ratio.Digamma(o1+.5) + math.Log(n1)
+	half := 1.6448536269514722 * math.Sqrt(ratio.Trigamma(o1+.5)+ratio.Trigamma(o2+.5))
+	return math.Exp(ln), math.Exp(ln - half), math.Exp(ln + half)
+}
+
+// spread fills, for everybody with an excess, the share of the largest client in it and
+// the effective number of clients 1/Σ share².
+func (a *assessor) spread() {
+	square, top := make([]float64, len(a.e.people)), make([]float64, len(a.e.people))
+	for k := range a.Pairs {
+		if p := &a.Pairs[k]; p.ShareOfExcess != nil {
+			i, s := a.e.index[p.Person], *p.ShareOfExcess
+			square[i] += float64(s * s)
+			top[i] = math.Max(top[i], s)
+		}
+	}
+	for i := range a.e.people {
+		if p := &a.People[i]; square[i] > 0 {
+			p.ExcessClients, p.TopClientShare = Of(1/square[i]), Of(top[i])
+		}
+	}
+}

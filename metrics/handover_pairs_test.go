@@ -1,0 +1,63 @@
+package metrics
+
+import (
+	"math"
+	"testing"
+
+	"tenbin/ingest/table"
+)
+
+// TestHandoverRatio by hand: o₁ = 4, n₁ = 2, o₂ = 2, n₂ = 4. ψ(4.5) − ψ(2.5) = 1/2.5 +
+// 1/3.5 = 24/35, so ln ratio = −24/35 − ln 2 = −1.378861; ψ'(2.5) = π²/2 − 4 − 4/9 =
+// .490358 and ψ'(4.5) = ψ'(2.5) − 1/2.5² − 1/3.5² = .248725 give ± 1.414083.
+func TestHandoverRatio(t *testing.T) {
+	x, lo, hi := handoverRatio(4, 2, 2, 4)
+	second := math.Pi*math.Pi/2 - 4 - 4./9
+	half := 1.6448536269514722 * math.Sqrt(2*second-1/6.25-1/12.25)
+	for k, v := range [][2]float64{{math.Log(x), -24./35 - math.Ln2}, {math.Log(lo), -24./35 - math.Ln2 - half}, {math.Log(hi), -24./35 - math.Ln2 + half}} {
+		if math.Abs(v[0]-v[1]) > 1e-9 {
+			t.Errorf("%d: %.12f, want %.12f", k, v[0], v[1])
+		}
+	}
+	if a, _, _ := handoverRatio(2, 4, 4, 2); math.Abs(a*x-1) > 1e-12 {
+		t.Error("the way back is not the inverse")
+	}
+}
+
+// TestHandoverPairs: a client is compared only where one holder follows the other with ten
+// lines and peers on both sides.
+func TestHandoverPairs(t *testing.T) {
+	axis := func(oldLines, newFrom, newLines float64, peers float64) []Pair {
+		c := &concessionAxis{Phi: 1, rate: []float64{.1, .1}, N: []float64{5, peers}}
+		c.pairs.owner, c.pairs.client = []int{0, 1}, []int32{0, 0}
+		c.cells = []scoredCell{{person: 0, pair: 0, row: 0, month: 10, n: oldLines, f: 1, y: 4}, {person: 1, pair: 1, row: 1, month: table.Month(newFrom), n: newLines, f: 1, y: 1}}
+		rows := []Pair{{Person: "a", Client: "k"}, {Person: "b", Client: "k"}}
+		c.handovers(rows)
+		return rows
+	}
+	rows := axis(20, 11, 10, 5)
+	if h := rows[1].Handover; rows[0].Handover != nil || h == nil || h.Month != 11 || h.LinesBefore != 20 || h.LinesAfter != 10 || math.Abs(*h.Before-2) > 1e-12 || math.Abs(*h.After-1) > 1e-12 {
+		t.Fatalf("%+v", rows[1].Handover)
+	}
+	for name, rows := range map[string][]Pair{"few before": axis(9, 11, 10, 5), "few after": axis(20, 11, 9, 5), "at the same time": axis(20, 10, 10, 5), "no peers": axis(20, 11, 10, 0)} {
+		if rows[0].Handover != nil || rows[1].Handover != nil {
+			t.Errorf("%s: compared", name)
+		}
+	}
+}
+
+// TestSpread by hand: shares ½, ¼, ¼ are 1/(¼+1/16+1/16) = 8/3 clients.
+func TestSpread(t *testing.T) {
+	a := &assessor{Assessment: &Assessment{People: make([]Person, 2)}, e: &estimates{people: []string{"a", "b"}, index: map[string]int{"a": 0, "b": 1}}}
+	for _, s := range []float64{.25, .5, .25} {
+		a.Pairs = append(a.Pairs, Pair{Person: "a", ShareOfExcess: Of(s)})
+	}
+	a.Pairs = append(a.Pairs, Pair{Person: "b"})
+	a.spread()
+	if p := a.People[0]; math.Abs(*p.ExcessClients-8./3) > 1e-12 || *p.TopClientShare != .5 {
+		t.Errorf("%v clients, top %v", *p.ExcessClients, *p.TopClientShare)
+	}
+	if a.People[1].ExcessClients != nil {
+		t.Error("nobody's excess has clients")
+	}
+}

@@ -1,0 +1,72 @@
+package reports
+
+import "tenbin/metrics"
+
+// handoverSheet compares a client's discounts before and after it changed hands; the
+// holder before is not named.
+func (v *view) handoverSheet() Sheet {
+	type pair = *metrics.Pair
+	var rows []pair
+	for _, p := range v.pairs {
+		if p.Handover != nil {
+			rows = append(rows, p)
+		}
+	}
+	if len(rows) == 0 {
+		return Sheet{}
+	}
+	t := &listing[pair]{v: v}
+	t.add("col.client", 22, true, func(p pair) Cell { return words(v.client(p.Client)) })
+	t.add("col.person", 14, false, func(p pair) Cell { return words(v.person(p.Person)) })
+	t.add("col.handover_month", 10, false, func(p pair) Cell { return words(monthOfAxis(p.Handover.Month)) })
+	t.add("col.lines_before", 9, false, func(p pair) Cell { return integer(p.Handover.LinesBefore) })
+	t.add("col.ratio_before", 10, false, func(p pair) Cell { return figure(Decimal, p.Handover.Before) })
+	t.add("col.lines_after", 9, false, func(p pair) Cell { return integer(p.Handover.LinesAfter) })
+	t.add("col.ratio_after", 10, false, func(p pair) Cell { return figure(Decimal, p.Handover.After) })
+	t.add("col.handover_ratio", 10, false, func(p pair) Cell { return figure(Decimal, p.Handover.Ratio) })
+	t.add("col.lo", 9, false, func(p pair) Cell { return figure(Decimal, p.Handover.Lo) })
+	t.add("col.hi", 9, false, func(p pair) Cell { return figure(Decimal, p.Handover.Hi) })
+	t.add("col.handover_says", 34, true, func(p pair) Cell {
+		switch h := p.Handover; {
+		case *h.Hi < 1:
+			return words(v.c.t("handover.less"))
+		case *h.Lo > 1:
+			return words(v.c.t("handover.more"))
+		}
+		return words(v.c.t("handover.unclear"))
+	})
+	return t.sheet("handover", rows)
+}
+
+// spreadSheet says on how many clients each person's excess rests.
+func (v *view) spreadSheet() Sheet {
+	type person = *metrics.Person
+	top := map[string]string{}
+	for _, p := range v.pairs {
+		if q := v.member[p.Person]; p.ShareOfExcess != nil && q.TopClientShare != nil && *p.ShareOfExcess == *q.TopClientShare && top[p.Person] == "" {
+			top[p.Person] = v.client(p.Client)
+		}
+	}
+	var rows []person
+	for _, p := range v.people {
+		if p.ExcessClients != nil && p.Tier != metrics.NotEnoughEvidence && p.ExcessAmount > 0 {
+			rows = append(rows, p)
+		}
+	}
+	if len(rows) == 0 {
+		return Sheet{}
+	}
+	t := &listing[person]{v: v}
+	t.add("col.person", 14, false, func(p person) Cell { return words(v.person(p.ID)) })
+	t.add("col.excess", 14, false, func(p person) Cell { return moneyOf(p.ExcessAmount) })
+	t.add("col.top_client", 24, true, func(p person) Cell { return words(top[p.ID]) })
+	t.add("col.top_share", 11, false, func(p person) Cell { return figure(Percent, p.TopClientShare) })
+	t.add("col.excess_clients", 11, false, func(p person) Cell { return figure(Events, p.ExcessClients) })
+	t.add("col.spread_says", 34, true, func(p person) Cell {
+		if *p.ExcessClients <= 2 {
+			return words(v.c.t("spread.few"))
+		}
+		return words(v.c.t("spread.many"))
+	})
+	return t.sheet("spread", rows)
+}
