@@ -153,7 +153,7 @@ func (r *renderer) chart(d *Diagram, heading, last int) error {
 	switch {
 	case d.Over:
 		c.Type = excelize.Line
-		c.Dimension = excelize.ChartDimension{Width: 450, Height: uint(d.Rows * 20)}
+		c.Dimension = excelize.ChartDimension{Width: 395, Height: uint(d.Rows * 20)}
 	case d.Scatter:
 		c.Type = excelize.Scatter
 	default:
