@@ -71,7 +71,6 @@ func (a *assessor) teams() {
 // n = E/φ, o = O/φ; excess = max(0, E[θ_ic] − m)·E¥.
 func (a *assessor) pairsOf() {
 	c := a.e.concession
-	alpha := 1 / math.Max(c.Omega2, .02)
 	type money struct {
 		lines, list, conceded int64
 	}
@@ -111,10 +110,8 @@ func (a *assessor) pairsOf() {
 		row := Pair{Person: a.e.people[i], Client: client, ClientName: a.data.Names.Client(client), Lines: m.lines, ListAmount: m.list, ConcededAmount: m.conceded,
 			Observed: c.pairs.o[k], Expected: c.pairs.e[k], ExpectedAmount: expected[k], Weight: c.pairs.weight[k]}
 		if c.N[i] > 0 && c.pairs.e[k] > 0 {
-			mean := a.e.pc[i].Mean()
-			n, o := c.pairs.e[k]/c.Phi, c.pairs.o[k]/c.Phi
-			A, B := alpha+o, alpha/mean+n
-			row.Ratio, row.N = Of(A/B/a.e.c.M), Of(n)
+			_, A, B := c.nested(k, a.e.pc[i].Mean())
+			row.Ratio, row.N = Of(A/B/a.e.c.M), Of(c.pairs.e[k]/c.Phi)
 			row.Lo, row.Hi = Of(ratio.GammaQuantile(A, B, .05)/a.e.c.M), Of(ratio.GammaQuantile(A, B, .95)/a.e.c.M)
 			x := math.Max(0, A/B-a.e.c.M) * expected[k]
 			row.ExcessAmount = Yen(int64(math.RoundToEven(x)))

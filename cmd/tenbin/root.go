@@ -63,7 +63,7 @@ func (a *app) root() *cobra.Command {
 			}
 			return found.Help()
 		}})
-	root.AddCommand(a.runCommand(), a.initCommand(), a.readCommand(), a.checkCommand(), a.demoCommand(), a.explainCommand(), a.validateCommand(), a.scheduleCommand(), a.templateCommand(), a.licensesCommand(), a.manCommand(), a.versionCommand())
+	root.AddCommand(a.runCommand(), a.initCommand(), a.readCommand(), a.checkCommand(), a.demoCommand(), a.explainCommand(), a.backtestCommand(), a.validateCommand(), a.scheduleCommand(), a.templateCommand(), a.licensesCommand(), a.manCommand(), a.versionCommand())
 	root.AddCommand(a.reduceCommand())
 	for _, c := range append(root.Commands(), root) {
 		c.InitDefaultHelpFlag()

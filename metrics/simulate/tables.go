@@ -68,16 +68,3 @@ func (c *Company) Roster() *table.Roster {
 	}
 	return r
 }
-
-// Half is the company with the deals of every other month only: 0 the first, third, …
-// month of the history, 1 the second, fourth, …
-func (c *Company) Half(k int) *Company {
-	h := *c
-	h.Lines = nil
-	for _, l := range c.Lines {
-		if int(l.Date.DataMonth(0)-c.firstMonth())%2 == k {
-			h.Lines = append(h.Lines, l)
-		}
-	}
-	return &h
-}

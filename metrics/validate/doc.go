@@ -42,11 +42,16 @@ func Assess(ctx context.Context, s simulate.Setting, i int) (*simulate.Company, 
 	return c, a, err
 }
 
+// dataOf is what a run reads of a company.
+func dataOf(c *simulate.Company) metrics.Data {
+	return metrics.Data{Tables: c.Tables(), Roster: c.Roster(), HasPolicy: true, Files: []table.File{
+		{Path: "deals", Table: "deals", Month: -1}, {Path: "instructions", Table: "instructions", Month: -1}, {Path: "pauses", Table: "pauses", Month: -1},
+		{Path: "coaching", Table: "coaching", Month: -1}, {Path: "sessions", Table: "sessions", Month: -1}}}
+}
+
 // assess assesses a company that is drawn already.
 func assess(ctx context.Context, c *simulate.Company) (*metrics.Assessment, error) {
-	a, err := metrics.Run(ctx, metrics.Data{Tables: c.Tables(), Roster: c.Roster(), HasPolicy: true, Files: []table.File{
-		{Path: "deals", Table: "deals", Month: -1}, {Path: "instructions", Table: "instructions", Month: -1}, {Path: "pauses", Table: "pauses", Month: -1},
-		{Path: "coaching", Table: "coaching", Month: -1}, {Path: "sessions", Table: "sessions", Month: -1}}}, Options(c.Setting))
+	a, err := metrics.Run(ctx, dataOf(c), Options(c.Setting))
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", c.Setting.Name, err)
 	}

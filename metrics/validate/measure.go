@@ -39,10 +39,10 @@ type Result struct {
 	MoneyFound, MoneyHealthy                                  Share
 	LagBias                                                   float64 // mean ln(θ̂_l/θ_l), healthy people
 	LagBiasN                                                  float64
-	Finite                                                    Share  // figures of a person that are numbers
-	TeamFound, TeamFalse                                      Share  // a captured team, and the others, reported as conceding whole
-	Watch                                                     Watch  // of the settings that are watched
-	Halves                                                    Halves // of pairs, odd months and even
+	Finite                                                    Share   // figures of a person that are numbers
+	TeamFound, TeamFalse                                      Share   // a captured team, and the others, reported as conceding whole
+	Watch                                                     Watch   // of the settings that are watched
+	Halves                                                    Predict // of pairs, odd months and even
 	Coaching                                                  Coaching
 	Verdicts                                                  Verdicts
 }

@@ -1,0 +1,86 @@
+package metrics
+
+import (
+	"context"
+	"math"
+	"sort"
+)
+
+// PairHalf is what the odd months say of the conceded discounts of a salesperson with a
+// client, and what the even months then showed. All but Share are relative to the
+// healthy component.
+type PairHalf struct {
+	Person, Client     string
+	Share, Raw, Nested float64 // of the odd months: conceded ÷ list, O/E, posterior mean
+	LaterO, LaterE     float64 // of the even months
+}
+
+// OddEven splits the months of the window into odd and even ones, rates every
+// pair on the odd ones alone and returns it beside what the same pair did in the even
+// ones: which figure tells best how it will be found when looked at again. Only pairs
+// that can be rated on both halves are returned, by person and client.
+func OddEven(ctx context.Context, data Data, o Options) ([]PairHalf, error) {
+	o = o.settled()
+	cube, _, err := ReduceDeals(ctx, data.Tables["deals"], data, o)
+	if err != nil {
+		return nil, err
+	}
+	people := newEstimates(cube, nil)
+	person := people.cubePeople(cube)
+	var half [2]*concessionAxis
+	type pair struct{ person, client int32 }
+	list, conceded := map[pair]float64{}, map[pair]float64{}
+	for k := range half {
+		c := *cube
+		c.Keys, c.Cells = nil, nil
+		for i, key := range cube.Keys {
+			if key.Month < cube.WindowFrom || int(key.Month-cube.WindowFrom)%2 != k {
+				continue
+			}
+			c.Keys, c.Cells = append(c.Keys, key), append(c.Cells, cube.Cells[i])
+			if p, ok := person[key.Person]; ok && k == 0 {
+				list[pair{int32(p), key.Client}] += float64(cube.Cells[i].List)
+				conceded[pair{int32(p), key.Client}] += float64(cube.Cells[i].Conceded)
+			}
+		}
+		half[k] = newConcession(&c, person, len(people.people), true)
+		half[k].fit(o.CalendarFactor)
+	}
+	e := &estimates{people: people.people, concession: half[0], lag: newLag(nil, people.index, len(people.people), o, true)}
+	e.lag.fit()
+	e.combine()
+	odd, even := half[0], half[1]
+	later := map[pair]int{}
+	for k, i := range even.pairs.owner {
+		later[pair{int32(i), even.pairs.client[k]}] = k
+	}
+	var out []PairHalf
+	for k, i := range odd.pairs.owner {
+		id := pair{int32(i), odd.pairs.client[k]}
+		q, ok := later[id]
+		if !ok || odd.N[i] <= 0 || odd.pairs.e[k] <= 0 || even.pairs.e[q] <= 0 || list[id] <= 0 {
+			continue
+		}
+		nested, _, _ := odd.nested(k, e.pc[i].Mean())
+		out = append(out, PairHalf{Person: people.people[i], Client: cube.Clients[id.client], Share: conceded[id] / list[id],
+			Raw: odd.pairs.o[k] / odd.pairs.e[k] / e.c.M, Nested: nested / e.c.M, LaterO: even.pairs.o[q], LaterE: even.pairs.e[q] * e.c.M})
+	}
+	sort.Slice(out, func(i, j int) bool {
+		if out[i].Person != out[j].Person {
+			return out[i].Person < out[j].Person
+		}
+		return out[i].Client < out[j].Client
+	})
+	return out, nil
+}
+
+// nested is the posterior of pair k under its person's mean θ̂ (METHOD section 3),
+//
+//	Ga(α + O/φ, rate α/θ̂ + E/φ),   α = 1/max(ω², .02)
+//
+// with its mean A/B.
+func (a *concessionAxis) nested(k int, mean float64) (theta, A, B float64) {
+	alpha := 1 / math.Max(a.Omega2, .02)
+	A, B = alpha+a.pairs.o[k]/a.Phi, alpha/mean+a.pairs.e[k]/a.Phi
+	return A / B, A, B
+}
