@@ -127,7 +127,7 @@ func TestNorthwindSheets(t *testing.T) {
 		}
 		return n
 	}
-	person := func(r map[string]string) string { return r["Salesperson"] }
+	person := func(r map[string]string) string { return r["Person"] }
 	if n := each("Order of checking", "Order", byName, person, []lookUp{
 		{heading: "Worth a check (%)", key: "score"},
 		{heading: "Disc. ratio (peers = 1)", key: "concession.ratio"}, {heading: "Disc. lower", key: "concession.lo"}, {heading: "Disc. upper", key: "concession.hi"},
@@ -140,11 +140,11 @@ func TestNorthwindSheets(t *testing.T) {
 		t.Errorf("%d people are ordered, want 9", n)
 	}
 	for _, r := range sheetRows(t, f, "Order of checking", "Order") {
-		if len(r) > 4 && byName[r["Salesperson"]]["tier"] != "healthy" { // who is, carries no order
-			c.compare("Order of checking "+r["Salesperson"], r, byName[r["Salesperson"]], []lookUp{{heading: "Order", key: "rank"}, {heading: "Order from", key: "rank_lo"}, {heading: "Order to", key: "rank_hi"}})
+		if len(r) > 4 && byName[r["Person"]]["tier"] != "healthy" { // who is, carries no order
+			c.compare("Order of checking "+r["Person"], r, byName[r["Person"]], []lookUp{{heading: "Order", key: "rank"}, {heading: "Order from", key: "rank_lo"}, {heading: "Order to", key: "rank_hi"}})
 		}
 	}
-	if n := each("Salesperson × client", "Salesperson", byPair, func(r map[string]string) string { return r["Salesperson"] + " × " + r["Client"] }, []lookUp{
+	if n := each("Salesperson × client", "Person", byPair, func(r map[string]string) string { return r["Person"] + " × " + r["Client"] }, []lookUp{
 		{heading: "Lines", key: "lines"}, {heading: "List amount (USD)", key: "list_amount", scale: .01}, {heading: "Beyond peers' level (USD)", key: "excess_amount", scale: .01},
 		{heading: "Share of the excess (%)", key: "share_of_excess"}, {heading: "Ratio (peers = 1)", key: "ratio"}, {heading: "Lower limit (90 %)", key: "lo"}, {heading: "Upper limit (90 %)", key: "hi"},
 		{heading: "Evidence (events)", key: "n"},
@@ -162,7 +162,7 @@ func TestNorthwindSheets(t *testing.T) {
 	}); n != len(byFinding) {
 		t.Errorf("%d findings on the sheet, %d in assessment.json", n, len(byFinding))
 	}
-	if n := each("Compared with peers", "Salesperson", byName, person, []lookUp{{heading: "Evidence (events)", key: "concession.n"}, {heading: "Observed ÷ expected", key: "concession.raw_ratio"}}); n != 9 {
+	if n := each("Compared with peers", "Person", byName, person, []lookUp{{heading: "Evidence (events)", key: "concession.n"}, {heading: "Observed ÷ expected", key: "concession.raw_ratio"}}); n != 9 {
 		t.Errorf("%d people in the funnel, want 9", n)
 	}
 	sums := c.cards(dir, byName)
