@@ -20,6 +20,9 @@ const shortestKey = 16
 // open opens the inputs, and learns whom the outputs may not name. With onePass a large
 // file of deals is surveyed while it is first read.
 func (j *job) open(ctx context.Context, onePass bool) error {
+	if j.c.People() == "teams" { // names would stand on the sheets although nobody is to be named
+		return usage(words{"people: teams はまだ使えません", "people: teams is not available yet"}, "people", words{"pseudonyms にすると、誰の名前も出ません", "with pseudonyms nobody's name appears"})
+	}
 	sources := j.c.Sources()
 	sources.OnePass = onePass
 	box, err := j.readInbox()
