@@ -37,7 +37,7 @@ type Result struct {
 	SaidSum                                                   [4]float64  // sum of the scores said, by the same classes (fractions)
 	HealthyAt50, HealthyAt80, RoleAt50, RoleAt80, PlantedAt80 Share       // by part played in an attack
 	MoneyFound, MoneyHealthy                                  Share
-	LagBias                                                   float64 // mean ln(θ̂_l/θ_l), healthy people
+	LagBias                                                   float64 // Σ O − θ_l·m·E of healthy people, and its denominator
 	LagBiasN                                                  float64
 	Finite                                                    Share   // figures of a person that are numbers
 	TeamFound, TeamFalse                                      Share   // a captured team, and the others, reported as conceding whole
@@ -65,7 +65,7 @@ func measure(c *simulate.Company, a *metrics.Assessment) Result {
 		said := said(p)
 		score[i] = said + 1e-6*p.Mu // ties of the score are ordered by μ
 		conc[i], lag[i] = value(p.Concession.Ratio, 1), value(p.Lag.Slowness, 1)
-		r.person(t, p, said)
+		r.person(t, p, said, a.Hyper.Lag.M)
 		r.Finite.add(finite(p.Mu, p.Sigma, said, conc[i], lag[i]))
 	}
 	r.Recall, r.Spearman = recall(truth, score), spearman(truth, score)
@@ -115,8 +115,9 @@ func (s *Share) add(hit bool) {
 	}
 }
 
-// person adds what one person shows.
-func (r *Result) person(t simulate.Truth, p *metrics.Person, said float64) {
+// person adds what one person shows; reference is m of the lag axis, the healthy
+// component that speeds are relative to.
+func (r *Result) person(t simulate.Truth, p *metrics.Person, said, reference float64) {
 	k := math.Exp(t.LogTruth())
 	if p.K.Lo != nil && p.K.Hi != nil {
 		covered := *p.K.Lo <= k && k <= *p.K.Hi
@@ -158,8 +159,9 @@ func (r *Result) person(t simulate.Truth, p *metrics.Person, said float64) {
 		r.HealthyAt50.add(said >= .5)
 		r.HealthyAt80.add(said >= .8)
 		if p.Lag.Observed != nil && p.Lag.Expected != nil && *p.Lag.Expected > 0 {
-			r.LagBias += *p.Lag.Observed - t.Speed**p.Lag.Expected
-			r.LagBiasN += t.Speed * *p.Lag.Expected
+			e := t.Speed * *p.Lag.Expected * reference
+			r.LagBias += *p.Lag.Observed - e
+			r.LagBiasN += e
 		}
 	}
 }
