@@ -58,6 +58,7 @@ var validationWords = [...][3]string{
 	{"validation.study.late_log", "指示の記録が12か月目から始まる", "the instruction log begins in month 12"},
 	{"validation.study.dirty_data", "規程の欠落、重複行、遅れた行", "missing policy, repeated lines, late rows"},
 	{"validation.study.coaching_without_effect", "支援の効果がない場合", "half of the worst fifth is coached, nothing changes"},
+	{"validation.study.coaching_by_judgement", "支援の効果がなく、対象をデータに表れない知識で選んだ場合", "without effect, chosen by knowledge that no table shows"},
 	{"validation.study.coaching_with_effect", "支援で値引きが0.7倍になる場合", "half of the worst fifth is coached, and concedes × .70"},
 	{"validation.study.dense", "月次の監視:24か月の基準、36か月の監視、10%が変化", "monitoring: 24 months of baseline, 36 watched, planted changes"},
 	{"validation.study.dense_healthy", "月次の監視:誰も変化しない", "monitoring, nobody planted"},

@@ -22,9 +22,9 @@ type Person struct {
 
 // Result is the effect of coaching on one axis, 1 = none; below 1 is less.
 //
-//	G      = Σ O_post / Σ (θ̂_pre · E_post)
+//	G      = Σ wO_post / Σ (w·θ̂_pre·E_post)
 //	effect = G_coached / G_matched
-//	Var ln = 1/n_coached + 1/n_matched + Σ (θ̂E)²·cv² / (Σ θ̂E)²
+//	Var ln = Σ (wθ̂E)²·(1/n + cv²) / (Σ wθ̂E)², of the coached (w = 1) and of their controls
 //
 // with 90 % limits on the log scale. Guarded is true when no control was near enough:
 // the effect is then G_coached alone, good to ± 3 %. Shown is false below 10 effective
@@ -45,45 +45,58 @@ const (
 )
 
 // Estimate compares the coached with the uncoached nearest to them in (Mu, Sigma),
-// one to three each, ties by id; a control may serve several.
+// one to three each, ties by id; a control may serve several. Those of a coached person
+// weigh together as much as the person.
 func Estimate(coached, others []Person) Result {
 	r := Result{Coached: len(coached)}
 	if len(coached) == 0 {
 		return r
 	}
-	o, e, n, v := guard(coached)
-	r.Events = n
+	compared, chosen := match(coached, others)
+	if len(chosen) == 0 {
+		for _, c := range coached {
+			compared = append(compared, weighted{c, 1})
+		}
+		r.Guarded = true
+	}
+	o, e, events, variance := guard(compared)
+	r.Events = events
 	if e <= 0 || o <= 0 {
 		return r
 	}
-	matched := match(coached, others)
-	ln, variance := math.Log(o/e), v
-	if mo, me, mn, mv := guard(matched); len(matched) > 0 && mo > 0 && me > 0 {
+	ln := math.Log(o / e)
+	if !r.Guarded {
+		mo, me, _, mv := guard(chosen)
+		if mo <= 0 || me <= 0 {
+			return r
+		}
 		ln -= math.Log(mo / me)
 		variance += mv
-		r.Matched = len(matched)
-		if mn > 0 {
-			variance += 1 / mn
-		}
-	} else {
-		r.Guarded = true
-	}
-	if n > 0 {
-		variance += 1 / n
+		r.Coached, r.Matched = len(compared), len(chosen)
 	}
 	half := 1.6448536269514722 * math.Sqrt(variance)
 	r.Effect, r.Lo, r.Hi = math.Exp(ln), math.Exp(ln-half), math.Exp(ln+half)
-	r.Shown = n >= enough
+	r.Shown = r.Events >= enough
 	return r
 }
 
-// guard returns Σ O, Σ θ̂E, the effective count and the variance that θ̂ brings.
-func guard(ps []Person) (o, e, n, v float64) {
+// weighted is a person and how much of what was observed counts.
+type weighted struct {
+	Person
+	weight float64
+}
+
+// guard returns Σ wO, Σ wθ̂E, the effective count and the variance of the logarithm of
+// their ratio.
+func guard(ps []weighted) (o, e, n, v float64) {
 	for _, p := range ps {
-		o += p.Observed
-		e += float64(p.Theta * p.Expected)
+		t := float64(p.weight * p.Theta * p.Expected)
+		o += float64(p.weight * p.Observed)
+		e += t
 		n += p.N
-		v += float64(p.Theta*p.Expected*p.Theta*p.Expected) * p.CV2
+		if p.N > 0 {
+			v += float64(t * t * (1/p.N + p.CV2))
+		}
 	}
 	if e > 0 {
 		v /= e * e
@@ -91,14 +104,14 @@ func guard(ps []Person) (o, e, n, v float64) {
 	return
 }
 
-// match picks up to three controls for each coached person, each control once.
-func match(coached, others []Person) []Person {
-	picked := map[string]bool{}
-	var out []Person
+// match picks up to three controls for each coached person and weighs them; a coached
+// person without any is not compared.
+func match(coached, others []Person) (compared, chosen []weighted) {
+	weight := map[string]float64{}
 	for _, c := range coached {
 		var near []Person
 		for _, p := range others {
-			if math.Abs(p.Mu-c.Mu) <= caliper {
+			if math.Abs(p.Mu-c.Mu) <= caliper && p.Theta*p.Expected > 0 {
 				near = append(near, p)
 			}
 		}
@@ -109,12 +122,23 @@ func match(coached, others []Person) []Person {
 			}
 			return near[a].ID < near[b].ID
 		})
-		for _, p := range near[:min(controls, len(near))] {
-			if !picked[p.ID] {
-				picked[p.ID] = true
-				out = append(out, p)
-			}
+		near = near[:min(controls, len(near))]
+		if len(near) == 0 {
+			continue
+		}
+		compared = append(compared, weighted{c, 1})
+		e := 0.
+		for _, p := range near {
+			e += float64(p.Theta * p.Expected)
+		}
+		for _, p := range near {
+			weight[p.ID] += float64(c.Theta*c.Expected) / e
 		}
 	}
-	return out
+	for _, p := range others {
+		if w := weight[p.ID]; w > 0 {
+			chosen = append(chosen, weighted{p, w})
+		}
+	}
+	return compared, chosen
 }

@@ -24,6 +24,24 @@ func TestEstimateByHand(t *testing.T) {
 	}
 }
 
+// By hand: a and b share the control m, b has n beside it, far has none and is left out.
+//
+//	a: θ̂E = 10, all of it on m (θ̂E = 5): m weighs 2; b: θ̂E = 10 on m and n (5 + 15): ½ each
+//	coached 8 + 11 of 10 + 10; matched 2.5·4 + .5·18 of 2.5·5 + .5·15 = 19 of 20
+func TestControlsWeighAsTheirPeople(t *testing.T) {
+	p := func(id string, mu, expected, seen float64) Person {
+		return Person{ID: id, Mu: mu, Theta: 1, Expected: expected, Observed: seen, N: expected, CV2: .1}
+	}
+	r := Estimate([]Person{p("a", .1, 10, 8), p("b", .4, 10, 11), p("far", 2, 30, 90)}, []Person{p("m", .3, 5, 4), p("n", .5, 15, 18)})
+	if r.Coached != 2 || r.Matched != 2 || math.Abs(r.Effect-.95/.95) > 1e-12 || math.Abs(r.Events-20) > 1e-12 {
+		t.Errorf("%+v, want 1 of two against two with 20 events", r)
+	}
+	v := 2*100*(.1+.1)/400 + (12.5*12.5*(1/5.+.1)+7.5*7.5*(1/15.+.1))/400
+	if half := 1.6448536269514722 * math.Sqrt(v); math.Abs(math.Log(r.Hi/r.Effect)-half) > 1e-12 {
+		t.Errorf("upper limit %v, want %v", r.Hi, math.Exp(half))
+	}
+}
+
 func TestNoControlNearIsSaid(t *testing.T) {
 	r := Estimate([]Person{{ID: "a", Mu: 2, Theta: 1, Expected: 5, Observed: 4, N: 4}}, []Person{{ID: "b", Mu: 0, Theta: 1, Expected: 5, Observed: 5, N: 5}})
 	if !r.Guarded || r.Shown || math.Abs(r.Effect-.8) > 1e-12 {

@@ -117,13 +117,23 @@ type Company struct {
 	people  []person
 	clients []client
 	rate    func(category, region, band int) float64
+	list    List
 	source  rand.Source
 	draw    *rand.Rand
 }
 
 // New draws a company of setting s whose history ends with month.
 func New(s Setting, month table.Month, source rand.Source) *Company {
-	c := &Company{Setting: s, Month: month, source: source, draw: rand.New(source)}
+	return NewListed(s, month, source, nil)
+}
+
+// List says how bad everybody is by what a company shows before month index Coach, of
+// which the deals are drawn so far; higher is worse.
+type List func(*Company) []float64
+
+// NewListed draws a company in which those who are coached are chosen from a list.
+func NewListed(s Setting, month table.Month, source rand.Source, list List) *Company {
+	c := &Company{Setting: s, Month: month, source: source, draw: rand.New(source), list: list}
 	c.drawRates()
 	c.drawPeople()
 	c.drawDeals()

@@ -32,6 +32,7 @@ type Setting struct {
 	Step      int        // month index at whose beginning a manager speaks with every planted person; 0 = nobody does
 	Heeded    bool       // and the person changes at once: pipeline months later nothing planted is left
 	Coach     int        // month index at which half of the worst fifth so far begins to be coached; 0 = nobody
+	Listed    bool       // the worst fifth is that of the monthly list, not of somebody who knows the true rates
 	Effect    float64    // of the coaching on conceded share; 1 = none
 
 	TeamSize int // people per team; a captured team takes the first team whole
@@ -107,8 +108,9 @@ func Settings() []Setting {
 		with(Base, "captured_team", "one team of ten concedes × 1.8", func(s *Setting) { s.Attack = CapturedTeam }),
 		with(Base, "late_log", "the instruction log begins in month 12", func(s *Setting) { s.Attack = LateLog }),
 		with(Base, "dirty_data", "missing policy, repeated lines, late rows", func(s *Setting) { s.Attack = DirtyData }),
-		with(Base, "coaching_without_effect", "half of the worst fifth of four months is coached, nothing changes", func(s *Setting) { s.Months, s.Coach, s.Effect = 12, 4, 1 }),
-		with(Base, "coaching_with_effect", "half of the worst fifth of four months is coached, and concedes × .70", func(s *Setting) { s.Months, s.Coach, s.Effect = 12, 4, .7 }),
+		with(Base, "coaching_without_effect", "half of the worst fifth on the list after four months is coached, nothing changes", func(s *Setting) { s.Months, s.Coach, s.Effect, s.Listed = 12, 4, 1, true }),
+		with(Base, "coaching_with_effect", "half of the worst fifth on the list after four months is coached, and concedes × .70", func(s *Setting) { s.Months, s.Coach, s.Effect, s.Listed = 12, 4, .7, true }),
+		with(Base, "coaching_by_judgement", "the same without effect, the worst fifth chosen by somebody who knows the true rates", func(s *Setting) { s.Months, s.Coach, s.Effect = 12, 4, 1 }),
 		dense,
 		with(dense, "dense_healthy", "monitoring with nobody planted", func(s *Setting) { s.Captured = 0 }),
 		with(dense, "dense_heavy_tails", "monitoring, huge deals", func(s *Setting) { s.TailShare, s.TailFactor = .02, 40 }),

@@ -1,6 +1,7 @@
 package validate
 
 import (
+	"context"
 	"math"
 
 	"tenbin/metrics"
@@ -56,4 +57,27 @@ func measureCoaching(c *simulate.Company, a *metrics.Assessment) Coaching {
 	change := func(k int) float64 { return math.Log(o[k][1] / e[k][1] * e[k][0] / o[k][0]) }
 	r.BeforeAfter, r.Rest = change(1), change(1)-change(0)
 	return r
+}
+
+// listOf is what the report of the month before the coaching says of everybody's
+// conceded discounts: the posterior ratio, 0 where nothing is said.
+func listOf(ctx context.Context, c *simulate.Company) ([]float64, error) {
+	o := Options(c.Setting)
+	o.Month = c.Months()[c.Setting.Coach-1]
+	a, err := metrics.Run(ctx, dataOf(c), o)
+	if err != nil {
+		return nil, err
+	}
+	said := map[string]float64{}
+	for i := range a.People {
+		if r := a.People[i].Concession.Ratio; r != nil {
+			said[a.People[i].ID] = *r
+		}
+	}
+	people := c.Roster().People
+	worst := make([]float64, len(people))
+	for i, p := range people {
+		worst[i] = said[p.ID]
+	}
+	return worst, nil
 }

@@ -37,7 +37,19 @@ func Options(s simulate.Setting) metrics.Options {
 
 // Assess draws set i of setting s and assesses it.
 func Assess(ctx context.Context, s simulate.Setting, i int) (*simulate.Company, *metrics.Assessment, error) {
-	c := simulate.New(s, Month, simulate.Source(simulate.Seed(s.Name, i)))
+	var list simulate.List
+	var listed error
+	if s.Listed {
+		list = func(c *simulate.Company) []float64 {
+			var worst []float64
+			worst, listed = listOf(ctx, c)
+			return worst
+		}
+	}
+	c := simulate.NewListed(s, Month, simulate.Source(simulate.Seed(s.Name, i)), list)
+	if listed != nil {
+		return nil, nil, listed
+	}
 	a, err := assess(ctx, c)
 	return c, a, err
 }
