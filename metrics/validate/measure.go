@@ -42,6 +42,7 @@ type Result struct {
 	Finite                                                    Share   // figures of a person that are numbers
 	TeamFound, TeamFalse                                      Share   // a captured team, and the others, reported as conceding whole
 	Watch                                                     Watch   // of the settings that are watched
+	WatchOracle                                               Watch   // the same charts with all true rates known
 	Halves                                                    Predict // of pairs, odd months and even
 	Coaching                                                  Coaching
 	Verdicts                                                  Verdicts

@@ -60,6 +60,11 @@ func watchMeasures() []Measure {
 		share("found in 6 months", func(r Result) Share { return r.Watch.FoundSoon }),
 		{"median delay", func(rs []Result) Figure { return median(rs, func(r Result) []float64 { return r.Watch.Delay }) }},
 		{"onset error", func(rs []Result) Figure { return median(rs, func(r Result) []float64 { return r.Watch.OnsetError }) }},
+		share("false alarms a year, oracle", func(r Result) Share { return r.WatchOracle.False }),
+		share("found in 6 months, oracle", func(r Result) Share { return r.WatchOracle.FoundSoon }),
+		{"median delay, oracle", func(rs []Result) Figure {
+			return median(rs, func(r Result) []float64 { return r.WatchOracle.Delay })
+		}},
 		share("alarm after heeding", func(r Result) Share { return r.Watch.Again }),
 		share("caught again in 6 months", func(r Result) Share { return r.Watch.Caught }),
 	}

@@ -37,63 +37,65 @@ func measureWatch(c *simulate.Company, a *metrics.Assessment) Watch {
 		truth[t.ID] = t
 	}
 	for k := range a.Charts {
-		chart := &a.Charts[k]
-		t, ok := truth[chart.Person]
-		if !ok {
-			continue
-		}
-		healthy := len(chart.C) // watched months with nothing planted
-		if t.Captured {
-			healthy = min(max(t.Onset-baseline, 0), healthy)
-		}
-		first := chart.Track.First()
-		alarmed := first >= 0 && first < healthy
-		months := float64(healthy)
-		if alarmed {
-			months = float64(first + 1)
-		}
-		w.People[chart.Band]++
-		add := func(s *Share) {
-			s.Among += months / year
-			if alarmed {
-				s.Of++
-			}
-		}
-		add(&w.False)
-		add(&w.Band[chart.Band])
-		if !t.Captured || alarmed {
-			continue
-		}
-		talk := len(chart.C)
-		if c.Setting.Step > 0 {
-			talk = c.Setting.Step - baseline
-		}
-		found := first >= 0 && first < talk
-		if talk-healthy >= half {
-			w.FoundSoon.add(found && first-healthy < half)
-			delay := math.Inf(1)
-			if found {
-				delay = float64(first - healthy + 1)
-				w.OnsetError = append(w.OnsetError, float64(chart.Track.Onset[first]-healthy))
-			}
-			w.Delay = append(w.Delay, delay)
-		}
-		if c.Setting.Step > 0 && found {
-			again := -1
-			for m := talk; m < len(chart.C) && m < talk+year; m++ {
-				if chart.Track.Raised[m] {
-					again = m - talk
-					break
-				}
-			}
-			if c.Setting.Heeded {
-				w.Again.add(again >= 0)
-			} else {
-				w.Caught.add(again >= 0 && again < half)
-			}
+		if t, ok := truth[a.Charts[k].Person]; ok {
+			w.add(c, t, a.Charts[k].Track, a.Charts[k].Band)
 		}
 	}
 	return w
+}
+
+// add counts one person's chart against the truth.
+func (w *Watch) add(c *simulate.Company, t simulate.Truth, track cusum.Track, band int) {
+	healthy := len(track.C) // watched months with nothing planted
+	if t.Captured {
+		healthy = min(max(t.Onset-baseline, 0), healthy)
+	}
+	first := track.First()
+	alarmed := first >= 0 && first < healthy
+	months := float64(healthy)
+	if alarmed {
+		months = float64(first + 1)
+	}
+	w.People[band]++
+	count := func(s *Share) {
+		s.Among += months / year
+		if alarmed {
+			s.Of++
+		}
+	}
+	count(&w.False)
+	count(&w.Band[band])
+	if !t.Captured || alarmed {
+		return
+	}
+	talk := len(track.C)
+	if c.Setting.Step > 0 {
+		talk = c.Setting.Step - baseline
+	}
+	found := first >= 0 && first < talk
+	if talk-healthy >= half {
+		w.FoundSoon.add(found && first-healthy < half)
+		delay := math.Inf(1)
+		if found {
+			delay = float64(first - healthy + 1)
+			w.OnsetError = append(w.OnsetError, float64(track.Onset[first]-healthy))
+		}
+		w.Delay = append(w.Delay, delay)
+	}
+	if c.Setting.Step > 0 && found {
+		again := -1
+		for m := talk; m < len(track.C) && m < talk+year; m++ {
+			if track.Raised[m] {
+				again = m - talk
+				break
+			}
+		}
+		if c.Setting.Heeded {
+			w.Again.add(again >= 0)
+		} else {
+			w.Caught.add(again >= 0 && again < half)
+		}
+	}
 }
 
 // worstBand is the highest rate among the bands with enough people over all sets.

@@ -33,7 +33,7 @@ func Studies() []Study {
 				if err != nil {
 					return Result{}, err
 				}
-				return Result{Watch: measureWatch(c, a)}, nil
+				return Result{Watch: measureWatch(c, a), WatchOracle: watchOracle(c)}, nil
 			}
 		case s.Coach > 0:
 			x.Measures, x.one = coachingMeasures(), func(ctx context.Context, set int) (Result, error) {
