@@ -52,7 +52,7 @@ type Options struct {
 const All = -1
 
 // MethodVersion is printed on every result; a change of published numbers raises it.
-const MethodVersion = "1.1"
+const MethodVersion = "1.2"
 
 // CutOff is the last day that the run knows of.
 func (o Options) CutOff() table.Day { return o.Month.CutOff(o.ClosingDay) }

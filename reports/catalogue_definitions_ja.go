@@ -41,7 +41,7 @@ var japaneseDefinitions = map[string]string{
 	"def.days":            "日数の数え方",
 	"def.days.text":       "経過日数と期限超過はこの単位で数えます。営業日は土日・祝日・会社の休業日を除きます。",
 	"def.due_band":        "期限の長短による区分",
-	"def.due_band.text":   "期限の 80% 以上に日付があるとき、同じ種類の指示を期限の長短で分けて比べます。",
+	"def.due_band.text":   "期限の 80% 以上に日付があるとき、同じ種類の指示を期限の短い順に三つに分けて比べます。",
 	"def.calendar":        "時期の補正",
 	"def.calendar.text":   "全社でまとまって値引きが増えた月・分類は、その分を見込みに含めます(本人を除いて計算)。",
 	"def.l_min":           "比較に使う下限額",

@@ -117,6 +117,6 @@ var scoreWords = [...][3]string{
 	{"card_classes.k", "K = e^μ", "K = e^μ"},
 	{"card_classes.formulas", "B = 1、値引きの B、指示の B、二つの積。W = p·B ÷ Σ p·B。M = ½·[(値引きの L − ln m) − (指示の L − ln m)]、V = ¼·(値引きの ψ′ + 指示の ψ′)。L と ψ′ は通常なら 1、離れた群なら 2 を用います。Φ = Φ((M − ln 1.25) ÷ √V)。",
 		"B = 1, B of discounts, B of instructions, their product. W = p·B ÷ Σ p·B. M = ½·[(L of discounts − ln m) − (L of instructions − ln m)], V = ¼·(ψ′ of discounts + ψ′ of instructions), with L and ψ′ number 1 in the ordinary group and number 2 in the group apart. Φ = Φ((M − ln 1.25) ÷ √V)."},
-	{"card_classes.rank", "K の幅は、この四つの正規分布を合わせた分布の 5 % 点と 95 % 点を、対数で中央から 1.10 倍に広げたものです。優先順と区分はほかの方との比較で決まるため、このカードだけでは再計算できません。",
-		"The range of K lies between the 5 % and 95 % points of the four normal distributions together, widened 1.10 times about their middle on the log scale. The order of checking and the tier compare people and cannot be computed from one card."},
+	{"card_classes.rank", "K の幅は、この四つの正規分布を合わせた分布の 5 % 点と 95 % 点を、対数で中央から 1.15 倍に広げたものです。優先順と区分はほかの方との比較で決まるため、このカードだけでは再計算できません。",
+		"The range of K lies between the 5 % and 95 % points of the four normal distributions together, widened 1.15 times about their middle on the log scale. The order of checking and the tier compare people and cannot be computed from one card."},
 }

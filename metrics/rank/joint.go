@@ -128,10 +128,10 @@ func (j Joint) CDF(x float64) float64 {
 }
 
 // widening stands for the hyper-parameters being estimated; calibrated by simulation.
-const widening = 1.10
+const widening = 1.15
 
 // Interval is the 90 % interval of K: the 5 % and 95 % points of the mixture by
-// bisection on [−4, 4], 60 steps, widened about their midpoint on the log scale by 1.10.
+// bisection on [−4, 4], 60 steps, widened about their midpoint on the log scale by 1.15.
 func (j Joint) Interval() (lo, hi float64) {
 	a, b := j.quantile(.05), j.quantile(.95)
 	mid, half := (a+b)/2, float64((b-a)/2*widening)

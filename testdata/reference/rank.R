@@ -23,6 +23,6 @@ part <- function(o, n, h, sign) list(m = cbind(digamma(h$a + o) - log(h$a / h$m 
 C <- part(d$oc, d$nc, H$c, 1); L <- part(d$ol, d$nl, H$l, -1); ci <- c(1, 2, 1, 2); li <- c(1, 1, 2, 2); M <- (C$m[, ci] + L$m[, li]) / 2; V <- (C$v[, ci] + L$v[, li]) / 4
 f <- function(i) function(x) sapply(x, function(x) sum(W[i, ] * dnorm(x, M[i, ], sqrt(V[i, ])))); I <- function(g, lo = -4) integrate(g, lo, 4, rel.tol = 1e-12, subdivisions = 5000)$value
 for (i in 1:S) { g <- f(i); mu <- I(function(x) x * g(x)); d$mu[i] <- mu; d$sigma[i] <- sqrt(I(function(x) (x - mu)^2 * g(x))); d$score[i] <- I(g, log(1.25))
-  q <- sapply(c(.05, .95), function(pr) uniroot(function(x) sum(W[i, ] * pnorm((x - M[i, ]) / sqrt(V[i, ]))) - pr, c(-4, 4), tol = 1e-14)$root); e <- exp(mean(q) + c(-1.1, 1.1) * diff(q) / 2); d$lo[i] <- e[1]; d$hi[i] <- e[2] }
+  q <- sapply(c(.05, .95), function(pr) uniroot(function(x) sum(W[i, ] * pnorm((x - M[i, ]) / sqrt(V[i, ]))) - pr, c(-4, 4), tol = 1e-14)$root); e <- exp(mean(q) + c(-1.15, 1.15) * diff(q) / 2); d$lo[i] <- e[1]; d$hi[i] <- e[2] }
 put(data.frame(d, w1 = W[, 1], w2 = W[, 2], w3 = W[, 3], w4 = W[, 4]), "rank_joint.csv")
 put(data.frame(class = c("healthy", "concession", "lag", "both"), p = p), "rank_classes.csv")
