@@ -24,16 +24,31 @@ type Curve struct {
 }
 
 // steps groups times: at each distinct time the number at risk before it and the
-// events of each kind at it (kind 0 = censored). Events come before censorings.
-func steps(t []float64, event []int, kinds int) (times, risk []float64, events [][]float64) {
-	order := make([]int, len(t))
-	for i := range order {
-		order[i] = i
+// events of each kind at it (kind 0 = censored). Events come before censorings. With
+// entry (nil: all were watched from the beginning) row i is at risk at u only where
+// entry[i] < u ≤ t[i]; a row that was never watched is left out.
+func steps(entry, t []float64, event []int, kinds int) (times, risk []float64, events [][]float64) {
+	var order []int
+	var begun []float64
+	for i := range t {
+		switch {
+		case entry == nil:
+			order = append(order, i)
+		case entry[i] < t[i]:
+			order, begun = append(order, i), append(begun, entry[i])
+		}
 	}
 	sort.SliceStable(order, func(a, b int) bool { return t[order[a]] < t[order[b]] })
-	left := float64(len(t))
+	sort.Float64s(begun)
+	left, in := 0., 0
+	if entry == nil {
+		left = float64(len(t))
+	}
 	for i := 0; i < len(order); {
 		now, d, n := t[order[i]], make([]float64, kinds+1), 0.
+		for ; in < len(begun) && begun[in] < now; in++ {
+			left++
+		}
 		for ; i < len(order) && t[order[i]] == now; i++ {
 			d[event[order[i]]]++
 			n++
@@ -48,26 +63,7 @@ func steps(t []float64, event []int, kinds int) (times, risk []float64, events [
 // standard error:
 //
 //	S(t) = Π (1 − d/r),   Var = S² Σ d/(r(r−d))
-func KaplanMeier(t []float64, event []bool) Curve {
-	e := make([]int, len(event))
-	for i, x := range event {
-		if x {
-			e[i] = 1
-		}
-	}
-	times, risk, events := steps(t, e, 1)
-	c, s, g := Curve{Time: times}, 1., 0.
-	for k := range times {
-		d := events[k][1]
-		s *= 1 - d/risk[k]
-		if d > 0 && risk[k] > d {
-			g += d / (risk[k] * (risk[k] - d))
-		}
-		c.At, c.SE = append(c.At, s), append(c.SE, s*math.Sqrt(g))
-		c.Risk, c.Events = append(c.Risk, risk[k]), append(c.Events, d)
-	}
-	return c
-}
+func KaplanMeier(t []float64, event []bool) Curve { return KaplanMeierEntered(nil, t, event) }
 
 // Value returns the curve's value at t; before holds in front of the first step.
 func (c Curve) Value(t, before float64) float64 {
@@ -130,22 +126,7 @@ func (c Curve) RestrictedMeanSE(horizon float64) float64 {
 // Note: one minus Kaplan–Meier with the other ends as censored was not taken: it counts
 // withdrawn instructions as if they could still be carried out.
 func AalenJohansen(t []float64, kind []int, kinds int) []Curve {
-	times, risk, events := steps(t, kind, kinds)
-	curves, s := make([]Curve, kinds), 1.
-	f := make([]float64, kinds)
-	for k := range times {
-		all := 0.
-		for j := range kinds {
-			d := events[k][j+1]
-			f[j] += s * d / risk[k] // the quotient is rounded before the sum: nothing fuses
-			all += d
-		}
-		s *= 1 - all/risk[k]
-		for j := range kinds {
-			curves[j].Time, curves[j].At = append(curves[j].Time, times[k]), append(curves[j].At, f[j])
-		}
-	}
-	return curves
+	return AalenJohansenEntered(nil, t, kind, kinds)
 }
 
 // Hazards are the occurrence/exposure rates over the intervals (cut[k], cut[k+1]], cut

@@ -26,3 +26,12 @@ for (s in unique(data$set)) { d <- data[data$set == s, ]; d$done <- d$kind == 1
   for (th in c(.25, .5, 1, 3)) { S <- function(t) exp(-th * sapply(t, function(u) sum(h * pmax(0, pmin(u, c(cut[-1], Inf)) - cut))))
     edge <- c(cut[cut < 90], 90); lag <- rbind(lag, data.frame(set = s, theta = th, lag = sum(sapply(seq_len(length(edge) - 1), function(k) integrate(S, edge[k], edge[k + 1], rel.tol = 1e-13)$value)))) } }
 put(curve, "survival_curve.csv"); put(mean, "survival_mean.csv"); put(hazard, "survival_hazard.csv"); put(lag, "survival_lag.csv")
+# delayed entry: each instruction is watched from "entry" on; "peers" adds up the mean rate of those at risk, day by day
+set.seed(20261107); n <- 120
+late <- data.frame(entry = ifelse(runif(n) < .5, 0, floor(runif(n, 0, 60))), rate = sample(c(.01, .02, .05), n, TRUE))
+late$time <- late$entry + ceiling(rexp(n, late$rate)); late$kind <- ifelse(late$time > 150, 0, sample(0:2, n, TRUE, c(.2, .6, .2))); late$time <- pmin(late$time, 150)
+put(late, "survival_entered_data.csv")
+at <- c(5, 10, 20, 40, 80, 120); x <- summary(survfit(Surv(entry, time, kind == 1) ~ 1, late), times = at, extend = TRUE)
+y <- summary(survfit(Surv(entry, time, factor(kind, 0:2)) ~ 1, late, id = seq_len(n)), times = at, extend = TRUE)$pstate
+peers <- sapply(at, function(t) { u <- seq(.5, t - .5); exp(-sum(sapply(u, function(m) mean(late$rate[late$entry < m & late$time >= m])))) })
+put(data.frame(t = at, km = x$surv, se = x$std.err, done = y[, 2], waited = y[, 3], peers = peers), "survival_entered.csv")
