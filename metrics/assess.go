@@ -87,6 +87,7 @@ func Assess(cube *Cube, records []InstructionRecord, data Data, o Options) (*Ass
 	for i := range a.People {
 		a.person[a.People[i].ID] = &a.People[i]
 	}
+	a.lagCurves()
 	a.signalSentences()
 	a.instructionRows()
 	a.returned()

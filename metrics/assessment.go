@@ -69,6 +69,7 @@ type Assessment struct {
 	Trend       []TrendMonth // the last 12 data months, oldest first
 	Lines       []LedgerLine // the evidence the cube carries, by person then concession
 	Charts      []Chart      // everybody's signal, by id
+	LagCurves   []LagCurve   // managers' people by manager, then each person by id
 	Waterfalls  []Waterfall  // by team: where the yen of the price increases went
 	TurnsKnown  bool         // waits or milestones were supplied: whose turn it is can be told
 	People20    bool         // 20 or more scored people: a false discovery rate is claimed

@@ -1,0 +1,203 @@
+package metrics
+
+import (
+	"math"
+	"sort"
+
+	"tenbin/ingest/table"
+	"tenbin/metrics/survival"
+)
+
+// curveStep is the distance of the ages at which a curve is given, in days of the
+// clock; it is given up to the horizon.
+const curveStep = 5
+
+// FewestAtRisk is how many instructions must be watched at an age for a curve to be
+// drawn there.
+const FewestAtRisk = 5
+
+// LagCurve is how the instructions of a manager's people, or of one person, came to an
+// end with age. It begins at From, the first age from which FewestAtRisk of them were
+// watched, and speaks of those still open there; it ends where fewer are watched.
+type LagCurve struct {
+	Manager, Person string // Person is empty where the curve is of all of the manager's people
+	Instructions    int64
+	From            float64
+	Points          []CurvePoint
+}
+
+// CurvePoint are the shares at one age, in days of the clock.
+type CurvePoint struct {
+	Age float64
+	// Open is the share not yet carried out (Kaplan–Meier, every other end censored), with
+	// 90 % limits; Peers what it would be at the peers' rates for the same kinds, nil where
+	// they may not be shown.
+	Open, Lo, Hi float64
+	Peers        Number
+	// Done, Waited and Left add to 1 (Aalen–Johansen): carried out, waited out, still open.
+	Done, Waited, Left float64
+	AtRisk             int // watched just before Age
+}
+
+// waitedOut reports whether the instruction outlived its acknowledgement: it came to an
+// end after it without being carried out, and neither by the manager's own withdrawal
+// nor by passing to somebody else.
+func (r *InstructionRecord) waitedOut(end table.Day) bool {
+	return r.Ended() && r.Status != table.StatusWithdrawn && r.Status != table.StatusTransferred && r.Acknowledged.Known() && r.Acknowledged <= end
+}
+
+// lagCurves draws the curve of every manager's people and of every person with enough
+// instructions: managers by id, then people by id.
+func (a *assessor) lagCurves() {
+	l := a.e.lag
+	byManager := map[string][]int{}
+	for i, id := range a.e.people { // rows of one manager stand in the order of his people
+		if p := a.person[id]; p != nil && p.Manager != id && a.mayFind(id, FactorLag) {
+			byManager[p.Manager] = append(byManager[p.Manager], l.byOne[i]...)
+		}
+	}
+	for _, m := range sortedKeys(byManager) {
+		if c, ok := l.curve(byManager[m], a.records, a.CutOff, false); ok {
+			c.Manager = m
+			a.LagCurves = append(a.LagCurves, c)
+		}
+	}
+	for i, id := range a.e.people {
+		if a.person[id] == nil || !a.mayFind(id, FactorLag) {
+			continue
+		}
+		if c, ok := l.curve(l.byOne[i], a.records, a.CutOff, true); ok {
+			c.Manager, c.Person = a.person[id].Manager, id
+			a.LagCurves = append(a.LagCurves, c)
+		}
+	}
+}
+
+// curve is the curve of the rows; with own the reader is the person, who sees a peers'
+// rate only where FewestOthers others stand behind it.
+func (l *lagAxis) curve(rows []int, records []InstructionRecord, cut table.Day, own bool) (c LagCurve, ok bool) {
+	if len(rows) < FewestAtRisk {
+		return c, false
+	}
+	var entry, end []float64
+	for _, k := range rows {
+		entry, end = append(entry, l.rows[k].from), append(end, l.rows[k].to)
+	}
+	from, to, ok := survival.Watched(entry, end, FewestAtRisk)
+	at := curveAges(from, to)
+	if !ok || len(at) < 3 {
+		return c, false
+	}
+	c.From, c.Instructions = from, int64(len(rows))
+	entry, end = entry[:0], end[:0]
+	var done []bool
+	var kind []int
+	var hazard [][]float64
+	shown := math.Inf(1) // the age up to which the peers' rates may be shown
+	if l.fewPeers(rows) {
+		shown = -1
+	}
+	for _, k := range rows {
+		r := &l.rows[k]
+		if r.to <= from {
+			continue
+		}
+		way := 0
+		switch x := &records[r.record]; {
+		case r.done:
+			way = 1
+		case x.waitedOut(x.End(cut)):
+			way = 2
+		}
+		rates := l.hazard[r.person][r.kind*intervals : (r.kind+1)*intervals]
+		if own {
+			var until float64
+			rates, until = l.ownRates(r, from)
+			shown = math.Min(shown, until)
+		}
+		entry, end, done, kind = append(entry, math.Max(r.from, from)), append(end, r.to), append(done, r.done), append(kind, way)
+		hazard = append(hazard, rates)
+	}
+	km, aj := survival.KaplanMeierEntered(entry, end, done), survival.AalenJohansenEntered(entry, end, kind, 2)
+	se := survival.Curve{Time: km.Time, At: km.SE}
+	peers := survival.ExpectedOpen(entry, end, hazard, ages[:], at)
+	for k, t := range at {
+		p := CurvePoint{Age: t, Open: km.Value(t, 1), Done: aj[0].Value(t, 0), Waited: aj[1].Value(t, 0)}
+		p.Left = math.Max(0, 1-p.Done-p.Waited)
+		p.Lo, p.Hi = openLimits(p.Open, se.Value(t, 0))
+		if t <= shown {
+			p.Peers = Of(peers[k])
+		}
+		for i := range end {
+			if end[i] >= t && (entry[i] < t || t == from && entry[i] == from) {
+				p.AtRisk++
+			}
+		}
+		c.Points = append(c.Points, p)
+	}
+	return c, true
+}
+
+// fewPeers reports whether most of the rows belong to people with too few peers for any
+// relative result.
+func (l *lagAxis) fewPeers(rows []int) bool {
+	few := 0
+	for _, k := range rows {
+		if l.Peers[l.rows[k].person] < fewestPeers {
+			few++
+		}
+	}
+	return 2*few > len(rows)
+}
+
+// curveAges are the ages at which a curve from … to is given.
+func curveAges(from, to float64) []float64 {
+	at := []float64{from}
+	for t := float64(curveStep) * (math.Floor(from/curveStep) + 1); t <= math.Min(to, horizon); t += curveStep {
+		at = append(at, t)
+	}
+	return at
+}
+
+// ownRates are the peers' rates of the row's kind as its own holder may see them: that
+// of the kind where FewestOthers others have time in it, else that of all kinds; until
+// is the age from which neither may be shown.
+func (l *lagAxis) ownRates(r *lagRow, from float64) (rates []float64, until float64) {
+	rates, until = make([]float64, intervals), math.Inf(1)
+	for k := range intervals {
+		q := r.kind*intervals + k
+		switch {
+		case l.exposed[q]-1 >= FewestOthers:
+			rates[k] = l.hazard[r.person][q]
+		case l.anyKind[k]-1 >= FewestOthers:
+			rates[k] = l.parent[r.person][q]
+		case ages[k] < r.to && ages[k+1] > math.Max(r.from, from):
+			until = math.Min(until, math.Max(math.Max(r.from, from), ages[k]))
+		}
+	}
+	return rates, until
+}
+
+// openLimits are 90 % limits of a share still open, on the scale on which they stay
+// between 0 and 1:
+//
+//	S^exp(±1.645·SE/(S·|ln S|))
+//
+// At S = 1 and S = 0 they are not known and stand at the share itself. (Kalbfleisch &
+// Prentice 2002, 1.4; conf.type = "log-log" of R's survfit.)
+func openLimits(s, se float64) (lo, hi float64) {
+	if s <= 0 || s >= 1 || se <= 0 {
+		return s, s
+	}
+	w := 1.6448536269514722 * se / (s * -math.Log(s))
+	return math.Pow(s, math.Exp(w)), math.Pow(s, math.Exp(-w))
+}
+
+// At is the last point at or before age; nil where the curve begins later.
+func (c *LagCurve) At(age float64) *CurvePoint {
+	k := sort.Search(len(c.Points), func(i int) bool { return c.Points[i].Age > age })
+	if k == 0 {
+		return nil
+	}
+	return &c.Points[k-1]
+}
