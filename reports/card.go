@@ -92,6 +92,9 @@ func personView(a *metrics.Assessment, id string, lines []metrics.LedgerLine, s 
 func (v *ownView) cardSheets() []Sheet {
 	sheets := []Sheet{v.cardFigures(), v.cardReply(), v.cardLines(), v.cardInstructions(), v.cardPairs()}
 	if v.person.Tier != metrics.NotEnoughEvidence {
+		if s, ok := v.cardCurve(); ok {
+			sheets = append(sheets, s)
+		}
 		sheets = append(sheets, v.cardExposure(), v.cardHazards(), v.cardScore(), v.cardClasses())
 	}
 	return sheets

@@ -29,6 +29,8 @@ type Diagram struct {
 	// and how many rows high it is.
 	Heading, Last, Rows int
 	Percent             bool // a change, which may be below 0
+	Share               bool // shares of a whole, 0 to 100 %
+	Stacked             bool // areas on top of one another, over the words of X
 }
 
 // Series is one column of the table in a chart.
@@ -48,7 +50,7 @@ func (v *view) analysis() []Sheet {
 	if s := v.waterfallSheet(); len(s.Body) > 0 {
 		list = append(list, s)
 	}
-	for _, s := range []Sheet{v.signalSheet(), v.lagSheet(), v.effectSheet(), v.spreadSheet(), v.handoverSheet()} {
+	for _, s := range []Sheet{v.signalSheet(), v.teamCurveSheet(), v.lagSheet(), v.effectSheet(), v.spreadSheet(), v.handoverSheet()} {
 		if len(s.Body) > 0 {
 			list = append(list, s)
 		}
@@ -153,6 +155,9 @@ func (r *renderer) chart(d *Diagram, heading, last int) error {
 	switch {
 	case d.Over:
 		c.Type = excelize.Line
+		if d.Stacked {
+			c.Type = excelize.AreaStacked
+		}
 		c.Dimension = excelize.ChartDimension{Width: 395, Height: uint(d.Rows * 20)}
 	case d.Scatter:
 		c.Type = excelize.Scatter
@@ -164,7 +169,7 @@ func (r *renderer) chart(d *Diagram, heading, last int) error {
 	for _, s := range d.Series {
 		fill := excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{s.Colour}}
 		series := excelize.ChartSeries{Name: of(s.Column, heading, heading), Categories: of(d.X, heading+1, last), Values: of(s.Column, heading+1, last), Fill: fill}
-		if d.Scatter || d.Over {
+		if d.Scatter || d.Over && !d.Stacked {
 			series.Marker = excelize.ChartMarker{Symbol: "circle", Size: 7, Fill: fill}
 			series.Line = excelize.LineOptions{Type: excelize.LineNone}
 			if s.Line {
@@ -193,6 +198,10 @@ func (r *renderer) chart(d *Diagram, heading, last int) error {
 			c.XAxis.TickLabelPosition = excelize.ChartTickLabelLow
 		}
 		c.XAxis.Title, c.YAxis.Title = title(r.s.Columns[d.X].Key), title(r.s.Columns[d.Series[0].Column].Key)
+		if d.Share {
+			one := 1.
+			c.YAxis.NumFmt.CustomNumFmt, c.YAxis.Maximum, c.YAxis.Title = "0%", &one, title("curves.share")
+		}
 	case d.Scatter:
 		c.XAxis.Minimum = &zero
 		c.XAxis.Title, c.YAxis.Title = title(r.s.Columns[d.X].Key), title(r.s.Columns[d.Series[0].Column].Key)

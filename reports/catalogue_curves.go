@@ -1,0 +1,32 @@
+package reports
+
+// curveWords are the words of the curves of instructions: key, Japanese, English.
+var curveWords = [...][3]string{
+	{"sheet.teamcurve", "指示の進み方", "How instructions end"},
+	{"sheet.teamcurve.title", "指示の進み方  %[1]s  %[2]s", "How instructions end  %[1]s  %[2]s"},
+	{"sheet.teamcurve.lead", "対応中の指示は「まだ終わっていない」として数えます。途中から台帳に載った指示や引き継いだ指示は、その日から数えます。",
+		"Open instructions count as not yet finished; those that entered the log or were taken over later count from that day on."},
+	{"sheet.card_curve", "指示の進み方", "How instructions end"},
+	{"card_curve.title", "ご担当の指示の進み方", "How your instructions ended"},
+	{"curves.open", "まだ完了していない割合", "Share not yet carried out"},
+	{"curves.ways", "指示のその後", "What became of the instructions"},
+	{"curves.age", "経過(%[2]s)", "Age (%[2]s)"},
+	{"curves.risk", "対象(件)", "Watched"},
+	{"curves.team", "チーム", "Team"},
+	{"curves.own", "ご本人", "You"},
+	{"curves.peers", "同じ種類の指示での同僚", "Peers, same kinds"},
+	{"curves.share", "割合", "Share"},
+	{"curves.done", "完了", "Carried out"},
+	{"curves.waited", "実施されずに終了", "Ended, not carried out"},
+	{"curves.left", "対応中", "Still open"},
+	{"curves.says_open", "指示から%[1]d%[2]sの時点で、%.0[3]f%%(90%%の範囲 %.0[4]f~%.0[5]f%%)がまだ完了していません。同僚との比較は、比べられる人数が少ないため示していません。",
+		"After %[1]d %[2]s, %.0[3]f %% are not yet carried out (90 %% range %.0[4]f to %.0[5]f %%). Too few peers can be compared to show theirs."},
+	{"curves.says_peers", "指示から%[1]d%[2]sの時点で、%.0[3]f%%(90%%の範囲 %.0[4]f~%.0[5]f%%)がまだ完了していません。同じ種類の指示での同僚は %.0[6]f%% です。",
+		"After %[1]d %[2]s, %.0[3]f %% are not yet carried out (90 %% range %.0[4]f to %.0[5]f %%); at peers' pace on the same kinds it would be %.0[6]f %%."},
+	{"curves.says_from", "%[1]d%[2]sより前は対象が%[3]d件に満たないため、その日に対応中だった指示について示します。",
+		"Before day %[1]d (%[2]s) fewer than %[3]d were watched: the figures speak of those still open on that day."},
+	{"curves.says_ways", "指示から%[1]d%[2]sの時点で、完了 %.0[3]f%%、了解後に実施されずに終了 %.0[4]f%%、対応中 %.0[5]f%% です。会社が取り下げた指示と他の担当に移った指示は、その日までを数えます。",
+		"After %[1]d %[2]s: %.0[3]f %% carried out, %.0[4]f %% ended after acknowledgement without being carried out, %.0[5]f %% still open. Instructions withdrawn by the company or passed to somebody else count until that day."},
+	{"curves.says_two", "指示から%[1]d%[2]sの時点で、完了 %.0[3]f%%、対応中 %.0[4]f%% です。会社が取り下げた指示と他の担当に移った指示は、その日までを数えます。",
+		"After %[1]d %[2]s: %.0[3]f %% carried out, %.0[4]f %% still open. Instructions withdrawn by the company or passed to somebody else count until that day."},
+}

@@ -1,0 +1,156 @@
+package reports
+
+import (
+	"math"
+	"strings"
+
+	"tenbin/metrics"
+)
+
+// The sheet of curves has two blocks, each with its own headings over the same columns.
+const curveColumns = 6
+
+// colours of the three ways in which an instruction stands, dark to light so that they
+// differ in grey.
+const (
+	doneFill   = "1F3A5F"
+	waitedFill = "C2790A"
+	leftFill   = "D6DEE8"
+)
+
+// curves says how curves are worded on a sheet.
+type curves struct {
+	c        catalogue
+	unit     string // of days
+	whose    string // key of the words for those whose curve it is
+	answered bool   // some instruction has an acknowledgement: waiting out can be told
+}
+
+// add appends the two blocks of a curve to s: the share not yet carried out
+// against peers (Kaplan–Meier), and what became of the instructions (Aalen–Johansen),
+// each with one sentence above its chart.
+func (w *curves) add(s *Sheet, x *metrics.LagCurve) {
+	c := w.c
+	heading := func(keys ...string) Row {
+		cells := make([]Cell, len(keys))
+		for k, key := range keys {
+			cells[k] = words(strings.NewReplacer("%[2]s", w.unit, "%%", "%").Replace(c.t(key)))
+		}
+		return rowAs(Heading, cells...)
+	}
+	peers := false
+	for i := range x.Points {
+		peers = peers || x.Points[i].Peers != nil
+	}
+	s.Body = append(s.Body, rowAs(Band, span(words(c.t("curves.open")), curveColumns)), rowAs(Lead, span(words(w.openSentence(x)), curveColumns)))
+	first := len(s.Body)
+	s.Body = append(s.Body, heading("curves.age", "curves.risk", w.whose, "col.lo", "col.hi", "curves.peers"))
+	for i := range x.Points {
+		p := &x.Points[i]
+		s.Body = append(s.Body, row(days(int64(math.Round(p.Age))), integer(int64(p.AtRisk)), figure(Percent, &p.Open), figure(Percent, &p.Lo), figure(Percent, &p.Hi), figure(Percent, p.Peers)))
+	}
+	d := Diagram{Over: true, Share: true, Heading: first, Last: len(s.Body) - 1, Rows: max(len(x.Points)+1, 14), Series: []Series{{Column: 2, Line: true, Colour: bandFill},
+		{Column: 3, Line: true, Dashed: true, Colour: "9CA3AF"}, {Column: 4, Line: true, Dashed: true, Colour: "9CA3AF"}}}
+	if peers {
+		d.Series = append(d.Series, Series{Column: 5, Line: true, Colour: waitedFill})
+	}
+	s.Charts = append(s.Charts, d)
+
+	s.Body = append(s.Body, Row{Role: Band, Cells: []Cell{span(words(c.t("curves.ways")), curveColumns)}, Break: true}, rowAs(Lead, span(words(w.waysSentence(x)), curveColumns)))
+	first = len(s.Body)
+	if w.answered {
+		s.Body = append(s.Body, heading("curves.age", "curves.risk", "curves.done", "curves.waited", "curves.left"))
+	} else {
+		s.Body = append(s.Body, heading("curves.age", "curves.risk", "curves.done", "curves.left"))
+	}
+	for i := range x.Points {
+		p := &x.Points[i]
+		cells := []Cell{days(int64(math.Round(p.Age))), integer(int64(p.AtRisk)), figure(Percent, &p.Done)}
+		if w.answered {
+			cells = append(cells, figure(Percent, &p.Waited))
+		}
+		s.Body = append(s.Body, row(append(cells, figure(Percent, &p.Left))...))
+	}
+	d = Diagram{Over: true, Share: true, Stacked: true, Heading: first, Last: len(s.Body) - 1, Rows: max(len(x.Points)+1, 14), Series: []Series{{Column: 2, Colour: doneFill}}}
+	if w.answered {
+		d.Series = append(d.Series, Series{Column: 3, Colour: waitedFill}, Series{Column: 4, Colour: leftFill})
+	} else {
+		d.Series = append(d.Series, Series{Column: 3, Colour: leftFill})
+	}
+	s.Charts = append(s.Charts, d)
+}
+
+// spoken is the point of which a sentence speaks: thirty days, else the last.
+func spoken(x *metrics.LagCurve) *metrics.CurvePoint {
+	if p := x.At(30); p != nil && p.Age == 30 {
+		return p
+	}
+	return &x.Points[len(x.Points)-1]
+}
+
+// openSentence says how many are still open at one age, beside peers.
+func (w *curves) openSentence(x *metrics.LagCurve) string {
+	p := spoken(x)
+	age, from := int(math.Round(p.Age)), int(math.Round(x.From))
+	said := w.c.t("curves.says_open", age, w.unit, 100*p.Open, 100*p.Lo, 100*p.Hi)
+	if p.Peers != nil {
+		said = w.c.t("curves.says_peers", age, w.unit, 100*p.Open, 100*p.Lo, 100*p.Hi, 100**p.Peers)
+	}
+	if from > 0 {
+		said += w.c.t("list.gap") + w.c.t("curves.says_from", from, w.unit, metrics.FewestAtRisk)
+	}
+	return said
+}
+
+// waysSentence says what became of the instructions at the same age.
+func (w *curves) waysSentence(x *metrics.LagCurve) string {
+	p := spoken(x)
+	age := int(math.Round(p.Age))
+	if !w.answered {
+		return w.c.t("curves.says_two", age, w.unit, 100*p.Done, 100*p.Left)
+	}
+	return w.c.t("curves.says_ways", age, w.unit, 100*p.Done, 100*p.Waited, 100*p.Left)
+}
+
+// answered reports whether any instruction carries an acknowledgement.
+func answered(a *metrics.Assessment) bool {
+	for i := range a.Instructions {
+		if a.Instructions[i].Acknowledged.Known() {
+			return true
+		}
+	}
+	return false
+}
+
+// curveWidths are the columns of a sheet of curves.
+func curveWidths(whose string) []Column {
+	return []Column{{Key: "curves.age", Width: 9}, {Key: "curves.risk", Width: 8.5}, {Key: whose, Width: 7}, {Key: "curves.share", Width: 8}, {Key: "curves.left", Width: 7.5}, {Key: "curves.peers", Width: 8.5}}
+}
+
+// teamCurveSheet is how the instructions of the manager's people came to an end.
+func (v *view) teamCurveSheet() Sheet {
+	for i := range v.a.LagCurves {
+		if x := &v.a.LagCurves[i]; x.Person == "" && x.Manager == v.manager {
+			s := Sheet{Key: "teamcurve", FullSize: true, Top: v.top("teamcurve", curveColumns), Columns: curveWidths("curves.team")}
+			w := curves{c: v.c, unit: v.clock(), whose: "curves.team", answered: answered(v.a)}
+			w.add(&s, x)
+			return s
+		}
+	}
+	return Sheet{}
+}
+
+// cardCurve is the same of the person's own instructions; nothing where there are too
+// few to draw.
+func (v *ownView) cardCurve() (Sheet, bool) {
+	for i := range v.a.LagCurves {
+		if x := &v.a.LagCurves[i]; x.Person == v.person.ID {
+			s := Sheet{Key: "card_curve", FullSize: true, Top: v.top(v.c.t("card_curve.title")), Columns: curveWidths("curves.own")}
+			s.Notes = []Row{rowAs(Note, words(v.c.t("sheet.teamcurve.lead")))}
+			w := curves{c: v.c, unit: v.unit(), whose: "curves.own", answered: answered(v.a)}
+			w.add(&s, x)
+			return s, true
+		}
+	}
+	return Sheet{}, false
+}
