@@ -21,9 +21,11 @@ type InstructionRecord struct {
 	BuyerPaused                                                     []table.Day           // those of them that only a wait for the buyer excuses
 	HeldFrom                                                        table.Day             // the day on which the present holder took over; at or before Issued: from the start
 	UnprovenPaused                                                  int                   // counting days of buyer pauses without evidence
+	AskedByClient                                                   bool                  // the end or the instruction was the client's wish
 	Expanded                                                        bool                  // made from a row for several people or clients
 	Verdict                                                         *verdict.Result       // from invoices; nil = not tested
-	Reported                                                        table.Day             // what was reported as implemented, where a verdict overruled it
+	Word                                                            verdict.Word          // of the other triggers, and of what the report is worth
+	Reported                                                        table.Day             // what was reported as implemented, where evidence overruled it
 	SaidNotDone                                                     bool                  // reported done, not on the invoices
 	Shown                                                           *[trendMonths]float64 // share of the increase on invoices at the end of each month of the trend; nil = not tested
 }

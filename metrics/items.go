@@ -30,16 +30,28 @@ type Invoices struct {
 	byClient    map[string][]string // client → its products, sorted
 	revenue     map[string]map[table.Month]int64
 	credits     map[string]map[table.Month]int64
+	sales       map[string][]saleLine // line by line, for allocations and hand-overs
 	hasQuantity bool
 	hasProduct  bool
 }
 
-// ReadInvoices reads the deal lines of the clients in wanted once more, in row order.
+// saleLine is one line of sale of a client that is looked at line by line.
+type saleLine struct {
+	date                      table.Day
+	person, product, category string
+	quantity                  int64
+}
+
+// wantedInvoices are the clients whose lines are kept: by item and month for price
+// increases, line by line for the other triggers.
+type wantedInvoices struct{ prices, lines map[string]bool }
+
+// ReadInvoices reads the deal lines of the wanted clients once more, in row order.
 // Lines for which drop says true (repeated, superseded, cancelled) are passed over,
 // as are lines dated or recorded after the cut-off.
-func ReadInvoices(ctx context.Context, deals []table.Shard, wanted map[string]bool, drop func(file int32, row int64) bool, o Options) (*Invoices, error) {
+func ReadInvoices(ctx context.Context, deals []table.Shard, wanted wantedInvoices, drop func(file int32, row int64) bool, o Options) (*Invoices, error) {
 	v := &Invoices{items: map[itemKey]map[table.Month]itemMonth{}, category: map[itemKey]string{}, byClient: map[string][]string{},
-		revenue: map[string]map[table.Month]int64{}, credits: map[string]map[table.Month]int64{}}
+		revenue: map[string]map[table.Month]int64{}, credits: map[string]map[table.Month]int64{}, sales: map[string][]saleLine{}}
 	for _, s := range deals {
 		if err := s.Records(ctx, func(r arrow.Record) error { v.add(r, wanted, drop, o); return nil }); err != nil {
 			return nil, err
@@ -55,17 +67,17 @@ func ReadInvoices(ctx context.Context, deals []table.Shard, wanted map[string]bo
 }
 
 // add takes the lines of one record batch.
-func (v *Invoices) add(r arrow.Record, wanted map[string]bool, drop func(int32, int64) bool, o Options) {
+func (v *Invoices) add(r arrow.Record, wanted wantedInvoices, drop func(int32, int64) bool, o Options) {
 	column := func(name string) arrow.Array { return r.Column(table.FirstColumn + table.Deals.Index(name)) }
 	file, row := r.Column(table.FileColumn).(*array.Int32), r.Column(table.RowColumn).(*array.Int64)
-	client, product, category := codes(column("client")), codes(column("product")), codes(column("category"))
+	client, product, category, person := codes(column("client")), codes(column("product")), codes(column("category")), codes(column("salesperson"))
 	date, recorded := column("date").(*array.Date32), column("recorded_at").(*array.Timestamp)
 	net, quantity := column("net_amount").(*array.Int64), column("quantity").(*array.Int64)
 	kind, reason, stage := column("kind").(*array.Uint8), column("reason").(*array.Uint8), column("stage").(*array.Uint8)
 	cut, late := o.CutOff(), afterCutOffMicros(o)
 	for i := range int(r.NumRows()) {
 		c := client(i)
-		if !wanted[c] || date.IsNull(i) || net.IsNull(i) || table.Day(date.Value(i)) > cut || drop != nil && drop(file.Value(i), row.Value(i)) {
+		if !wanted.prices[c] && !wanted.lines[c] || date.IsNull(i) || net.IsNull(i) || table.Day(date.Value(i)) > cut || drop != nil && drop(file.Value(i), row.Value(i)) {
 			continue
 		}
 		if !stage.IsNull(i) && stage.Value(i) != table.Won || !recorded.IsNull(i) && int64(recorded.Value(i)) >= late {
@@ -82,6 +94,17 @@ func (v *Invoices) add(r arrow.Record, wanted map[string]bool, drop func(int32, 
 				addMonth(v.credits, c, m, max(n, -n))
 			}
 		case k == table.Sale && n > 0:
+			if wanted.lines[c] {
+				line := saleLine{date: table.Day(date.Value(i)), person: person(i), product: product(i), category: category(i)}
+				if !quantity.IsNull(i) {
+					line.quantity = max(quantity.Value(i), 0)
+					v.hasQuantity = v.hasQuantity || line.quantity > 0
+				}
+				v.sales[c] = append(v.sales[c], line)
+			}
+			if !wanted.prices[c] {
+				continue
+			}
 			addMonth(v.revenue, c, m, n)
 			key := itemKey{c, product(i)}
 			v.hasProduct = v.hasProduct || key.product != ""

@@ -21,13 +21,14 @@ func Run(ctx context.Context, data Data, o Options) (*Assessment, error) {
 	if err != nil {
 		return nil, err
 	}
-	if wanted := wantedClients(t.Instructions); len(wanted) > 0 {
-		v, err := ReadInvoices(ctx, lines, wanted, plan.Dropped, o)
-		if err != nil {
+	var v *Invoices
+	if wanted := (wantedInvoices{wantedClients(t.Instructions), lineClients(t.Instructions)}); len(wanted.prices)+len(wanted.lines) > 0 {
+		if v, err = ReadInvoices(ctx, lines, wanted, plan.Dropped, o); err != nil {
 			return nil, err
 		}
 		judge(t.Instructions, v, o)
 	}
+	judgeOthers(t, v, o)
 	cube.Inputs.InstructionsRead = t.InstructionsRead
 	data.Small = t
 	o.SizeBands, o.ListMin = plan.SizeBands, &plan.ListMin

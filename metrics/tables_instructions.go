@@ -73,7 +73,7 @@ func instruction(r tableRow, data Data) InstructionRecord {
 		Product: r.text("product"), Text: r.text("text"), ConfirmedBy: r.text("confirmed_by"), Agreed: r.text("agreed"), Evidence: r.text("evidence"),
 		Trigger: r.word("trigger"), Status: r.word("status"), Issued: r.day("issued"), Due: r.day("due"), LoggedAt: r.day("logged_at"), Acknowledged: r.day("acknowledged"),
 		ClientContacted: r.day("client_contacted"), Implemented: r.day("implemented"), Closed: r.day("closed"), AgreedOn: r.day("agreed_on"), EffectiveFrom: r.day("effective_from"),
-		TargetIncrease: r.number("target_increase"), AllocationQuantity: r.number("allocation_qty"), ContactDays: r.number("contact_days"), Reported: table.NoDay,
+		TargetIncrease: r.number("target_increase"), AllocationQuantity: r.number("allocation_qty"), ContactDays: r.number("contact_days"), AskedByClient: r.flag("requested_by_client"), Reported: table.NoDay,
 		Place: placeIn(data, r.place())}
 	if !r.column("status").IsNull(r.i) && x.Status == table.StatusOpen {
 		x.Closed = table.NoDay

@@ -94,28 +94,24 @@ func (v *Invoices) shownBy(r *InstructionRecord, in verdict.Increase, o Options)
 	return &list
 }
 
-// verdictOf is the word printed for an instruction: the invoices' verdict, else what
-// the report alone is worth.
+// verdictOf is the word printed for an instruction: the invoices' verdict, else that of
+// the other evidence or what the report alone is worth.
 func verdictOf(r *InstructionRecord) string {
-	switch {
-	case r.Verdict != nil:
+	if r.Verdict != nil && (r.Word == "" || r.Word == verdict.Reported) {
 		return string(r.Verdict.Word)
-	case r.Implemented.Known() && r.ConfirmedBy == "":
-		return "reported"
-	case r.Implemented.Known():
-		return "confirmed"
 	}
-	return ""
+	return string(r.Word)
 }
 
 // Waterfall is where the yen of the instructed price increases went, by team: all in
 // minor units over the six months after each took effect.
 type Waterfall struct {
-	Team                                                  string
-	Instructed, Withdrawn, NotInvoiced, GivenBack, Landed float64
+	Team                                                           string
+	Instructed, Withdrawn, Refused, NotInvoiced, GivenBack, Landed float64 // Refused: by the buyer, or a wait for the buyer with evidence
 }
 
-// waterfall sums instructed → withdrawn → not invoiced → given back → landed by team.
+// waterfall sums instructed → withdrawn by us → refused or postponed by the buyer →
+// not invoiced → given back → landed by team.
 func (a *assessor) waterfall() {
 	byTeam := map[string]*Waterfall{}
 	team := map[string]string{}
@@ -130,6 +126,8 @@ func (a *assessor) waterfall() {
 		w := byTeam[t]
 		w.Instructed += v
 		switch {
+		case r.Ended() && r.AskedByClient, r.Open() && a.waitingForBuyer(r):
+			w.Refused += v
 		case r.Ended():
 			w.Withdrawn += v
 		case r.Verdict == nil:
@@ -147,7 +145,7 @@ func (a *assessor) waterfall() {
 	})
 	for _, t := range sortedKeys(byTeam) {
 		w := *byTeam[t]
-		for _, x := range []*float64{&w.Instructed, &w.Withdrawn, &w.NotInvoiced, &w.GivenBack, &w.Landed} {
+		for _, x := range []*float64{&w.Instructed, &w.Withdrawn, &w.Refused, &w.NotInvoiced, &w.GivenBack, &w.Landed} {
 			*x = math.Round(*x)
 		}
 		a.Waterfalls = append(a.Waterfalls, w)

@@ -102,6 +102,7 @@ func (v *view) waterfallSheet() Sheet {
 		if w := &v.a.Waterfalls[i]; slices.Contains(v.teams, w.Team) {
 			sum.Instructed += w.Instructed
 			sum.Withdrawn += w.Withdrawn
+			sum.Refused += w.Refused
 			sum.NotInvoiced += w.NotInvoiced
 			sum.GivenBack += w.GivenBack
 			sum.Landed += w.Landed
@@ -113,7 +114,7 @@ func (v *view) waterfallSheet() Sheet {
 	}
 	var rows []step
 	if sum.Instructed >= 1 {
-		rows = []step{{"waterfall.instructed", sum.Instructed}, {"waterfall.withdrawn", sum.Withdrawn}, {"waterfall.not_invoiced", sum.NotInvoiced},
+		rows = []step{{"waterfall.instructed", sum.Instructed}, {"waterfall.withdrawn", sum.Withdrawn}, {"waterfall.refused", sum.Refused}, {"waterfall.not_invoiced", sum.NotInvoiced},
 			{"waterfall.given_back", sum.GivenBack}, {"waterfall.landed", sum.Landed}}
 	}
 	t := &listing[step]{v: v}

@@ -66,6 +66,7 @@ func (v *view) definitions() []definition {
 		{"pair", "θ ~ Γ(α + o, α/θ̂ + n), α = 1/max(ω², 0.02)", "measured"},
 		{"money_flag", "z¥ > 2", "measured"},
 		{"verdict", "PT ± 1.645·Se", "measured"},
+		{"verdict_others", "", "specified"},
 		{"p20", "20 " + v.clock(), "measured"},
 		{"stake", "", "specified"},
 		{"signal", "C = max(0, C + W) > h", "measured"},

@@ -323,8 +323,23 @@ func (c *cardTest) instructions(step func(name, axis string) float64) (x axisByH
 // posterior goes from n and y to E ln θ with the spreadsheet's recipes.
 func (c *cardTest) posterior(x *axisByHand, axis string, step func(name, axis string) float64) {
 	ln := func(v float64) float64 { g, _ := math.Lgamma(v); return g }
-	psi := func(v float64) float64 { return (ln(v+.0001) - ln(v-.0001)) / .0002 }
-	prime := func(v float64) float64 { return (ln(v+.001) - 2*ln(v) + ln(v-.001)) / .000001 }
+	const terms = 1000 // of ψ(v) = ψ(v+N) − Σ 1/(v+k) and ψ′(v) = ψ′(v+N) + Σ 1/(v+k)², with Stirling's series at v+N
+	psi := func(v float64) float64 {
+		far := v + terms
+		sum := math.Log(far) - 1/(2*far) - 1/(12*far*far)
+		for k := range terms {
+			sum -= 1 / (v + float64(k))
+		}
+		return sum
+	}
+	prime := func(v float64) float64 {
+		far := v + terms
+		sum := 1/far + 1/(2*far*far) + 1/(6*far*far*far)
+		for k := range terms {
+			sum += 1 / (v + float64(k)) / (v + float64(k))
+		}
+		return sum
+	}
 	a, m, kappa, pi := step("a", axis), step("m", axis), step("κ", axis), step("π", axis)
 	hyper := c.hyper[map[string]string{"Discounts": "concession", "Instructions": "lag"}[axis]].(map[string]any)
 	for key, got := range map[string]float64{"a": a, "m": m, "kappa": kappa, "pi": pi, "omega2": step("ω²", axis)} {

@@ -52,6 +52,8 @@ sources:
         closed: 終了日
         effective_from: 適用日
         target_increase: 目標値上げ率
+        agreed_on: 合意日
+        allocation_qty: 割当数
   updates:
     - files: [exports/updates.csv]
       columns: {instruction_id: 指示番号, at: 記入日, author: 記入者, text: 内容, promised_date: 約束日}

@@ -92,7 +92,7 @@ func (d *demo) writePeople() {
 
 // writeOrders writes the instruction sheet.
 func (d *demo) writeOrders() {
-	f := File{Name: "instructions.csv", Header: []string{"指示番号", "起票日", "担当者", "起票者", "取引先", "分類", "種別", "課題内容", "回答期限", "了解日", "顧客連絡日", "完了日", "状況", "終了日", "適用日", "目標値上げ率"}}
+	f := File{Name: "instructions.csv", Header: []string{"指示番号", "起票日", "担当者", "起票者", "取引先", "分類", "種別", "課題内容", "回答期限", "了解日", "顧客連絡日", "完了日", "状況", "終了日", "適用日", "目標値上げ率", "合意日", "割当数"}}
 	slash := func(day table.Day) string {
 		if !day.Known() {
 			return ""
@@ -104,8 +104,15 @@ func (d *demo) writeOrders() {
 		if o.target > 0 {
 			target = fmt.Sprintf("%.0f%%", 100*o.target)
 		}
+		agreed, allotted := table.NoDay, ""
+		switch o.kind {
+		case table.QualityIssue, table.DeliveryDelay:
+			agreed = o.done
+		case table.StockShortage:
+			allotted = "1500"
+		}
 		f.Rows = append(f.Rows, []string{o.id, slash(o.issued), d.people[o.person].name, o.manager, d.clients[o.client].name, o.category,
-			table.Triggers.Words[o.kind].JA, o.text, slash(o.due), slash(o.acked), slash(o.contacted), slash(o.done), o.status, slash(o.end), slash(o.effective), target})
+			table.Triggers.Words[o.kind].JA, o.text, slash(o.due), slash(o.acked), slash(o.contacted), slash(o.done), o.status, slash(o.end), slash(o.effective), target, slash(agreed), allotted})
 	}
 	d.files = append(d.files, f)
 }

@@ -132,7 +132,9 @@ func (d *demo) addOrder(o demoOrder, hard float64) {
 		}
 	case done <= cut:
 		o.done, o.status = done, "完了"
-		o.contacted = o.issued + (done-o.issued)/2
+		if o.contacted = o.issued + (done-o.issued)/2; (o.kind == table.QualityIssue || o.kind == table.DeliveryDelay) && p.part != "staller" {
+			o.contacted = onWorkday(o.issued + 1)
+		}
 		if o.kind == table.PriceIncrease {
 			back := 0.
 			if p.part == "back" && d.clients[o.client].name == "昭栄樹脂" {

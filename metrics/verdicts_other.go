@@ -1,0 +1,224 @@
+package metrics
+
+import (
+	"slices"
+	"sort"
+
+	"tenbin/ingest/table"
+	"tenbin/metrics/verdict"
+)
+
+// contactLimit is the number of days within which a client hears of a quality issue or a
+// late delivery, where the instruction names none.
+const contactLimit = 2
+
+// lineClients are the clients whose invoices the other verdicts look at line by line:
+// those of allocations and of hand-overs.
+func lineClients(records []InstructionRecord) map[string]bool {
+	w := map[string]bool{}
+	for i := range records {
+		if r := &records[i]; r.Client != "" && !r.Ended() && (r.Trigger == table.StockShortage || r.Trigger == table.Reallocation) {
+			w[r.Client] = true
+		}
+	}
+	return w
+}
+
+// activityLog finds what the tables record about a salesperson and a client.
+type activityLog struct {
+	contacts        map[pairKey][]table.Day // sorted
+	active          map[string][]table.Day  // days on which a salesperson has any record, sorted
+	byClient        map[string][]ActivityRecord
+	dates, reported bool // agreements are dated; contacts are noted in the log
+}
+
+func newActivityLog(t *Tables, cut table.Day) *activityLog {
+	e := &activityLog{contacts: map[pairKey][]table.Day{}, active: map[string][]table.Day{}, byClient: map[string][]ActivityRecord{}}
+	for _, x := range t.Activities {
+		if x.Date > cut {
+			continue
+		}
+		k := pairKey{x.Person, x.Client}
+		e.contacts[k], e.active[x.Person] = append(e.contacts[k], x.Date), append(e.active[x.Person], x.Date)
+		e.byClient[x.Client] = append(e.byClient[x.Client], x)
+	}
+	for _, list := range e.contacts {
+		slices.Sort(list)
+	}
+	for _, list := range e.active {
+		slices.Sort(list)
+	}
+	for i := range t.Instructions {
+		e.dates = e.dates || t.Instructions[i].AgreedOn.Known()
+		e.reported = e.reported || t.Instructions[i].ClientContacted.Known()
+	}
+	return e
+}
+
+// within returns the first day of a sorted list from … to, NoDay without one.
+func within(days []table.Day, from, to table.Day) table.Day {
+	if k := sort.Search(len(days), func(k int) bool { return days[k] >= from }); k < len(days) && days[k] <= to {
+		return days[k]
+	}
+	return table.NoDay
+}
+
+// told is the first contact with the client from issue to day to, by record or by the
+// log's own column; known says whether one could have been recorded: the salesperson has
+// records in that time, or the log notes contacts.
+func (e *activityLog) told(r *InstructionRecord, to table.Day) (first table.Day, known bool) {
+	first = within(e.contacts[pairKey{r.Person, r.Client}], r.Issued, to)
+	if d := r.ClientContacted; d.Known() && d >= r.Issued && d <= to && (!first.Known() || d < first) {
+		first = d
+	}
+	return first, e.reported || within(e.active[r.Person], r.Issued, to).Known()
+}
+
+// judgeOthers gives every instruction that is not a tested price increase its verdict
+// (METHOD section 6a) and lets the evidence overrule the report:
+//
+//	shown        carried out on the day that shows it, also where nobody reported it
+//	contradicted reported done, against the evidence, for 20 days: open since its issue
+//	no evidence  reported done, and in the 20 days after it no contact with the client on
+//	             record, although the salesperson has other records in that time: the same
+//
+// The manager's confirmation settles it. Where nothing could have been recorded (no
+// activities of the salesperson, no client), the report stands: nobody is held to a
+// table that was not supplied, nor to a confirmation that the manager forgot.
+func judgeOthers(t *Tables, v *Invoices, o Options) {
+	cut := o.CutOff()
+	e := newActivityLog(t, cut)
+	for i := range t.Instructions {
+		r := &t.Instructions[i]
+		if r.Ended() || r.Verdict != nil && r.Verdict.Word != verdict.CannotBeVerified {
+			continue
+		}
+		if r.Implemented.Known() && r.ConfirmedBy != "" {
+			r.Word = verdict.Confirmed
+			continue
+		}
+		word, day := e.judge(r, v, o)
+		switch {
+		case word == verdict.AsInstructed || word == verdict.Afterwards:
+			if !r.Implemented.Known() || r.Implemented != day {
+				r.Reported = r.Implemented
+			}
+			r.Word, r.Implemented, r.Status = word, day, table.StatusImplemented
+		case !r.Implemented.Known():
+			r.Word = word
+		case word.Against():
+			r.Word = word
+			if o.Lag.Days(r.Implemented, cut) > heldDays {
+				r.overrule()
+			}
+		default:
+			r.Word = verdict.Reported
+			if held := o.Lag.Add(r.Implemented, heldDays); held < cut && e.missing(r, held) {
+				r.Word = verdict.Unsupported
+				r.overrule()
+			}
+		}
+	}
+}
+
+// overrule opens an instruction that was reported as done.
+func (r *InstructionRecord) overrule() {
+	r.Reported, r.Implemented, r.SaidNotDone, r.Status = r.Implemented, table.NoDay, true, table.StatusOpen
+}
+
+// missing reports whether a contact with the client up to day to could have been on
+// record and is not.
+func (e *activityLog) missing(r *InstructionRecord, to table.Day) bool {
+	if r.Client == "" || r.AgreedOn.Known() || r.Evidence != "" {
+		return false
+	}
+	first, _ := e.told(r, to)
+	return !first.Known() && within(e.active[r.Person], r.Issued, to).Known()
+}
+
+// judge applies the rule of the instruction's trigger; day is the one that shows it done.
+func (e *activityLog) judge(r *InstructionRecord, v *Invoices, o Options) (word verdict.Word, day table.Day) {
+	cut := o.CutOff()
+	if r.Client == "" {
+		return "", table.NoDay
+	}
+	since := func(d table.Day) int {
+		if !d.Known() {
+			return verdict.None
+		}
+		return int(d - r.Issued)
+	}
+	start := max(r.Issued, r.EffectiveFrom)
+	switch r.Trigger {
+	case table.StockShortage:
+		end := cut
+		if r.Due.Known() {
+			end = min(end, r.Due)
+		}
+		told, known := e.told(r, end)
+		s := verdict.Shortage{Told: since(told), Due: since(r.Due), Today: since(cut), Contacts: known}
+		if r.AllocationQuantity != nil && v != nil {
+			s.Allocation = float64(*r.AllocationQuantity)
+			s.Delivered, s.Measurable = v.delivered(r, start, end)
+		}
+		return s.Judge(), told
+	case table.QualityIssue, table.DeliveryDelay:
+		told, known := e.told(r, cut)
+		c := verdict.Contact{Contacted: verdict.None, Limit: contactLimit, Today: o.Lag.Days(r.Issued, cut), Agreed: since(r.AgreedOn), Contacts: known, Dates: e.dates}
+		if told.Known() {
+			c.Contacted = o.Lag.Days(r.Issued, told)
+		}
+		if r.ContactDays != nil {
+			c.Limit = int(*r.ContactDays)
+		}
+		return c.Judge(), max(told, r.AgreedOn)
+	case table.Reallocation:
+		if !r.EffectiveFrom.Known() || r.EffectiveFrom > cut {
+			return "", table.NoDay
+		}
+		h := verdict.Handed{Since: o.Lag.Days(r.EffectiveFrom, cut)}
+		h.Old, h.All = e.handed(r, v, cut)
+		return h.Judge(), start
+	}
+	return "", table.NoDay
+}
+
+// handed counts the client's invoices and visits from effective_from on, and those of the
+// salesperson who was told to hand over.
+func (e *activityLog) handed(r *InstructionRecord, v *Invoices, cut table.Day) (old, all int) {
+	count := func(person string) {
+		all++
+		if person == r.Person {
+			old++
+		}
+	}
+	if v != nil {
+		for _, s := range v.sales[r.Client] {
+			if s.date >= r.EffectiveFrom && s.date <= cut && s.person != "" && (r.Category == "" || s.category == r.Category) {
+				count(s.person)
+			}
+		}
+	}
+	for _, x := range e.byClient[r.Client] {
+		if x.Kind == visitKind && x.Date >= r.EffectiveFrom {
+			count(x.Person)
+		}
+	}
+	return old, all
+}
+
+// delivered sums what the client was sold of the instruction's product or category,
+// 10⁻⁶ pieces; false where the invoices carry no quantity.
+func (v *Invoices) delivered(r *InstructionRecord, from, to table.Day) (float64, bool) {
+	sum, measurable := 0., len(v.sales[r.Client]) == 0 && v.hasQuantity
+	for _, s := range v.sales[r.Client] {
+		if r.Category != "" && s.category != r.Category || r.Product != "" && s.product != r.Product {
+			continue
+		}
+		measurable = measurable || s.quantity > 0
+		if s.date >= from && s.date <= to {
+			sum += float64(s.quantity)
+		}
+	}
+	return sum, measurable
+}
