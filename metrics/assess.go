@@ -88,6 +88,7 @@ func Assess(cube *Cube, records []InstructionRecord, data Data, o Options) (*Ass
 		a.person[a.People[i].ID] = &a.People[i]
 	}
 	a.lagCurves()
+	a.progress()
 	a.signalSentences()
 	a.instructionRows()
 	a.returned()

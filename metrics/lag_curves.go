@@ -40,10 +40,10 @@ type CurvePoint struct {
 }
 
 // waitedOut reports whether the instruction outlived its acknowledgement: it came to an
-// end after it without being carried out, and neither by the manager's own withdrawal
-// nor by passing to somebody else.
+// end after it without being carried out, and neither by the manager's own withdrawal,
+// nor at the client's wish, nor by passing to somebody else.
 func (r *InstructionRecord) waitedOut(end table.Day) bool {
-	return r.Ended() && r.Status != table.StatusWithdrawn && r.Status != table.StatusTransferred && r.Acknowledged.Known() && r.Acknowledged <= end
+	return r.Ended() && !r.AskedByClient && r.Status != table.StatusWithdrawn && r.Status != table.StatusTransferred && r.Acknowledged.Known() && r.Acknowledged <= end
 }
 
 // lagCurves draws the curve of every manager's people and of every person with enough

@@ -95,6 +95,9 @@ func (v *ownView) cardSheets() []Sheet {
 		if s, ok := v.cardCurve(); ok {
 			sheets = append(sheets, s)
 		}
+		if s, ok := v.cardProgress(); ok {
+			sheets = append(sheets, s)
+		}
 		sheets = append(sheets, v.cardExposure(), v.cardHazards(), v.cardScore(), v.cardClasses())
 	}
 	return sheets

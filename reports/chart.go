@@ -50,7 +50,7 @@ func (v *view) analysis() []Sheet {
 	if s := v.waterfallSheet(); len(s.Body) > 0 {
 		list = append(list, s)
 	}
-	for _, s := range []Sheet{v.signalSheet(), v.teamCurveSheet(), v.lagSheet(), v.effectSheet(), v.spreadSheet(), v.handoverSheet()} {
+	for _, s := range []Sheet{v.signalSheet(), v.teamCurveSheet(), v.lagSheet(), v.progressSheet(), v.effectSheet(), v.spreadSheet(), v.handoverSheet()} {
 		if len(s.Body) > 0 {
 			list = append(list, s)
 		}

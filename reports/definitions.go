@@ -67,6 +67,8 @@ func (v *view) definitions() []definition {
 		{"money_flag", "z¥ > 2", "measured"},
 		{"verdict", "PT ± 1.645·Se", "measured"},
 		{"verdict_others", "", "specified"},
+		{"said", "O/E", "specified"},
+		{"progress", "exp(Σ ln θ / k)", "specified"},
 		{"p20", "20 " + v.clock(), "measured"},
 		{"stake", "", "specified"},
 		{"signal", "C = max(0, C + W) > h", "measured"},

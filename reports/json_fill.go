@@ -23,7 +23,7 @@ func assessmentOf(a *metrics.Assessment) assessmentJSON {
 			InstructionsImplemented: t.InstructionsImplemented, InstructionsLate: t.InstructionsLate, InstructionsEnded: t.InstructionsEnded,
 		},
 		People: each(a.People, personOf), Pairs: each(a.Pairs, pairOf), Instructions: each(a.Instructions, instructionOf),
-		StepIn: each(a.StepIn, stepInOf), DoneWell: each(a.DoneWell, doneWellOf), Coaching: each(a.Coaching, coachingOf), Teams: each(a.Teams, teamOf),
+		StepIn: each(a.StepIn, stepInOf), DoneWell: each(a.DoneWell, doneWellOf), Coaching: each(a.Coaching, coachingOf), Progress: each(a.Progress, progressOf), Teams: each(a.Teams, teamOf),
 		Hyper: hyperJSON{ListMin: h.ListMin, SizeBands: append(bands, h.SizeBands...),
 			Concession: axisOf(h.Concession),
 			Lag:        axisLessJSON{lag.A, lag.M, lag.Kappa, lag.Pi, lag.Omega2}},
@@ -72,6 +72,22 @@ func stepInOf(r *metrics.StepInRow) stepInJSON {
 
 func doneWellOf(r *metrics.DoneWellRow) doneWellJSON {
 	return doneWellJSON{Person: r.Person, Client: given(r.Client), Instruction: given(r.Instruction), Evidence: textOf(r.Evidence)}
+}
+
+func progressOf(p *metrics.Progress) progressJSON {
+	of := func(x *metrics.Counted, shown bool) *countedJSON {
+		if !shown || x.Exposure == 0 {
+			return nil
+		}
+		return &countedJSON{number(x.Observed), number(x.Expected), number(x.Exposure), numberOf(x.Ratio), numberOf(x.Lo), numberOf(x.Hi)}
+	}
+	j := progressJSON{Person: p.Person, AckDays: numberOf(p.AckDays), AckPeerDays: numberOf(p.AckPeers), DoneDays: numberOf(p.DoneDays), DonePeerDays: numberOf(p.DonePeers),
+		Stall: of(&p.Stall, p.HasAck), Silence: of(&p.Silence, p.HasSilence), Vague: of(&p.Vague, p.HasSilence), Moved: of(&p.Moved, p.HasMoved), Waited: of(&p.Waited, p.HasWaited), Said: of(&p.Said, p.HasSaid),
+		Index: numberOf(p.Index), Worst: []textJSON{}}
+	for _, t := range p.Worst {
+		j.Worst = append(j.Worst, textJSON{t.JA, t.EN})
+	}
+	return j
 }
 
 func coachingOf(r *metrics.CoachingRow) coachingJSON {

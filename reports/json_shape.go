@@ -28,6 +28,7 @@ type assessmentJSON struct {
 	StepIn        []stepInJSON      `json:"step_in"`
 	DoneWell      []doneWellJSON    `json:"done_well"`
 	Coaching      []coachingJSON    `json:"coaching"`
+	Progress      []progressJSON    `json:"progress"`
 	Teams         []teamJSON        `json:"teams"`
 	Hyper         hyperJSON         `json:"hyper"`
 }
@@ -182,6 +183,33 @@ type doneWellJSON struct {
 	Client      *string  `json:"client"`
 	Instruction *string  `json:"instruction"`
 	Evidence    textJSON `json:"evidence"`
+}
+
+// progressJSON is what is recorded after an acknowledgement; null where no table could
+// have shown it.
+type progressJSON struct {
+	Person       string       `json:"person"`
+	AckDays      *number      `json:"ack_days"`
+	AckPeerDays  *number      `json:"ack_peer_days"`
+	DoneDays     *number      `json:"done_days"`
+	DonePeerDays *number      `json:"done_peer_days"`
+	Stall        *countedJSON `json:"stall"`
+	Silence      *countedJSON `json:"silence"`
+	Vague        *countedJSON `json:"vague"`
+	Moved        *countedJSON `json:"moved"`
+	Waited       *countedJSON `json:"waited"`
+	Said         *countedJSON `json:"said_not_done"`
+	Index        *number      `json:"index"`
+	Worst        []textJSON   `json:"worst"`
+}
+
+type countedJSON struct {
+	Observed number  `json:"observed"`
+	Expected number  `json:"expected"`
+	Among    number  `json:"among"`
+	Ratio    *number `json:"ratio"`
+	Lo       *number `json:"lo"`
+	Hi       *number `json:"hi"`
 }
 
 type coachingJSON struct {

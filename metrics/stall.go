@@ -1,0 +1,302 @@
+package metrics
+
+import (
+	"cmp"
+	"math"
+	"slices"
+
+	"tenbin/ingest/table"
+	"tenbin/metrics/ratio"
+)
+
+// Progress is what is recorded about a person's instructions once they were acknowledged
+// (METHOD section 7): shown, never in the score. Every ratio is turned so that above 1 is
+// slower, quieter or vaguer than peers on the same work. What no table could have shown
+// is absent.
+type Progress struct {
+	Person                                  string
+	AckDays, AckPeers, DoneDays, DonePeers  Number  // usual days: issue to acknowledgement, acknowledgement to done; the person's and peers'
+	Stall                                   Counted // carrying out after acknowledgement; Ratio is slowness, O and E as counted
+	Silence                                 Counted // updates in open days; Ratio is silence, O and E as counted
+	Vague                                   Counted // vague updates among updates
+	Waited                                  Counted // ended after acknowledgement without being carried out, not by our own withdrawal
+	Moved                                   Counted // promised dates put off, among promises after the first
+	Said                                    Counted // reported as done and not shown by invoices or contacts
+	HasSilence, HasMoved, HasAck, HasWaited bool
+	HasSaid                                 bool
+	Quiet                                   int    // days since the last record of the quietest open instruction, −1 without one
+	QuietID                                 string // which one
+	UsualGap                                int    // days between peers' records
+	Index                                   Number // geometric mean of the ratios that can be said
+	AckFirst                                Number // (done ÷ acknowledgement days) against peers': above 1 acknowledges fast and carries out slowly
+	Worst                                   []Text // the two that stand out most, as sentences
+	Updates                                 []ProgressUpdate
+}
+
+// ProgressUpdate is one update behind the figures, and how it was read.
+type ProgressUpdate struct {
+	At, Promised table.Day
+	Client, Text string
+	Vague        bool
+}
+
+// progress fills a.Progress, one row a person with an acknowledged instruction or an
+// update, in the order of ids.
+func (a *assessor) progress() {
+	S := len(a.e.people)
+	g := &progressRows{a: a, pair: map[pairKey]int{}, seen: map[*UpdateRecord]bool{}, quietest: map[int]quietOne{}, notes: map[int][]ProgressUpdate{}}
+	for i := range a.records {
+		g.add(&a.records[i])
+	}
+	kinds := len(table.Triggers.Words)
+	silence, moved := compareCounts(g.updates, S, kinds), compareCounts(g.moved, S, kinds)
+	vague, said := compareCounts(g.vague, S, kinds), compareCounts(g.said, S, kinds)
+	acks := a.stage(func(r InstructionRecord) (InstructionRecord, bool) {
+		if r.Acknowledged.Known() {
+			r.Implemented, r.Closed = r.Acknowledged, table.NoDay
+		} else {
+			r.Implemented = table.NoDay
+		}
+		return r, true
+	})
+	after := func(r InstructionRecord) (InstructionRecord, bool) {
+		ok := r.Acknowledged.Known()
+		if r.Acknowledged > r.Issued {
+			r.Issued = r.Acknowledged
+		}
+		return r, ok
+	}
+	done := a.stage(after)
+	waited := a.stage(func(r InstructionRecord) (InstructionRecord, bool) {
+		r, ok := after(r)
+		if r.Closed.Known() && r.waitedOut(a.CutOff) {
+			r.Implemented = r.Closed
+		} else if r.Implemented.Known() {
+			r.Closed, r.Status, r.Implemented = r.Implemented, table.StatusSuperseded, table.NoDay
+		}
+		return r, ok
+	})
+	for i := range S {
+		p := Progress{Person: a.e.people[i], Quiet: -1}
+		if len(g.acked) > 0 {
+			p.HasAck = true
+			p.AckDays, p.AckPeers = acks.days(i)
+			p.DoneDays, p.DonePeers = done.days(i)
+			p.Stall, p.Waited = done.slow(i), waited.counted(i)
+			p.HasWaited = waited.any
+			if p.AckDays != nil && p.DoneDays != nil && *p.AckDays > 0 && *p.AckPeers > 0 && *p.DonePeers > 0 {
+				p.AckFirst = Of(*p.DoneDays / *p.AckDays / (*p.DonePeers / *p.AckPeers))
+			}
+		}
+		if a.register.hasUpdates {
+			p.Silence, p.HasSilence, p.Vague = inverted(silence[i]), true, vague[i]
+			p.Moved, p.HasMoved = moved[i], a.register.hasPromises
+			p.Quiet, p.QuietID = g.quiet(i)
+			p.UsualGap = a.usualGap(p.Person)
+		}
+		p.Said, p.HasSaid = said[i], len(g.said) > 0
+		if p.Stall.Exposure == 0 && p.Silence.Exposure == 0 && p.Vague.Exposure == 0 && p.Said.Exposure == 0 {
+			continue
+		}
+		p.Updates = g.notes[i]
+		slices.SortStableFunc(p.Updates, func(x, y ProgressUpdate) int { return cmp.Compare(x.At, y.At) })
+		a.indexOf(&p)
+		a.Progress = append(a.Progress, p)
+	}
+}
+
+// indexOf sets the geometric mean of what can be said and the two worst sentences.
+func (a *assessor) indexOf(p *Progress) {
+	type measure struct {
+		ratio float64
+		say   func() Text
+	}
+	var ms []measure
+	for _, m := range []struct {
+		c    Counted
+		say  func(*Progress) Text
+		fits bool
+	}{
+		{p.Stall, a.sayStall, p.DoneDays != nil},
+		{p.Silence, a.saySilence, true},
+		{p.Vague, a.sayVague, true},
+		{p.Waited, a.sayWaited, p.HasWaited},
+		{p.Moved, a.sayMoved, p.HasMoved},
+	} {
+		if m.fits && m.c.Said() {
+			ms = append(ms, measure{*m.c.Ratio, func() Text { return m.say(p) }})
+		}
+	}
+	if len(ms) == 0 {
+		return
+	}
+	sum := 0.
+	for _, m := range ms {
+		sum += math.Log(m.ratio)
+	}
+	p.Index = Of(math.Exp(sum / float64(len(ms))))
+	slices.SortStableFunc(ms, func(x, y measure) int { return cmp.Compare(y.ratio, x.ratio) })
+	for _, m := range ms[:min(2, len(ms))] {
+		if m.ratio > 1.25 {
+			p.Worst = append(p.Worst, m.say())
+		}
+	}
+}
+
+// progressRows collects what is counted.
+type progressRows struct {
+	a                           *assessor
+	pair                        map[pairKey]int
+	updates, vague, moved, said []countRow
+	acked                       []int
+	seen                        map[*UpdateRecord]bool
+	quietest                    map[int]quietOne
+	notes                       map[int][]ProgressUpdate
+}
+
+type quietOne struct {
+	days int
+	id   string
+}
+
+func (g *progressRows) quiet(person int) (int, string) {
+	if q, ok := g.quietest[person]; ok {
+		return q.days, q.id
+	}
+	return -1, ""
+}
+
+// add counts one instruction. A manager's own updates are not the salesperson's.
+func (g *progressRows) add(r *InstructionRecord) {
+	i, ok := g.a.e.index[r.Person]
+	if !ok {
+		return
+	}
+	k, known := g.pair[pairKey{r.Person, r.Client}]
+	if !known {
+		k = len(g.pair)
+		g.pair[pairKey{r.Person, r.Client}] = k
+	}
+	row := countRow{person: i, pair: k, kind: r.Trigger}
+	if r.Implemented.Known() || r.SaidNotDone {
+		s := row
+		if s.exposure = 1; r.SaidNotDone {
+			s.events = 1
+		}
+		g.said = append(g.said, s)
+	}
+	if r.Acknowledged.Known() {
+		g.acked = append(g.acked, i)
+	}
+	if !g.a.register.hasUpdates || !r.Acknowledged.Known() {
+		return
+	}
+	cut := g.a.CutOff
+	from, end := max(r.Acknowledged, r.HeldFrom), r.End(cut)
+	var mine []*UpdateRecord
+	g.a.eachUpdate(r, func(x *UpdateRecord) {
+		manager := r.Manager != "" && (x.Author == r.Manager || x.Author == g.a.data.Names.Person(r.Manager))
+		if x.At > from && x.At <= end && !manager {
+			mine = append(mine, x)
+		}
+	})
+	slices.SortStableFunc(mine, func(x, y *UpdateRecord) int { return cmp.Compare(x.At, y.At) })
+	open := float64(g.a.o.Lag.Days(from, end) - pausedDays(r, g.a.o, end))
+	if open > 0 {
+		s := row
+		s.exposure, s.events = open, float64(len(mine))
+		g.updates = append(g.updates, s)
+	}
+	promised := table.NoDay
+	for _, x := range mine {
+		if !x.PromisedDate.Known() {
+			continue
+		}
+		if promised.Known() { // whoever promises nothing puts nothing off: the exposure is a promise that could have been kept
+			s := row
+			if s.exposure = 1; x.PromisedDate > promised {
+				s.events = 1
+			}
+			g.moved = append(g.moved, s)
+		}
+		promised = x.PromisedDate
+	}
+	last := from
+	for _, x := range mine {
+		last = max(last, x.At)
+		if g.seen[x] {
+			continue // a daily report without an id speaks of several instructions once
+		}
+		g.seen[x] = true
+		s, vague := row, Vague(x.Text, x.PromisedDate.Known())
+		if s.exposure = 1; vague {
+			s.events = 1
+		}
+		g.vague = append(g.vague, s)
+		g.notes[i] = append(g.notes[i], ProgressUpdate{x.At, x.PromisedDate, r.Client, x.Text, vague})
+	}
+	if r.Open() {
+		if days := g.a.o.Lag.Days(last, cut); days > g.quietest[i].days {
+			g.quietest[i] = quietOne{days, r.ID}
+		}
+	}
+}
+
+// stageAxis is one stage of the way, on the machinery of the lag axis.
+type stageAxis struct {
+	*lagAxis
+	prior ratio.One
+	any   bool // something happened in this stage at all
+}
+
+// stage runs the lag axis over records as change sees them.
+func (a *assessor) stage(change func(InstructionRecord) (InstructionRecord, bool)) stageAxis {
+	var records []InstructionRecord
+	for i := range a.records {
+		if r, ok := change(a.records[i]); ok {
+			records = append(records, r)
+		}
+	}
+	o := a.o
+	o.DueBand = false
+	s := stageAxis{lagAxis: newLag(records, a.e.index, len(a.e.people), o, true)}
+	s.fit()
+	s.prior = ratio.FitOne(s.Ratio, s.N)
+	for _, n := range s.O {
+		s.any = s.any || n > 0
+	}
+	return s
+}
+
+// counted is the person's count in the stage; above 1 is more than peers.
+func (s stageAxis) counted(i int) Counted {
+	c := Counted{Observed: s.O[i], Expected: s.E[i], N: s.N[i], Exposure: float64(len(s.byOne[i]))}
+	if s.N[i] == 0 || !s.any {
+		return c
+	}
+	a, b := s.prior.Posterior(s.Ratio[i], s.N[i])
+	c.Ratio, c.Lo, c.Hi = Of(a/b/s.prior.M), Of(ratio.GammaQuantile(a, b, .05)/s.prior.M), Of(ratio.GammaQuantile(a, b, .95)/s.prior.M)
+	c.Reliability = ratio.Reliability(s.N[i], s.prior.A)
+	return c
+}
+
+// slow is counted turned round: above 1 is slower.
+func (s stageAxis) slow(i int) Counted { return inverted(s.counted(i)) }
+
+// inverted turns a ratio and its limits round; what was counted stays.
+func inverted(c Counted) Counted {
+	if c.Ratio != nil && *c.Ratio > 0 && *c.Lo > 0 {
+		c.Ratio, c.Lo, c.Hi = Of(1 / *c.Ratio), Of(1 / *c.Hi), Of(1 / *c.Lo)
+	}
+	return c
+}
+
+// days are the usual days of the person in the stage and peers' on the same kinds; nil
+// where nothing can be said.
+func (s stageAxis) days(i int) (own, peers Number) {
+	c := s.counted(i)
+	if !c.Said() {
+		return nil, nil
+	}
+	return Of(s.typicalDays(i, *c.Ratio*s.prior.M)), Of(s.typicalDays(i, s.prior.M))
+}
