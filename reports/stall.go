@@ -23,10 +23,10 @@ func (v *view) progressSheet() Sheet {
 	t := &listing[row]{v: v, freeze: 1}
 	t.add("col.person", 12, false, func(p row) Cell { return words(v.person(p.Person)) })
 	if has.ack {
-		t.add("col.ack_days", 9, false, func(p row) Cell { return figure(Events, p.AckDays) })
-		t.add("col.ack_peers", 9, false, func(p row) Cell { return figure(Events, p.AckPeers) })
-		t.add("col.done_days", 9, false, func(p row) Cell { return figure(Events, p.DoneDays) })
-		t.add("col.done_peers", 9, false, func(p row) Cell { return figure(Events, p.DonePeers) })
+		t.add("col.ack_days", 8, false, func(p row) Cell { return figure(Events, p.AckDays) })
+		t.add("col.ack_peers", 8, false, func(p row) Cell { return figure(Events, p.AckPeers) })
+		t.add("col.done_days", 8, false, func(p row) Cell { return figure(Events, p.DoneDays) })
+		t.add("col.done_peers", 8, false, func(p row) Cell { return figure(Events, p.DonePeers) })
 	}
 	pair := func(key string, of func(row) *metrics.Counted) {
 		t.add("col."+key, 8, false, func(p row) Cell {
@@ -46,6 +46,9 @@ func (v *view) progressSheet() Sheet {
 		pair("updates", func(p row) *metrics.Counted { return &p.Silence })
 		pair("vague", func(p row) *metrics.Counted { return &p.Vague })
 	}
+	t.add("col.progress_index", 8, false, func(p row) Cell { return figure(Decimal, p.Index) })
+	t.add("col.progress_says", 40, true, func(p row) Cell { return words(v.c.sentences(p.Worst)) })
+	printed := len(t.columns)
 	if has.moved {
 		pair("moved", func(p row) *metrics.Counted { return &p.Moved })
 	}
@@ -55,8 +58,7 @@ func (v *view) progressSheet() Sheet {
 	if has.said {
 		pair("said", func(p row) *metrics.Counted { return &p.Said })
 	}
-	t.add("col.progress_index", 8, false, func(p row) Cell { return figure(Decimal, p.Index) })
-	t.add("col.progress_says", 44, true, func(p row) Cell { return words(v.c.sentences(p.Worst)) })
+	t.screen = len(t.columns) - printed
 	return t.sheet("progress", rows)
 }
 

@@ -77,7 +77,7 @@ func knowledgeOf(t *testing.T, version string) *knowledge {
 }
 
 // shownAsWritten are the columns of the exports whose texts any language shows as they are.
-var shownAsWritten = map[string]bool{"氏名": true, "カナ": true, "所属": true, "得意先名": true, "取引先": true, "商品コード": true, "品名": true, "分類": true, "地域": true, "課題内容": true}
+var shownAsWritten = map[string]bool{"氏名": true, "カナ": true, "所属": true, "得意先名": true, "取引先": true, "商品コード": true, "品名": true, "分類": true, "地域": true, "課題内容": true, "内容": true}
 
 // read takes what the exports say.
 func (k *knowledge) read() {
