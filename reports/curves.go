@@ -131,7 +131,8 @@ func curveWidths(whose string) []Column {
 func (v *view) teamCurveSheet() Sheet {
 	for i := range v.a.LagCurves {
 		if x := &v.a.LagCurves[i]; x.Person == "" && x.Manager == v.manager {
-			s := Sheet{Key: "teamcurve", FullSize: true, Top: v.top("teamcurve", curveColumns), Columns: curveWidths("curves.team")}
+			top := v.top("teamcurve", curveColumns) // title, lead, stamp: the lead stands below, so that each block fits its page
+			s := Sheet{Key: "teamcurve", FullSize: true, Top: []Row{top[0], top[2]}, Columns: curveWidths("curves.team"), Notes: []Row{rowAs(Note, words(top[1].Cells[0].Text))}}
 			w := curves{c: v.c, unit: v.clock(), whose: "curves.team", answered: answered(v.a)}
 			w.add(&s, x)
 			return s
