@@ -89,6 +89,7 @@ func Assess(cube *Cube, records []InstructionRecord, data Data, o Options) (*Ass
 	}
 	a.lagCurves()
 	a.progress()
+	a.advocacy()
 	a.signalSentences()
 	a.instructionRows()
 	a.returned()

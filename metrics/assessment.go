@@ -71,6 +71,7 @@ type Assessment struct {
 	Charts      []Chart      // everybody's signal, by id
 	LagCurves   []LagCurve   // managers' people by manager, then each person by id
 	Progress    []Progress   // what is recorded after an acknowledgement, by person
+	Advocacy    Advocacy     // care for the client and for the firm
 	Waterfalls  []Waterfall  // by team: where the yen of the price increases went
 	TurnsKnown  bool         // waits or milestones were supplied: whose turn it is can be told
 	People20    bool         // 20 or more scored people: a false discovery rate is claimed

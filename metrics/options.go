@@ -30,6 +30,7 @@ type Options struct {
 
 	CalendarFactor bool // METHOD 1, default on
 	DueBand        bool // METHOD 2, default on
+	AdvocacyMap    bool // METHOD 6c, default off: see advocacy.go
 
 	Tolerance      float64 // τ, .005
 	UnmatchedShare float64 // .02

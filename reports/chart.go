@@ -31,6 +31,8 @@ type Diagram struct {
 	Percent             bool // a change, which may be below 0
 	Share               bool // shares of a whole, 0 to 100 %
 	Stacked             bool // areas on top of one another, over the words of X
+	Segments            []Segment
+	AroundOne           bool // ratios to peers, whose lines at 1 are among the Segments: no legend, no gridlines
 }
 
 // Series is one column of the table in a chart.
@@ -41,6 +43,10 @@ type Series struct {
 	Colour string
 }
 
+// Segment is a thin line in a scatter chart, from the cells of one Body row: X and the
+// column after it against Y and the column after it.
+type Segment struct{ Row, X, Y int }
+
 // analysis are the sheets with charts; one that has nothing to show is left out.
 func (v *view) analysis() []Sheet {
 	var list []Sheet
@@ -50,7 +56,7 @@ func (v *view) analysis() []Sheet {
 	if s := v.waterfallSheet(); len(s.Body) > 0 {
 		list = append(list, s)
 	}
-	for _, s := range []Sheet{v.signalSheet(), v.teamCurveSheet(), v.lagSheet(), v.progressSheet(), v.effectSheet(), v.spreadSheet(), v.handoverSheet()} {
+	for _, s := range []Sheet{v.signalSheet(), v.teamCurveSheet(), v.lagSheet(), v.progressSheet(), v.effectSheet(), v.spreadSheet(), v.handoverSheet(), v.advocacySheet()} {
 		if len(s.Body) > 0 {
 			list = append(list, s)
 		}
@@ -131,7 +137,7 @@ func (r *renderer) chart(d *Diagram, heading, last int) error {
 		return nil
 	}
 	width := chartColumnWidth
-	if d.Over {
+	if d.Over || d.AroundOne {
 		width = narrowColumnWidth
 	}
 	first, err := excelize.ColumnNumberToName(len(r.s.Columns) + 2)
@@ -162,6 +168,9 @@ func (r *renderer) chart(d *Diagram, heading, last int) error {
 		c.Dimension = excelize.ChartDimension{Width: 395, Height: uint(d.Rows * 20)}
 	case d.Scatter:
 		c.Type = excelize.Scatter
+		if d.AroundOne {
+			c.Dimension = excelize.ChartDimension{Width: 395, Height: uint(d.Rows * 20)}
+		}
 	default:
 		c.Legend.Position = "none"
 		c.YAxis.ReverseOrder = false
@@ -183,12 +192,26 @@ func (r *renderer) chart(d *Diagram, heading, last int) error {
 		}
 		c.Series = append(c.Series, series)
 	}
+	for _, g := range d.Segments {
+		pair := func(column int) string {
+			from, _ := excelize.ColumnNumberToName(column + 1)
+			to, _ := excelize.ColumnNumberToName(column + 2)
+			at := strconv.Itoa(heading + 1 + g.Row)
+			return "'" + r.name + "'!$" + from + "$" + at + ":$" + to + "$" + at
+		}
+		fill := excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{"9CA3AF"}}
+		c.Series = append(c.Series, excelize.ChartSeries{Categories: pair(g.X), Values: pair(g.Y), Fill: fill, Marker: excelize.ChartMarker{Symbol: "none"},
+			Line: excelize.LineOptions{Type: excelize.LineSolid, Width: .75, Fill: fill}})
+	}
+	if d.AroundOne {
+		c.Legend.Position = "none"
+	}
 	title := func(key string) excelize.ChartTitle {
 		f := font
 		return excelize.ChartTitle{Paragraph: []excelize.RichTextRun{{Text: r.b.heading(key), Font: &f}}}
 	}
 	c.XAxis.Font, c.YAxis.Font = font, font
-	c.YAxis.MajorGridLines = true
+	c.YAxis.MajorGridLines = !d.AroundOne
 	zero := 0.
 	c.YAxis.Minimum = &zero
 	switch {

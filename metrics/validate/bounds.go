@@ -55,7 +55,16 @@ func Bounds() []Bound {
 			}
 		}
 	}
+	for _, x := range clienteles {
+		if x.name != "advocacy_12" {
+			bs = append(bs, Bound{x.name, "retention: named wrongly", false, .15})
+		}
+		bs = append(bs, Bound{x.name, "retention: cover", true, .87})
+	}
+	// Missed, which is why the map of people is off by default.
+	bs = append(bs, Bound{"advocacy_lines", "retention: named wrongly", false, .15}, Bound{"advocacy_lines_dense", "retention: named wrongly", false, .15})
 	return append(bs,
+		Bound{"handover", "handover: cover", true, .885},
 		Bound{"batch_entry", "healthy at ≥ 50", false, .08},
 		Bound{"specialist", "part at ≥ 80", false, .03}, Bound{"specialist", "part at ≥ 50", false, .08},
 		Bound{"unregistered_campaign", "part at ≥ 50", false, .12},

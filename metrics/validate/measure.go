@@ -46,6 +46,8 @@ type Result struct {
 	Halves                                                    Predict // of pairs, odd months and even
 	Coaching                                                  Coaching
 	Verdicts                                                  Verdicts
+	Advocacy                                                  Advocacy
+	Handover                                                  Handover
 }
 
 // measure compares an assessment with the truth of its company.

@@ -46,7 +46,9 @@ func Studies() []Study {
 		}
 		studies = append(studies, x)
 	}
+	studies = append(studies, advocacyStudies()...)
 	return append(studies,
+		Study{"handover", "every fourth client changes hands", handoverMeasures(), handedOver},
 		Study{"odd_even", "pairs of the odd months against the even ones", pairMeasures(), oddEven},
 		Study{"verdicts", "price increases that truly landed, by line noise, items and months", verdictMeasures(), accuse})
 }

@@ -274,7 +274,7 @@ func (c *Config) Options(m table.Month) metrics.Options {
 	power := math.Pow10(minor)
 	o := metrics.Options{Month: m, ClosingDay: int(d.ClosingDay), WindowMonths: int(d.WindowMonths), LookBackMonths: *d.LookBackMonths,
 		FiscalYearStart: d.FiscalYearStart, Currency: d.Currency, MinorUnits: minor, Zone: c.zone(), Lag: table.Calendar{Business: d.Clock == "business"},
-		CalendarFactor: bool(*d.Method.CalendarFactor), DueBand: bool(*d.Method.DueBand),
+		CalendarFactor: bool(*d.Method.CalendarFactor), DueBand: bool(*d.Method.DueBand), AdvocacyMap: d.Method.AdvocacyMap != nil && bool(*d.Method.AdvocacyMap),
 		Tolerance: *d.Thresholds.Tolerance, UnmatchedShare: *d.Thresholds.UnmatchedShare, Recovery: *d.Thresholds.Recovery}
 	if d.Suspend != nil {
 		o.SuspendedPeople, o.SuspendedFactors = d.Suspend.People, d.Suspend.Factors

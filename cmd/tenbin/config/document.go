@@ -72,6 +72,7 @@ type notify struct {
 type method struct {
 	CalendarFactor *toggle `yaml:"calendar_factor" json:"calendar_factor"`
 	DueBand        *toggle `yaml:"due_band" json:"due_band"`
+	AdvocacyMap    *toggle `yaml:"advocacy_map" json:"advocacy_map,omitempty"` // absent: off
 }
 
 type thresholds struct {

@@ -1,0 +1,138 @@
+package reports
+
+import (
+	"math"
+	"sort"
+	"strings"
+
+	"tenbin/metrics"
+)
+
+// advocacySheet is the map of care for the client (x: clients that stay, against peers
+// with clients of the same kind) and care for the firm (y: 1/K). Where somebody stands is
+// named only when both directions are sure; everybody else is a grey dot with its
+// interval. With hardly any client lost there is no map: the team alone is shown.
+func (v *view) advocacySheet() Sheet {
+	m := &v.a.Advocacy
+	var team *metrics.AdvocacyTeam
+	for i := range m.Teams {
+		if m.Teams[i].Manager == v.manager {
+			team = &m.Teams[i]
+		}
+	}
+	if team == nil || m.Retention == nil {
+		return Sheet{}
+	}
+	var rows []*metrics.AdvocacyPerson
+	for i := range m.People {
+		if p := &m.People[i]; p.Drawn && v.a.Options.AdvocacyMap && v.member[p.Person] != nil {
+			rows = append(rows, p)
+		}
+	}
+	sort.SliceStable(rows, func(i, j int) bool { return reading(v.member[rows[i].Person]) < reading(v.member[rows[j].Person]) })
+	if len(rows) == 0 {
+		return v.advocacyTeam(team)
+	}
+	s := Sheet{Key: "advocacy", Top: v.top("advocacy", 1), Columns: []Column{{Key: "col.person", Width: 12}, {Key: "col.advocacy_x", Width: 8}, {Key: "col.lo", Width: 7.5}, {Key: "col.hi", Width: 7.5},
+		{Key: "col.advocacy_y", Width: 8}, {Key: "col.advocacy_y_open", Width: 8}, {Key: "col.lo", Width: 7.5}, {Key: "col.hi", Width: 7.5}}}
+	for range 6 { // ends of lines that the chart draws: x x, y y, 0 most
+		s.Columns = append(s.Columns, Column{Width: 1})
+	}
+	s.Top = []Row{s.Top[0], s.Top[2], rowAs(Lead, words(v.advocacySentence(rows, team)))}
+	v.advocacyChart(&s, rows)
+	v.advocacyRows(&s, rows)
+	s.Notes = append(s.Notes, rowAs(Note, words(v.c.t("sheet.advocacy.lead"))))
+	if n := len(v.people) - len(rows); n > 0 {
+		s.Notes = append(s.Notes, rowAs(Note, words(v.c.t("advocacy.not_drawn", n))))
+	}
+	s.Notes = append(s.Notes, rowAs(Note, words(v.c.t("advocacy.apart"))))
+	return s
+}
+
+// advocacyHeading is a heading row of a block.
+func (v *view) advocacyHeading(keys ...string) Row {
+	cells := make([]Cell, len(keys))
+	for k, key := range keys {
+		cells[k] = words(strings.ReplaceAll(v.c.t(key), "%%", "%"))
+	}
+	return rowAs(Heading, cells...)
+}
+
+// advocacyChart appends the dots, with the lines of the peers at 1.
+func (v *view) advocacyChart(s *Sheet, rows []*metrics.AdvocacyPerson) {
+	most := 2.
+	for _, p := range rows {
+		most = math.Max(most, math.Ceil(math.Max(*p.Continuity.Value, *p.Firm.Value)))
+		if p.Quadrant == "" {
+			most = math.Max(most, math.Ceil(math.Max(*p.Continuity.Hi, *p.Firm.Hi)))
+		}
+	}
+	d := Diagram{Scatter: true, AroundOne: true, X: 1, Heading: len(s.Body), Rows: max(len(rows)+2, 20), Series: []Series{{Column: 4, Colour: bandFill}, {Column: 5, Colour: "9CA3AF"}}}
+	s.Body = append(s.Body, v.advocacyHeading("col.person", "col.advocacy_x", "col.lo", "col.hi", "col.advocacy_y", "col.advocacy_y_open", "col.lo", "col.hi"))
+	thin := func(x float64) Cell { return Cell{Kind: Decimal, Value: x, Set: true, Tone: Muted} }
+	for k, p := range rows {
+		dark, grey := figure(Decimal, p.Firm.Value), Cell{}
+		if p.Quadrant == "" {
+			dark, grey = grey, dark
+			d.Segments = append(d.Segments, Segment{Row: k, X: 2, Y: 10}, Segment{Row: k, X: 8, Y: 6})
+		}
+		x, y := thin(*p.Continuity.Value), thin(*p.Firm.Value)
+		s.Body = append(s.Body, row(words(v.person(p.Person)), figure(Decimal, p.Continuity.Value), figure(Decimal, p.Continuity.Lo), figure(Decimal, p.Continuity.Hi),
+			dark, grey, figure(Decimal, p.Firm.Lo), figure(Decimal, p.Firm.Hi), x, x, y, y))
+	}
+	d.Last = len(s.Body) - 1
+	d.Segments = append(d.Segments, Segment{Row: len(rows), X: 8, Y: 12}, Segment{Row: len(rows), X: 12, Y: 10})
+	one := thin(1)
+	s.Body = append(s.Body, row(words(v.c.t("advocacy.peers")), Cell{}, Cell{}, Cell{}, Cell{}, Cell{}, Cell{}, Cell{}, one, one, one, one, thin(0), thin(most)))
+	s.Charts = append(s.Charts, d)
+}
+
+// advocacyRows appends what stands behind each dot, and room for the chart beside.
+func (v *view) advocacyRows(s *Sheet, rows []*metrics.AdvocacyPerson) {
+	head := v.advocacyHeading("col.person", "col.advocacy_checks", "col.advocacy_lost", "col.advocacy_expected", "col.advocacy_apart", "col.advocacy_says")
+	head.Cells[5].Span = 9
+	s.Body = append(s.Body, head)
+	for _, p := range rows {
+		s.Body = append(s.Body, row(words(v.person(p.Person)), integer(int64(p.Checks)), integer(int64(p.Lost)), figure(Events, &p.Expected), integer(int64(p.SetAsideLost)),
+			span(words(v.c.t("advocacy.quadrant."+p.Quadrant)), 9)))
+	}
+	for chart := &s.Charts[len(s.Charts)-1]; len(s.Body) < chart.Heading+chart.Rows+1; {
+		s.Body = append(s.Body, Row{Role: Note})
+	}
+}
+
+// advocacySentence says how many are named, and how the team's clients stayed.
+func (v *view) advocacySentence(rows []*metrics.AdvocacyPerson, team *metrics.AdvocacyTeam) string {
+	named := 0
+	for _, p := range rows {
+		if p.Quadrant != "" {
+			named++
+		}
+	}
+	return v.c.t("advocacy.says", len(rows), named, team.Checks, team.Lost, team.Expected)
+}
+
+// advocacyTeam is the team's line alone.
+func (v *view) advocacyTeam(team *metrics.AdvocacyTeam) Sheet {
+	t := &listing[*metrics.AdvocacyTeam]{v: v}
+	type row = *metrics.AdvocacyTeam
+	t.add("col.team", 30, true, func(row) Cell { return words(v.teamName()) })
+	t.add("col.advocacy_checks", 12, false, func(r row) Cell { return integer(int64(r.Checks)) })
+	t.add("col.advocacy_lost", 12, false, func(r row) Cell { return integer(int64(r.Lost)) })
+	t.add("col.advocacy_expected", 12, false, func(r row) Cell { return figure(Events, &r.Expected) })
+	t.add("col.advocacy_ratio", 12, false, func(r row) Cell { return figure(Decimal, r.Ratio.Value) })
+	t.add("col.lo", 12, false, func(r row) Cell { return figure(Decimal, r.Ratio.Lo) })
+	t.add("col.hi", 12, false, func(r row) Cell { return figure(Decimal, r.Ratio.Hi) })
+	s := t.sheet("advocacy", []row{team})
+	why := "advocacy.team_few"
+	switch {
+	case v.a.Advocacy.Without == metrics.AdvocacyHighRetention:
+		why = "advocacy.team_high"
+	case !v.a.Options.AdvocacyMap:
+		why = "advocacy.team_off"
+	}
+	s.Top = append([]Row{s.Top[0]}, s.Top[2:]...) // the lead speaks of the chart
+	s.Top = append(s.Top, rowAs(Lead, words(v.c.t(why, math.Round(1000**v.a.Advocacy.Retention)/10))))
+	s.Notes = append(s.Notes, rowAs(Note, words(v.c.t("advocacy.apart"))))
+	return s
+}
