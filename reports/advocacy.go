@@ -34,7 +34,7 @@ func (v *view) advocacySheet() Sheet {
 		return v.advocacyTeam(team)
 	}
 	s := Sheet{Key: "advocacy", Top: v.top("advocacy", 1), Columns: []Column{{Key: "col.person", Width: 12}, {Key: "col.advocacy_x", Width: 8}, {Key: "col.lo", Width: 7.5}, {Key: "col.hi", Width: 7.5},
-		{Key: "col.advocacy_y", Width: 8}, {Key: "col.advocacy_y_open", Width: 8}, {Key: "col.lo", Width: 7.5}, {Key: "col.hi", Width: 7.5}}}
+		{Key: "col.advocacy_y", Width: 8}, {Key: "col.advocacy_y_open", Width: 8, Wrap: true}, {Key: "col.lo", Width: 7.5}, {Key: "col.hi", Width: 7.5}}}
 	for range 6 { // ends of lines that the chart draws: x x, y y, 0 most
 		s.Columns = append(s.Columns, Column{Width: 1})
 	}

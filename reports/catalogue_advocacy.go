@@ -31,6 +31,6 @@ var advocacyWords = [...][3]string{
 	{"col.advocacy_apart", "値上げ後(別掲、件)", "After increase (apart)"},
 	{"col.advocacy_ratio", "同僚比(途絶え)", "Lost ÷ peers"},
 	{"col.advocacy_x", "取引の継続(同種の顧客比)", "Clients that stay (like clients = 1)"},
-	{"col.advocacy_y", "値引き・指示の状況(同僚比)", "Prices and instructions (peers = 1)"},
+	{"col.advocacy_y", "値引き・指示の状況(同僚比)", "Prices, progress (peers = 1)"},
 	{"col.advocacy_y_open", "同(断定できない方)", "Same, not clear"},
 }
