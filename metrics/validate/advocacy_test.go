@@ -14,7 +14,7 @@ import (
 // 36 % on the wrong side at 12; 6, 24 and 45 % decided, of whom 13 and 9 % wrongly.
 func TestAdvocacyAgreesWithTheSpecification(t *testing.T) {
 	for _, x := range []struct {
-		study                                string
+		study                                 string
 		reliability, wrong, decided, decWrong float64
 	}{{"advocacy_12", .17, .36, .06, .13}, {"advocacy_30", .32, .30, .24, .13}, {"advocacy_80", .55, .225, .45, .09}} {
 		s, _ := Named(x.study)
