@@ -95,7 +95,7 @@ func roleOf(tableName, column string) role {
 		if tableName == "accounts" || tableName == "milestones" {
 			return person
 		}
-	case "author", "coach":
+	case "author", "coach", "approved_by":
 		return person
 	case "client":
 		return client

@@ -90,6 +90,7 @@ func Assess(cube *Cube, records []InstructionRecord, data Data, o Options) (*Ass
 	a.lagCurves()
 	a.progress()
 	a.advocacy()
+	a.exceptions()
 	a.signalSentences()
 	a.instructionRows()
 	a.returned()

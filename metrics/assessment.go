@@ -78,6 +78,10 @@ type Assessment struct {
 	Definitions map[string]float64
 	Plan        [][2]string // the frozen plan, word and value, for the manifest
 
+	Exceptions    []Exception // by person; empty where no line carries a request or an approval beyond policy
+	Approvals     []Approval  // by person, then approver
+	RequestsKnown bool        // a refused request is on record, so granted ÷ asked can be said
+
 	plan *Plan      // how the deal lines were settled; nil when they came as a cube
 	axis *peerRates // the chain behind E; nil when the lines came as a cube
 }

@@ -96,13 +96,20 @@ func compareCounts(rows []countRow, people, kinds int) []Counted {
 	}
 	prior := ratio.FitOne(y, n)
 	for i := range out {
-		if n[i] == 0 {
-			continue
-		}
-		a, b := prior.Posterior(y[i], n[i])
-		out[i].Ratio = Of(a / b / prior.M)
-		out[i].Lo, out[i].Hi = Of(ratio.GammaQuantile(a, b, .05)/prior.M), Of(ratio.GammaQuantile(a, b, .95)/prior.M)
-		out[i].Reliability = ratio.Reliability(n[i], prior.A)
+		out[i] = countedOf(out[i].Observed, out[i].Expected, out[i].Exposure, y[i], n[i], prior)
 	}
 	return out
+}
+
+// countedOf shrinks y ≈ O/E with effective count n towards the prior; n = 0 leaves the
+// count without a ratio.
+func countedOf(observed, expected, exposure, y, n float64, prior ratio.One) Counted {
+	c := Counted{Observed: observed, Expected: expected, Exposure: exposure, N: n}
+	if n == 0 {
+		return c
+	}
+	a, b := prior.Posterior(y, n)
+	c.Ratio, c.Lo, c.Hi = Of(a/b/prior.M), Of(ratio.GammaQuantile(a, b, .05)/prior.M), Of(ratio.GammaQuantile(a, b, .95)/prior.M)
+	c.Reliability = ratio.Reliability(n, prior.A)
+	return c
 }

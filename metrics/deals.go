@@ -14,10 +14,10 @@ import (
 // dealColumn holds the positions of the deals columns in a record batch.
 var dealColumn = struct {
 	lineID, document, date, person, client, product, category, region, segment,
-	list, net, reference, authorised, approved, requestedAt, approvedAt, kind, reason, stage, recorded int
+	list, net, reference, authorised, approved, approver, request, requestedAt, approvedAt, kind, reason, stage, recorded int
 }{
 	at("line_id"), at("document"), at("date"), at("salesperson"), at("client"), at("product"), at("category"), at("region"), at("segment"),
-	at("list_amount"), at("net_amount"), at("reference"), at("authorised_rate"), at("approved_rate"), at("requested_at"), at("approved_at"), at("kind"), at("reason"), at("stage"), at("recorded_at"),
+	at("list_amount"), at("net_amount"), at("reference"), at("authorised_rate"), at("approved_rate"), at("approved_by"), at("approval_id"), at("requested_at"), at("approved_at"), at("kind"), at("reason"), at("stage"), at("recorded_at"),
 }
 
 func at(name string) int { return table.FirstColumn + table.Deals.Index(name) }
@@ -197,11 +197,12 @@ type dealBatch struct {
 	row                                                []int64
 	date, requestedAt, approvedAt                      dayColumn
 	person, client, product, category, region, segment codeColumn
+	approver                                           codeColumn
 	list, net, authorised, approved                    intColumn
 	reference, kind, reason, stage                     wordColumn
 	recorded                                           nulls
 	recordedAt                                         []arrow.Timestamp
-	lineID, document                                   *array.String
+	lineID, document, approval                         *array.String
 }
 
 // view fills b from a record batch, which it borrows.
@@ -211,11 +212,11 @@ func (s *dealScan) view(r arrow.Record, b *dealBatch) {
 		file: r.Column(table.FileColumn).(*array.Int32).Int32Values(), row: r.Column(table.RowColumn).(*array.Int64).Int64Values(),
 		date: dayColumnOf(r.Column(col.date)), requestedAt: dayColumnOf(r.Column(col.requestedAt)), approvedAt: dayColumnOf(r.Column(col.approvedAt)),
 		person: s.person.column(r.Column(col.person)), client: s.client.column(r.Column(col.client)), product: s.product.column(r.Column(col.product)),
-		category: s.category.column(r.Column(col.category)), region: s.region.column(r.Column(col.region)), segment: s.segment.column(r.Column(col.segment)),
+		category: s.category.column(r.Column(col.category)), region: s.region.column(r.Column(col.region)), segment: s.segment.column(r.Column(col.segment)), approver: s.approver.column(r.Column(col.approver)),
 		list: intColumnOf(r.Column(col.list)), net: intColumnOf(r.Column(col.net)), authorised: intColumnOf(r.Column(col.authorised)), approved: intColumnOf(r.Column(col.approved)),
 		reference: wordColumnOf(r.Column(col.reference)), kind: wordColumnOf(r.Column(col.kind)), reason: wordColumnOf(r.Column(col.reason)), stage: wordColumnOf(r.Column(col.stage)),
 		recorded: nullsOf(r.Column(col.recorded)), recordedAt: r.Column(col.recorded).(*array.Timestamp).TimestampValues(),
-		lineID: r.Column(col.lineID).(*array.String), document: r.Column(col.document).(*array.String)}
+		lineID: r.Column(col.lineID).(*array.String), document: r.Column(col.document).(*array.String), approval: r.Column(col.request).(*array.String)}
 	s.meet()
 }
 
@@ -224,6 +225,9 @@ func (b *dealBatch) id(i int) string { return textAt(b.lineID, i) }
 
 // paper returns the document of row i.
 func (b *dealBatch) paper(i int) string { return textAt(b.document, i) }
+
+// request returns the number of the exception's request on row i.
+func (b *dealBatch) request(i int) string { return textAt(b.approval, i) }
 
 func textAt(a *array.String, i int) string {
 	if a.IsNull(i) {

@@ -18,11 +18,12 @@ func (p *Partial) Merge(q *Partial) error {
 	}
 	p.flushAll()
 	q.flushAll()
-	var person, client, product, category, region renumbered // nil: the numbers are the same
+	var person, client, product, category, region, approver renumbered // nil: the numbers are the same
 	if p.together != q.together {
 		person, client = p.scan.person.names.all(q.scan.person.names), p.scan.client.names.all(q.scan.client.names)
 		category, region = p.scan.category.names.all(q.scan.category.names), p.scan.region.names.all(q.scan.region.names)
 		product = p.scan.product.names.all(q.scan.product.names)
+		approver = p.scan.approver.names.all(q.scan.approver.names)
 		p.scan.meet()
 		for part := range q.together.cells.parts {
 			t := &q.together.cells.parts[part]
@@ -33,6 +34,14 @@ func (p *Partial) Merge(q *Partial) error {
 					return p.err
 				}
 			}
+		}
+	}
+	for k, x := range q.exceptions {
+		g := k.cell
+		k = exceptionKey{packKey(person.of(g.person()), client.of(g.client()), category.of(g.category()), region.of(g.region()), int(g.band()), g.ago()), approver.of(k.approver)}
+		if !p.exceptions.add(k, x) {
+			p.err = errManyExceptions
+			return p.err
 		}
 	}
 	for n := range q.evidence {

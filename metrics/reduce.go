@@ -18,20 +18,21 @@ type Partial struct {
 	plan *Plan
 	o    Options
 
-	together  *together
-	evidence  evidence
-	lines     [reasons]int64 // by reason; measured holds the scored ones
-	list      [reasons]wide
-	reference [5]wide
-	counts    table.Counts
-	first     table.Day
-	earliest  table.Month
-	prints    *fingerprints // with Plan.check, unless the ids were judged before
-	unsettled int64         // with Plan.check: returns and credits met
-	batch     dealBatch
-	queues    [cellParts][]queuedLine
-	touched   int64 // of no meaning: see flush
-	err       error
+	together   *together
+	evidence   evidence
+	lines      [reasons]int64 // by reason; measured holds the scored ones
+	list       [reasons]wide
+	reference  [5]wide
+	counts     table.Counts
+	exceptions exceptionSums
+	first      table.Day
+	earliest   table.Month
+	prints     *fingerprints // with Plan.check, unless the ids were judged before
+	unsettled  int64         // with Plan.check: returns and credits met
+	batch      dealBatch
+	queues     [cellParts][]queuedLine
+	touched    int64 // of no meaning: see flush
+	err        error
 }
 
 // NewPartial returns an empty reduction of deals under plan. It serves one goroutine.
@@ -50,7 +51,7 @@ func newTogether() *together { return &together{names: newDealNames()} }
 
 func newPartial(t *together, plan *Plan, data Data, o Options) *Partial {
 	o = o.settled()
-	p := &Partial{together: t, scan: dealScanOf(t.names, data, o), plan: plan, o: o, first: table.NoDay, earliest: o.Month}
+	p := &Partial{together: t, scan: dealScanOf(t.names, data, o), plan: plan, o: o, first: table.NoDay, earliest: o.Month, exceptions: exceptionSums{}}
 	if plan.check && !data.Judged {
 		p.prints = &fingerprints{}
 	}
@@ -124,6 +125,7 @@ func (p *Partial) reduce(r arrow.Record) {
 			p.enqueue(&l, q)
 			if !q.credit && l.reason != beforeWindow && !p.o.SumsOnly {
 				p.keep(b, i, &l, &q)
+				p.except(b, i, &l, &q)
 			}
 		}
 		p.lines[l.reason]++

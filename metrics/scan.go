@@ -50,6 +50,7 @@ type dealLine struct {
 	hasList                                   bool
 	hasNet                                    bool
 	rate                                      int64 // authorised, 10⁻⁹, exceptions included
+	policy                                    int64 // authorised without the exception, 10⁻⁹
 }
 
 // dealScan reads the rows of deals batches: one for each goroutine. It numbers the names it
@@ -64,13 +65,13 @@ type dealScan struct {
 	roster      *table.Roster
 	policy      *policyTable
 	person, client, product, category, region,
-	segment codeMap
+	segment, approver codeMap
 	starts []table.Day // by person: first day on the roster
 	listed []bool      // by person: on the roster, or no roster is given
 }
 
 // dealNames are the names that a reader of deals numbers.
-type dealNames [6]*nameList
+type dealNames [7]*nameList
 
 func newDealNames() (n dealNames) {
 	for k := range n {
@@ -89,7 +90,7 @@ func dealScanOf(names dealNames, data Data, o Options) *dealScan {
 	if s.monitorFrom = -1 << 31; o.WindowMonths != All {
 		s.monitorFrom = o.Month - table.Month(o.WindowMonths) + 1 - monitoringMonths
 	}
-	for k, m := range [...]*codeMap{&s.person, &s.client, &s.product, &s.category, &s.region, &s.segment} {
+	for k, m := range [...]*codeMap{&s.person, &s.client, &s.product, &s.category, &s.region, &s.segment, &s.approver} {
 		m.names = names[k]
 	}
 	s.firstDay = s.cut - 30*366
@@ -189,6 +190,7 @@ func (s *dealScan) judge(b *dealBatch, i int, l *dealLine) {
 	} else {
 		l.rate, l.answered = s.policy.rate(l.category, l.segment, l.client, l.date)
 	}
+	l.policy = min(max(l.rate, 0), table.RateScale)
 	if b.approved.set(i) {
 		on := b.approvedAt.at(i)
 		if !on.Known() {

@@ -77,6 +77,9 @@ func (a *assessor) progress() {
 		return r, ok
 	})
 	for i := range S {
+		if !a.mayFind(a.e.people[i], FactorLag) {
+			continue
+		}
 		p := Progress{Person: a.e.people[i], Quiet: -1}
 		if len(g.acked) > 0 {
 			p.HasAck = true
@@ -270,14 +273,11 @@ func (a *assessor) stage(change func(InstructionRecord) (InstructionRecord, bool
 
 // counted is the person's count in the stage; above 1 is more than peers.
 func (s stageAxis) counted(i int) Counted {
-	c := Counted{Observed: s.O[i], Expected: s.E[i], N: s.N[i], Exposure: float64(len(s.byOne[i]))}
-	if s.N[i] == 0 || !s.any {
-		return c
+	n := s.N[i]
+	if !s.any {
+		n = 0
 	}
-	a, b := s.prior.Posterior(s.Ratio[i], s.N[i])
-	c.Ratio, c.Lo, c.Hi = Of(a/b/s.prior.M), Of(ratio.GammaQuantile(a, b, .05)/s.prior.M), Of(ratio.GammaQuantile(a, b, .95)/s.prior.M)
-	c.Reliability = ratio.Reliability(s.N[i], s.prior.A)
-	return c
+	return countedOf(s.O[i], s.E[i], float64(len(s.byOne[i])), s.Ratio[i], n, s.prior)
 }
 
 // slow is counted turned round: above 1 is slower.

@@ -167,5 +167,6 @@ func (p *Partial) Cube(data Data) (*Cube, error) {
 	}
 	group.Wait()
 	p.ledger(c, data)
+	c.Exceptions = p.exceptionsOf(c)
 	return c, p.inputs(&c.Inputs)
 }

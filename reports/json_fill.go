@@ -23,7 +23,7 @@ func assessmentOf(a *metrics.Assessment) assessmentJSON {
 			InstructionsImplemented: t.InstructionsImplemented, InstructionsLate: t.InstructionsLate, InstructionsEnded: t.InstructionsEnded,
 		},
 		People: each(a.People, personOf), Pairs: each(a.Pairs, pairOf), Instructions: each(a.Instructions, instructionOf),
-		StepIn: each(a.StepIn, stepInOf), DoneWell: each(a.DoneWell, doneWellOf), Coaching: each(a.Coaching, coachingOf), Progress: each(a.Progress, progressOf), Teams: each(a.Teams, teamOf),
+		StepIn: each(a.StepIn, stepInOf), DoneWell: each(a.DoneWell, doneWellOf), Coaching: each(a.Coaching, coachingOf), Progress: each(a.Progress, progressOf), Exceptions: each(a.Exceptions, exceptionOf), Teams: each(a.Teams, teamOf),
 		Hyper: hyperJSON{ListMin: h.ListMin, SizeBands: append(bands, h.SizeBands...),
 			Concession: axisOf(h.Concession),
 			Lag:        axisLessJSON{lag.A, lag.M, lag.Kappa, lag.Pi, lag.Omega2}},
@@ -79,7 +79,8 @@ func progressOf(p *metrics.Progress) progressJSON {
 		if !shown || x.Exposure == 0 {
 			return nil
 		}
-		return &countedJSON{number(x.Observed), number(x.Expected), number(x.Exposure), numberOf(x.Ratio), numberOf(x.Lo), numberOf(x.Hi)}
+		c := countedOf(x)
+		return &c
 	}
 	j := progressJSON{Person: p.Person, AckDays: numberOf(p.AckDays), AckPeerDays: numberOf(p.AckPeers), DoneDays: numberOf(p.DoneDays), DonePeerDays: numberOf(p.DonePeers),
 		Stall: of(&p.Stall, p.HasAck), Silence: of(&p.Silence, p.HasSilence), Vague: of(&p.Vague, p.HasSilence), Moved: of(&p.Moved, p.HasMoved), Waited: of(&p.Waited, p.HasWaited), Said: of(&p.Said, p.HasSaid),
@@ -88,6 +89,14 @@ func progressOf(p *metrics.Progress) progressJSON {
 		j.Worst = append(j.Worst, textJSON{t.JA, t.EN})
 	}
 	return j
+}
+
+func countedOf(x *metrics.Counted) countedJSON {
+	return countedJSON{number(x.Observed), number(x.Expected), number(x.Exposure), numberOf(x.Ratio), numberOf(x.Lo), numberOf(x.Hi)}
+}
+
+func exceptionOf(e *metrics.Exception) exceptionJSON {
+	return exceptionJSON{Person: e.Person, Asked: e.Asked, Granted: e.Granted, After: e.After, Amount: e.Amount, ShareGranted: numberOf(e.Share), Requests: countedOf(&e.Requests)}
 }
 
 func coachingOf(r *metrics.CoachingRow) coachingJSON {

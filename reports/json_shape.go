@@ -29,6 +29,7 @@ type assessmentJSON struct {
 	DoneWell      []doneWellJSON    `json:"done_well"`
 	Coaching      []coachingJSON    `json:"coaching"`
 	Progress      []progressJSON    `json:"progress"`
+	Exceptions    []exceptionJSON   `json:"exceptions"`
 	Teams         []teamJSON        `json:"teams"`
 	Hyper         hyperJSON         `json:"hyper"`
 }
@@ -201,6 +202,18 @@ type progressJSON struct {
 	Said         *countedJSON `json:"said_not_done"`
 	Index        *number      `json:"index"`
 	Worst        []textJSON   `json:"worst"`
+}
+
+// exceptionJSON is what a person asked for beyond policy; share_granted is null where
+// refused requests are not on record.
+type exceptionJSON struct {
+	Person       string      `json:"person"`
+	Asked        int64       `json:"asked"`
+	Granted      int64       `json:"granted"`
+	After        int64       `json:"after_the_fact"`
+	Amount       int64       `json:"amount"`
+	ShareGranted *number     `json:"share_granted"`
+	Requests     countedJSON `json:"requests"`
 }
 
 type countedJSON struct {

@@ -1,0 +1,121 @@
+package metrics
+
+import (
+	"cmp"
+	"errors"
+	"slices"
+
+	"tenbin/ingest/table"
+)
+
+// ExceptionSum counts the lines of a cell on which a discount beyond policy was asked for
+// as an exception, by who approved it. Exact integers: they merge as the cells do.
+type ExceptionSum struct {
+	Person, Client, Stratum int32 // into the cube's lists
+	Month                   table.Month
+	Approver                string // id, "" where none is recorded
+	ExceptionCount
+}
+
+// ExceptionCount are the sums themselves.
+type ExceptionCount struct {
+	Asked, Granted int64 // lines; granted = a rate beyond policy was approved
+	After          int64 // of the granted: approved after the order date
+	Scored         int64 // of the asked: lines that the score counts
+	Amount         int64 // minor units approved beyond policy: list·(approved − policy), by line half to even
+}
+
+// add adds y; false when a sum no longer fits.
+func (x *ExceptionCount) add(y *ExceptionCount) bool {
+	return plus(&x.Asked, y.Asked)|plus(&x.Granted, y.Granted)|plus(&x.After, y.After)|plus(&x.Scored, y.Scored)|plus(&x.Amount, y.Amount) >= 0
+}
+
+// errManyExceptions stops a run whose approved yen no longer fit.
+var errManyExceptions = errors.New("the sum of approved exceptions of one salesperson and client exceeds 9.2·10¹⁸ minor units")
+
+// exceptionKey is where a sum stands while it is counted, in the reader's numbers.
+type exceptionKey struct {
+	cell     groupKey
+	approver int32
+}
+
+// exceptionSums are the sums of one partial; most lines ask for nothing.
+type exceptionSums map[exceptionKey]*ExceptionCount
+
+// add adds a count; false when a sum no longer fits.
+func (s exceptionSums) add(k exceptionKey, c *ExceptionCount) bool {
+	x := s[k]
+	if x == nil {
+		x = new(ExceptionCount)
+		s[k] = x
+	}
+	return x.add(c)
+}
+
+// except counts a measured line on which an exception was asked for: a rate beyond
+// policy was approved, or the line carries a request's date or number. Without a table of
+// requests those that were refused are not on record, and only approvals are counted.
+func (p *Partial) except(b *dealBatch, i int, l *dealLine, q *queuedLine) {
+	approved := int64(0)
+	if b.approved.set(i) {
+		approved = min(b.approved.v[i], table.RateScale)
+	}
+	granted := approved > l.policy
+	if !granted && !b.requestedAt.set(i) && b.request(i) == "" {
+		return
+	}
+	c := ExceptionCount{Asked: 1}
+	if q.scored {
+		c.Scored = 1
+	}
+	k := exceptionKey{packKey(l.person, l.client, l.category, l.region, p.plan.band(l.list), p.o.Month-l.month), b.approver.at(i)}
+	if granted {
+		c.Granted, c.Amount = 1, authorisedNet(l.list, l.policy)-authorisedNet(l.list, approved)
+		if l.after {
+			c.After = 1
+		}
+	}
+	if !p.exceptions.add(k, &c) && p.err == nil {
+		p.err = errManyExceptions
+	}
+}
+
+// exceptionsOf lists the sums in the order of the cube: person, client, stratum, month,
+// approver.
+func (p *Partial) exceptionsOf(c *Cube) []ExceptionSum {
+	if len(p.exceptions) == 0 {
+		return nil
+	}
+	index := func(list []string) map[string]int32 {
+		m := make(map[string]int32, len(list))
+		for k, s := range list {
+			m[s] = int32(k)
+		}
+		return m
+	}
+	people, clients, categories, regions := index(c.People), index(c.Clients), index(c.Categories), index(c.Regions)
+	strata := make(map[Stratum]int32, len(c.Strata))
+	for k, s := range c.Strata {
+		strata[s] = int32(k)
+	}
+	s := p.scan
+	out := make([]ExceptionSum, 0, len(p.exceptions))
+	for k, x := range p.exceptions {
+		g := k.cell
+		kind := Stratum{categories[s.category.names.list[g.category()]], regions[s.region.names.list[g.region()]], g.band()}
+		out = append(out, ExceptionSum{Person: people[s.person.names.list[g.person()]], Client: clients[s.client.names.list[g.client()]], Stratum: strata[kind],
+			Month: p.o.Month - g.ago(), Approver: s.approver.names.list[k.approver], ExceptionCount: *x})
+	}
+	slices.SortFunc(out, func(a, b ExceptionSum) int {
+		return cmp.Or(compareCells(a.key(), b.key()), cmp.Compare(a.Approver, b.Approver))
+	})
+	return out
+}
+
+// key is the cell that the sum belongs to.
+func (x *ExceptionSum) key() CellKey { return CellKey{x.Person, x.Client, x.Stratum, x.Month} }
+
+// compareCells is the order of the cube.
+func compareCells(a, b CellKey) int {
+	return cmp.Or(cmp.Compare(a.Person, b.Person), cmp.Compare(a.Client, b.Client), cmp.Compare(a.Stratum, b.Stratum), cmp.Compare(a.Month, b.Month))
+}

@@ -1,0 +1,90 @@
+package metrics
+
+import (
+	"cmp"
+	"slices"
+
+	"tenbin/ingest/table"
+	"tenbin/metrics/ratio"
+)
+
+// Exception is how often a person asked for discounts beyond policy, beside peers on the
+// same kinds of deals: a seller who carries every discount through approval does not show
+// in the conceded share. It stands beside the score and is no part of it.
+type Exception struct {
+	Person string
+	ExceptionCount
+	Requests Counted // scored lines asked for among scored lines; E by the chain of the concession axis
+	Share    Number  // granted ÷ asked; nil where refused requests are not on record
+}
+
+// Approval is what one approver granted to one person.
+type Approval struct {
+	Approver, Person string // Approver "" where none is recorded
+	ExceptionCount
+}
+
+// exceptions fills a.Exceptions, a.Approvals and a.RequestsKnown. With asked lines in
+// place of conceded shares the concession axis is run once more:
+//
+//	O_i = Σ asked lines,  E_i = Σ_s n_is·r_is,  θ ~ Gamma(a + n·O/E, a/m + n),  Ratio = E[θ]/m
+//
+// with r, n and the passes as in METHOD section 1. Whether requests are known is a matter
+// of the whole company: one that was not granted shows that refusals are recorded.
+func (a *assessor) exceptions() {
+	if len(a.cube.Exceptions) == 0 {
+		return
+	}
+	asked := *a.cube
+	asked.Cells = make([]Cell, len(a.cube.Cells))
+	for i := range asked.Cells {
+		asked.Cells[i] = Cell{Lines: a.cube.Cells[i].Lines, N: a.cube.Cells[i].N}
+	}
+	S := len(a.e.people)
+	sums := make([]ExceptionCount, S)
+	type couple struct{ approver, person string }
+	approvals := map[couple]*ExceptionCount{}
+	for k := range a.cube.Exceptions {
+		x := &a.cube.Exceptions[k]
+		at, ok := slices.BinarySearchFunc(asked.Keys, x.key(), compareCells)
+		i, known := a.e.index[asked.People[x.Person]]
+		if !ok || !known || x.Month < asked.WindowFrom {
+			continue
+		}
+		asked.Cells[at].Y += x.Scored * table.RateScale
+		asked.Cells[at].Y2 += x.Scored * table.RateScale
+		sums[i].add(&x.ExceptionCount)
+		a.RequestsKnown = a.RequestsKnown || x.Granted < x.Asked
+		c := couple{x.Approver, a.e.people[i]}
+		if approvals[c] == nil {
+			approvals[c] = new(ExceptionCount)
+		}
+		approvals[c].add(&x.ExceptionCount)
+	}
+	axis := newConcession(&asked, a.e.cubePeople(&asked), S, true)
+	axis.fit(a.o.CalendarFactor)
+	axis.release()
+	prior := ratio.FitOne(axis.Ratio, axis.N)
+	lines := make([]float64, S)
+	for i := range axis.rows {
+		lines[axis.rows[i].person] += axis.rows[i].n
+	}
+	for i, x := range sums {
+		if x.Asked == 0 && lines[i] == 0 || !a.mayFind(a.e.people[i], FactorConcession) {
+			continue
+		}
+		e := Exception{Person: a.e.people[i], ExceptionCount: x, Requests: countedOf(axis.O[i], axis.E[i], lines[i], axis.Ratio[i], axis.N[i], prior)}
+		if a.RequestsKnown && x.Asked > 0 {
+			e.Share = Of(float64(x.Granted) / float64(x.Asked))
+		}
+		a.Exceptions = append(a.Exceptions, e)
+	}
+	for c, x := range approvals {
+		if a.mayFind(c.person, FactorConcession) {
+			a.Approvals = append(a.Approvals, Approval{c.approver, c.person, *x})
+		}
+	}
+	slices.SortFunc(a.Approvals, func(x, y Approval) int {
+		return cmp.Or(cmp.Compare(x.Person, y.Person), cmp.Compare(x.Approver, y.Approver))
+	})
+}
