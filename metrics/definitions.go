@@ -1,6 +1,9 @@
 package metrics
 
-import "tenbin/metrics/rank"
+import (
+	"tenbin/metrics/cusum"
+	"tenbin/metrics/rank"
+)
 
 // constants are the weights and thresholds of the method by name: what the definitions
 // sheet prints and a card needs to reproduce a score. They are read from the code that
@@ -40,5 +43,15 @@ func (a *assessor) constants() map[string]float64 {
 		"whole_team_peers":    wholeTeamPeers,
 		"senior_visit_quiet":  seniorQuiet,
 		"follow_up_below_p20": unlikely,
+		"handover_lines":      handoverLines,
+		"curve_at_risk":       FewestAtRisk,
+		"retention_checks":    fewestChecks,
+		"retention_months":    seldom,
+		"retention_high":      highRetention,
+		"quadrant_sure":       quadrantSure,
 	}
 }
+
+// SignalBands are the edges of the volume bands of the signal's limits: expected events
+// a month, discounts and instructions together.
+func SignalBands() []float64 { return append([]float64(nil), cusum.BandEdges[:]...) }

@@ -82,8 +82,9 @@ func (c *concessionAxis) handovers(rows []Pair) {
 //
 //	ln ratio = [ψ(o₂+½) − ln n₂] − [ψ(o₁+½) − ln n₁] ∓ 1.645·√(ψ'(o₁+½) + ψ'(o₂+½))
 //
-// The client's own effect ω² is on both sides and takes no part. (METHOD section 3; not
-// simulated.)
+// The client's own effect ω² is on both sides and takes no part. (METHOD section 3.) In
+// simulation the limits hold the true change in 94 % of cases; one named is of the wrong
+// sign in 7 %: tenbin validate --setting handover.
 func handoverRatio(o1, n1, o2, n2 float64) (value, lo, hi float64) {
 	ln := ratio.Digamma(o2+.5) - math.Log(n2) - ratio.Digamma(o1+.5) + math.Log(n1)
 	half := 1.6448536269514722 * math.Sqrt(ratio.Trigamma(o1+.5)+ratio.Trigamma(o2+.5))

@@ -86,8 +86,6 @@ var englishDefinitions = map[string]string{
 	"def.hyper.concession.text":         "From the whole company's data: ordinary people (a, m), the others (κ, π), variance (φ, ω²). With them the chance can be computed again by hand.",
 	"def.hyper.lag":                     "This month's parameters: slowness",
 	"def.hyper.lag.text":                "The same for slowness with instructions (φ is 1).",
-	"def.coaching":                      "Effect of coaching",
-	"def.coaching.text":                 "Change against people at the same level who were not coached; never a plain before and after.",
 
 	"def.accuracy.recall":       "Accuracy: found",
 	"def.accuracy.recall.text":  "Simulated companies with known truth (100 people, 40 data sets, this program): share of the true top tenth that is found. In brackets: by plain discount amounts and days.",

@@ -88,8 +88,6 @@ var japaneseDefinitions = map[string]string{
 	"def.hyper.concession.text":         "全社のデータから求めた、普通の人の分布(a, m)、そうでない人の分布(κ, π)、ばらつき(φ, ω²)です。要確認の確からしさを計算し直すときに使います。",
 	"def.hyper.lag":                     "今月の係数:指示の遅さ",
 	"def.hyper.lag.text":                "同じく、指示の遅さの係数です(φ は 1)。",
-	"def.coaching":                      "コーチングの効果",
-	"def.coaching.text":                 "同じ水準の、コーチングを受けていない人と比べた変化です。前後の単純な比較はしません。",
 
 	"def.accuracy.recall":       "精度:見つける割合",
 	"def.accuracy.recall.text":  "正解の分かる模擬データ(100名、40組、本プログラム)で、上位1割の人を見つけた割合。かっこ内は単純な値引き額と日数の順位による場合。",

@@ -2,6 +2,7 @@ package reports
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -82,13 +83,17 @@ func (v *view) definitions() []definition {
 		{"unmatched", v.pct(o.UnmatchedShare), ""},
 		{"hyper.concession", hyper(h.Concession, true), ""},
 		{"hyper.lag", hyper(h.Lag, false), ""},
-		{"coaching", "", "specified"},
 		{"accuracy.recall", "0.83 (0.44)", "measured"}, {"accuracy.score", "0.96", "measured"}, {"accuracy.cover", "0.90", "measured"},
 		{"accuracy.fdr", "0.12", "measured"}, {"accuracy.signal", v.c.t("def.accuracy.signal.value"), "measured"},
 		{"limit.cover", "", "measured"}, {"limit.tough", "", "measured"}, {"limit.lag", "", "measured"}, {"limit.easy", "", "measured"}, {"limit.flagged", "", "measured"},
 		{"objection", "", ""},
 	}
-	return list
+	return slices.Insert(list, definitionsBefore(list, "absolute"), v.analysisDefinitions()...)
+}
+
+// definitionsBefore is the place of the row called key.
+func definitionsBefore(list []definition, key string) int {
+	return slices.IndexFunc(list, func(d definition) bool { return d.key == key })
 }
 
 func onOff(b bool) string {

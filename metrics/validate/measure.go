@@ -48,6 +48,7 @@ type Result struct {
 	Verdicts                                                  Verdicts
 	Advocacy                                                  Advocacy
 	Handover                                                  Handover
+	Forecast                                                  Forecast
 }
 
 // measure compares an assessment with the truth of its company.

@@ -48,6 +48,7 @@ func Studies() []Study {
 	}
 	studies = append(studies, advocacyStudies()...)
 	return append(studies,
+		Study{"forecast", "open instructions: the chance said, and what came true", forecastMeasures(), foretell},
 		Study{"handover", "every fourth client changes hands", handoverMeasures(), handedOver},
 		Study{"odd_even", "pairs of the odd months against the even ones", pairMeasures(), oddEven},
 		Study{"verdicts", "price increases that truly landed, by line noise, items and months", verdictMeasures(), accuse})
