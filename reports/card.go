@@ -98,6 +98,9 @@ func (v *ownView) cardSheets() []Sheet {
 		if s, ok := v.cardProgress(); ok {
 			sheets = append(sheets, s)
 		}
+		if s, ok := v.cardExceptions(); ok {
+			sheets = append(sheets, s)
+		}
 		sheets = append(sheets, v.cardExposure(), v.cardHazards(), v.cardScore(), v.cardClasses())
 	}
 	return sheets

@@ -70,6 +70,7 @@ func (v *view) definitions() []definition {
 		{"verdict_others", "", "specified"},
 		{"said", "O/E", "specified"},
 		{"progress", "exp(Σ ln θ / k)", "specified"},
+		{"exceptions", "O/E", "specified"},
 		{"p20", "20 " + v.clock(), "measured"},
 		{"stake", "", "specified"},
 		{"signal", "C = max(0, C + W) > h", "measured"},

@@ -167,19 +167,3 @@ func plus(x, y metrics.Number) metrics.Number {
 	}
 	return metrics.Of(*x + *y)
 }
-
-// approvals says what the lines of the discount ledger show of approvals after the fact.
-func (v *view) approvals() []Row {
-	c := v.c
-	lines, yen := 0, int64(0)
-	for _, l := range v.lines {
-		if l.AfterFact {
-			lines, yen = lines+1, yen+l.Conceded
-		}
-	}
-	list := part(ownColumns, c.t("own.approved"))
-	if lines == 0 {
-		return append(list, says(ownColumns, c.t("own.approval_none")))
-	}
-	return append(list, says(ownColumns, c.t("own.after_fact", lines, v.money.plain(yen)+" "+v.money.name())), says(ownColumns, c.t("own.approval_rest")))
-}

@@ -1,0 +1,93 @@
+package reports
+
+import (
+	"strings"
+	"testing"
+
+	"tenbin/metrics"
+)
+
+// madeUpExceptions are requests of the first two people of M-101's team: one approved by
+// their manager, partly refused, the other by somebody else.
+func madeUpExceptions(a *metrics.Assessment) {
+	var team []string
+	for i := range a.People {
+		if p := &a.People[i]; p.Manager == "M-101" && p.Tier != metrics.NotEnoughEvidence {
+			team = append(team, p.ID)
+		}
+	}
+	mine, others := metrics.ExceptionCount{Asked: 8, Granted: 6, After: 1, Scored: 8, Amount: 420000}, metrics.ExceptionCount{Asked: 3, Granted: 3, Scored: 2, Amount: 90000}
+	a.RequestsKnown = true
+	a.Exceptions = []metrics.Exception{{Person: team[0], ExceptionCount: mine, Share: metrics.Of(.75),
+		Requests: metrics.Counted{Observed: 8, Expected: 3.2, Exposure: 120, N: 3, Ratio: metrics.Of(1.9), Lo: metrics.Of(1.1), Hi: metrics.Of(2.9), Reliability: .4}},
+		{Person: team[1], ExceptionCount: others, Share: metrics.Of(1.), Requests: metrics.Counted{Observed: 2, Exposure: 90}}}
+	a.Approvals = []metrics.Approval{{Approver: "M-101", Person: team[0], ExceptionCount: mine}, {Approver: "D-009", Person: team[1], ExceptionCount: others}}
+}
+
+// What was asked for stands on the manager's sheet, on the own part and on the card; what
+// no table showed stands nowhere.
+func TestExceptionSheets(t *testing.T) {
+	a := madeUp()
+	madeUpExceptions(a)
+	for _, language := range []string{"ja", "en"} {
+		v, err := teamView(a, "M-101", read, language)
+		if err != nil {
+			t.Fatal(err)
+		}
+		rows := texts(v, v.exceptionSheet())
+		first := v.person(a.Exceptions[0].Person)
+		holds(t, language+" sheet", rows, first+"|8.0|3.2|1.90|1.10|2.90|6|75.0%|1|420,000")
+		holds(t, language+" no peers", rows, v.person(a.Exceptions[1].Person)+"|2.0|–|–|–|–|3|100.0%|0|90,000")
+		own := texts(v, v.ownPart(map[string]int{}))
+		holds(t, language+" own", own, first+"|"+v.c.t("own.approver_me")+"|8|6|1|420,000|25.0%")
+		holds(t, language+" others", own, v.person(a.Exceptions[1].Person)+"|"+v.c.t("own.approver_other")+"|3|3|0|90,000|0.0%")
+		holds(t, language+" sum", own, v.c.t("own.approved_sum")+"||8|6|1|420,000|25.0%")
+		if strings.Contains(strings.Join(own, "\n"), "D-009") {
+			t.Error("another approver's id stands on the sheet")
+		}
+	}
+	own, err := personView(a, a.Exceptions[0].Person, nil, read, "en")
+	if err != nil {
+		t.Fatal(err)
+	}
+	s, ok := own.cardExceptions()
+	if !ok {
+		t.Fatal("no sheet on the card")
+	}
+	v, err := teamView(a, "M-101", read, "en")
+	if err != nil {
+		t.Fatal(err)
+	}
+	card := texts(v, s)
+	for _, line := range []string{"Lines counted|120.0", "of them asked for (lines)|8.0", "Peers would have asked for|3.2", "Ratio (peers = 1)|1.90", "Share granted|75.0%", "Amount granted beyond policy|420,000"} {
+		holds(t, "card", card, line)
+	}
+	for i := range a.People {
+		id := a.People[i].ID
+		if id == a.Exceptions[0].Person || id == a.Exceptions[1].Person {
+			continue
+		}
+		if own, err = personView(a, id, nil, read, "en"); err != nil {
+			t.Fatal(err)
+		}
+		if _, ok := own.cardExceptions(); ok {
+			t.Errorf("the card of %s shows somebody else's requests", id)
+		}
+	}
+	// refused requests are not on record: no share anywhere, and the sheets say so
+	a.RequestsKnown, a.Exceptions[0].Share, a.Exceptions[1].Share = false, nil, nil
+	if v, err = teamView(a, "M-101", read, "ja"); err != nil {
+		t.Fatal(err)
+	}
+	all := strings.Join(append(texts(v, v.exceptionSheet()), texts(v, v.ownPart(map[string]int{}))...), "\n")
+	if strings.Contains(all, "25.0%") || strings.Contains(all, "75.0%") || strings.Count(all, v.c.t("exceptions.only_granted")) != 1 || len(v.exceptionSheet().Notes) != 1 {
+		t.Errorf("without refusals on record:\n%s", all)
+	}
+	a.Approvals[0].Approver, a.Approvals[1].Approver = "", ""
+	holds(t, "nobody named", texts(v, v.ownPart(map[string]int{})), v.c.t("own.approver_none"))
+	a.Exceptions, a.Approvals = nil, nil
+	if s := v.exceptionSheet(); len(s.Body) > 0 {
+		t.Error("a sheet of exceptions without any")
+	}
+	holds(t, "none", texts(v, v.ownPart(map[string]int{})), v.c.t("own.approval_none"))
+}
