@@ -147,6 +147,9 @@ func ExpectedOpen(entry, t []float64, hazard [][]float64, cut, at []float64) []f
 			out[next] = math.Exp(-total)
 			next++
 		}
+		if next == len(at) {
+			break
+		}
 	}
 	return out
 }

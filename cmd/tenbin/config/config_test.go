@@ -114,8 +114,15 @@ func TestDefaults(t *testing.T) {
 		t.Errorf("an empty file differs from none:\n%s\n%s", a, b)
 	}
 	o := Default().Options(0)
-	if o.WindowMonths != 24 || o.LookBackMonths != 3 || o.FiscalYearStart != 4 || !o.Lag.Business || !o.CalendarFactor || !o.DueBand || o.VisitCost != 150000 || !o.HasVisitCost || o.Tolerance != .005 || o.UnmatchedShare != .02 || o.Recovery != .3 {
+	if o.WindowMonths != 24 || o.LookBackMonths != 3 || o.FiscalYearStart != 4 || !o.Lag.Business || !o.CalendarFactor || !o.DueBand || o.AdvocacyMap || o.VisitCost != 150000 || !o.HasVisitCost || o.Tolerance != .005 || o.UnmatchedShare != .02 || o.Recovery != .3 {
 		t.Errorf("defaults = %+v", o)
+	}
+	mapped, err := Parse("tenbin.yaml", []byte("method: {advocacy_map: on}\n"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if o := mapped.Options(0); !o.AdvocacyMap || !o.DueBand || string(mapped.Canonical()) == string(Default().Canonical()) {
+		t.Errorf("the map switched on = %+v", o)
 	}
 	dollars, err := Parse("tenbin.yaml", []byte("currency: USD\nl_min: 10.5\nwindow_months: all\n"))
 	if err != nil {
