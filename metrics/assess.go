@@ -91,6 +91,7 @@ func Assess(cube *Cube, records []InstructionRecord, data Data, o Options) (*Ass
 	a.progress()
 	a.advocacy()
 	a.exceptions()
+	a.responses()
 	a.signalSentences()
 	a.instructionRows()
 	a.returned()

@@ -59,24 +59,26 @@ type Assessment struct {
 	Hyper            Hyper
 
 	// For the sheets.
-	Decisions   []DecisionRow // what was decided about findings, by finding
-	Replies     []ReplyRow    // what people answered on their cards, by finding
-	Company     string
-	Options     Options
-	Warnings    []Warning
-	RowErrors   []table.RowError
-	Files       []table.File
-	Trend       []TrendMonth // the last 12 data months, oldest first
-	Lines       []LedgerLine // the evidence the cube carries, by person then concession
-	Charts      []Chart      // everybody's signal, by id
-	LagCurves   []LagCurve   // managers' people by manager, then each person by id
-	Progress    []Progress   // what is recorded after an acknowledgement, by person
-	Advocacy    Advocacy     // care for the client and for the firm
-	Waterfalls  []Waterfall  // by team: where the yen of the price increases went
-	TurnsKnown  bool         // waits or milestones were supplied: whose turn it is can be told
-	People20    bool         // 20 or more scored people: a false discovery rate is claimed
-	Definitions map[string]float64
-	Plan        [][2]string // the frozen plan, word and value, for the manifest
+	Decisions        []DecisionRow // what was decided about findings, by finding
+	Replies          []ReplyRow    // what people answered on their cards, by finding
+	Company          string
+	Options          Options
+	Warnings         []Warning
+	RowErrors        []table.RowError
+	Files            []table.File
+	Trend            []TrendMonth // the last 12 data months, oldest first
+	Lines            []LedgerLine // the evidence the cube carries, by person then concession
+	Charts           []Chart      // everybody's signal, by id
+	LagCurves        []LagCurve   // managers' people by manager, then each person by id
+	Responses        []Response   // conceded discounts around events, by person and by team
+	ResponsesDerived bool         // no table of events: they are those that instructions speak of
+	Progress         []Progress   // what is recorded after an acknowledgement, by person
+	Advocacy         Advocacy     // care for the client and for the firm
+	Waterfalls       []Waterfall  // by team: where the yen of the price increases went
+	TurnsKnown       bool         // waits or milestones were supplied: whose turn it is can be told
+	People20         bool         // 20 or more scored people: a false discovery rate is claimed
+	Definitions      map[string]float64
+	Plan             [][2]string // the frozen plan, word and value, for the manifest
 
 	Exceptions    []Exception // by person; empty where no line carries a request or an approval beyond policy
 	Approvals     []Approval  // by person, then approver

@@ -32,7 +32,7 @@ func catalogueOf(language string) (catalogue, error) {
 func listed(language int) map[string]string {
 	m := map[string]string{}
 	for _, list := range [][][3]string{cardWords[:], scoreWords[:], hrWords[:], talkWords[:], followWords[:], divisionWords[:], qualityWords[:], columnWords[:], validationWords[:], analysisWords[:], clientWords[:],
-		curveWords[:], verdictWords[:], stallWords[:], exceptionWords[:], advocacyWords[:], definitionWords[:]} {
+		curveWords[:], verdictWords[:], stallWords[:], shockWords[:], exceptionWords[:], advocacyWords[:], definitionWords[:]} {
 		for _, w := range list {
 			m[w[0]] = w[language]
 		}

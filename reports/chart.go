@@ -56,7 +56,7 @@ func (v *view) analysis() []Sheet {
 	if s := v.waterfallSheet(); len(s.Body) > 0 {
 		list = append(list, s)
 	}
-	for _, s := range []Sheet{v.signalSheet(), v.teamCurveSheet(), v.lagSheet(), v.progressSheet(), v.exceptionSheet(), v.effectSheet(), v.spreadSheet(), v.handoverSheet(), v.advocacySheet()} {
+	for _, s := range []Sheet{v.signalSheet(), v.teamCurveSheet(), v.lagSheet(), v.progressSheet(), v.shockSheet(), v.exceptionSheet(), v.effectSheet(), v.spreadSheet(), v.handoverSheet(), v.advocacySheet()} {
 		if len(s.Body) > 0 {
 			list = append(list, s)
 		}

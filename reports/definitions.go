@@ -69,6 +69,7 @@ func (v *view) definitions() []definition {
 		{"verdict", "PT ± 1.645·Se", "measured"},
 		{"verdict_others", "", "specified"},
 		{"said", "O/E", "specified"},
+		{"response", "O/E", "specified"},
 		{"progress", "exp(Σ ln θ / k)", "specified"},
 		{"exceptions", "O/E", "specified"},
 		{"p20", "20 " + v.clock(), "measured"},

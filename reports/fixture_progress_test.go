@@ -28,3 +28,30 @@ func madeUpProgress(a *metrics.Assessment) []metrics.Progress {
 	}
 	return list
 }
+
+// madeUpResponses are discounts around price increases: a team's months and its people.
+func madeUpResponses(a *metrics.Assessment) []metrics.Response {
+	of := func(in, out float64) metrics.Response {
+		return metrics.Response{Trigger: "price_increase", Events: 24, In: metrics.Of(in), Out: metrics.Of(out), Ratio: metrics.Of(in / out), Lo: metrics.Of(in / out * .8), Hi: metrics.Of(in / out * 1.3), Clear: in/out > 1.3}
+	}
+	var list []metrics.Response
+	teams := map[string]bool{}
+	for i := range a.People {
+		r := of(1+float64(i%5)/6, 1)
+		r.Person, r.Team = a.People[i].ID, a.People[i].Team
+		list = append(list, r)
+	}
+	for i := range a.People {
+		if t := a.People[i].Team; !teams[t] {
+			teams[t] = true
+			r := of(1.42, 1.03)
+			r.Team = t
+			for k := -3; k <= 6; k++ {
+				x := 1 + .1*float64(4-max(k-2, 2-k))
+				r.Path = append(r.Path, metrics.ResponsePoint{Offset: k, Ratio: metrics.Of(x), Lo: metrics.Of(x * .75), Hi: metrics.Of(x * 1.3)})
+			}
+			list = append(list, r)
+		}
+	}
+	return list
+}

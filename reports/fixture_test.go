@@ -71,7 +71,8 @@ func madeUp() *metrics.Assessment {
 		f := float64(k + 1)
 		a.Waterfalls = append(a.Waterfalls, metrics.Waterfall{Team: "東日本営業部 第" + x + "課", Instructed: 12400000 * f, Withdrawn: 1100000 * f, NotInvoiced: 2900000 * f, GivenBack: 710000 * f, Landed: 7690000 * f})
 	}
-	a.Charts, a.Progress = madeUpCharts(a), madeUpProgress(a)
+	a.Charts, a.Progress, a.Responses = madeUpCharts(a), madeUpProgress(a), madeUpResponses(a)
+	a.ResponsesDerived = true
 	return a
 }
 

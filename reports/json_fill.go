@@ -23,7 +23,7 @@ func assessmentOf(a *metrics.Assessment) assessmentJSON {
 			InstructionsImplemented: t.InstructionsImplemented, InstructionsLate: t.InstructionsLate, InstructionsEnded: t.InstructionsEnded,
 		},
 		People: each(a.People, personOf), Pairs: each(a.Pairs, pairOf), Instructions: each(a.Instructions, instructionOf),
-		StepIn: each(a.StepIn, stepInOf), DoneWell: each(a.DoneWell, doneWellOf), Coaching: each(a.Coaching, coachingOf), Progress: each(a.Progress, progressOf), Exceptions: each(a.Exceptions, exceptionOf), Teams: each(a.Teams, teamOf),
+		StepIn: each(a.StepIn, stepInOf), DoneWell: each(a.DoneWell, doneWellOf), Coaching: each(a.Coaching, coachingOf), Progress: each(a.Progress, progressOf), Responses: responsesOf(a), Exceptions: each(a.Exceptions, exceptionOf), Teams: each(a.Teams, teamOf),
 		Hyper: hyperJSON{ListMin: h.ListMin, SizeBands: append(bands, h.SizeBands...),
 			Concession: axisOf(h.Concession),
 			Lag:        axisLessJSON{lag.A, lag.M, lag.Kappa, lag.Pi, lag.Omega2}},
@@ -72,6 +72,20 @@ func stepInOf(r *metrics.StepInRow) stepInJSON {
 
 func doneWellOf(r *metrics.DoneWellRow) doneWellJSON {
 	return doneWellJSON{Person: r.Person, Client: given(r.Client), Instruction: given(r.Instruction), Evidence: textOf(r.Evidence)}
+}
+
+func responsesOf(a *metrics.Assessment) []responseJSON {
+	list := []responseJSON{}
+	for i := range a.Responses {
+		r := &a.Responses[i]
+		j := responseJSON{Person: given(r.Person), Team: r.Team, Trigger: r.Trigger, Derived: a.ResponsesDerived, In: numberOf(r.In), Out: numberOf(r.Out), Ratio: numberOf(r.Ratio), Lo: numberOf(r.Lo), Hi: numberOf(r.Hi),
+			Clear: r.Clear, Months: []monthJSON{}}
+		for _, p := range r.Path {
+			j.Months = append(j.Months, monthJSON{p.Offset, numberOf(p.Ratio)})
+		}
+		list = append(list, j)
+	}
+	return list
 }
 
 func progressOf(p *metrics.Progress) progressJSON {

@@ -29,6 +29,7 @@ type assessmentJSON struct {
 	DoneWell      []doneWellJSON    `json:"done_well"`
 	Coaching      []coachingJSON    `json:"coaching"`
 	Progress      []progressJSON    `json:"progress"`
+	Responses     []responseJSON    `json:"responses"`
 	Exceptions    []exceptionJSON   `json:"exceptions"`
 	Teams         []teamJSON        `json:"teams"`
 	Hyper         hyperJSON         `json:"hyper"`
@@ -214,6 +215,27 @@ type exceptionJSON struct {
 	Amount       int64       `json:"amount"`
 	ShareGranted *number     `json:"share_granted"`
 	Requests     countedJSON `json:"requests"`
+}
+
+// responseJSON are the conceded discounts around one kind of event: a person's, or, with
+// person null, a team's with its months from the event on.
+type responseJSON struct {
+	Person  *string     `json:"person"`
+	Team    string      `json:"team"`
+	Trigger string      `json:"trigger"`
+	Derived bool        `json:"derived"`
+	In      *number     `json:"in"`
+	Out     *number     `json:"out"`
+	Ratio   *number     `json:"ratio"`
+	Lo      *number     `json:"lo"`
+	Hi      *number     `json:"hi"`
+	Clear   bool        `json:"clear"`
+	Months  []monthJSON `json:"months"`
+}
+
+type monthJSON struct {
+	Offset int     `json:"offset"`
+	Ratio  *number `json:"ratio"`
 }
 
 type countedJSON struct {

@@ -1,0 +1,244 @@
+package metrics
+
+import (
+	"cmp"
+	"math"
+	"slices"
+
+	"tenbin/ingest/table"
+	"tenbin/metrics/ratio"
+)
+
+// The window around an event in data months, and the evidence that each side needs
+// before anything is said.
+const (
+	responseBefore = 3
+	responseAfter  = 6
+	responseEvents = 3 // effective count E/φ, as for a signal
+)
+
+// Response is how conceded discounts move around events of one kind (METHOD section 6):
+// inside the window of three months before to six months after, on the clients and
+// categories that were hit, against the same person's lines outside of every such window.
+// With Person empty it is a team's. 1 is what ordinary peers conceded on the same lines.
+type Response struct {
+	Person, Team, Trigger string
+	Events                int     // clients and categories hit
+	InO, InE, OutO, OutE  float64 // observed and expected, points of y
+	In, InLo, InHi        Number
+	Out, OutLo, OutHi     Number
+	Ratio, Lo, Hi         Number // in ÷ out with 90 % limits
+	Clear                 bool   // enough on both sides, and 1 is not within the limits
+	Path                  []ResponsePoint
+}
+
+// ResponsePoint is a team's O/E at one month from the event on; nil where too little was
+// expected.
+type ResponsePoint struct {
+	Offset        int
+	Ratio, Lo, Hi Number
+}
+
+// shock is an event that hit a client's purchases of a category.
+type shock struct {
+	client, category string // category "" = all
+	trigger          int
+	month            table.Month
+}
+
+// shocks are the events of the table, else, where it was not supplied, those that the
+// instructions speak of: price increases from effective_from, the others from their issue.
+// An event without a client hits everybody who buys the category.
+func (a *assessor) shocks() (list []shock, derived bool) {
+	if t := a.data.Small; t != nil && len(t.Events) > 0 {
+		for _, e := range t.Events {
+			list = append(list, shock{e.Client, e.Category, e.Trigger, e.From.DataMonth(a.o.ClosingDay)})
+		}
+		return list, false
+	}
+	for i := range a.records {
+		r := &a.records[i]
+		from := r.Issued
+		if r.Trigger == table.PriceIncrease && r.EffectiveFrom.Known() {
+			from = r.EffectiveFrom
+		}
+		if r.Client != "" && from <= a.CutOff && r.Trigger != table.OtherTrigger && (!r.Ended() || r.Closed > from) {
+			list = append(list, shock{r.Client, r.Category, r.Trigger, from.DataMonth(a.o.ClosingDay)})
+		}
+	}
+	return list, true
+}
+
+// hit tells which lines an event kind touches: by client and category the months of the
+// events.
+type hit struct {
+	months map[[2]string][]table.Month
+	found  map[[2]int32][]table.Month // by number, as they were asked for
+	client map[string]bool            // that is named; nil when some event names none
+}
+
+func newHit(list []shock, kind int) *hit {
+	h := &hit{months: map[[2]string][]table.Month{}, found: map[[2]int32][]table.Month{}, client: map[string]bool{}}
+	for _, s := range list {
+		if s.trigger != kind {
+			continue
+		}
+		k := [2]string{s.client, s.category}
+		h.months[k] = append(h.months[k], s.month)
+		if s.client == "" {
+			h.client = nil
+		} else if h.client != nil {
+			h.client[s.client] = true
+		}
+	}
+	return h
+}
+
+// of returns the months of the events that hit the client's purchases of the category.
+func (h *hit) of(c *Cube, client, category int32) []table.Month {
+	name := c.Clients[client]
+	if h.client != nil && !h.client[name] {
+		return nil
+	}
+	k := [2]int32{client, category}
+	months, ok := h.found[k]
+	if !ok {
+		for _, q := range [...][2]string{{name, c.Categories[category]}, {name, ""}, {"", c.Categories[category]}, {"", ""}} {
+			months = append(months, h.months[q]...)
+		}
+		h.found[k] = months
+	}
+	return months
+}
+
+// responses fills a.Responses: people by id and kind, then teams by name and kind.
+//
+// Person: θ_in ~ Ga(α + O_in/φ, α/θ̂_i + E_in/φ), α = 1/max(ω², .02), θ_out likewise, both
+// drawn to the person's own level; the limits of ln(in/out) from the sum of the two ψ′.
+// Team: Ga(O/φ + ½, E/φ) without a prior.
+func (a *assessor) responses() {
+	c := a.e.concession
+	list, derived := a.shocks()
+	if len(list) == 0 || c.Phi <= 1e-9 || a.e.c.M <= 0 {
+		return
+	}
+	a.ResponsesDerived = derived
+	var teams []Response
+	for kind := range table.Triggers.Words {
+		h := newHit(list, kind)
+		if len(h.months) == 0 {
+			continue
+		}
+		people, byTeam := a.split(c, h)
+		name := table.Triggers.Words[kind].Name
+		for i, r := range people {
+			if r.InE > 0 && r.OutE > 0 && c.N[i] > 0 && a.mayFind(a.e.people[i], FactorConcession) {
+				r.Person, r.Team, r.Trigger = a.e.people[i], a.person[a.e.people[i]].Team, name
+				c.respond(&r, a.e.pc[i].Mean(), a.e.c.M)
+				a.Responses = append(a.Responses, r)
+			}
+		}
+		for _, t := range sortedKeys(byTeam) {
+			r := byTeam[t]
+			if r.InE <= 0 || r.OutE <= 0 {
+				continue
+			}
+			r.Response.Team, r.Trigger = t, name
+			r.finish(c.Phi, a.e.c.M)
+			teams = append(teams, r.Response)
+		}
+	}
+	slices.SortStableFunc(a.Responses, func(x, y Response) int { return cmp.Compare(x.Person, y.Person) })
+	slices.SortStableFunc(teams, func(x, y Response) int { return cmp.Compare(x.Team, y.Team) })
+	a.Responses = append(a.Responses, teams...)
+}
+
+// teamResponse is a team's response with its months.
+type teamResponse struct {
+	Response
+	o, e [responseBefore + responseAfter + 1]float64
+}
+
+// split sums the cells inside and outside the windows of one kind of event.
+func (a *assessor) split(c *concessionAxis, h *hit) ([]Response, map[string]*teamResponse) {
+	people, byTeam := make([]Response, c.S), map[string]*teamResponse{}
+	type exposed struct {
+		person           int
+		client, category int32
+	}
+	seen := map[exposed]bool{}
+	for k := range c.cells {
+		x := &c.cells[k]
+		client := c.pairs.client[x.pair]
+		e := float64(x.n * x.f * c.rate[x.row])
+		r := &people[x.person]
+		p := a.person[a.e.people[x.person]]
+		if p == nil {
+			continue
+		}
+		t := byTeam[p.Team]
+		if t == nil {
+			t = &teamResponse{}
+			byTeam[p.Team] = t
+		}
+		in := false
+		for _, m := range h.of(a.cube, client, x.category) {
+			if d := int(x.month - m); d >= -responseBefore && d <= responseAfter {
+				in = true
+				t.o[d+responseBefore] += x.y
+				t.e[d+responseBefore] += e
+			}
+		}
+		if !in {
+			r.OutO, r.OutE, t.OutO, t.OutE = r.OutO+x.y, r.OutE+e, t.OutO+x.y, t.OutE+e
+			continue
+		}
+		if key := (exposed{x.person, client, x.category}); !seen[key] {
+			seen[key] = true
+			r.Events++
+			t.Events++
+		}
+		r.InO, r.InE, t.InO, t.InE = r.InO+x.y, r.InE+e, t.InO+x.y, t.InE+e
+	}
+	return people, byTeam
+}
+
+// respond fills a person's ratios from the posterior around the own level theta.
+func (c *concessionAxis) respond(r *Response, theta, m float64) {
+	alpha := 1 / math.Max(c.Omega2, .02)
+	side := func(o, e float64) (A, B float64) { return alpha + o/c.Phi, alpha/theta + e/c.Phi }
+	inA, inB := side(r.InO, r.InE)
+	outA, outB := side(r.OutO, r.OutE)
+	r.In, r.InLo, r.InHi = gammaSaid(inA, inB, m)
+	r.Out, r.OutLo, r.OutHi = gammaSaid(outA, outB, m)
+	r.compare(inA, inB, outA, outB, c.Phi)
+}
+
+// finish fills a team's ratios and months.
+func (r *teamResponse) finish(phi, m float64) {
+	inA, inB, outA, outB := r.InO/phi+.5, r.InE/phi, r.OutO/phi+.5, r.OutE/phi
+	r.In, r.InLo, r.InHi = gammaSaid(inA, inB, m)
+	r.Out, r.OutLo, r.OutHi = gammaSaid(outA, outB, m)
+	r.compare(inA, inB, outA, outB, phi)
+	for k := range r.o {
+		p := ResponsePoint{Offset: k - responseBefore}
+		if r.e[k]/phi >= responseEvents {
+			p.Ratio, p.Lo, p.Hi = gammaSaid(r.o[k]/phi+.5, r.e[k]/phi, m)
+		}
+		r.Path = append(r.Path, p)
+	}
+}
+
+// compare sets in ÷ out: exp(ψ(A_in) − ln B_in − ψ(A_out) + ln B_out), ∓ 1.645·√(ψ′ + ψ′).
+func (r *Response) compare(inA, inB, outA, outB, phi float64) {
+	ln := ratio.Digamma(inA) - math.Log(inB) - ratio.Digamma(outA) + math.Log(outB)
+	half := 1.6448536269514722 * math.Sqrt(ratio.Trigamma(inA)+ratio.Trigamma(outA))
+	r.Ratio, r.Lo, r.Hi = Of(math.Exp(ln)), Of(math.Exp(ln-half)), Of(math.Exp(ln+half))
+	enough := r.InE/phi >= responseEvents && r.OutE/phi >= responseEvents
+	r.Clear = enough && (ln-half > 0 || ln+half < 0)
+}
+
+// gammaSaid is the mean of Ga(A, B) with its 90 % limits in units of the ordinary person.
+func gammaSaid(A, B, m float64) (mean, lo, hi Number) {
+	return Of(A / B / m), Of(ratio.GammaQuantile(A, B, .05) / m), Of(ratio.GammaQuantile(A, B, .95) / m)
+}

@@ -1,0 +1,31 @@
+package reports
+
+// shockWords are the words of the sheet on what happened around events: key, Japanese,
+// English.
+var shockWords = [...][3]string{
+	{"sheet.shocks", "値上げ・欠品等の前後", "Around events"},
+	{"sheet.shocks.title", "値上げ・欠品等の前後の値引き  %[1]s  %[2]s", "Discounts around price increases, shortages and the like  %[1]s  %[2]s"},
+	{"sheet.shocks.lead", "出来事の3か月前から6か月後までに、影響を受けたお客様・分類で承認範囲を超えた値引きを、同じ条件の同僚を1として示します(範囲は90%)。",
+		"Discounts beyond authority on the clients and categories hit, from three months before to six months after, with peers on the same lines as 1 (90 % range)."},
+	{"shocks.derived", "出来事の表がないため、指示の適用日・指示日から作成しました。", "No table of events was supplied: the dates are those of the instructions."},
+	{"shocks.block", "%[1]s  %[2]s(対象 %[3]d 件)", "%[1]s, %[2]s (%[3]d clients and categories)"},
+	{"shocks.more", "この時期は同僚の %.2[1]f 倍、それ以外は %.2[2]f 倍です。時期により値引きが増えています。", "In these months %.2[1]f times what peers concede, otherwise %.2[2]f times: more around the event."},
+	{"shocks.less", "この時期は同僚の %.2[1]f 倍、それ以外は %.2[2]f 倍です。時期により値引きは減っています。", "In these months %.2[1]f times what peers concede, otherwise %.2[2]f times: less around the event."},
+	{"shocks.unclear", "この時期は同僚の %.2[1]f 倍、それ以外は %.2[2]f 倍で、差は断定できません。", "In these months %.2[1]f times what peers concede, otherwise %.2[2]f times: no clear difference."},
+	{"shocks.person_more", "%[1]sさん:「%[2]s」の時期は同僚の %.1[3]f 倍、それ以外は %.1[4]f 倍です。事前の練習と同行が有効です。", "%[1]s: around a %[2]s %.1[3]f times what peers concede, otherwise %.1[4]f times. Rehearsal and company help here."},
+	{"shocks.person_less", "%[1]sさん:「%[2]s」の時期は同僚の %.1[3]f 倍、それ以外は %.1[4]f 倍です。厳しい時期に守れています。", "%[1]s: around a %[2]s %.1[3]f times what peers concede, otherwise %.1[4]f times. Holds when it is hard."},
+	{"shocks.offset", "出来事からの月", "Months from event"},
+	{"shocks.month", "%+[1]d", "%+[1]d"},
+	{"shocks.level", "同僚比", "Against peers"},
+	{"shocks.lo", "下限", "Lower"},
+	{"shocks.hi", "上限", "Upper"},
+	{"shocks.even", "同僚並み", "Peers = 1"},
+	{"shocks.team", "チーム", "Team"},
+	{"col.shock_who", "担当", "Salesperson"},
+	{"col.shock_in", "この時期", "In these months"},
+	{"col.shock_out", "それ以外", "Otherwise"},
+	{"col.shock_ratio", "比", "Ratio"},
+	{"def.response", "出来事への反応", "Response to events"},
+	{"def.response.text", "出来事の3か月前から6か月後までの値引き(観測÷期待)を、同じ人のそれ以外の時期と比べます。どちらも本人の水準に引き寄せ、両側に実効3件以上あり90%の範囲が1を含まないときだけ文にします。スコアには入りません。模擬データでの検証は未了です。",
+		"Discounts from three months before to six after an event (observed ÷ expected) against the same person's other months. Both are drawn to the person's own level; a sentence stands only with three effective events on both sides and 1 outside the 90 % range. No part of the score; not yet tested by simulation."},
+}

@@ -1,0 +1,82 @@
+package reports
+
+import (
+	"slices"
+
+	"tenbin/ingest/table"
+	"tenbin/metrics"
+)
+
+// shockSheet shows conceded discounts around price increases, shortages and the like: a
+// block for each kind of event, with the team's months around it and the people whose
+// discounts can be compared inside and outside of those months.
+func (v *view) shockSheet() Sheet {
+	s := Sheet{Key: "shocks", Top: v.top("shocks", 6), Columns: []Column{
+		{Key: "shocks.offset", Width: 15}, {Key: "shocks.level", Width: 9}, {Key: "shocks.lo", Width: 9}, {Key: "shocks.hi", Width: 9}, {Key: "shocks.even", Width: 8}, {Key: "shocks.hi", Width: 8}}}
+	if v.a.ResponsesDerived {
+		s.Top = append(s.Top, rowAs(Lead, words(v.c.t("shocks.derived"))))
+	}
+	for i := range v.a.Responses {
+		r := &v.a.Responses[i]
+		if r.Person != "" || !slices.Contains(v.teams, r.Team) || r.Ratio == nil {
+			continue
+		}
+		v.shockBlock(&s, r)
+	}
+	return s
+}
+
+// shockBlock appends one kind of event of one team.
+func (v *view) shockBlock(s *Sheet, team *metrics.Response) {
+	title := v.c.t("shocks.block", v.c.label(table.Triggers, team.Trigger), team.Team, team.Events)
+	s.Body = append(s.Body, Row{Role: Band, Cells: []Cell{span(words(title), 6)}, Break: len(s.Body) > 0}, rowAs(Lead, span(words(v.shockSays(team)), 6)))
+	if slices.ContainsFunc(team.Path, func(p metrics.ResponsePoint) bool { return p.Ratio != nil }) {
+		first := len(s.Body)
+		s.Body = append(s.Body, rowAs(Heading, words(v.c.t("shocks.offset")), words(v.c.t("shocks.level")), words(v.c.t("shocks.lo")), words(v.c.t("shocks.hi")), span(words(v.c.t("shocks.even")), 2)))
+		one := 1.
+		for _, p := range team.Path {
+			s.Body = append(s.Body, row(words(v.c.t("shocks.month", p.Offset)), figure(Decimal, p.Ratio), figure(Decimal, p.Lo), figure(Decimal, p.Hi), span(figure(Decimal, &one), 2)))
+		}
+		s.Charts = append(s.Charts, Diagram{Over: true, X: 0, Heading: first, Last: len(s.Body) - 1, Rows: 12, Series: []Series{
+			{Column: 1, Colour: bandFill}, {Column: 2, Line: true, Dashed: true, Colour: bandFill}, {Column: 3, Line: true, Dashed: true, Colour: bandFill}, {Column: 4, Line: true, Colour: "6B7280"}}})
+		s.Body = append(s.Body, row(span(Cell{}, 6)))
+	}
+	var heading []Cell
+	for _, key := range []string{"col.shock_who", "col.shock_in", "col.shock_out", "col.shock_ratio", "shocks.lo", "shocks.hi"} {
+		heading = append(heading, words(v.c.t(key)))
+	}
+	s.Body = append(s.Body, rowAs(Heading, heading...))
+	line := func(name string, r *metrics.Response) Row {
+		return row(words(name), figure(Decimal, r.In), figure(Decimal, r.Out), figure(Decimal, r.Ratio), figure(Decimal, r.Lo), figure(Decimal, r.Hi))
+	}
+	s.Body = append(s.Body, line(v.c.t("shocks.team"), team))
+	var clear []*metrics.Response
+	for _, p := range v.people {
+		for i := range v.a.Responses {
+			if r := &v.a.Responses[i]; r.Person == p.ID && r.Trigger == team.Trigger && p.Team == team.Team && r.Ratio != nil && p.Tier != metrics.NotEnoughEvidence {
+				s.Body = append(s.Body, line(v.person(p.ID), r))
+				if r.Clear && (*r.Ratio > 1 || *r.In < 1) {
+					clear = append(clear, r)
+				}
+			}
+		}
+	}
+	for _, r := range clear {
+		key := "shocks.person_more"
+		if *r.Ratio < 1 {
+			key = "shocks.person_less"
+		}
+		s.Body = append(s.Body, rowAs(Lead, span(words(v.c.t(key, v.person(r.Person), v.c.label(table.Triggers, r.Trigger), *r.In, *r.Out)), 6)))
+	}
+}
+
+// shockSays is the sentence above a team's chart.
+func (v *view) shockSays(r *metrics.Response) string {
+	switch {
+	case !r.Clear:
+		return v.c.t("shocks.unclear", *r.In, *r.Out)
+	case *r.Ratio > 1:
+		return v.c.t("shocks.more", *r.In, *r.Out)
+	}
+	return v.c.t("shocks.less", *r.In, *r.Out)
+}
