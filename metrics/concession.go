@@ -43,6 +43,7 @@ type axisPairs struct {
 // concessionAxis is the conceded-discount axis of everybody: METHOD section 1.
 type concessionAxis struct {
 	S         int
+	widest    float64 // the largest own level in the variance of pairs
 	cells     []scoredCell
 	stratumOf []int32 // of each cell, into the cube's list
 	rows      []stratumRow
@@ -78,7 +79,7 @@ func newConcession(c *Cube, person map[int32]int, people int, region bool) *conc
 
 // newConcessionFrom is newConcession over the months from first on.
 func newConcessionFrom(c *Cube, person map[int32]int, people int, region bool, first table.Month) *concessionAxis {
-	a := &concessionAxis{S: people}
+	a := &concessionAxis{S: people, widest: 4}
 	type key struct {
 		level          int
 		cat, reg, band int32
@@ -300,7 +301,7 @@ func (a *concessionAxis) passes() {
 		a.expectPairs()
 		clamped := make([]float64, len(a.pairs.owner))
 		for k, i := range a.pairs.owner {
-			clamped[k] = clamp(a.O[i]/math.Max(a.E[i], 1e-9), .3, 4)
+			clamped[k] = clamp(a.O[i]/math.Max(a.E[i], 1e-9), .3, a.widest)
 		}
 		a.Phi, a.Omega2 = 1e-9, 0
 		if sumY > 0 {

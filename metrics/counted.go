@@ -2,6 +2,7 @@ package metrics
 
 import (
 	"math"
+	"sort"
 
 	"tenbin/metrics/ratio"
 )
@@ -14,8 +15,9 @@ type countRow struct {
 }
 
 // Counted is a person's count beside what peers would have had on the same exposure.
-// Ratio is the posterior mean of O ÷ E in units of the ordinary person, with its 90 %
-// limits; nil without three effective peers or without exposure.
+// Ratio is the posterior mean of O ÷ E in units of the middle person (the median of the
+// posterior means of all who can be compared), with its 90 % limits; nil without three
+// effective peers or without exposure.
 type Counted struct {
 	Observed, Expected, Exposure float64
 	N                            float64 // effective count
@@ -32,11 +34,11 @@ const leastReliable = .25
 // compareCounts compares everybody's count with the others' by the one idea of METHOD section 0:
 //
 //	r_j = (d_j + 8)/(w_j + 8/r),  r = d/w over all kinds, the person left out
-//	E_i = Σ_j w_ij·r_j,  1/n_i = 1/E_i + ω²·Σ_c(E_ic/E_i)²,  θ ~ Gamma(a + n·O/E, a/m + n)
+//	E_i = Σ_j w_ij·r_j,  1/n_i = V_i + ω²·Σ_c(E_ic/E_i)²,  θ ~ Gamma(a + n·O/E, a/m + n)
+//	V_i = 1/E_i for counts (Poisson); Σ_j w_ij·r_j·(1 − r_j)/E_i² for shares (binomial)
 //
-// with O/E at most 4 and ω² from all pairs, as for instructions. Scaled by 1/m: 1 is the
-// ordinary person. Where nobody else had an event there is no expectation and no ratio.
-func compareCounts(rows []countRow, people, kinds int) []Counted {
+// with O/E at most 4 and ω² from all pairs, as for instructions. Where nobody else had an event there is no expectation and no ratio.
+func compareCounts(rows []countRow, people, kinds int, shares bool) []Counted {
 	out := make([]Counted, people)
 	d, w := grid(people, kinds), grid(people, kinds)
 	pairs := 0
@@ -58,7 +60,7 @@ func compareCounts(rows []countRow, people, kinds int) []Counted {
 			peers++
 		}
 	}
-	rate := grid(people, kinds)
+	rate, spread := grid(people, kinds), make([]float64, people) // spread: the variance of O
 	for i := range people {
 		td, tw := 0., 0.
 		for j := range kinds {
@@ -71,7 +73,12 @@ func compareCounts(rows []countRow, people, kinds int) []Counted {
 			}
 			out[i].Observed += d[i][j]
 			out[i].Exposure += w[i][j]
-			out[i].Expected += float64(w[i][j] * rate[i][j])
+			e := w[i][j] * rate[i][j]
+			out[i].Expected += e
+			if shares {
+				e *= 1 - math.Min(rate[i][j], mostCertain)
+			}
+			spread[i] += e
 		}
 	}
 	po, pe, level, owner := make([]float64, pairs), make([]float64, pairs), make([]float64, pairs), make([]int, pairs)
@@ -90,15 +97,42 @@ func compareCounts(rows []countRow, people, kinds int) []Counted {
 	for i := range out {
 		if e := out[i].Expected; e > 0 && peers > fewestPeers {
 			y[i] = math.Min(out[i].Observed/e, 4)
-			n[i] = 1 / (1/e + float64(omega2*square[i])/(e*e))
-			out[i].N = n[i]
+			n[i] = 1 / (spread[i]/(e*e) + float64(omega2*square[i])/(e*e))
 		}
 	}
 	prior := ratio.FitOne(y, n)
 	for i := range out {
 		out[i] = countedOf(out[i].Observed, out[i].Expected, out[i].Exposure, y[i], n[i], prior)
 	}
+	toMiddle(out, prior.M)
 	return out
+}
+
+// mostCertain is the share above which a peers' rate is not taken as sure.
+const mostCertain = .95
+
+// toMiddle puts ratios in units of the middle person and returns what that person's was
+// (1 where too few can be compared). Nearly everybody on one level and one far from it:
+// the mean of the prior lies between them, and everybody would stand out from it. A middle
+// far below that mean is one of nearly nothing; a quarter of the mean is taken instead.
+func toMiddle(all []Counted, mean float64) float64 {
+	var means []float64
+	for i := range all {
+		if all[i].Ratio != nil {
+			means = append(means, *all[i].Ratio)
+		}
+	}
+	if len(means) <= fewestPeers {
+		return 1
+	}
+	sort.Float64s(means)
+	m := math.Max((means[(len(means)-1)/2]+means[len(means)/2])/2, mean/4)
+	for i := range all {
+		if c := &all[i]; c.Ratio != nil {
+			c.Ratio, c.Lo, c.Hi = Of(*c.Ratio/m), Of(*c.Lo/m), Of(*c.Hi/m)
+		}
+	}
+	return m
 }
 
 // countedOf shrinks y ≈ O/E with effective count n towards the prior; n = 0 leaves the
@@ -109,7 +143,7 @@ func countedOf(observed, expected, exposure, y, n float64, prior ratio.One) Coun
 		return c
 	}
 	a, b := prior.Posterior(y, n)
-	c.Ratio, c.Lo, c.Hi = Of(a/b/prior.M), Of(ratio.GammaQuantile(a, b, .05)/prior.M), Of(ratio.GammaQuantile(a, b, .95)/prior.M)
+	c.Ratio, c.Lo, c.Hi = Of(a/b), Of(ratio.GammaQuantile(a, b, .05)), Of(ratio.GammaQuantile(a, b, .95))
 	c.Reliability = ratio.Reliability(n, prior.A)
 	return c
 }

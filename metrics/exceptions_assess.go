@@ -24,12 +24,17 @@ type Approval struct {
 	ExceptionCount
 }
 
+// mostAsked bounds a person's own level of requests in the variance of pairs.
+const mostAsked = 50
+
 // exceptions fills a.Exceptions, a.Approvals and a.RequestsKnown. With asked lines in
 // place of conceded shares the concession axis is run once more:
 //
-//	O_i = Σ asked lines,  E_i = Σ_s n_is·r_is,  θ ~ Gamma(a + n·O/E, a/m + n),  Ratio = E[θ]/m
+//	O_i = Σ asked lines,  E_i = Σ_s n_is·r_is,  θ ~ Gamma(a + n·O/E, a/m + n)
 //
-// with r, n and the passes as in METHOD section 1. Whether requests are known is a matter
+// with r, n and the passes as in METHOD section 1, but for the limit of ϑ in the pair
+// variance: people differ far more in what they ask for than in what they concede, and a
+// limit of 4 would take that for noise. Whether requests are known is a matter
 // of the whole company: one that was not granted shows that refusals are recorded.
 func (a *assessor) exceptions() {
 	if len(a.cube.Exceptions) == 0 {
@@ -62,6 +67,7 @@ func (a *assessor) exceptions() {
 		approvals[c].add(&x.ExceptionCount)
 	}
 	axis := newConcession(&asked, a.e.cubePeople(&asked), S, true)
+	axis.widest = mostAsked
 	axis.fit(a.o.CalendarFactor)
 	axis.release()
 	prior := ratio.FitOne(axis.Ratio, axis.N)
@@ -69,11 +75,16 @@ func (a *assessor) exceptions() {
 	for i := range axis.rows {
 		lines[axis.rows[i].person] += axis.rows[i].n
 	}
+	requests := make([]Counted, S)
+	for i := range requests {
+		requests[i] = countedOf(axis.O[i], axis.E[i], lines[i], axis.Ratio[i], axis.N[i], prior)
+	}
+	toMiddle(requests, prior.M)
 	for i, x := range sums {
 		if x.Asked == 0 && lines[i] == 0 || !a.mayFind(a.e.people[i], FactorConcession) {
 			continue
 		}
-		e := Exception{Person: a.e.people[i], ExceptionCount: x, Requests: countedOf(axis.O[i], axis.E[i], lines[i], axis.Ratio[i], axis.N[i], prior)}
+		e := Exception{Person: a.e.people[i], ExceptionCount: x, Requests: requests[i]}
 		if a.RequestsKnown && x.Asked > 0 {
 			e.Share = Of(float64(x.Granted) / float64(x.Asked))
 		}

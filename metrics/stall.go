@@ -49,8 +49,8 @@ func (a *assessor) progress() {
 		g.add(&a.records[i])
 	}
 	kinds := len(table.Triggers.Words)
-	silence, moved := compareCounts(g.updates, S, kinds), compareCounts(g.moved, S, kinds)
-	vague, said := compareCounts(g.vague, S, kinds), compareCounts(g.said, S, kinds)
+	silence, moved := compareCounts(g.updates, S, kinds, false), compareCounts(g.moved, S, kinds, true)
+	vague, said := compareCounts(g.vague, S, kinds, true), compareCounts(g.said, S, kinds, true)
 	acks := a.stage(func(r InstructionRecord) (InstructionRecord, bool) {
 		if r.Acknowledged.Known() {
 			r.Implemented, r.Closed = r.Acknowledged, table.NoDay
@@ -85,7 +85,7 @@ func (a *assessor) progress() {
 			p.HasAck = true
 			p.AckDays, p.AckPeers = acks.days(i)
 			p.DoneDays, p.DonePeers = done.days(i)
-			p.Stall, p.Waited = done.slow(i), waited.counted(i)
+			p.Stall, p.Waited = inverted(done.all[i]), waited.all[i]
 			p.HasWaited = waited.any
 			if p.AckDays != nil && p.DoneDays != nil && *p.AckDays > 0 && *p.AckPeers > 0 && *p.DonePeers > 0 {
 				p.AckFirst = Of(*p.DoneDays / *p.AckDays / (*p.DonePeers / *p.AckPeers))
@@ -111,23 +111,28 @@ func (a *assessor) progress() {
 // indexOf sets the geometric mean of what can be said and the two worst sentences.
 func (a *assessor) indexOf(p *Progress) {
 	type measure struct {
-		ratio float64
-		say   func() Text
+		ratio, raw float64 // shrunken and as counted, above 1 = worse
+		say        func() Text
 	}
 	var ms []measure
 	for _, m := range []struct {
-		c    Counted
-		say  func(*Progress) Text
-		fits bool
+		c        Counted
+		say      func(*Progress) Text
+		fits     bool
+		fewWorse bool // the fewer the worse
 	}{
-		{p.Stall, a.sayStall, p.DoneDays != nil},
-		{p.Silence, a.saySilence, true},
-		{p.Vague, a.sayVague, true},
-		{p.Waited, a.sayWaited, p.HasWaited},
-		{p.Moved, a.sayMoved, p.HasMoved},
+		{p.Stall, a.sayStall, p.DoneDays != nil, true},
+		{p.Silence, a.saySilence, true, true},
+		{p.Vague, a.sayVague, true, false},
+		{p.Waited, a.sayWaited, p.HasWaited, false},
+		{p.Moved, a.sayMoved, p.HasMoved, false},
 	} {
 		if m.fits && m.c.Said() {
-			ms = append(ms, measure{*m.c.Ratio, func() Text { return m.say(p) }})
+			raw := m.c.Observed / m.c.Expected
+			if m.fewWorse {
+				raw = m.c.Expected / math.Max(m.c.Observed, .5)
+			}
+			ms = append(ms, measure{*m.c.Ratio, raw, func() Text { return m.say(p) }})
 		}
 	}
 	if len(ms) == 0 {
@@ -135,16 +140,24 @@ func (a *assessor) indexOf(p *Progress) {
 	}
 	sum := 0.
 	for _, m := range ms {
-		sum += math.Log(m.ratio)
+		sum += math.Log(clamp(m.ratio, 1/widestRatio, widestRatio))
 	}
 	p.Index = Of(math.Exp(sum / float64(len(ms))))
 	slices.SortStableFunc(ms, func(x, y measure) int { return cmp.Compare(y.ratio, x.ratio) })
-	for _, m := range ms[:min(2, len(ms))] {
-		if m.ratio > 1.25 {
+	for _, m := range ms {
+		if m.ratio > standsOut && m.raw > standsOut && len(p.Worst) < 2 {
 			p.Worst = append(p.Worst, m.say())
 		}
 	}
 }
+
+// standsOut is how far both the shrunken and the counted ratio lie above 1 where
+// something is said in a sentence: little evidence among others who have none says
+// nothing.
+const standsOut = 1.25
+
+// widestRatio bounds what one measure can do to the index, up and down.
+const widestRatio = 4
 
 // progressRows collects what is counted.
 type progressRows struct {
@@ -248,8 +261,9 @@ func (g *progressRows) add(r *InstructionRecord) {
 // stageAxis is one stage of the way, on the machinery of the lag axis.
 type stageAxis struct {
 	*lagAxis
-	prior ratio.One
-	any   bool // something happened in this stage at all
+	all    []Counted // each person's count; above 1 is more than peers
+	middle float64   // θ of the middle person
+	any    bool      // something happened in this stage at all
 }
 
 // stage runs the lag axis over records as change sees them.
@@ -264,24 +278,19 @@ func (a *assessor) stage(change func(InstructionRecord) (InstructionRecord, bool
 	o.DueBand = false
 	s := stageAxis{lagAxis: newLag(records, a.e.index, len(a.e.people), o, true)}
 	s.fit()
-	s.prior = ratio.FitOne(s.Ratio, s.N)
+	prior := ratio.FitOne(s.Ratio, s.N)
 	for _, n := range s.O {
 		s.any = s.any || n > 0
 	}
+	for i, n := range s.N {
+		if !s.any {
+			n = 0
+		}
+		s.all = append(s.all, countedOf(s.O[i], s.E[i], float64(len(s.byOne[i])), s.Ratio[i], n, prior))
+	}
+	s.middle = toMiddle(s.all, prior.M)
 	return s
 }
-
-// counted is the person's count in the stage; above 1 is more than peers.
-func (s stageAxis) counted(i int) Counted {
-	n := s.N[i]
-	if !s.any {
-		n = 0
-	}
-	return countedOf(s.O[i], s.E[i], float64(len(s.byOne[i])), s.Ratio[i], n, s.prior)
-}
-
-// slow is counted turned round: above 1 is slower.
-func (s stageAxis) slow(i int) Counted { return inverted(s.counted(i)) }
 
 // inverted turns a ratio and its limits round; what was counted stays.
 func inverted(c Counted) Counted {
@@ -294,9 +303,9 @@ func inverted(c Counted) Counted {
 // days are the usual days of the person in the stage and peers' on the same kinds; nil
 // where nothing can be said.
 func (s stageAxis) days(i int) (own, peers Number) {
-	c := s.counted(i)
+	c := s.all[i]
 	if !c.Said() {
 		return nil, nil
 	}
-	return Of(s.typicalDays(i, *c.Ratio*s.prior.M)), Of(s.typicalDays(i, s.prior.M))
+	return Of(s.typicalDays(i, *c.Ratio*s.middle)), Of(s.typicalDays(i, s.middle))
 }

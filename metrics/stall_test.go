@@ -20,7 +20,7 @@ func TestCompareCountsByHand(t *testing.T) {
 		}
 		rows = append(rows, countRow{person: i, pair: i, events: events, exposure: 10})
 	}
-	c := compareCounts(rows, 6, 1)
+	c := compareCounts(rows, 6, 1, false)
 	for i, want := range []float64{4, 3.5} {
 		if math.Abs(c[i].Expected-want) > 1e-12 {
 			t.Errorf("person %d: E = %v, want %v", i, c[i].Expected, want)
@@ -34,7 +34,7 @@ func TestCompareCountsByHand(t *testing.T) {
 	}
 	// an update more never makes anybody look quieter
 	rows[0].events++
-	if more := compareCounts(rows, 6, 1); *more[0].Ratio < *c[0].Ratio {
+	if more := compareCounts(rows, 6, 1, false); *more[0].Ratio < *c[0].Ratio {
 		t.Errorf("an event more: %v, before %v", *more[0].Ratio, *c[0].Ratio)
 	}
 	// and the order of rows changes nothing but the last digits
@@ -42,7 +42,7 @@ func TestCompareCountsByHand(t *testing.T) {
 		rows[i], rows[j] = rows[j], rows[i]
 	}
 	rows[len(rows)-1].events--
-	for i, x := range compareCounts(rows, 6, 1)[:5] {
+	for i, x := range compareCounts(rows, 6, 1, false)[:5] {
 		if math.Abs(*x.Ratio-*c[i].Ratio) > 1e-9 {
 			t.Errorf("person %d: %v in another order, %v", i, *x.Ratio, *c[i].Ratio)
 		}
@@ -52,7 +52,7 @@ func TestCompareCountsByHand(t *testing.T) {
 // Two peers say nothing about a third.
 func TestCompareCountsNeedsPeers(t *testing.T) {
 	rows := []countRow{{0, 0, 0, 1, 10}, {1, 1, 0, 4, 10}, {2, 2, 0, 4, 10}}
-	for i, x := range compareCounts(rows, 3, 1) {
+	for i, x := range compareCounts(rows, 3, 1, false) {
 		if x.Ratio != nil {
 			t.Errorf("person %d: %+v", i, x)
 		}

@@ -21,6 +21,7 @@ var stallWords = [...][3]string{
 	{"col.waited_peers", "同、同僚", "Peers"},
 	{"col.said", "完了報告・未確認", "Reported, not shown"},
 	{"col.said_peers", "同、同僚", "Peers"},
+	{"col.quiet", "最後の記録から", "Since the last update"},
 	{"col.progress_index", "総合(同僚=1)", "All (peers = 1)"},
 	{"col.progress_says", "記録から分かること", "What the records show"},
 

@@ -99,6 +99,13 @@ func progressOf(p *metrics.Progress) progressJSON {
 	j := progressJSON{Person: p.Person, AckDays: numberOf(p.AckDays), AckPeerDays: numberOf(p.AckPeers), DoneDays: numberOf(p.DoneDays), DonePeerDays: numberOf(p.DonePeers),
 		Stall: of(&p.Stall, p.HasAck), Silence: of(&p.Silence, p.HasSilence), Vague: of(&p.Vague, p.HasSilence), Moved: of(&p.Moved, p.HasMoved), Waited: of(&p.Waited, p.HasWaited), Said: of(&p.Said, p.HasSaid),
 		Index: numberOf(p.Index), Worst: []textJSON{}}
+	if p.Quiet >= 0 {
+		j.Quiet, j.QuietID = &p.Quiet, given(p.QuietID)
+	}
+	if p.UsualGap > 0 {
+		j.UsualGap = &p.UsualGap
+	}
+	j.AckFirst = numberOf(p.AckFirst)
 	for _, t := range p.Worst {
 		j.Worst = append(j.Worst, textJSON{t.JA, t.EN})
 	}

@@ -201,6 +201,10 @@ type progressJSON struct {
 	Moved        *countedJSON `json:"moved"`
 	Waited       *countedJSON `json:"waited"`
 	Said         *countedJSON `json:"said_not_done"`
+	Quiet        *int         `json:"quiet_days"`
+	QuietID      *string      `json:"quiet_instruction"`
+	UsualGap     *int         `json:"usual_gap_days"`
+	AckFirst     *number      `json:"ack_first"`
 	Index        *number      `json:"index"`
 	Worst        []textJSON   `json:"worst"`
 }

@@ -46,6 +46,14 @@ func (v *view) progressSheet() Sheet {
 		pair("updates", func(p row) *metrics.Counted { return &p.Silence })
 		pair("vague", func(p row) *metrics.Counted { return &p.Vague })
 	}
+	if has.updates {
+		t.add("col.quiet", 8, false, func(p row) Cell {
+			if p.Quiet < 0 {
+				return Cell{Kind: Days}
+			}
+			return days(int64(p.Quiet))
+		})
+	}
 	t.add("col.progress_index", 8, false, func(p row) Cell { return figure(Decimal, p.Index) })
 	t.add("col.progress_says", 40, true, func(p row) Cell { return words(v.c.sentences(p.Worst)) })
 	printed := len(t.columns)

@@ -33,6 +33,17 @@ func TestDemoPlantedCases(t *testing.T) {
 		Instructions []struct{ Person, Client, Trigger, Verdict, Status, Due string }
 		StepIn       []struct{ Manager, Person, Client, Action string } `json:"step_in"`
 		DoneWell     []struct{ Person string }                          `json:"done_well"`
+		Progress     []struct {
+			Person string
+			Index  *float64
+			Worst  []struct{ JA, EN string }
+		}
+		Exceptions []struct {
+			Person                string
+			Asked, Granted, After int64
+			ShareGranted          *float64 `json:"share_granted"`
+			Requests              struct{ Observed, Expected, Ratio *float64 }
+		}
 	}
 	if err := json.Unmarshal(text, &a); err != nil {
 		t.Fatal(err)
@@ -91,6 +102,28 @@ func TestDemoPlantedCases(t *testing.T) {
 	}
 	if clarify == 0 {
 		t.Error("the manager who gives no dates is not asked to")
+	}
+	highest := 0.
+	for _, p := range a.Progress {
+		if p.Index != nil && p.Person != who["津田 誠"] {
+			highest = max(highest, *p.Index)
+		}
+	}
+	for _, p := range a.Progress {
+		if p.Person == who["津田 誠"] && (p.Index == nil || *p.Index <= highest || len(p.Worst) != 2 || p.Worst[0].JA == "" || p.Worst[0].EN == "") {
+			t.Errorf("the staller's progress: %v (highest of the others %.2f), sentences %v", p.Index, highest, p.Worst)
+		}
+	}
+	asked := false
+	for _, e := range a.Exceptions {
+		if r := e.Requests.Ratio; e.Person == who["西野 香織"] {
+			asked = r != nil && *r > 2 && e.ShareGranted != nil && *e.ShareGranted < 1 && e.Granted < e.Asked
+		} else if r != nil && *r > 2 {
+			t.Errorf("%s asks for %.1f times as many exceptions as peers, and nobody planted it", e.Person, *r)
+		}
+	}
+	if !asked {
+		t.Errorf("the one who carries every discount through approval does not show: %+v", a.Exceptions)
 	}
 	back := false
 	for _, i := range a.Instructions {

@@ -94,7 +94,8 @@ type demoOrder struct {
 // (相沢 × 関東機工), a newcomer with too little evidence (小泉), a captured pair
 // (北川 × 東和エレクトロ), one who lands hard news well (野口), a price increase given
 // back through credit notes (大村 × 昭栄樹脂), a soft seller whose client was handed
-// over to a firm one (富永 → 村瀬, 大洋プラント), and a manager who is slow with the
+// over to a firm one (富永 → 村瀬, 大洋プラント), one who carries every discount through
+// approval (西野), and a manager who is slow with the
 // own part (堀内).
 func Demo(source rand.Source) []File {
 	d := &demo{draw: rand.New(source), risen: map[[2]int][]rise{}}
@@ -121,6 +122,7 @@ var demoParts = map[string]struct {
 	"富永": {"soft", 2.6, .6, 0},
 	"村瀬": {"firm", .8, 1.1, 0},
 	"小泉": {"newcomer", 1, 1, 29},
+	"西野": {"asks", 1, 1, 0},
 }
 
 func (d *demo) cast() {

@@ -33,6 +33,10 @@ sources:
         net_price: 売値
         kind: 区分
         reason: 理由
+        requested_at: 特価申請日
+        approved_rate: 特価承認率
+        approved_by: 承認者
+        approved_at: 承認日
   instructions:
     - files: [exports/instructions.csv]
       columns:

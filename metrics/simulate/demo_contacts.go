@@ -8,7 +8,8 @@ import (
 )
 
 // writeContacts writes what the sales force records around its instructions: daily
-// reports, visits, pauses and coaching. The staller visits often and writes vaguely;
+// reports, visits, pauses and coaching. The staller visits often and writes vaguely, the
+// others now and then;
 // the one who lands hard news writes dates and answers.
 func (d *demo) writeContacts() {
 	updates := File{Name: "updates.csv", Header: []string{"指示番号", "記入日", "記入者", "内容", "約束日"}}
@@ -30,7 +31,7 @@ func (d *demo) writeContacts() {
 		}
 		for day, n := onWorkday(o.issued+table.Day(gap)), 0; day < end && n < 12; day, n = onWorkday(day+table.Day(gap)), n+1 {
 			text, promised := fmt.Sprintf("%s様へ%sの件を説明。%sまでに回答をいただく予定。", c, table.Triggers.Words[o.kind].JA, (day+10).Time().Format("1/2")), slash(onWorkday(day+10))
-			if p.part == "staller" || p.part == "soft" && n%2 == 1 {
+			if p.part == "staller" || p.part == "soft" && n%2 == 1 || p.part != "lands" && (int(o.issued)+3*o.client+n)%6 == 0 {
 				text, promised = "先方検討中。引き続きフォローします。", ""
 			}
 			updates.Rows = append(updates.Rows, []string{o.id, slash(day), p.name, text, promised})

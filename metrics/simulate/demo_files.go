@@ -16,7 +16,7 @@ var demoPolicy = map[string]float64{"締結部品": .03, "軸受": .05, "電装�
 
 // drawLines draws the invoice lines: each client buys its basket month by month.
 func (d *demo) drawLines() {
-	f := File{Name: "deals.csv", Header: []string{"伝票No", "行", "日付", "得意先名", "担当者名", "商品コード", "品名", "分類", "地域", "数量", "定価", "売値", "区分", "理由"}}
+	f := File{Name: "deals.csv", Header: []string{"伝票No", "行", "日付", "得意先名", "担当者名", "商品コード", "品名", "分類", "地域", "数量", "定価", "売値", "区分", "理由", "特価申請日", "特価承認率", "承認者", "承認日"}}
 	for t := range demoMonths {
 		for c := range d.clients {
 			i := d.ownerOf(c, t)
@@ -54,15 +54,49 @@ func (d *demo) order(f *File, t, c, i int) {
 		if d.draw.Float64() < chance {
 			y = math.Min(d.gammaTwo(mu/chance), .45)
 		}
-		net := int64(math.Round(float64(list) * (1 - demoPolicy[product.category]) * (1 - y)))
 		row++
+		ask := d.exception(i, row, demoPolicy[product.category], day)
+		net := int64(math.Round(float64(list) * (1 - demoPolicy[product.category] - ask.extra) * (1 - y)))
 		f.Rows = append(f.Rows, []string{document, strconv.Itoa(row), day.Time().Format("2006/01/02"), q.name, p.name, product.code, product.name, product.category, p.region,
-			strconv.Itoa(quantity), strconv.FormatInt(list, 10), strconv.FormatInt(net, 10), "売上", ""})
+			strconv.Itoa(quantity), strconv.FormatInt(list, 10), strconv.FormatInt(net, 10), "売上", "", ask.asked, ask.rate, ask.by, ask.on})
 	}
 	if back > 0 && row > 0 {
 		f.Rows = append(f.Rows, []string{document + "C", "1", onWorkday(min(day+7, DemoMonth.CutOff(0))).Time().Format("2006/01/02"), q.name, p.name, "", "値引", "", p.region,
-			"1", "0", strconv.FormatInt(-int64(math.Round(back)), 10), "値引伝票", "価格"})
+			"1", "0", strconv.FormatInt(-int64(math.Round(back)), 10), "値引伝票", "価格", "", "", "", ""})
 	}
+}
+
+// demoAsk is what a line says of an exception beyond policy.
+type demoAsk struct {
+	extra               float64 // granted beyond policy
+	asked, rate, by, on string
+}
+
+// exception tells on which lines the demo people ask for four points beyond policy: one
+// in forty, and one in eight of the one who carries every discount through approval. Of
+// six requests one is not granted; of the granted every eleventh is approved after the order. It
+// follows from the line's number and draws nothing.
+func (d *demo) exception(i, row int, policy float64, day table.Day) (a demoAsk) {
+	const extra = .04
+	p, every := d.people[i], 40
+	if p.part == "asks" {
+		every = 8
+	}
+	n := 7*d.lines + 3*row
+	if n%every != 0 {
+		return a
+	}
+	slash := func(day table.Day) string { return day.Time().Format("2006/01/02") }
+	a.asked = slash(onWorkday(day - 8))
+	if n /= every; n%6 == 0 {
+		return a
+	}
+	a.extra, a.by, a.on = extra, p.manager, slash(onWorkday(day-4))
+	a.rate = fmt.Sprintf("%.0f%%", 100*(policy+extra))
+	if n%11 == 0 {
+		a.on = slash(min(onWorkday(day+6), DemoMonth.CutOff(0)))
+	}
+	return a
 }
 
 // gammaTwo draws from a gamma distribution with shape 2 and the given mean.
