@@ -25,8 +25,7 @@ type Response struct {
 	Person, Team, Trigger string
 	Events                int     // clients and categories hit
 	InO, InE, OutO, OutE  float64 // observed and expected, points of y
-	In, InLo, InHi        Number
-	Out, OutLo, OutHi     Number
+	In, Out               Number
 	Ratio, Lo, Hi         Number // in ÷ out with 90 % limits
 	Clear                 bool   // enough on both sides, and 1 is not within the limits
 	Path                  []ResponsePoint
@@ -209,16 +208,14 @@ func (c *concessionAxis) respond(r *Response, theta, m float64) {
 	side := func(o, e float64) (A, B float64) { return alpha + o/c.Phi, alpha/theta + e/c.Phi }
 	inA, inB := side(r.InO, r.InE)
 	outA, outB := side(r.OutO, r.OutE)
-	r.In, r.InLo, r.InHi = gammaSaid(inA, inB, m)
-	r.Out, r.OutLo, r.OutHi = gammaSaid(outA, outB, m)
+	r.In, r.Out = Of(inA/inB/m), Of(outA/outB/m)
 	r.compare(inA, inB, outA, outB, c.Phi)
 }
 
 // finish fills a team's ratios and months.
 func (r *teamResponse) finish(phi, m float64) {
 	inA, inB, outA, outB := r.InO/phi+.5, r.InE/phi, r.OutO/phi+.5, r.OutE/phi
-	r.In, r.InLo, r.InHi = gammaSaid(inA, inB, m)
-	r.Out, r.OutLo, r.OutHi = gammaSaid(outA, outB, m)
+	r.In, r.Out = Of(inA/inB/m), Of(outA/outB/m)
 	r.compare(inA, inB, outA, outB, phi)
 	for k := range r.o {
 		p := ResponsePoint{Offset: k - responseBefore}
