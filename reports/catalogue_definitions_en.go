@@ -100,7 +100,7 @@ var englishDefinitions = map[string]string{
 	"def.accuracy.signal.value": "0.06 a year",
 
 	"def.limit.cover":        "Limit: intervals",
-	"def.limit.cover.text":   "For people who truly are high the combined 90 % interval covers about 75–88 % (65 % where only 2 % of people are); it errs in the employee's favour. The interval before shrinking stands beside it.",
+	"def.limit.cover.text":   "For people who truly are high the combined 90 % interval covers about 70–84 % in the situations simulated; it errs in the employee's favour. The interval before shrinking stands beside it.",
 	"def.limit.tough":        "Limit: tough clients",
 	"def.limit.tough.text":   "When one person has all the tough clients, client and person cannot be told apart except by handovers.",
 	"def.limit.lag":          "Limit: few instructions",

@@ -4,6 +4,10 @@ import "math"
 
 // Fewest is the number of effective events since the last zero below which no alarm is
 // raised.
+//
+// Note: 0, 3 and 6 find the same, with the same false alarms (40 simulated companies each,
+// dense and sparse): the limits stand higher than three events. It is kept as a guard for
+// companies of very few rows.
 const Fewest = 3
 
 // Grace is the number of months after an intervention that do not move the chart: the
