@@ -5,11 +5,11 @@ package reports
 var exceptionWords = [...][3]string{
 	{"sheet.exceptions", "特価申請", "Exceptions asked for"},
 	{"sheet.exceptions.title", "特価申請  %[1]s  %[2]s", "Exceptions asked for   %[1]s   %[2]s"},
-	{"sheet.exceptions.lead", "方針を超える値引きを申請した明細の件数を、同じ種類の取引で同僚ならいくつになるか(破線)と並べます。確認の優先順には使いません。承認を得た申請は、ルールに沿った進め方です。",
-		"How many lines were put forward for a discount beyond policy, beside what peers would have asked for on the same kinds of deals (dashed). It plays no part in the order of checking. Asking for approval is following the rule."},
+	{"sheet.exceptions.lead", "方針を超える値引きを申請した明細の件数を、同じ種類の取引で同僚ならいくつになるか(破線)と並べます。比較対象は、スコアと同じ明細です。確認の優先順には使いません。承認を得た申請は、ルールに沿った進め方です。",
+		"How many lines were put forward for a discount beyond policy, beside what peers would have asked for on the same kinds of deals (dashed). Compared are the lines that the score counts. It plays no part in the order of checking. Asking for approval is following the rule."},
 	{"exceptions.only_granted", "承認されなかった申請の記録は提供されていないため、件数は承認の記録によります。承認・否認の割合は示していません。",
 		"Requests that were not granted are not on record: counts are those of approvals, and shares granted or refused are not shown."},
-	{"col.asked", "申請(件)", "Asked for (lines)"},
+	{"col.asked", "うち比較対象", "of them compared"},
 	{"col.asked_lines", "申請(件)", "Asked for (lines)"},
 	{"col.asked_peers", "同僚なら", "Peers would"},
 	{"col.asked_ratio", "比(同僚=1)", "Ratio (peers = 1)"},
@@ -17,7 +17,7 @@ var exceptionWords = [...][3]string{
 	{"col.asked_hi", "90%上限", "90 % to"},
 	{"col.granted", "承認(件)", "Granted"},
 	{"col.granted_share", "承認の割合", "Share granted"},
-	{"col.granted_after", "うち事後承認", "of them afterwards"},
+	{"col.granted_after", "うち事後承認", "Granted later"},
 	{"col.granted_amount", "方針を超える承認額", "Granted beyond policy"},
 
 	{"own.approver", "承認者", "Approved by"},

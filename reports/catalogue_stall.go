@@ -21,7 +21,7 @@ var stallWords = [...][3]string{
 	{"col.waited_peers", "同、同僚", "Peers"},
 	{"col.said", "完了報告・未確認", "Reported, not shown"},
 	{"col.said_peers", "同、同僚", "Peers"},
-	{"col.quiet", "最後の記録から", "Since the last update"},
+	{"col.quiet", "最後の更新から(日)", "Since the last update (days)"},
 	{"col.progress_index", "総合(同僚=1)", "All (peers = 1)"},
 	{"col.progress_says", "記録から分かること", "What the records show"},
 
@@ -49,8 +49,8 @@ var stallWords = [...][3]string{
 	{"card_progress.plain", "日付・数量・回答の記載なし", "no date, amount or answer"},
 
 	{"def.progress", "進捗の記録", "Progress on record"},
-	{"def.progress.text", "了解後の速さ、更新の件数、日付・数量・お客様の回答のない更新の割合、約束日の延期、実施なしの終了を、それぞれ同僚と比べます。総合はそれらの比の幾何平均です。スコアには入りません。模擬データでの検証は未了です。",
-		"Speed after acknowledgement, number of updates, share of updates without a date, an amount or the client's answer, promised dates put off, and ends without completion, each against peers. \"All\" is the geometric mean of these ratios. It is no part of the score and not yet tested by simulation."},
+	{"def.progress.text", "了解後の速さ、更新の件数、日付・数量・お客様の回答のない更新の割合、約束日の延期、実施なしの終了を、それぞれ同僚と比べます。件数はポアソン分布、割合は二項分布で、比はデータが少ないほど1に近づけ、比べられる方の中央の方を1とします。総合はそれらの比の幾何平均です(1項目の影響は4倍まで)。文は、比と実際の件数の両方が1.25倍を超えるときだけ、上位2つを示します。スコアには入りません。模擬データでの検証は未了です。",
+		"Speed after acknowledgement, number of updates, share of updates without a date, an amount or the client's answer, promised dates put off, and ends without completion, each against peers. \"All\" is the geometric mean of these ratios, each within 1/4 to 4. Counts are Poisson, shares binomial; the fewer the data, the nearer a ratio lies to 1, and 1 is the middle one of the people compared. The two worst are put in words where both the ratio and the count itself exceed 1.25. It is no part of the score and not yet tested by simulation."},
 	{"def.said", "完了報告・未確認", "Reported, not shown"},
 	{"def.said.text", "完了と報告された指示のうち、請求・数量・連絡の記録が反対を示すか、20営業日たっても記録のないものの件数を、同僚ならいくつになるかと並べます。",
 		"Instructions reported as done which invoices, quantities or contacts contradict, or behind which nothing stands after 20 working days, beside what peers would have had."},

@@ -21,22 +21,25 @@ func (v *view) exceptionSheet() Sheet {
 	}
 	t := &listing[row]{v: v, freeze: 1}
 	t.add("col.person", 12, true, func(e row) Cell { return words(v.person(e.Person)) })
+	t.add("col.asked_lines", 8, false, func(e row) Cell { return integer(e.Asked) })
 	t.add("col.asked", 9, false, func(e row) Cell { return figure(Events, &e.Requests.Observed) })
 	t.add("col.asked_peers", 9, false, func(e row) Cell { return peersWould(&e.Requests) })
-	t.add("col.asked_ratio", 8, false, func(e row) Cell { return figure(Decimal, e.Requests.Ratio) })
-	t.add("col.asked_lo", 7, false, func(e row) Cell { return figure(Decimal, e.Requests.Lo) })
-	t.add("col.asked_hi", 7, false, func(e row) Cell { return figure(Decimal, e.Requests.Hi) })
+	t.add("col.asked_ratio", 9, false, func(e row) Cell { return figure(Decimal, e.Requests.Ratio) })
 	t.add("col.granted", 8, false, func(e row) Cell { return integer(e.Granted) })
 	if v.a.RequestsKnown {
 		t.add("col.granted_share", 9, false, func(e row) Cell { return figure(Percent, e.Share) })
 	}
+	printed := len(t.columns)
+	t.add("col.asked_lo", 8, false, func(e row) Cell { return figure(Decimal, e.Requests.Lo) })
+	t.add("col.asked_hi", 8, false, func(e row) Cell { return figure(Decimal, e.Requests.Hi) })
 	if after {
-		t.add("col.granted_after", 9, false, func(e row) Cell { return integer(e.After) })
+		t.add("col.granted_after", 11, false, func(e row) Cell { return integer(e.After) })
 	}
 	t.add("col.granted_amount", 13, false, func(e row) Cell { return moneyOf(e.Amount) })
+	t.screen = len(t.columns) - printed
 	s := t.sheet("exceptions", rows)
-	s.Charts = []Diagram{{Over: true, X: 0, Heading: -1, Last: len(rows) - 1, Rows: 16, Series: []Series{{Column: 1, Colour: bandFill},
-		{Column: 2, Line: true, Dashed: true, Colour: "6B7280"}}}}
+	s.Charts = []Diagram{{Over: true, X: 0, Heading: -1, Last: len(rows) - 1, Rows: 16, Series: []Series{{Column: 2, Colour: bandFill},
+		{Column: 3, Line: true, Dashed: true, Colour: "6B7280"}}}}
 	if !v.a.RequestsKnown {
 		s.Notes = append(s.Notes, rowAs(Note, span(words(v.c.t("exceptions.only_granted")), len(s.Columns))))
 	}

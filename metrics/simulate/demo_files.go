@@ -87,11 +87,11 @@ func (d *demo) exception(i, row int, policy float64, day table.Day) (a demoAsk) 
 		return a
 	}
 	slash := func(day table.Day) string { return day.Time().Format("2006/01/02") }
-	a.asked = slash(onWorkday(day - 8))
+	a.asked, a.by = slash(onWorkday(day-8)), p.manager
 	if n /= every; n%6 == 0 {
 		return a
 	}
-	a.extra, a.by, a.on = extra, p.manager, slash(onWorkday(day-4))
+	a.extra, a.on = extra, slash(onWorkday(day-4))
 	a.rate = fmt.Sprintf("%.0f%%", 100*(policy+extra))
 	if n%11 == 0 {
 		a.on = slash(min(onWorkday(day+6), DemoMonth.CutOff(0)))
