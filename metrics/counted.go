@@ -34,10 +34,12 @@ const leastReliable = .25
 // compareCounts compares everybody's count with the others' by the one idea of METHOD section 0:
 //
 //	r_j = (d_j + 8)/(w_j + 8/r),  r = d/w over all kinds, the person left out
-//	E_i = Σ_j w_ij·r_j,  1/n_i = V_i + ω²·Σ_c(E_ic/E_i)²,  θ ~ Gamma(a + n·O/E, a/m + n)
+//	E_i = Σ_j w_ij·r_j,  1/n_i = V_i + ω²·Σ_c(E_ic/E_i)² + V_peer + V_r,  θ ~ Gamma(a + n·O/E, a/m + n)
 //	V_i = 1/E_i for counts (Poisson); Σ_j w_ij·r_j·(1 − r_j)/E_i² for shares (binomial)
+//	V_peer = .1·Σ_q P_iq², P_iq the share of E_i that comes from peer q; V_r = Σ_j (w_ij·r_j/E_i)²/(d_j + 8)
 //
 // with O/E at most 4 and ω² from all pairs, as for instructions. Where nobody else had an event there is no expectation and no ratio.
+// On made-up companies of known truth the limits cover 89 % (TestCountsAgainstKnownTruth).
 func compareCounts(rows []countRow, people, kinds int, shares bool) []Counted {
 	out := make([]Counted, people)
 	d, w := grid(people, kinds), grid(people, kinds)
@@ -60,7 +62,16 @@ func compareCounts(rows []countRow, people, kinds int, shares bool) []Counted {
 			peers++
 		}
 	}
+	together := grid(kinds, kinds) // Σ over people of d_j·d_k
+	for i := range people {
+		for j := range kinds {
+			for k := range kinds {
+				together[j][k] += float64(d[i][j] * d[i][k])
+			}
+		}
+	}
 	rate, spread := grid(people, kinds), make([]float64, people) // spread: the variance of O
+	peerPart := make([]float64, people)                          // V_peer + V_r
 	for i := range people {
 		td, tw := 0., 0.
 		for j := range kinds {
@@ -80,6 +91,9 @@ func compareCounts(rows []countRow, people, kinds int, shares bool) []Counted {
 			}
 			spread[i] += e
 		}
+		if out[i].Expected > 0 {
+			peerPart[i] = peerVariance(out[i].Expected, w[i], rate[i], d[i], dj, together)
+		}
 	}
 	po, pe, level, owner := make([]float64, pairs), make([]float64, pairs), make([]float64, pairs), make([]int, pairs)
 	for _, r := range rows {
@@ -97,7 +111,7 @@ func compareCounts(rows []countRow, people, kinds int, shares bool) []Counted {
 	for i := range out {
 		if e := out[i].Expected; e > 0 && peers > fewestPeers {
 			y[i] = math.Min(out[i].Observed/e, 4)
-			n[i] = 1 / (spread[i]/(e*e) + float64(omega2*square[i])/(e*e))
+			n[i] = 1 / (spread[i]/(e*e) + float64(omega2*square[i])/(e*e) + peerPart[i])
 		}
 	}
 	prior := ratio.FitOne(y, n)
@@ -107,6 +121,29 @@ func compareCounts(rows []countRow, people, kinds int, shares bool) []Counted {
 	toMiddle(out, prior.M)
 	return out
 }
+
+// peerVariance is what the peers' rates themselves are unsure of: their own levels and
+// the number of their events. own are the person's events, all everybody's, by kind;
+// together is Σ d_j·d_k over everybody.
+func peerVariance(expected float64, exposure, rate, own, all []float64, together [][]float64) float64 {
+	part := make([]float64, len(rate))
+	v := 0.
+	for j := range rate {
+		share := exposure[j] * rate[j] / expected
+		part[j] = share / math.Max(all[j]-own[j], 1)
+		v += float64(share*share) / (all[j] - own[j] + smoothing)
+	}
+	for j := range part {
+		for k := range part {
+			v += float64(peerLevel * part[j] * part[k] * (together[j][k] - own[j]*own[k]))
+		}
+	}
+	return v
+}
+
+// peerLevel is the squared coefficient of variation of a peer's own level, as in the
+// first pass of the axes.
+const peerLevel = .1
 
 // mostCertain is the share above which a peers' rate is not taken as sure.
 const mostCertain = .95

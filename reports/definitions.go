@@ -70,7 +70,7 @@ func (v *view) definitions() []definition {
 		{"verdict_others", "", "specified"},
 		{"said", "O/E", "specified"},
 		{"response", "O/E", "specified"},
-		{"progress", "exp(Σ ln θ / k)", "specified"},
+		{"progress", "exp(Σ ln θ / k)", "measured"},
 		{"exceptions", "O/E", "specified"},
 		{"p20", "20 " + v.clock(), "measured"},
 		{"stake", "", "specified"},
