@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"io"
 	"os"
 	"runtime"
 	"runtime/pprof"
@@ -17,15 +18,17 @@ import (
 func (a *app) reduceCommand() *cobra.Command {
 	var q request
 	var deals []string
-	var out, profile string
+	var out, cube, profile string
 	c := &cobra.Command{
-		Use:   "reduce --month YYYY-MM --out FILE [--FLAG …]",
+		Use:   "reduce --month YYYY-MM {--out FILE | --cube FILE} [--FLAG …]",
 		Short: a.say("明細を集計表(担当×得意先×月×区分)にして書き出す", "reduce deal lines to their cube and write it"),
 		Long: a.say(`明細を読み、担当者×得意先×月×区分ごとの合計を CSV に書きます。統計も資料も作りません。
-速さの比較(testdata/peers)と、集計だけを確かめるときに使います。`,
+速さの比較(testdata/peers)と、集計だけを確かめるときに使います。
+--cube では、根拠の明細と集計の前提も含む集計表の全体を、検査値付きのファイルに書きます。`,
 			`Reads deal lines and writes the sums per salesperson, client, month and stratum as
 CSV: no statistics, no workbooks. For the comparison of speed (testdata/peers) and for
-looking at the sums by themselves.`),
+looking at the sums by themselves. With --cube it writes the whole cube, with the lines
+kept as evidence and the plan it was counted under, as a file with a checksum.`),
 		Hidden: true,
 		Args:   noArguments,
 		RunE: func(c *cobra.Command, _ []string) error {
@@ -38,7 +41,7 @@ looking at the sums by themselves.`),
 				return err
 			}
 			defer stop()
-			return a.reduce(c.Context(), q, out)
+			return a.reduce(c.Context(), q, out, cube)
 		},
 	}
 	f := c.Flags()
@@ -46,6 +49,7 @@ looking at the sums by themselves.`),
 	f.StringVar(&q.config, "config", "", a.say("設定 `FILE`", "configuration `FILE`"))
 	f.StringArrayVar(&deals, "deals", nil, a.say("明細の `PATH`(複数可、* 可)", "deal lines: `PATH`, repeatable, globs"))
 	f.StringVar(&out, "out", "", a.say("書き出す `FILE`", "`FILE` to write"))
+	f.StringVar(&cube, "cube", "", a.say("集計表の全体を書き出す `FILE`", "`FILE` for the whole cube"))
 	f.IntVar(&q.workers, "workers", 0, a.say("同時に動く数 `N`", "`N` workers (default: processors)"))
 	f.StringVar(&profile, "profile", "", a.say("CPU の使い方を記録する `FILE`", "`FILE` for a CPU profile"))
 	return c
@@ -66,14 +70,14 @@ func profiled(path string) (stop func(), err error) {
 	return func() { pprof.StopCPUProfile(); f.Close() }, nil
 }
 
-// reduce writes the cube of the deals as CSV.
-func (a *app) reduce(ctx context.Context, q request, out string) error {
+// reduce writes the sums of the deals as CSV to out, or the whole cube to the file cube.
+func (a *app) reduce(ctx context.Context, q request, out, cube string) error {
 	m, _, err := q.months()
 	if err != nil {
 		return err
 	}
-	if out == "" {
-		return usage(words{"書き出すファイルがありません", "no file to write is named"}, "--out", words{"--out FILE を指定してください", "name it with --out FILE"})
+	if (out == "") == (cube == "") {
+		return usage(words{"書き出すファイルを 1 つ指定する必要があります", "one file to write must be named"}, "--out, --cube", words{"--out FILE か --cube FILE のどちらかを指定してください", "name it with --out FILE or with --cube FILE"})
 	}
 	j := &job{say: a.remarks(), q: q, workers: q.workers}
 	if j.workers < 1 {
@@ -83,23 +87,35 @@ func (a *app) reduce(ctx context.Context, q request, out string) error {
 		return err
 	}
 	sources := j.c.Sources()
-	sources.OnePass, sources.NoDigests = true, true
+	sources.OnePass, sources.NoDigests = cube == "", true
 	if j.in, err = ingest.Open(ctx, sources, j.workers); err != nil {
 		return err
 	}
 	defer j.in.Close()
 	o := j.options(m)
 	data := j.data(newWatch(o.ClosingDay))
+	if cube != "" {
+		c, plan, err := metrics.ReduceDeals(ctx, j.in.Shards("deals"), data, o)
+		if err != nil {
+			return err
+		}
+		return writeWhole(cube, func(w io.Writer) error { return metrics.WriteCube(w, c, plan, m) })
+	}
 	sums, _, err := metrics.ReduceSums(ctx, j.in.Shards("deals"), data, o)
 	if err != nil {
 		return err
 	}
-	f, err := os.Create(out)
+	return writeWhole(out, func(w io.Writer) error { return sums.WriteCSV(w, data.Names, j.workers) })
+}
+
+// writeWhole creates path and has it written; an error of closing it counts too.
+func writeWhole(path string, write func(io.Writer) error) error {
+	f, err := os.Create(path)
 	if err != nil {
 		return err
 	}
-	defer f.Close()
-	if err := sums.WriteCSV(f, data.Names, j.workers); err != nil {
+	if err := write(f); err != nil {
+		f.Close()
 		return err
 	}
 	return f.Close()

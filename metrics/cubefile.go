@@ -1,0 +1,231 @@
+package metrics
+
+import (
+	"bufio"
+	"bytes"
+	"cmp"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"hash"
+	"io"
+	"slices"
+
+	"tenbin/ingest/table"
+)
+
+// CubeFileVersion is the version of the file that WriteCube writes.
+const CubeFileVersion = 1
+
+// cubeFormat is the first thing a cube's file says of itself.
+const cubeFormat = "tenbin-cube"
+
+// Errors of ReadCube.
+var (
+	ErrNotCube   = errors.New("not the file of a cube")
+	ErrNewCube   = errors.New("the cube was written by another version of the program")
+	ErrTornCube  = errors.New("the cube's file is torn: it differs from its checksum or ends before it")
+	ErrWrongCube = errors.New("the cube contradicts itself")
+)
+
+// cubeFirst is the first line of the file: what it is.
+type cubeFirst struct {
+	Format  string `json:"format"`
+	Version int    `json:"version"`
+	Method  string `json:"method_version"`
+}
+
+// cubeHead is the second line: everything but the long lists, whose lengths it gives.
+type cubeHead struct {
+	Month                                table.Month
+	Plan                                 Plan
+	Marks                                []markedLine
+	Checked                              bool // no survey was run: repeats and returns were looked for while reducing
+	People, Clients, Categories, Regions []string
+	Strata                               []Stratum
+	Inputs                               Inputs
+	FirstDay                             table.Day
+	WindowFrom                           table.Month
+	Cells, Evidence, Exceptions          int // lines that follow, in this order
+}
+
+// markedLine is what the plan says about one line.
+type markedLine struct {
+	File  int32
+	Row   int64
+	Fate  fate
+	Extra int64
+}
+
+// cubeCell is one line of the cells.
+type cubeCell struct {
+	CellKey
+	Cell
+}
+
+// cubeLast is the last line: SHA-256 of all bytes before it, in hexadecimal.
+type cubeLast struct {
+	SHA256 string `json:"sha256"`
+}
+
+// WriteCube writes the cube of data month m, with the plan it was reduced under, as
+// lines of JSON: what the file is, the lists and counts, one line per cell, ledger line
+// and exception in the cube's order, and a checksum.
+//
+// The same cube gives the same bytes: integers are written in full, fractions in the
+// shortest form that reads back to the same value, maps by sorted key.
+func WriteCube(w io.Writer, c *Cube, plan *Plan, m table.Month) error {
+	buffered := bufio.NewWriterSize(w, 1<<16)
+	sum := sha256.New()
+	lines := json.NewEncoder(io.MultiWriter(buffered, sum))
+	lines.SetEscapeHTML(false)
+	head := cubeHead{Month: m, Plan: *plan, Marks: plan.marked(), Checked: plan.check, People: c.People, Clients: c.Clients, Categories: c.Categories, Regions: c.Regions,
+		Strata: c.Strata, Inputs: c.Inputs, FirstDay: c.FirstDay, WindowFrom: c.WindowFrom, Cells: len(c.Cells), Evidence: len(c.Evidence), Exceptions: len(c.Exceptions)}
+	if err := errors.Join(lines.Encode(cubeFirst{cubeFormat, CubeFileVersion, MethodVersion}), lines.Encode(&head)); err != nil {
+		return err
+	}
+	for i := range c.Cells {
+		if err := lines.Encode(&cubeCell{c.Keys[i], c.Cells[i]}); err != nil {
+			return err
+		}
+	}
+	for i := range c.Evidence {
+		if err := lines.Encode(&c.Evidence[i]); err != nil {
+			return err
+		}
+	}
+	for i := range c.Exceptions {
+		if err := lines.Encode(&c.Exceptions[i]); err != nil {
+			return err
+		}
+	}
+	if err := json.NewEncoder(buffered).Encode(cubeLast{hex.EncodeToString(sum.Sum(nil))}); err != nil {
+		return err
+	}
+	return buffered.Flush()
+}
+
+// marked returns the plan's marks by file and row.
+func (p *Plan) marked() []markedLine {
+	var out []markedLine
+	for file, rows := range p.marks {
+		for row, m := range rows {
+			out = append(out, markedLine{file, row, m.fate, m.extra})
+		}
+	}
+	slices.SortFunc(out, func(a, b markedLine) int { return cmp.Or(cmp.Compare(a.File, b.File), cmp.Compare(a.Row, b.Row)) })
+	return out
+}
+
+// ReadCube reads what WriteCube wrote: the cube, its plan and its data month. An error
+// is ErrNotCube, ErrNewCube (another version of the file or of the method), ErrTornCube
+// or ErrWrongCube, or the reader's own.
+func ReadCube(r io.Reader) (*Cube, *Plan, table.Month, error) {
+	in := &cubeLines{r: bufio.NewReaderSize(r, 1<<16), sum: sha256.New()}
+	var first cubeFirst
+	if err := in.next(&first); err != nil && !errors.Is(err, ErrTornCube) {
+		return nil, nil, 0, err
+	}
+	switch {
+	case first.Format != cubeFormat:
+		return nil, nil, 0, ErrNotCube
+	case first.Version != CubeFileVersion || first.Method != MethodVersion:
+		return nil, nil, 0, fmt.Errorf("%w: file version %d, method %s; this one reads %d and %s", ErrNewCube, first.Version, first.Method, CubeFileVersion, MethodVersion)
+	}
+	var head cubeHead
+	if err := in.next(&head); err != nil {
+		return nil, nil, 0, err
+	}
+	c := &Cube{People: head.People, Clients: head.Clients, Categories: head.Categories, Regions: head.Regions, Strata: head.Strata,
+		Inputs: head.Inputs, FirstDay: head.FirstDay, WindowFrom: head.WindowFrom, Keys: []CellKey{}, Cells: []Cell{}}
+	for range head.Cells {
+		var x cubeCell
+		if err := in.next(&x); err != nil {
+			return nil, nil, 0, err
+		}
+		c.Keys, c.Cells = append(c.Keys, x.CellKey), append(c.Cells, x.Cell)
+	}
+	for range head.Evidence {
+		var x LedgerLine
+		if err := in.next(&x); err != nil {
+			return nil, nil, 0, err
+		}
+		c.Evidence = append(c.Evidence, x)
+	}
+	for range head.Exceptions {
+		var x ExceptionSum
+		if err := in.next(&x); err != nil {
+			return nil, nil, 0, err
+		}
+		c.Exceptions = append(c.Exceptions, x)
+	}
+	if err := in.end(); err != nil {
+		return nil, nil, 0, err
+	}
+	plan := head.Plan
+	plan.check = head.Checked
+	for _, l := range head.Marks {
+		plan.of(l.File)[l.Row] = mark{l.Fate, l.Extra}
+	}
+	return c, &plan, head.Month, c.sound()
+}
+
+// cubeLines reads the lines of a cube's file and sums them up.
+type cubeLines struct {
+	r   *bufio.Reader
+	sum hash.Hash
+}
+
+// next reads a line into v.
+func (l *cubeLines) next(v any) error {
+	line, err := l.r.ReadBytes('\n')
+	if err != nil && err != io.EOF {
+		return err
+	}
+	l.sum.Write(line)
+	if err == io.EOF || json.Unmarshal(line, v) != nil {
+		return ErrTornCube
+	}
+	return nil
+}
+
+// end checks the last line, and that nothing follows it.
+func (l *cubeLines) end() error {
+	var want bytes.Buffer
+	if err := json.NewEncoder(&want).Encode(cubeLast{hex.EncodeToString(l.sum.Sum(nil))}); err != nil {
+		return err
+	}
+	rest, err := io.ReadAll(io.LimitReader(l.r, int64(want.Len())+1))
+	if err == nil && !bytes.Equal(rest, want.Bytes()) {
+		err = ErrTornCube
+	}
+	return err
+}
+
+// sound checks that the cube's numbers lie inside its lists and its cells stand in order.
+func (c *Cube) sound() error {
+	in := func(k int32, n int) bool { return k >= 0 && int(k) < n }
+	for _, s := range c.Strata {
+		if !in(s.Category, len(c.Categories)) || !in(s.Region, len(c.Regions)) {
+			return ErrWrongCube
+		}
+	}
+	for i, k := range c.Keys {
+		if !in(k.Person, len(c.People)) || !in(k.Client, len(c.Clients)) || !in(k.Stratum, len(c.Strata)) || i > 0 && c.Keys[i-1].compare(k) >= 0 {
+			return ErrWrongCube
+		}
+	}
+	for _, x := range c.Exceptions {
+		if !in(x.Person, len(c.People)) || !in(x.Client, len(c.Clients)) || !in(x.Stratum, len(c.Strata)) {
+			return ErrWrongCube
+		}
+	}
+	return nil
+}
+
+// compare orders keys as the cube does.
+func (k CellKey) compare(l CellKey) int {
+	return cmp.Or(cmp.Compare(k.Person, l.Person), cmp.Compare(k.Client, l.Client), cmp.Compare(k.Stratum, l.Stratum), cmp.Compare(k.Month, l.Month))
+}
