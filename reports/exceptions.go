@@ -7,13 +7,11 @@ import "tenbin/metrics"
 func (v *view) exceptionSheet() Sheet {
 	type row = *metrics.Exception
 	var rows []row
-	after := false
 	for i := range v.a.Exceptions {
 		e := &v.a.Exceptions[i]
 		if p := v.member[e.Person]; p == nil || p.Tier == metrics.NotEnoughEvidence {
 			continue
 		}
-		after = after || e.After > 0
 		rows = append(rows, e)
 	}
 	if len(rows) == 0 {
@@ -25,18 +23,8 @@ func (v *view) exceptionSheet() Sheet {
 	t.add("col.asked", 9, false, func(e row) Cell { return figure(Events, &e.Requests.Observed) })
 	t.add("col.asked_peers", 9, false, func(e row) Cell { return peersWould(&e.Requests) })
 	t.add("col.asked_ratio", 9, false, func(e row) Cell { return figure(Decimal, e.Requests.Ratio) })
-	t.add("col.granted", 8, false, func(e row) Cell { return integer(e.Granted) })
-	if v.a.RequestsKnown {
-		t.add("col.granted_share", 9, false, func(e row) Cell { return figure(Percent, e.Share) })
-	}
-	printed := len(t.columns)
-	t.add("col.asked_lo", 8, false, func(e row) Cell { return figure(Decimal, e.Requests.Lo) })
-	t.add("col.asked_hi", 8, false, func(e row) Cell { return figure(Decimal, e.Requests.Hi) })
-	if after {
-		t.add("col.granted_after", 11, false, func(e row) Cell { return integer(e.After) })
-	}
-	t.add("col.granted_amount", 13, false, func(e row) Cell { return moneyOf(e.Amount) })
-	t.screen = len(t.columns) - printed
+	t.add("col.asked_lo", 7, false, func(e row) Cell { return figure(Decimal, e.Requests.Lo) })
+	t.add("col.asked_hi", 7, false, func(e row) Cell { return figure(Decimal, e.Requests.Hi) })
 	s := t.sheet("exceptions", rows)
 	s.Charts = []Diagram{{Over: true, X: 0, Heading: -1, Last: len(rows) - 1, Rows: 16, Series: []Series{{Column: 2, Colour: bandFill},
 		{Column: 3, Line: true, Dashed: true, Colour: "6B7280"}}}}
@@ -155,6 +143,7 @@ func (v *ownView) cardExceptions() (Sheet, bool) {
 	add("ratio", figure(Decimal, x.Ratio))
 	add("lo", figure(Decimal, x.Lo))
 	add("hi", figure(Decimal, x.Hi))
+	add("all", integer(e.Asked))
 	add("granted", integer(e.Granted))
 	add("share", figure(Percent, e.Share))
 	add("after", integer(e.After))
