@@ -45,7 +45,7 @@ var definitionWords = [...][3]string{
 			"Measured (85 % stay, people differ by 0.3): with 12, 30 and 80 checks reliability 0.17, 0.33, 0.56; wrong side of peers in 37, 30, 23 %."},
 	{"def.advocacy", "取引の継続の図(個人)", "Map of people: clients and firm"},
 	{"def.advocacy.text", "横は取引の継続 1/θ、縦は値引き・指示の状況 1/K。両方とも80%以上確かなときだけ向きを述べ、それ以外は90%の範囲とともに薄い点とします。確認24件未満または信頼度0.25未満の方は示さず、継続率が95%を超えるときはチームだけを示します。" +
-		"検証:横軸の向きを述べた方のうち誤りは、途絶えがすべて正しく分かる場合8~13%、明細から読み取る場合17%(明細が4倍多い場合14%)。あらかじめ決めた上限15%を満たさないため、既定では示しません(設定 method.advocacy_map)。",
+		"検証:横軸の向きを述べた方のうち誤りは、途絶えがすべて正しく分かる場合8~13%、明細から読み取る場合17%(明細が4倍多い場合14%)。あらかじめ決めた上限15%を満たさないため、既定では示しません(設定で示せます)。",
 		"Across, clients that stay 1/θ; up, prices and instructions 1/K. A side is named only where both are at least 80 % sure; everybody else is a grey dot with its 90 % range. People with fewer than 24 checks or a reliability below 0.25 are not shown, and with more than 95 % staying the team alone is. " +
-			"Measured: of those named on the horizontal axis 8 to 13 % were wrong where every loss is known, 17 % read from deal lines (14 % with four times as many lines). The bound set beforehand was 15 %: off by default (setting method.advocacy_map)."},
+			"Measured: of those named on the horizontal axis 8 to 13 % were wrong where every loss is known, 17 % read from deal lines (14 % with four times as many lines). The bound set beforehand was 15 %: off by default (a setting shows it)."},
 }
