@@ -10,6 +10,10 @@ import (
 // Monitoring reads a baseline of 24 months, M−36 … M−13, frozen, and watches the
 // thirteen months M−12 … M. Options may set other lengths: the simulations watch 36
 // months after one fixed baseline.
+//
+// Note: month after month with the baseline moving along, 14 simulated companies with
+// nobody planted gave .075 false alarms a person-year (fixed: .057), and with a tenth
+// planted .049 (.033) and 58 % found within six months (69 %).
 const (
 	baselineMonths = 24
 	watchedMonths  = 13

@@ -98,8 +98,8 @@ var japaneseDefinitions = map[string]string{
 	"def.accuracy.fdr":          "精度:取り違えの割合",
 	"def.accuracy.fdr.text":     "取り違えを 10% 以内とした組に、実際に含まれていた普通の人の割合。",
 	"def.accuracy.signal":       "精度:注意信号",
-	"def.accuracy.signal.text":  "変化のない人への誤報(一人当たり年間)。実際の変化に気付くまでの期間は、記録が多い場合4か月、少ない場合9か月です(中央値)。",
-	"def.accuracy.signal.value": "年0.06回",
+	"def.accuracy.signal.text":  "変化のない人への誤報(一人当たり年間)。実際の変化に気付くまでの期間は、記録が多い場合4か月、少ない場合9か月です(中央値)。前の値は基準期間を固定した場合、後の値は月次と同じく基準期間が毎月ずれていく場合です(模擬14社)。",
+	"def.accuracy.signal.value": "年0.06回、0.07回",
 
 	"def.limit.cover":        "限界:範囲の狭さ",
 	"def.limit.cover.text":   "本当に大きい人では、90% の範囲に真の値が入るのは模擬データの各状況で約 70~84%です。外れるときは本人に有利な側に外れます。寄せる前の範囲を横に示しています。",
