@@ -1,6 +1,10 @@
 package reports
 
-import "tenbin/metrics"
+import (
+	"strings"
+
+	"tenbin/metrics"
+)
 
 // progressSheet says what is recorded about each person's instructions after they were
 // acknowledged. It is shown, never scored.
@@ -77,7 +81,11 @@ func (c catalogue) sentences(list []metrics.Text) string {
 		if i > 0 {
 			s += "\n"
 		}
-		s += t.In(c.language)
+		x := t.In(c.language)
+		if c.language == "en" && x != "" {
+			x = strings.ToUpper(x[:1]) + x[1:]
+		}
+		s += x
 	}
 	return s
 }
