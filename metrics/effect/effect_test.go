@@ -33,7 +33,7 @@ func TestControlsWeighAsTheirPeople(t *testing.T) {
 		return Person{ID: id, Mu: mu, Theta: 1, Expected: expected, Observed: seen, N: expected, CV2: .1}
 	}
 	r := Estimate([]Person{p("a", .1, 10, 8), p("b", .4, 10, 11), p("far", 2, 30, 90)}, []Person{p("m", .3, 5, 4), p("n", .5, 15, 18)})
-	if r.Coached != 2 || r.Matched != 2 || math.Abs(r.Effect-.95/.95) > 1e-12 || math.Abs(r.Events-20) > 1e-12 {
+	if r.Coached != 2 || r.Matched != 2 || math.Abs(r.Effect-1) > 1e-12 || math.Abs(r.Events-20) > 1e-12 {
 		t.Errorf("%+v, want 1 of two against two with 20 events", r)
 	}
 	v := 2*100*(.1+.1)/400 + (12.5*12.5*(1/5.+.1)+7.5*7.5*(1/15.+.1))/400
