@@ -29,15 +29,17 @@ func (a *app) explainCommand() *cobra.Command {
 公開済みの資料があれば比べ、違いがあれば終了コード 3 で知らせます。何も公開しません。
 
 PERSON は社員番号、氏名、または一人に決まる氏名の一部です。設定が people: pseudonyms の
-ときは番号で指定してください。--month を省くと、OUT に公開済みの最新の月になります。`,
+ときは番号または仮名で指定してください。仮名がだれを指すかは、鍵のある環境で --reveal を
+付けると標準エラー出力にだけ示します。--month を省くと、公開済みの最新の月になります。`,
 		`Reads what run would read and prints one person's figures on stdout, from the rows to
 the score. The card with every row is written to OUT/_explain/YYYY-MM/ID/card.xlsx.
 Where the month is published the figures are compared; a difference is said and ends
 with exit code 3. Nothing is published.
 
 PERSON is an id, a name, or a part of a name that only one person has. With
-people: pseudonyms in the configuration it is the id. Without --month it is the
-newest month published in OUT.`)
+people: pseudonyms in the configuration it is the id or the pseudonym; where the key
+is at hand --reveal says on stderr, and nowhere else, whom a pseudonym stands for.
+Without --month it is the newest month published in OUT.`)
 	c.Example = "  tenbin explain E1005 --config tenbin.yaml --month 2026-10\n" + a.say("  tenbin explain 北川 --config demo/tenbin.yaml", "  tenbin explain Kitagawa --config tenbin.yaml")
 	c.Args = func(c *cobra.Command, args []string) error {
 		if len(args) > 0 {
@@ -48,6 +50,7 @@ newest month published in OUT.`)
 	for _, flag := range []string{"from", "to"} { // one month at a time
 		c.Flags().Lookup(flag).Hidden = true
 	}
+	reveal := c.Flags().Bool("reveal", false, a.say("仮名がだれを指すかを標準エラー出力に示す", "say on stderr whom a pseudonym stands for"))
 	c.RunE = func(c *cobra.Command, args []string) error {
 		if err := a.checkOutputFlags(); err != nil {
 			return err
@@ -56,7 +59,7 @@ newest month published in OUT.`)
 		if err != nil {
 			return err
 		}
-		exit, err := a.explainPerson(c.Context(), q, strings.Join(args, " "))
+		exit, err := a.explainPerson(c.Context(), q, strings.Join(args, " "), *reveal)
 		a.exit = worse(a.exit, exit)
 		return err
 	}
@@ -64,8 +67,8 @@ newest month published in OUT.`)
 }
 
 // explainPerson computes q's month and explains the figures of one person. It holds no
-// lock and touches no publication.
-func (a *app) explainPerson(ctx context.Context, q request, who string) (int, error) {
+// lock and touches no publication. With reveal it says whom a pseudonym stands for.
+func (a *app) explainPerson(ctx context.Context, q request, who string, reveal bool) (int, error) {
 	j := &job{say: a.remarks(), q: q, workers: q.workers}
 	if q.workersGiven && q.workers < 1 {
 		return 0, usage(words{"同時に動く数は 1 以上です", "the number of workers is not positive"}, "--workers="+strconv.Itoa(q.workers), words{"1 以上の数を指定してください", "give a number from 1 on"})
@@ -116,6 +119,9 @@ func (a *app) explainPerson(ctx context.Context, q request, who string) (int, er
 		return 0, err
 	}
 	j.meter.step(words{"明細を読み直しています", "reading the rows again"})
+	if id := j.veil.Original(p.ID); reveal && id != p.ID {
+		fmt.Fprintf(a.stderr, "%s = %s\n", p.ID, id)
+	}
 	lines, err := metrics.PersonLines(ctx, j.data(newWatch(x.Options.ClosingDay)), map[string]bool{j.veil.Original(p.ID): true}, x)
 	if err != nil {
 		return 0, err
