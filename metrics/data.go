@@ -23,7 +23,17 @@ type Data struct {
 	Judged bool
 	// Told is what earlier publications told, by finding; nil where nothing was published.
 	// Letters are the files that came back, by path.
-	Told      map[string]Told
-	Letters   map[string]Letter
+	Told    map[string]Told
+	Letters map[string]Letter
+	// Original is the id behind a pseudonym, in plans that came back from sheets on which
+	// names are covered; nil where none are.
+	Original  func(string) string
 	HasPolicy bool // a policy table or an authorised_rate column is configured
+}
+
+func (d *Data) original(person string) string {
+	if d.Original == nil {
+		return person
+	}
+	return d.Original(person)
 }

@@ -119,7 +119,7 @@ func ReadTables(ctx context.Context, data Data, plan *Plan, o Options) (*Tables,
 			}
 		}},
 		{table.Coaching, func(r tableRow) {
-			if c := (CoachingRecord{r.text("plan_id"), r.text("salesperson"), r.text("coach"), r.text("note"), r.word("theme"), r.day("from"), r.day("to"), r.number("sessions_planned"), r.number("hours_planned"), r.word("accepted") != 0}); known(c.From) {
+			if c := (CoachingRecord{r.text("plan_id"), data.original(r.text("salesperson")), r.text("coach"), r.text("note"), r.word("theme"), r.day("from"), r.day("to"), r.number("sessions_planned"), r.number("hours_planned"), r.word("accepted") != 0}); known(c.From) {
 				t.Coaching = append(t.Coaching, c)
 			}
 		}},

@@ -163,6 +163,9 @@ func (j *job) assess(ctx context.Context, m table.Month) (*metrics.Assessment, *
 // data is what metrics sees of the input; w notices the months of its rows.
 func (j *job) data(w *watch) metrics.Data {
 	d := metrics.Data{Tables: map[string][]table.Shard{}, Files: j.in.Files(), Roster: j.in.Roster(), Policy: j.in.Policy(), Names: j.in.Names(), HasPolicy: j.in.HasPolicy(), Judged: true, Told: j.told, Letters: j.letters}
+	if j.veil != nil {
+		d.Original = j.veil.Original
+	}
 	for _, s := range table.All {
 		d.Tables[s.Name] = j.in.Shards(s.Name)
 	}

@@ -88,7 +88,14 @@ func (j *job) newVeil(in *ingest.Input) (*veil.Veil, error) {
 	if inside(path, j.out) {
 		return nil, usage(words{"仮名の鍵が出力先の中にあります", "the secret for pseudonyms lies in the output directory"}, path, words{"資料とは別の場所に置いてください", "keep it apart from the reports"})
 	}
-	return veil.New(key, everybody(in)), nil
+	all := everybody(in)
+	first, people := veil.New(key, all), all[:0:0]
+	for _, p := range all { // a pseudonym that came back is nobody of its own
+		if first.Original(p.ID) == p.ID {
+			people = append(people, p)
+		}
+	}
+	return veil.New(key, people), nil
 }
 
 // inside reports whether path lies below dir.

@@ -124,11 +124,14 @@ func (v *Veil) ID(id string) string {
 	return v.pseudonym(id)
 }
 
-// Original is the id behind a pseudonym; an id that is none is returned as it is.
+// Original is the id behind a pseudonym, in capitals too, as ids come back from a sheet; an
+// id that is none is returned as it is.
 func (v *Veil) Original(pseudonym string) string {
 	if v != nil {
-		if id, ok := v.original[pseudonym]; ok {
-			return id
+		for _, p := range [...]string{pseudonym, strings.Replace(pseudonym, "P-", "p-", 1)} {
+			if id, ok := v.original[p]; ok {
+				return id
+			}
 		}
 	}
 	return pseudonym
