@@ -35,9 +35,9 @@ var definitionWords = [...][3]string{
 			"Measured: the 90 % range held the truth in 94 % of cases. A change was named in 15 %, the wrong way in 7 % of those. Of true changes by 1.5 or more 28 % were found: no change shown does not mean no change."},
 	{"def.coaching", "コーチングの効果", "Effect of coaching"},
 	{"def.coaching.text", "G は、支援後の値引き O を、支援前の水準 θ̂ と見込み E から予想される値で割った比です。支援を受けた方の G を、支援前に同程度だった受けていない方(1名につき1~3名、差 0.25 以内)の G で割ります。支援後の実質の件数が10に満たなければ「まだ結論は出ていません」とします。前後の単純な比較はしません。" +
-		"検証:効果がないとき平均1.01(単純な前後比較では0.92と、ない効果が見えます)。0.70倍になるとき平均0.71、効果がなく対象を表に表れない知識で選んだとき1.04。90%の範囲は93~95%の場合に真の値を含みました。",
+		"検証:効果がないとき平均1.01(単純な前後比較では0.92と、ない効果が見えます)。0.70倍になるとき平均0.71、効果がなく対象を表に表れない知識で選んだとき1.04。90%の範囲は90~95%の場合に真の値を含みました。",
 		"G is the concessions after coaching O divided by what the level before, θ̂, and the expectation E lead to. The coached people's G is divided by that of uncoached people at the same level before (1 to 3 each, within 0.25). Below ten effective events after, it says “no conclusion yet”. Never a plain before and after. " +
-			"Measured: without any effect 1.01 on average (a plain before and after says 0.92, an effect that is not there); with a true effect of 0.70, 0.71; without effect but chosen by knowledge that no table shows, 1.04. The 90 % range held the truth in 93 to 95 % of cases."},
+			"Measured: without any effect 1.01 on average (a plain before and after says 0.92, an effect that is not there); with a true effect of 0.70, 0.71; without effect but chosen by knowledge that no table shows, 1.04. The 90 % range held the truth in 90 to 95 % of cases."},
 	{"def.retention", "取引の継続(同種の顧客比)", "Clients that stay"},
 	{"def.retention.text", "半年ごとに、その6か月のうち3か月以上購入のあったお客様(最も多く売った方の担当とします)が、続く6か月に会社のどなたからも購入しなければ「途絶え」とします。24~36か月分をまとめ、購入の頻度が同じお客様での同僚(本人を除く)の割合から見込み E を求めます。浸透した値上げから6か月以内の確認は、続いた場合も途絶えた場合も数えません。p̄ は継続する見込みの割合です。" +
 		"検証(継続率85%、人による差0.3):確認12・30・80件で信頼度0.17・0.33・0.56、多い少ないの取り違え37%・30%・23%。",
