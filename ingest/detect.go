@@ -24,6 +24,7 @@ const (
 	parquet
 	arrowFile
 	webPage
+	queried // no file: the answer of a query
 )
 
 // detect reads the first bytes of a file.

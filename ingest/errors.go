@@ -6,8 +6,8 @@ import (
 )
 
 // What can be wrong with a file as a whole. Callers ask with errors.Is; ErrNotFound and
-// ErrBadSource mean a wrong configuration (exit code 2), ErrChanged a fault of the moment
-// (exit code 1), all others data that block the run (exit code 4).
+// ErrBadSource mean a wrong configuration (exit code 2), ErrChanged and ErrOutage a fault of
+// the moment (exit code 1), all others data that block the run (exit code 4).
 var (
 	ErrNotFound      = errors.New("not found")          // a path that names no file
 	ErrBadSource     = errors.New("bad source")         // a configuration that cannot be followed
@@ -17,6 +17,7 @@ var (
 	ErrEmptyExport   = errors.New("empty export")       // a heading and no row below it
 	ErrAmbiguous     = errors.New("ambiguous column")   // two headings could be meant
 	ErrBasisConflict = errors.New("tax basis conflict") // list and net with and without tax
+	ErrOutage        = errors.New("outage")             // a database that does not answer
 	ErrChanged       = errors.New("changed")            // a file that changed or vanished under the reader
 )
 

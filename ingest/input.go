@@ -50,7 +50,9 @@ type Input struct {
 	helperPaths []string
 	broken      []table.RowError // rows of joined files
 	states      []fileState      // how the files looked when they were summed
-	sheets      []Furniture      // furniture of joined files
+	answers     map[*Source]*answer
+	scratch     string      // directory of the answers, "" for none
+	sheets      []Furniture // furniture of joined files
 
 	mu      sync.Mutex
 	tallies map[*survey][]*tally
@@ -92,7 +94,7 @@ func (in *Input) taxRate() int64 {
 	return defaultTax
 }
 
-// Close closes the files.
+// Close closes the files and removes what was kept of queries.
 func (in *Input) Close() error {
 	var errs []error
 	for _, b := range in.books {
@@ -101,6 +103,7 @@ func (in *Input) Close() error {
 		}
 	}
 	in.books = nil
+	errs = append(errs, in.forget())
 	return errors.Join(errs...)
 }
 

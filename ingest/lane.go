@@ -78,7 +78,7 @@ const memoTexts = 1 << 14
 // contradict each other, tax, other currencies.
 func newLane(c *converter) *lane {
 	s, p := c.s, c.price
-	if p == nil || c.in.sources.slow || s.form != delimited && s.form != parquet && s.form != arrowFile || len(s.joins) > 0 || c.cur.start != nil {
+	if p == nil || c.in.sources.slow || s.form != delimited && s.form != parquet && s.form != arrowFile && s.form != queried || len(s.joins) > 0 || c.cur.start != nil {
 		return nil
 	}
 	l := &lane{c: c, width: len(s.shape.heads)}

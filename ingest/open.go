@@ -6,6 +6,7 @@ import (
 	"sync"
 
 	"tenbin/ingest/cell"
+	"tenbin/ingest/raw"
 	"tenbin/ingest/table"
 	"tenbin/ingest/text"
 )
@@ -16,6 +17,9 @@ func (in *Input) open(ctx context.Context, workers int) error {
 		if _, ok := table.Named(t); !ok {
 			return fileError(t, ErrBadSource, Sentence{"知らない表の名前です", "no such table"}, Sentence{"設定の sources を確認してください", "check sources in the configuration"})
 		}
+	}
+	if err := in.ask(ctx); err != nil {
+		return err
 	}
 	var all []*survey
 	digests := in.digests()
@@ -76,11 +80,7 @@ func (in *Input) openTable(ctx context.Context, schema table.Schema, digests *di
 	var out []*survey
 	for k := range in.sources.Tables[schema.Name] {
 		source := &in.sources.Tables[schema.Name][k]
-		if source.Query != nil {
-			return nil, fileError(source.Query.Driver, ErrBadSource, Sentence{"データベースの問い合わせはまだ読めません", "queries cannot be read by this build"},
-				Sentence{"ファイルに出力して files に指定してください", "export to a file and name it under files"})
-		}
-		paths, err := expand(in.sources.Base, source.Files)
+		paths, err := in.paths(source)
 		if err != nil {
 			return nil, err
 		}
@@ -108,6 +108,11 @@ func (in *Input) openTable(ctx context.Context, schema table.Schema, digests *di
 		}
 	}
 	for _, s := range out {
+		if a := in.answers[s.source]; a != nil {
+			s.file = len(in.files)
+			in.files = append(in.files, table.File{Path: s.path, Table: schema.Name, SHA256: a.sum, Month: s.month})
+			continue
+		}
 		full, err := in.note(s.path)
 		if err != nil {
 			return nil, unreadable(s.path, err)
@@ -119,14 +124,31 @@ func (in *Input) openTable(ctx context.Context, schema table.Schema, digests *di
 	return out, nil
 }
 
-// openFile opens one file of a source and binds its columns.
-func (in *Input) openFile(ctx context.Context, schema table.Schema, source *Source, path string, joins []*joined, workers int) (*survey, error) {
+// paths are what a source reads, as it is shown: its files, or its query.
+func (in *Input) paths(source *Source) ([]string, error) {
+	if a := in.answers[source]; a != nil {
+		return []string{a.path}, nil
+	}
+	return expand(in.sources.Base, source.Files)
+}
+
+// openSource opens what paths has named, with the month that its name speaks of.
+func (in *Input) openSource(source *Source, path string, workers int) (*raw.Book, form, int32, error) {
+	if a := in.answers[source]; a != nil {
+		return a.book(), queried, -1, nil
+	}
 	book, kind, err := open(within(in.sources.Base, path), path, source.PasswordEnv,
 		text.Options{Encoding: source.Encoding, Delimiter: source.Delimiter, Workers: workers, Limits: in.sources.Limits, Piece: in.sources.piece}, in.sources.Limits)
+	return book, kind, nameMonth(path), err
+}
+
+// openFile opens one file of a source and binds its columns.
+func (in *Input) openFile(ctx context.Context, schema table.Schema, source *Source, path string, joins []*joined, workers int) (*survey, error) {
+	book, kind, month, err := in.openSource(source, path, workers)
 	if err != nil {
 		return nil, err
 	}
-	s := &survey{path: path, form: kind, source: source, book: book, joins: joins, month: nameMonth(path),
+	s := &survey{path: path, form: kind, source: source, book: book, joins: joins, month: month,
 		listed: schema.Name == "deals" && len(in.sources.Tables["price_list"]) > 0}
 	b := &binder{schema: schema, inputs: inputColumns(schema), source: source, path: path, owners: len(in.sources.Tables["accounts"]) > 0}
 	best, seen, err := findHeader(ctx, book, source.Sheet, source.HeaderRow, b.score)

@@ -28,6 +28,9 @@ type Sources struct {
 	// then be asked behind that reading whether it stands. NoDigests leaves the files'
 	// SHA-256 empty.
 	OnePass, NoDigests bool
+	// Scratch is the directory in which the answers of queries are kept while they are
+	// read; "" = the system's.
+	Scratch string
 
 	piece int64 // bytes of a part, in tests
 	slow  bool  // every row by the converter, in tests
@@ -47,9 +50,6 @@ type Source struct {
 	Values      map[string]map[string][]string // column → word → spellings
 	Events      *Events
 }
-
-// Query is a source in a database.
-type Query struct{ Driver, DSNEnv, SQL string }
 
 // Column is where a canonical column comes from. Exactly one of From, Const and
 // Product is set.
@@ -83,9 +83,19 @@ type Events struct {
 	Acknowledged, Implemented, Ended []string
 }
 
-// Check reports the first path that names no file and the first password variable that
-// is not set, as a *FileError: what a person finds out before anything is read.
+// Check reports the first path that names no file and the first variable with a password
+// or a connection string that is not set, as a *FileError: what a person finds out before
+// anything is read.
 func (s Sources) Check() error {
+	queries, err := s.queries()
+	if err != nil {
+		return err
+	}
+	for _, q := range queries {
+		if _, err := q.dsn(s.Base); err != nil {
+			return err
+		}
+	}
 	for _, t := range table.All {
 		for _, source := range s.Tables[t.Name] {
 			files := [][]string{source.Files}

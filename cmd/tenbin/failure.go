@@ -88,7 +88,7 @@ func explain(err error) *failure {
 		if errors.Is(err, ingest.ErrNotFound) || errors.Is(err, ingest.ErrBadSource) {
 			exit = exitUsage
 		}
-		if errors.Is(err, ingest.ErrChanged) {
+		if errors.Is(err, ingest.ErrChanged) || errors.Is(err, ingest.ErrOutage) {
 			exit = exitFault
 		}
 		return &failure{exit, words(file.Said()), file.Path, words(file.ToDo), err}

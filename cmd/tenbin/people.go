@@ -36,6 +36,9 @@ func (j *job) open(ctx context.Context, onePass bool) error {
 		return err
 	}
 	j.letters, j.unread = box.letters, box.refused
+	if j.store != nil { // what a dead run leaves here the next one removes
+		sources.Scratch = j.out
+	}
 	in, err := ingest.Open(ctx, sources, j.workers)
 	if err != nil {
 		return err

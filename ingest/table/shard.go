@@ -33,7 +33,7 @@ func Only(shards []Shard, columns []string) []Shard {
 type File struct {
 	Path   string // relative to the configuration, with slashes
 	Table  string // canonical table that it feeds
-	SHA256 string // hex of the bytes, "" where the source is a query
+	SHA256 string // hex of the bytes; of the rows where the source is a query
 	Month  int32  // months since 1970-01 named in the file's name, or -1
 	Sheet  string // where the table was found
 }

@@ -191,6 +191,9 @@ func (c *Config) checkSource(key string, s source) error {
 	if (len(s.Files) == 0) == (s.Query == nil) {
 		return c.wrong(key, "files か query のどちらか一方が要ります", "needs files or query, one of them", "読むファイルを files に書いてください", "name the files to read under files")
 	}
+	if err := c.checkQuery(key, s); err != nil {
+		return err
+	}
 	for _, name := range sorted(s.Columns) {
 		col := s.Columns[name]
 		at := key + ".columns." + name

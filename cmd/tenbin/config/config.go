@@ -320,7 +320,7 @@ func (c *Config) Sources() ingest.Sources {
 func (x source) ingest() ingest.Source {
 	s := ingest.Source{Files: x.Files, PasswordEnv: x.PasswordEnv, Sheet: x.Sheet, Encoding: x.Encoding, Delimiter: x.Delimiter, HeaderRow: x.HeaderRow}
 	if x.Query != nil {
-		s.Query = &ingest.Query{Driver: x.Query.Driver, DSNEnv: x.Query.DSNEnv, SQL: x.Query.SQL}
+		s.Query = x.Query.ingest()
 	}
 	if x.Events != nil {
 		s.Events = &ingest.Events{ID: x.Events.ID, At: x.Events.At, Status: x.Events.Status,

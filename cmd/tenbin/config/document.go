@@ -199,9 +199,12 @@ type source struct {
 }
 
 type query struct {
-	Driver string `yaml:"driver" json:"driver"`
-	DSNEnv string `yaml:"dsn_env" json:"dsn_env"`
-	SQL    string `yaml:"sql" json:"sql"`
+	Name    string `yaml:"name" json:"name,omitempty"`
+	Driver  string `yaml:"driver" json:"driver"`
+	DSNEnv  string `yaml:"dsn_env" json:"dsn_env,omitempty"`
+	DSNFile string `yaml:"dsn_file" json:"dsn_file,omitempty"`
+	SQL     string `yaml:"sql" json:"sql"`
+	Timeout string `yaml:"timeout" json:"timeout,omitempty"` // 90s, 30m, 2h
 }
 
 type join struct {

@@ -1,0 +1,121 @@
+package ingest
+
+import (
+	"context"
+	"database/sql"
+	"fmt"
+	"time"
+
+	"github.com/jackc/pgx/v5"
+	"github.com/jackc/pgx/v5/pgconn"
+	"github.com/jackc/pgx/v5/pgconn/ctxwatch"
+	"github.com/jackc/pgx/v5/stdlib"
+)
+
+const (
+	postgres = "pgx" // the driver for PostgreSQL
+
+	// connectTimeout bounds how long a database may take to let us in, where the
+	// connection string does not say (connect_timeout).
+	connectTimeout = 15 * time.Second
+	// cancelTime is how long a cancelled query may take to end on the server.
+	cancelTime = 5 * time.Second
+)
+
+// session is one read-only transaction in a database: everything that is asked in it is
+// of the same moment.
+type session struct {
+	db      *sql.DB
+	tx      *sql.Tx
+	driver  string
+	secrets []string // never to be said
+}
+
+// connect opens a session for q's database.
+func connect(ctx context.Context, q asked, dsn string) (*session, error) {
+	s := &session{driver: q.Driver, secrets: secretsOf(q.Driver, dsn)}
+	if err := s.open(dsn); err != nil {
+		return nil, fileError(q.path, ErrBadSource, Sentence{"接続文字列の形が正しくありません(内容は表示しません)", "the connection string is malformed (it is not shown)"},
+			Sentence{"postgres://USER@HOST:5432/DATABASE または host=… dbname=… の形にしてください", "write it as postgres://USER@HOST:5432/DATABASE or host=… dbname=…"})
+	}
+	s.db.SetMaxOpenConns(1)
+	timed, cancel := ctx, context.CancelFunc(func() {})
+	if q.Driver != postgres { // whose own limit may be set in the connection string
+		timed, cancel = context.WithTimeout(ctx, connectTimeout)
+	}
+	defer cancel()
+	if err := s.db.PingContext(timed); err != nil {
+		s.close()
+		return nil, connectFault(ctx, q, err)
+	}
+	var err error
+	if s.tx, err = s.db.BeginTx(ctx, &sql.TxOptions{Isolation: sql.LevelRepeatableRead, ReadOnly: true}); err != nil {
+		s.close()
+		if ctx.Err() != nil {
+			return nil, ctx.Err()
+		}
+		if q.Driver == postgres {
+			return nil, connectFault(ctx, q, err)
+		}
+		return nil, fileError(q.path, ErrBadSource, Sentence{"読み取り専用で一貫した取引を始められないドライバーです", "the driver cannot begin a read-only transaction at repeatable read"},
+			Sentence{"ファイルに出力して files に指定してください", "export to a file and name it under files"})
+	}
+	return s, nil
+}
+
+// open prepares the pool; nothing is dialled yet.
+func (s *session) open(dsn string) (err error) {
+	if s.driver != postgres {
+		s.db, err = sql.Open(s.driver, dsn)
+		return err
+	}
+	c, err := pgx.ParseConfig(dsn)
+	if err != nil {
+		return err
+	}
+	s.secrets = append(s.secrets, c.Password)
+	if c.ConnectTimeout == 0 {
+		c.ConnectTimeout = connectTimeout
+	}
+	// One statement a query, whatever the connection string prefers: the simple protocol
+	// would take several, and with them a COMMIT that ends the read-only transaction.
+	// Statements without a name work behind a pooler too.
+	c.DefaultQueryExecMode = pgx.QueryExecModeDescribeExec
+	c.RuntimeParams["client_encoding"] = "UTF8"
+	if c.RuntimeParams["application_name"] == "" {
+		c.RuntimeParams["application_name"] = "tenbin"
+	}
+	// An interrupted run asks the server to stop; hanging up alone would leave a long
+	// query running there.
+	c.BuildContextWatcherHandler = func(conn *pgconn.PgConn) ctxwatch.Handler {
+		return &pgconn.CancelRequestContextWatcherHandler{Conn: conn, DeadlineDelay: cancelTime}
+	}
+	s.db = stdlib.OpenDB(*c)
+	return nil
+}
+
+// ready makes sure that the next query can change nothing and ends in time, also when
+// this process does not live to cancel it.
+func (s *session) ready(ctx context.Context, limit time.Duration) error {
+	if s.driver != postgres {
+		return nil
+	}
+	var readOnly string
+	if err := s.tx.QueryRowContext(ctx, "SHOW transaction_read_only").Scan(&readOnly); err != nil {
+		return err
+	}
+	if readOnly != "on" {
+		return errNotReadOnly
+	}
+	_, err := s.tx.ExecContext(ctx, fmt.Sprintf("SET LOCAL statement_timeout = %d", limit.Milliseconds()))
+	return err
+}
+
+// close gives the transaction up and the connection back. Nothing was written, so there
+// is nothing that a failure here could lose.
+func (s *session) close() {
+	if s.tx != nil {
+		_ = s.tx.Rollback()
+	}
+	_ = s.db.Close()
+}
