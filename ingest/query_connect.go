@@ -60,7 +60,28 @@ func connect(ctx context.Context, q asked, dsn string) (*session, error) {
 		return nil, fileError(q.path, ErrBadSource, Sentence{"読み取り専用で一貫した取引を始められないドライバーです", "the driver cannot begin a read-only transaction at repeatable read"},
 			Sentence{"ファイルに出力して files に指定してください", "export to a file and name it under files"})
 	}
-	return s, nil
+	return s, s.watched(ctx, q)
+}
+
+// watched lets the server look whether we are still there while it works on a query: a run
+// that is killed cannot cancel it any more. Servers before PostgreSQL 14 and those on some
+// systems cannot do that; there the query ends by its time limit.
+func (s *session) watched(ctx context.Context, q asked) error {
+	if s.driver != postgres {
+		return nil
+	}
+	if _, err := s.tx.ExecContext(ctx, "SAVEPOINT before"); err != nil {
+		s.close()
+		return connectFault(ctx, q, err)
+	}
+	if _, err := s.tx.ExecContext(ctx, "SET LOCAL client_connection_check_interval = '10s'"); err == nil {
+		return nil
+	}
+	if _, err := s.tx.ExecContext(ctx, "ROLLBACK TO SAVEPOINT before"); err != nil {
+		s.close()
+		return connectFault(ctx, q, err)
+	}
+	return nil
 }
 
 // open prepares the pool; nothing is dialled yet.
