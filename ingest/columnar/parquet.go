@@ -47,23 +47,24 @@ type parquetFile struct {
 }
 
 // open opens the file with a meter of its own.
-func (p *parquetFile) open() (*file.Reader, error) {
+func (p *parquetFile) open() (*file.Reader, *meter, error) {
 	f, err := os.Open(p.path)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
-	properties := parquet.NewReaderProperties(newMeter(p.size, p.limits))
+	m := newMeter(p.size, p.limits)
+	properties := parquet.NewReaderProperties(m)
 	properties.BufferedStreamEnabled = true // a page at a time, not a column chunk
 	r, err := file.NewParquetReader(f, file.WithReadProps(properties))
 	if err != nil {
 		f.Close()
-		return nil, fmt.Errorf("%w: %v", ErrTruncated, err)
+		return nil, nil, fmt.Errorf("%w: %v", ErrTruncated, err)
 	}
-	return r, nil
+	return r, m, nil
 }
 
 func (p *parquetFile) readFooter() error {
-	r, err := p.open()
+	r, _, err := p.open()
 	if err != nil {
 		return err
 	}
@@ -111,7 +112,8 @@ func (p *parquetFile) read(ctx context.Context, part int, f func(*raw.Block) err
 		return nil
 	}
 	var r *file.Reader
-	if err := protect(func() (err error) { r, err = p.open(); return err }); err != nil {
+	var m *meter
+	if err := protect(func() (err error) { r, m, err = p.open(); return err }); err != nil {
 		return err
 	}
 	defer r.Close()
@@ -121,7 +123,7 @@ func (p *parquetFile) read(ctx context.Context, part int, f func(*raw.Block) err
 		group := r.RowGroup(part)
 		rows = group.NumRows()
 		for _, c := range p.columns {
-			chunk, err := group.Column(c)
+			chunk, err := chunk(r, group, c, m)
 			if err != nil {
 				return fmt.Errorf("%w: %v", ErrTruncated, err)
 			}
