@@ -4,7 +4,9 @@
 // The trip of a file:
 //
 //  1. Sources names it (sources.go); its first bytes say what it is (detect.go), and
-//     the reader of that form (text, xlsx, columnar) gives rows of text cells (raw).
+//     the reader of that form (text, xlsx, columnar) gives rows of text cells (raw). A
+//     query to a database (query.go) is asked once, before anything is opened; its answer
+//     lies sorted in a private file (query_answer.go) and is read like any other.
 //  2. The heading row is found in any sheet by the known names (header.go, headings.go)
 //     and the columns are bound to cells, also of joined files (bind.go, join.go).
 //  3. A first pass (survey.go) sees every cell once: it finds where the table ends, the

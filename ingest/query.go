@@ -44,6 +44,7 @@ func Drivers() []string {
 type asked struct {
 	*Query
 	source *Source
+	heads  bool   // only the columns are wanted, no rows
 	path   string // what places and the manifest call it: pgx:TENBIN_DSN/deals
 }
 
@@ -58,15 +59,12 @@ func (s Sources) queries() ([]asked, error) {
 			if source.Query == nil {
 				continue
 			}
-			q := asked{Query: source.Query, source: source}
-			name := q.Name
-			if name == "" {
-				if name = t.Name; k > 0 {
-					name = fmt.Sprintf("%s-%d", t.Name, k+1)
-				}
+			name := t.Name
+			if k > 0 {
+				name = fmt.Sprintf("%s-%d", t.Name, k+1)
 			}
-			q.path = q.Driver + ":" + q.DSNEnv + q.DSNFile + "/" + name
-			if err := q.check(); err != nil {
+			q, err := askFor(source, name)
+			if err != nil {
 				return nil, err
 			}
 			if seen[q.path] {
@@ -78,6 +76,33 @@ func (s Sources) queries() ([]asked, error) {
 		}
 	}
 	return list, nil
+}
+
+// askFor is the query of source, called name where it has none of its own.
+func askFor(source *Source, name string) (asked, error) {
+	q := asked{Query: source.Query, source: source}
+	if q.Name != "" {
+		name = q.Name
+	}
+	q.path = q.Driver + "/" + name
+	if q.DSNEnv != "" && !VariableName(q.DSNEnv) { // perhaps the connection string itself: it is not repeated
+		return q, fileError(q.path, ErrBadSource, Sentence{"dsn_env が環境変数の名前ではありません(内容は表示しません)", "dsn_env is no name of a variable (it is not shown)"},
+			Sentence{"接続文字列は環境変数に入れ、その名前だけを指定してください", "put the connection string into a variable and give only its name"})
+	}
+	q.path = q.Driver + ":" + q.DSNEnv + q.DSNFile + "/" + name
+	return q, q.check()
+}
+
+// VariableName reports whether s can be the name of an environment variable; a connection
+// string cannot.
+func VariableName(s string) bool {
+	for i, r := range s {
+		letter := r == '_' || r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z'
+		if !letter && (i == 0 || r < '0' || r > '9') {
+			return false
+		}
+	}
+	return s != ""
 }
 
 // check refuses a query that cannot be asked, whatever the database says.
@@ -125,10 +150,9 @@ func (in *Input) ask(ctx context.Context) error {
 	if err != nil || len(list) == 0 {
 		return err
 	}
-	if in.scratch, err = os.MkdirTemp(in.sources.Scratch, ".staging-answers-"); err != nil {
+	if err := in.makeScratch(); err != nil {
 		return err
 	}
-	in.answers = map[*Source]*answer{}
 	for i, q := range list {
 		if in.answers[q.source] != nil {
 			continue
@@ -146,13 +170,20 @@ func (in *Input) ask(ctx context.Context) error {
 	return nil
 }
 
+// makeScratch makes the private directory of the answers.
+func (in *Input) makeScratch() (err error) {
+	in.answers = map[*Source]*answer{}
+	in.scratch, err = os.MkdirTemp(in.sources.Scratch, ".staging-answers-")
+	return err
+}
+
 // forget closes and removes the answers.
 func (in *Input) forget() error {
 	if in.scratch == "" {
 		return nil
 	}
 	for _, a := range in.answers {
-		a.file.Close() // it was only read from
+		a.close()
 	}
 	in.answers = nil
 	err := os.RemoveAll(in.scratch)
@@ -197,7 +228,10 @@ func (in *Input) askOne(ctx context.Context, s *session, q asked) (*answer, erro
 	if err != nil {
 		return nil, fault(err)
 	}
-	defer rows.Close()
+	defer func() {
+		cancel() // what we leave unread the server need not send
+		rows.Close()
+	}()
 	columns, err := answerColumns(rows, q.path)
 	if err != nil {
 		return nil, err
@@ -205,6 +239,9 @@ func (in *Input) askOne(ctx context.Context, s *session, q asked) (*answer, erro
 	limits := in.sources.Limits.WithDefaults()
 	if len(columns) > limits.Columns {
 		return nil, tooMuch(q.path, &raw.LimitError{Key: "columns", Limit: int64(limits.Columns), Got: int64(len(columns))})
+	}
+	if q.heads {
+		return headsOf(columns, q.path), nil
 	}
 	w := newAnswer(in.scratch, columns, limits, in.sources.piece)
 	defer w.drop()

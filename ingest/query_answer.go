@@ -243,6 +243,22 @@ func (r *rowReader) next() error {
 	return err
 }
 
+// headsOf is the answer of a query whose rows nobody wants.
+func headsOf(columns []answerColumn, path string) *answer {
+	a := &answer{path: path}
+	for _, c := range columns {
+		a.names = append(a.names, c.name)
+	}
+	return a
+}
+
+// close gives the file up; it was only read from.
+func (a *answer) close() {
+	if a.file != nil {
+		a.file.Close()
+	}
+}
+
 // book is the answer as the reader of any other form would hand it over.
 func (a *answer) book() *raw.Book {
 	return &raw.Book{Sheets: []raw.Sheet{{Parts: max(1, len(a.parts)), Named: a.names, Read: a.read}}}

@@ -3,6 +3,7 @@ package ingest
 import (
 	"context"
 
+	"tenbin/ingest/raw"
 	"tenbin/ingest/table"
 	"tenbin/ingest/text"
 )
@@ -32,6 +33,11 @@ func Recognise(ctx context.Context, path, passwordEnv string) (Recognised, error
 	if book.Close != nil {
 		defer book.Close()
 	}
+	return RecogniseBook(ctx, book, path)
+}
+
+// RecogniseBook is Recognise for a book that is open; path is what messages call it.
+func RecogniseBook(ctx context.Context, book *raw.Book, path string) (Recognised, error) {
 	var best Recognised
 	most := 0
 	for _, schema := range table.All {

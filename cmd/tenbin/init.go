@@ -20,28 +20,32 @@ import (
 // initCommand is tenbin init.
 func (a *app) initCommand() *cobra.Command {
 	var out, company string
+	var ask asking
 	c := &cobra.Command{
-		Use:   "init FILES… [--FLAG …]",
+		Use:   "init FILES… | --query SQL [--FLAG …]",
 		Short: a.say("出力ファイルを見て tenbin.yaml を書く", "look at exports and write tenbin.yaml"),
 		Long: a.say(`出力ファイルの見出しを見て、どの表か、どの列が何かを判定し、注釈付きの設定を書きます。
-必ず内容を確認し、tenbin check で確かめてからお使いください。`,
+必ず内容を確認し、tenbin check で確かめてからお使いください。
+--query は、データベースへの問い合わせの列名を見て、同じように書きます。`,
 			`Looks at the headings of the exports, decides which table each is and which column is
-what, and writes a commented configuration. Check it, then run tenbin check.`),
+what, and writes a commented configuration. Check it, then run tenbin check. With
+--query it looks at the columns of queries to a database, and writes those.`),
 		Example: "  tenbin init exports/*.csv exports/*.xlsx\n  tenbin init exports --company 見本商事",
 		RunE: func(c *cobra.Command, args []string) error {
-			if len(args) == 0 {
+			if len(args) == 0 && !ask.given() {
 				return usage(words{"ファイルがありません", "no file is given"}, "FILES", words{"tenbin init exports/*.csv のように指定してください", "write it as tenbin init exports/*.csv"})
 			}
-			return a.init(c.Context(), args, out, company)
+			return a.init(c.Context(), args, ask, out, company)
 		},
 	}
+	a.queryFlags(c.Flags(), &ask)
 	c.Flags().StringVar(&out, "out", defaultConfig, a.say("書く `FILE`", "`FILE` to write"))
 	c.Flags().StringVar(&company, "company", "", a.say("会社の名称 `NAME`", "`NAME` of the company"))
 	return c
 }
 
 // init writes the configuration for the files that args name.
-func (a *app) init(ctx context.Context, args []string, out, company string) error {
+func (a *app) init(ctx context.Context, args []string, ask asking, out, company string) error {
 	if _, err := os.Stat(out); err == nil {
 		return usage(words{"設定ファイルがもうあります", "there is a configuration already"}, out, words{"--out で別の名前を指定してください", "name another with --out"})
 	}
@@ -51,6 +55,15 @@ func (a *app) init(ctx context.Context, args []string, out, company string) erro
 	}
 	found := map[string][]recognised{}
 	var unknown []recognised
+	take := func(x recognised, p string) {
+		if x.Table == "" || len(x.Missing) > 2 {
+			unknown = append(unknown, x)
+			a.remarks().warn("unknown_table", p, words{"どの表か分かりません。columns に対応を書いてください", "no table is recognised; describe its columns in the configuration"})
+			return
+		}
+		a.remarks().note("table", words{fmt.Sprintf("%s: %s(%d 列)", p, x.Table, len(x.Columns)), fmt.Sprintf("%s: %s (%d columns)", p, x.Table, len(x.Columns))})
+		found[x.Table] = append(found[x.Table], x)
+	}
 	for _, p := range paths {
 		r, err := ingest.Recognise(ctx, p, "")
 		var file *ingest.FileError
@@ -65,14 +78,14 @@ func (a *app) init(ctx context.Context, args []string, out, company string) erro
 		if err != nil {
 			shown = p
 		}
-		x := recognised{r, filepath.ToSlash(shown)}
-		if r.Table == "" || len(r.Missing) > 2 {
-			unknown = append(unknown, x)
-			a.remarks().warn("unknown_table", p, words{"どの表か分かりません。columns に対応を書いてください", "no table is recognised; describe its columns in the configuration"})
-			continue
-		}
-		a.remarks().note("table", words{fmt.Sprintf("%s: %s(%d 列)", p, r.Table, len(r.Columns)), fmt.Sprintf("%s: %s (%d columns)", p, r.Table, len(r.Columns))})
-		found[r.Table] = append(found[r.Table], x)
+		take(recognised{r, filepath.ToSlash(shown), nil}, p)
+	}
+	queries, err := ask.recognise(ctx, filepath.Dir(out))
+	if err != nil {
+		return err
+	}
+	for _, x := range queries {
+		take(x, x.path)
 	}
 	if len(found) == 0 {
 		return usage(words{"表が一つも見つかりません", "no table was recognised"}, strings.Join(args, " "), words{"tenbin read FILE で中身を確認してください", "see what is in a file with tenbin read FILE"})
@@ -93,10 +106,11 @@ func (a *app) init(ctx context.Context, args []string, out, company string) erro
 	return err
 }
 
-// recognised is a file under the path that the configuration will name.
+// recognised is a file under the path that the configuration will name, or a query.
 type recognised struct {
 	ingest.Recognised
-	path string
+	path  string
+	query *ingest.Query // nil for a file
 }
 
 // exportsOf are the files that paths, globs and folders name, in their order.
@@ -156,8 +170,12 @@ func configurationFor(found map[string][]recognised, unknown []recognised, compa
 			for _, x := range group {
 				files = append(files, quoteYAML(x.path))
 			}
-			line("    - files: [%s]", strings.Join(files, ", "))
 			r := group[0]
+			if r.query == nil {
+				line("    - files: [%s]", strings.Join(files, ", "))
+			} else {
+				b.WriteString(queryYAML(*r.query))
+			}
 			if r.Sheet != "" {
 				line("      sheet: %s", quoteYAML(r.Sheet))
 			}
@@ -187,7 +205,7 @@ func sameLayout(files []recognised) [][]recognised {
 	var groups [][]recognised
 	for _, f := range files {
 		k := slices.IndexFunc(groups, func(g []recognised) bool {
-			return g[0].Sheet == f.Sheet && slices.Equal(g[0].Columns, f.Columns) && slices.Equal(g[0].Left, f.Left)
+			return g[0].query == nil && f.query == nil && g[0].Sheet == f.Sheet && slices.Equal(g[0].Columns, f.Columns) && slices.Equal(g[0].Left, f.Left)
 		})
 		if k < 0 {
 			groups = append(groups, nil)

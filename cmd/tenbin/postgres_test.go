@@ -151,6 +151,7 @@ func (f *firmInDatabase) assessment(out, version string) map[string]any {
 func TestPostgresEqualsCSV(t *testing.T) {
 	f := newFirmInDatabase(t)
 	f.config("SELECT * FROM deals", "")
+	f.dsn += " password=Secret-of-the-database"
 	if code, said := f.runs("run", "--month", "2026-10", "--deals", "deals.csv", "--instructions", "instructions.csv", "--language", "en", "--config", "tenbin.yaml", "--out", "files"); code != exitDone {
 		t.Fatalf("from files: exit code %d: %s", code, said)
 	}
@@ -181,8 +182,35 @@ func TestPostgresEqualsCSV(t *testing.T) {
 	if cmp.Equal(want, f.assessment("out", "v2")) {
 		t.Error("a changed amount changes nothing")
 	}
-	if left, _ := filepath.Glob(filepath.Join(f.dir, "out", ".staging-*")); len(left) > 0 {
-		t.Errorf("left behind: %q", left)
+	files := 0
+	err := filepath.WalkDir(filepath.Join(f.dir, "out"), func(path string, e os.DirEntry, err error) error {
+		if err != nil || e.IsDir() {
+			return err
+		}
+		text, err := os.ReadFile(path)
+		if files++; bytes.Contains(text, []byte("Secret")) || strings.HasPrefix(filepath.Base(path), ".staging") {
+			t.Errorf("%s holds the secret or should be gone", path)
+		}
+		return err
+	})
+	if err != nil || files < 20 {
+		t.Errorf("%d files, %v", files, err)
+	}
+}
+
+// TestPostgresReadAndInit: read prints the answer as CSV, init writes a configuration from
+// the columns of a query which then runs.
+func TestPostgresReadAndInit(t *testing.T) {
+	f := newFirmInDatabase(t)
+	out, err := f.command("read", "--query", "SELECT line_id, net_amount, date FROM deals WHERE line_id < 'L002' ORDER BY 1 DESC", "--quiet").Output()
+	if want := "line_id,net_amount,date\r\nE0,95000.00,2026-10-02\r\nL000,95000.00,2024-11-01\r\nL001,100580.00,2024-12-08\r\n"; err != nil || string(out) != want {
+		t.Errorf("%v: %q, want %q", err, out, want)
+	}
+	if code, said := f.runs("init", "--query", "SELECT * FROM deals", "--query", "SELECT *\n  FROM instructions -- all of them"); code != exitDone || !strings.Contains(said, "instructions (7 columns)") {
+		t.Fatalf("exit code %d: %s", code, said)
+	}
+	if code, said := f.runs("run", "--month", "2026-10"); code != exitDone {
+		t.Errorf("exit code %d: %s", code, said)
 	}
 }
 

@@ -23,21 +23,28 @@ type reading struct {
 // readCommand is tenbin read.
 func (a *app) readCommand() *cobra.Command {
 	var o reading
+	var ask asking
 	c := &cobra.Command{
-		Use:   "read FILE [--FLAG …]",
+		Use:   "read FILE | --query SQL [--FLAG …]",
 		Short: a.say("表をどう読み取ったかを CSV で示す", "print a table as it was understood"),
 		Long: a.say(`FILE の表を読み、標準出力に CSV(RFC 4180、UTF-8)で出します。見出しは知られた
 名前でなくてもかまいません。見出しらしい行を先頭 100 行から探します。
 文字コード、区切り、シート、見出しの行、表の外の行の数は標準エラーに出ます。
-= + - @ などで始まる文字は、表計算ソフトが式と取らないように ' を付けます。`,
+= + - @ などで始まる文字は、表計算ソフトが式と取らないように ' を付けます。
+--query はファイルの代わりに、データベースへの問い合わせ一つの結果を出します。`,
 			`Reads the table of FILE and prints it as CSV (RFC 4180, UTF-8) on stdout. Its
 headings need not be known: of the first 100 rows of every sheet the one that looks
 most like a heading is taken. Dialect, sheet, heading row and the rows that are no
 part of the table are said on stderr. Text that begins with = + - @ gets an
-apostrophe, so that no spreadsheet takes it for a formula.`),
+apostrophe, so that no spreadsheet takes it for a formula. With --query it is the
+answer of one query to a database instead.`),
 		Example: "  tenbin read exports/deals.xlsx --sheet Deals\n  tenbin read exports/sales.csv --encoding cp932",
 		Args: func(c *cobra.Command, args []string) error {
 			switch {
+			case ask.given() && len(args) > 0:
+				return usage(words{"ファイルと --query は同時に使えません", "a file excludes --query"}, args[0], words{"どちらか一方にしてください", "use one of them"})
+			case ask.given():
+				return nil
 			case len(args) == 0:
 				return usage(words{"ファイルがありません", "no file is given"}, "FILE", words{"tenbin read exports/deals.csv のように指定してください", "write it as tenbin read exports/deals.csv"})
 			case len(args) > 1:
@@ -49,7 +56,14 @@ apostrophe, so that no spreadsheet takes it for a formula.`),
 			if err := a.checkOutputFlags(); err != nil {
 				return err
 			}
-			return a.read(c.Context(), args[0], o)
+			if ask.given() {
+				return a.readQuery(c.Context(), ask)
+			}
+			book, err := openBook(args[0], o)
+			if err != nil {
+				return err
+			}
+			return a.read(c.Context(), args[0], o.sheet, book)
 		},
 	}
 	f := c.Flags()
@@ -57,20 +71,17 @@ apostrophe, so that no spreadsheet takes it for a formula.`),
 	f.StringVar(&o.encoding, "encoding", "", a.say("文字コード `NAME`: utf-8, cp932 など(省略時は判定)", "`NAME` of the encoding, such as utf-8 or cp932 (default: found out)"))
 	f.StringVar(&o.delimiter, "delimiter", "", a.say("区切り `CHAR`: 一文字、または comma, tab, semicolon, pipe(省略時は判定)", "delimiter `CHAR`: one character, or comma, tab, semicolon, pipe (default: found out)"))
 	f.StringVar(&o.passwordEnv, "password-env", "", a.say("パスワードの入った環境変数 `NAME`", "`NAME` of the environment variable that holds the password"))
+	a.queryFlags(f, &ask)
 	a.outputFlags(f)
 	return c
 }
 
-// read prints the table of the file at path.
-func (a *app) read(ctx context.Context, path string, o reading) error {
-	book, err := openBook(path, o)
-	if err != nil {
-		return err
-	}
+// read prints the table of book, which stands at path.
+func (a *app) read(ctx context.Context, path, sheet string, book *raw.Book) error {
 	if book.Close != nil {
 		defer book.Close()
 	}
-	g, err := findGrid(ctx, book, o.sheet)
+	g, err := findGrid(ctx, book, sheet)
 	if err != nil {
 		return readFailure(path, err)
 	}

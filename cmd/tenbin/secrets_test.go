@@ -77,6 +77,58 @@ sources:
 	}
 }
 
+// TestDatabaseSecretsStayOut plants secrets in connection strings that are malformed, lead
+// nowhere or stand where only a name belongs, and looks at all that the commands say, in
+// every language and form, and at every file that they leave.
+func TestDatabaseSecretsStayOut(t *testing.T) {
+	for _, dsn := range []string{"postgres://reader:Secret-1@127.0.0.1:1/sales?sslmode=disable", "postgres://reader:Secret-2@db.example:port/x", "password=Secret-3 host='/nowhere", "Secret-4",
+		"host=/nowhere user=reader password='Secret-5 with blanks'"} {
+		dir := t.TempDir()
+		smallFirm(t, dir, 0)
+		t.Setenv("SALES_DSN", dsn)
+		for name, text := range map[string]string{
+			"dsn":        dsn,
+			"right.yaml": "sources:\n  deals: [{query: {driver: pgx, dsn_env: SALES_DSN, sql: SELECT 1}}]\n  instructions: [{files: [instructions.csv]}]\n",
+			"file.yaml":  "sources:\n  deals: [{query: {driver: pgx, dsn_file: dsn, sql: SELECT 1}}]\n",
+			"wrong.yaml": "sources:\n  deals: [{query: {driver: pgx, dsn_env: \"" + dsn + "\", sql: SELECT 1}}]\n",
+		} {
+			if err := os.WriteFile(filepath.Join(dir, name), []byte(text), 0o600); err != nil {
+				t.Fatal(err)
+			}
+		}
+		var said bytes.Buffer
+		h := host{stdout: &said, stderr: &said, env: os.Getenv}
+		for _, args := range [][]string{{"run", "--config", "right.yaml"}, {"run", "--config", "file.yaml"}, {"run", "--config", "wrong.yaml"}, {"check", "--config", "right.yaml"}, {"explain", "Abe", "--config", "right.yaml"}} {
+			for _, more := range [][]string{{"--log", "json"}, {"--lang", "ja"}} {
+				full := append(append([]string{}, args...), append(more, "--month", "2026-10", "--out", filepath.Join(dir, "out"))...)
+				full[len(args)-1] = filepath.Join(dir, full[len(args)-1])
+				before := said.Len()
+				if code := run(full, h); code != exitFault && code != exitUsage || said.Len() == before {
+					t.Errorf("%v: exit code %d: %s", full, code, said.String()[before:])
+				}
+			}
+		}
+		run([]string{"read", "--query", "SELECT 1", "--dsn-env", "SALES_DSN"}, h)
+		run([]string{"read", "--query", "SELECT 1", "--dsn-env", dsn}, h)
+		if strings.Contains(said.String(), "Secret-") || strings.Contains(said.String(), "reader") {
+			t.Errorf("the commands say %s", said.String())
+		}
+		err := filepath.WalkDir(filepath.Join(dir, "out"), func(path string, e fs.DirEntry, err error) error {
+			if err != nil || e.IsDir() {
+				return err
+			}
+			text, err := os.ReadFile(path)
+			if strings.Contains(string(text), "Secret-") {
+				t.Errorf("%s holds it", path)
+			}
+			return err
+		})
+		if err != nil {
+			t.Error(err)
+		}
+	}
+}
+
 // lockedDeals turns the firm's deals into a workbook that opens with a password.
 func lockedDeals(t *testing.T, dir, password string) {
 	t.Helper()

@@ -9,10 +9,6 @@ import (
 	"tenbin/ingest"
 )
 
-// variableName is what an environment variable may be called; a connection string is
-// nothing of the kind.
-var variableName = regexp.MustCompile(`^[A-Za-z_][A-Za-z0-9_]*$`)
-
 // queryName is what a query may be called in places and messages.
 var queryName = regexp.MustCompile(`^[\pL\pN][\pL\pN._-]{0,39}$`)
 
@@ -47,7 +43,7 @@ func (c *Config) checkQuery(key string, s source) error {
 		return c.wrong(key+".driver", "組み込まれていないデータベースドライバーです", "this database driver is not built in", "使えるのは次のとおりです:"+built+"。ほかのデータベースはファイルに出力してください", "built in: "+built+"; export other databases to files")
 	case (q.DSNEnv == "") == (q.DSNFile == ""):
 		return c.wrong(key, "dsn_env か dsn_file のどちらか一方が要ります", "needs dsn_env or dsn_file, one of them", "接続文字列を入れた環境変数の名前を dsn_env に書いてください", "name the variable that holds the connection string under dsn_env")
-	case q.DSNEnv != "" && !variableName.MatchString(q.DSNEnv):
+	case q.DSNEnv != "" && !ingest.VariableName(q.DSNEnv):
 		return c.wrong(key+".dsn_env", "環境変数の名前ではありません(内容は表示しません)", "this is no name of a variable (it is not shown)", "接続文字列は環境変数に入れ、ここにはその名前だけを書いてください", "put the connection string into a variable and write only its name here")
 	case strings.Contains(q.DSNFile, "://") || strings.ContainsAny(q.DSNFile, "=\n"):
 		return c.wrong(key+".dsn_file", "ファイルのパスではありません(内容は表示しません)", "this is no path of a file (it is not shown)", "接続文字列はファイルに入れ、ここにはそのパスだけを書いてください", "put the connection string into a file and write only its path here")
