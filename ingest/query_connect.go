@@ -27,6 +27,7 @@ const (
 type session struct {
 	db      *sql.DB
 	tx      *sql.Tx
+	end     context.CancelFunc // of the transaction
 	driver  string
 	secrets []string // never to be said
 }
@@ -48,8 +49,14 @@ func connect(ctx context.Context, q asked, dsn string) (*session, error) {
 		s.close()
 		return nil, connectFault(ctx, q, err)
 	}
+	// The transaction does not end with ctx but when close ends it, so that nothing is
+	// still going on behind a caller who was told of an interruption.
+	life, end := context.WithCancel(context.WithoutCancel(ctx))
+	s.end = end
+	stop := context.AfterFunc(ctx, end)
+	defer stop()
 	var err error
-	if s.tx, err = s.db.BeginTx(ctx, &sql.TxOptions{Isolation: sql.LevelRepeatableRead, ReadOnly: true}); err != nil {
+	if s.tx, err = s.db.BeginTx(life, &sql.TxOptions{Isolation: sql.LevelRepeatableRead, ReadOnly: true}); err != nil {
 		s.close()
 		if ctx.Err() != nil {
 			return nil, ctx.Err()
@@ -136,7 +143,12 @@ func (s *session) ready(ctx context.Context, limit time.Duration) error {
 // is nothing that a failure here could lose.
 func (s *session) close() {
 	if s.tx != nil {
+		late := time.AfterFunc(cancelTime, s.end) // a server that does not even answer to this
 		_ = s.tx.Rollback()
+		late.Stop()
+	}
+	if s.end != nil {
+		s.end()
 	}
 	_ = s.db.Close()
 }
