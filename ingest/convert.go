@@ -18,18 +18,22 @@ type converter struct {
 	lane   *lane   // of plain rows, or nil
 	errs   []table.CellError
 	cached []map[string]int32 // per slot of a Code column: as written → its word, noWord or homonym
+	words  []*cell.Matcher    // per slot of a Word column: its vocabulary with the source's spellings
 	at     map[string]int     // schema position by name, of the columns that rules need
 }
 
 func newConverter(in *Input, s *survey) *converter {
 	c := &converter{in: in, s: s, cur: newCursor(s.layout, s.joins), out: newBatch(s.layout.schema, int32(s.file)), id: newIdentity(s.layout),
-		cached: make([]map[string]int32, len(s.layout.slots)), at: map[string]int{}}
+		cached: make([]map[string]int32, len(s.layout.slots)), words: make([]*cell.Matcher, len(s.layout.slots)), at: map[string]int{}}
 	for i, col := range s.layout.schema.Columns {
 		c.at[col.Name] = i
 	}
 	for k, slot := range s.layout.slots {
-		if s.layout.inputs[slot.input].Kind == table.Code {
+		switch col := s.layout.inputs[slot.input]; col.Kind {
+		case table.Code:
 			c.cached[k] = map[string]int32{}
+		case table.Word:
+			c.words[k] = cell.NewMatcher(col.Words, slot.spelling)
 		}
 	}
 	if s.layout.schema.Name == "deals" {
@@ -167,7 +171,7 @@ func (c *converter) slot(k int, s *slot) {
 			break
 		}
 		var w int
-		if w, ok = cell.Word(col.Words, s.spelling, text); ok {
+		if w, ok = c.words[k].Find(text); ok {
 			c.out.setByte(i, uint8(w))
 			if cell.Null(text) {
 				c.out.unset(i)

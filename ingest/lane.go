@@ -166,7 +166,7 @@ func (l *lane) learn(x *step, text []byte, h raw.Hint) int64 {
 		v, r, ok = c.number(text, h, s, micro)
 	case table.Word:
 		var w int
-		w, ok = cell.Word(col.Words, s.spelling, text)
+		w, ok = c.words[x.slot].Find(text)
 		if v = int64(w); ok && cell.Null(text) {
 			v = nothing
 		}

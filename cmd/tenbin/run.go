@@ -49,6 +49,7 @@ type request struct {
 func (a *app) runCommand() *cobra.Command {
 	var q request
 	paths := map[string]*[]string{}
+	var profile string
 	c := &cobra.Command{
 		Use:   "run --month YYYY-MM [--FLAG …]",
 		Short: a.say("月次の集計をして公開する", "score a month and publish its reports"),
@@ -82,6 +83,11 @@ Exit codes: 0 published without a warning, or unchanged; 3 published with a warn
 				}
 			}
 			q.workersGiven = c.Flags().Changed("workers")
+			stop, err := profiled(profile)
+			if err != nil {
+				return err
+			}
+			defer stop()
 			exit, err := a.runMonths(c.Context(), q)
 			a.exit = worse(a.exit, exit)
 			return err
@@ -99,6 +105,8 @@ Exit codes: 0 published without a warning, or unchanged; 3 published with a warn
 	f.StringVar(&q.language, "language", "", a.say("資料の言語 `LANG`: ja, en, both", "`LANG` of the reports: ja, en or both"))
 	f.IntVar(&q.workers, "workers", 0, a.say("同時に動く数 `N`(省略時は CPU の数。結果は変わりません)", "`N` workers (default: processors); the result does not depend on it"))
 	f.BoolVar(&q.dryRun, "dry-run", false, a.say("何も書かず、公開するはずのものを示す", "write nothing, say what would be published"))
+	f.StringVar(&profile, "profile", "", a.say("CPU の使い方を記録する `FILE`", "`FILE` for a CPU profile"))
+	_ = f.MarkHidden("profile") // of use to those who mend the program
 	a.outputFlags(f)
 	return c
 }

@@ -194,11 +194,11 @@ func TestBoolAndWord(t *testing.T) {
 		{"契約済", table.Won, true}, {"失注", table.Lost, true}, {"ＬＯＳＴ", table.Lost, true}, {"", table.Won, true}, {"-", table.Won, true},
 		{"夢", -1, false}, {"maybe", 0, false},
 	} {
-		if got, ok := Word(table.Stages, extra, []byte(c.in)); got != c.want || ok != c.ok {
-			t.Errorf("Word(%q) = %d, %v", c.in, got, ok)
+		if got, ok := NewMatcher(table.Stages, extra).Find([]byte(c.in)); got != c.want || ok != c.ok {
+			t.Errorf("Find(%q) = %d, %v", c.in, got, ok)
 		}
 	}
-	if got, ok := Word(table.LineKinds, nil, []byte("Credit Note")); !ok || got != table.CreditNote {
+	if got, ok := NewMatcher(table.LineKinds, nil).Find([]byte("Credit Note")); !ok || got != table.CreditNote {
 		t.Errorf("credit note = %d, %v", got, ok)
 	}
 }

@@ -97,19 +97,11 @@ func Bool(b []byte, h raw.Hint) (v bool, r table.Reason, ok bool) {
 	return false, table.UnknownWord, false
 }
 
-// Word finds the word of v that b says: first in extra (spelling as in the source, or
-// as name.Plain leaves it → canonical name), then among the canonical names, the
-// Japanese and English words and the further spellings, all compared folded, with
-// spaces, hyphens and underscores alike. A null cell is word 0. False: an unknown word.
-// For many cells of one column prepare a Matcher.
-func Word(v *table.Vocabulary, extra map[string]string, b []byte) (int, bool) {
-	return NewMatcher(v, extra).Find(b)
-}
-
-// Matcher is a vocabulary prepared for many cells. It is not changed by Find.
+// Matcher is a vocabulary prepared for the cells of a column. It is not changed by Find.
 type Matcher struct{ folded, written map[string]int }
 
-// NewMatcher prepares v and the spellings of extra for Find, which answers as Word.
+// NewMatcher prepares the words of v and the further spellings of extra (as in the
+// source, or as name.Plain leaves them → canonical name) for Find.
 func NewMatcher(v *table.Vocabulary, extra map[string]string) *Matcher {
 	m := &Matcher{folded: map[string]int{}, written: map[string]int{}}
 	for i := len(v.Words) - 1; i >= 0; i-- { // of words spelt alike the first counts
@@ -138,7 +130,10 @@ func (m *Matcher) put(s string, i int) {
 	}
 }
 
-// Find returns the position of the word that b says; false for an unknown one.
+// Find returns the position of the word that b says: first among the spellings of extra,
+// then among the canonical names, the Japanese and English words and the further
+// spellings, all compared folded, with spaces, hyphens and underscores alike. A null
+// cell is word 0. False: an unknown word.
 func (m *Matcher) Find(b []byte) (int, bool) {
 	i, ok := m.written[string(b)]
 	if !ok {
