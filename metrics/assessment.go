@@ -84,6 +84,9 @@ type Assessment struct {
 	Approvals     []Approval  // by person, then approver
 	RequestsKnown bool        // a refused request is on record, so granted ÷ asked can be said
 
+	// TeamFigures are all that is left of people in what TeamsOnly returns; nil elsewhere.
+	TeamFigures []TeamFigures
+
 	plan *Plan      // how the deal lines were settled; nil when they came as a cube
 	axis *peerRates // the chain behind E; nil when the lines came as a cube
 }
@@ -230,6 +233,9 @@ type Instruction struct {
 	Turn                                            string // whose turn an open instruction is; "" when it is not open
 	Lag                                             InstructionLag
 }
+
+// Open reports whether the instruction still waits to be carried out.
+func (i *Instruction) Open() bool { return !i.Implemented.Known() && !i.Ended.Known() }
 
 // InstructionLag is how a scored instruction enters O and E of the lag.
 type InstructionLag struct {

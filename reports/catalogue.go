@@ -31,7 +31,7 @@ func catalogueOf(language string) (catalogue, error) {
 // listed takes one language of the words that stand side by side: 1 Japanese, 2 English.
 func listed(language int) map[string]string {
 	m := map[string]string{}
-	for _, list := range [][][3]string{cardWords[:], scoreWords[:], hrWords[:], talkWords[:], followWords[:], divisionWords[:], qualityWords[:], columnWords[:], validationWords[:], analysisWords[:], clientWords[:],
+	for _, list := range [][][3]string{cardWords[:], scoreWords[:], hrWords[:], talkWords[:], followWords[:], divisionWords[:], teamsOnlyWords[:], qualityWords[:], columnWords[:], validationWords[:], analysisWords[:], clientWords[:],
 		curveWords[:], verdictWords[:], stallWords[:], shockWords[:], exceptionWords[:], advocacyWords[:], definitionWords[:]} {
 		for _, w := range list {
 			m[w[0]] = w[language]

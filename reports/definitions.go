@@ -20,7 +20,10 @@ type definition struct {
 // definitionSheet prints everything that a figure depends on: factors, formulas,
 // weights, thresholds, the month's parameters, the accuracy measured and the known
 // limits, with the version of the method.
-func (v *view) definitionSheet() Sheet {
+func (v *view) definitionSheet() Sheet { return v.definitionSheetOf(v.definitions()) }
+
+// definitionSheetOf prints some definitions.
+func (v *view) definitionSheetOf(list []definition) Sheet {
 	t := &listing[definition]{v: v}
 	t.add("col.term", 26, true, func(d definition) Cell { return toned(v.c.t("def."+d.key), Bold) })
 	t.add("col.meaning", 60, true, func(d definition) Cell { return words(v.c.t("def." + d.key + ".text")) })
@@ -31,7 +34,7 @@ func (v *view) definitionSheet() Sheet {
 		}
 		return words(v.c.t("checked." + d.mark))
 	})
-	s := t.sheet("definitions", v.definitions())
+	s := t.sheet("definitions", list)
 	for _, w := range v.a.Warnings {
 		s.Notes = append(s.Notes, rowAs(Note, span(words(v.c.t("def.warning", w.Text.In(v.c.language))), len(s.Columns))))
 	}

@@ -195,7 +195,7 @@ func (v *division) openSheet() Sheet {
 	}
 	for _, i := range v.instructions {
 		o := of[i.Person]
-		if o == nil || !isOpen(i) {
+		if o == nil || !i.Open() {
 			continue
 		}
 		o.open++

@@ -49,7 +49,7 @@ func TestDivision(t *testing.T) {
 		var open, past, stake int64
 		for i := range a.Instructions {
 			r := &a.Instructions[i]
-			if r.Person == "P-023" || !isOpen(r) {
+			if r.Person == "P-023" || !r.Open() {
 				continue
 			}
 			open++

@@ -36,10 +36,6 @@ type hrView struct {
 // blankSessions is how many empty rows the sheet of sessions offers.
 const blankSessions = 30
 
-// fewestInTeam is the size below which a team's need is not shown by itself: a count
-// of one in a team of two would name somebody.
-const fewestInTeam = 5
-
 func hrViewOf(a *metrics.Assessment, s Stamp, language string) (*hrView, error) {
 	c, err := catalogueOf(language)
 	if err != nil {
@@ -54,7 +50,13 @@ func hrViewOf(a *metrics.Assessment, s Stamp, language string) (*hrView, error) 
 }
 
 // hrSheets are the coaching list: plans, sessions to fill in, and the need by team.
-func (v *hrView) hrSheets() []Sheet { return []Sheet{v.plans(), v.sessions(), v.need()} }
+// Where nobody is to be named, only the need is left.
+func (v *hrView) hrSheets() []Sheet {
+	if v.a.TeamFigures != nil {
+		return []Sheet{v.need()}
+	}
+	return []Sheet{v.plans(), v.sessions(), v.need()}
+}
 
 func (v *hrView) top(key string) []Row {
 	use := v.c.t("stamp.never")
@@ -136,7 +138,7 @@ func (v *hrView) rehearsal(person string) Cell {
 	first := table.NoDay
 	for i := range v.a.Instructions {
 		r := &v.a.Instructions[i]
-		if r.Person == person && isOpen(r) && r.EffectiveFrom.Known() && r.EffectiveFrom > v.a.CutOff && (!first.Known() || r.EffectiveFrom < first) {
+		if r.Person == person && r.Open() && r.EffectiveFrom.Known() && r.EffectiveFrom > v.a.CutOff && (!first.Known() || r.EffectiveFrom < first) {
 			first = r.EffectiveFrom
 		}
 	}
@@ -180,56 +182,22 @@ func (v *hrView) need() Sheet {
 	c := v.c
 	s := Sheet{Key: "hr_need", Heading: true, Top: v.top("hr_need"), Columns: []Column{
 		{Key: "hr.team", Width: 40}, {Key: "hr.people", Width: 12}, {Key: "hr.role_play", Width: 22}, {Key: "hr.negotiation", Width: 22}}}
-	type count struct{ people, rolePlay, negotiation int64 }
-	teams := map[string]*count{}
-	for i := range v.a.People {
-		p := &v.a.People[i]
-		n := teams[p.Team]
-		if n == nil {
-			n = &count{}
-			teams[p.Team] = n
+	teams := v.a.TeamFigures
+	if teams == nil {
+		b, err := v.a.TeamsOnly()
+		if err != nil {
+			s.Notes = append(s.Notes, rowAs(Note, words(c.t("hr.small", metrics.FewestTogether))))
+			return s
 		}
-		n.people++
-		if p.Tier != metrics.StepIn && p.Tier != metrics.Coach {
-			continue
+		teams = b.TeamFigures
+	}
+	for i := range teams {
+		t := &teams[i]
+		name := t.Team
+		if name == "" {
+			name = c.t("hr.other_teams")
 		}
-		// The theme follows the driver: price talk is rehearsed, slow instructions ask
-		// for structure in the negotiation.
-		if orOne(p.Concession.Ratio) >= orOne(p.Lag.Slowness) {
-			n.rolePlay++
-		} else {
-			n.negotiation++
-		}
-	}
-	names := make([]string, 0, len(teams))
-	var rest count
-	for name, n := range teams {
-		if name == "" || n.people < fewestInTeam {
-			rest.people, rest.rolePlay, rest.negotiation = rest.people+n.people, rest.rolePlay+n.rolePlay, rest.negotiation+n.negotiation
-			continue
-		}
-		names = append(names, name)
-	}
-	sort.Strings(names)
-	line := func(name string, n count) {
-		s.Body = append(s.Body, row(words(name), integer(n.people), integer(n.rolePlay), integer(n.negotiation)))
-	}
-	for _, name := range names {
-		line(name, *teams[name])
-	}
-	switch {
-	case rest.people >= fewestInTeam:
-		line(c.t("hr.other_teams"), rest)
-	case rest.people > 0:
-		s.Notes = append(s.Notes, rowAs(Note, words(c.t("hr.small", fewestInTeam))))
+		s.Body = append(s.Body, row(words(name), integer(int64(t.People)), integer(t.PriceTalk), integer(t.Negotiation)))
 	}
 	return s
-}
-
-// orOne is a ratio that may be not measurable, which then is like peers.
-func orOne(v metrics.Number) float64 {
-	if v == nil {
-		return 1
-	}
-	return *v
 }

@@ -37,7 +37,7 @@ func (v *view) instructionLedger() (Sheet, map[string]int) {
 	}
 	sort.SliceStable(rows, func(i, j int) bool {
 		p, q := rows[i], rows[j]
-		if x, y := isOpen(p), isOpen(q); x != y {
+		if x, y := p.Open(), q.Open(); x != y {
 			return x
 		}
 		if x, y := over(p), over(q); x != y {
@@ -125,7 +125,7 @@ func (v *view) instructionLedger() (Sheet, map[string]int) {
 // stage is how far an instruction has come: its end, else the last step on record.
 func (v *view) stage(i *metrics.Instruction) string {
 	switch {
-	case !isOpen(i) || i.Status == table.Statuses.Words[table.StatusDisputed].Name:
+	case !i.Open() || i.Status == table.Statuses.Words[table.StatusDisputed].Name:
 		return v.c.label(table.Statuses, i.Status)
 	case i.AgreedOn.Known():
 		return v.c.t("stage.agreed")

@@ -45,7 +45,7 @@ func (v *view) undated(ledger map[string]int) []Row {
 	var rows []*metrics.Instruction
 	open := 0
 	for _, i := range v.instructions {
-		if !isOpen(i) {
+		if !i.Open() {
 			continue
 		}
 		open++
@@ -99,7 +99,7 @@ func (v *view) missed(ledger map[string]int) []Row {
 	}
 	open := map[string]*metrics.Instruction{}
 	for _, i := range v.instructions {
-		if isOpen(i) {
+		if i.Open() {
 			open[i.ID] = i
 		}
 	}

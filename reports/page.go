@@ -126,11 +126,8 @@ func (v *view) overdue() (count int, money int64, priced int, dated bool) {
 
 // late reports whether an instruction is open and past its due date.
 func late(i *metrics.Instruction) bool {
-	return i.OverdueDays != nil && *i.OverdueDays > 0 && isOpen(i)
+	return i.OverdueDays != nil && *i.OverdueDays > 0 && i.Open()
 }
-
-// isOpen reports whether an instruction still waits to be carried out.
-func isOpen(i *metrics.Instruction) bool { return !i.Implemented.Known() && !i.Ended.Known() }
 
 // stepIn are the first n findings with what is asked of the manager.
 func (v *view) stepIn(n int, at places) []Row {

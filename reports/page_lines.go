@@ -70,7 +70,7 @@ func (v *view) mineLine() string {
 	c := v.c
 	open, undated := 0, 0
 	for _, i := range v.instructions {
-		if isOpen(i) {
+		if i.Open() {
 			open++
 			if !i.Due.Known() && i.Milestones == 0 {
 				undated++
@@ -114,7 +114,7 @@ func (v *view) followUps(last *Told) (asked, standing int) {
 			continue
 		}
 		asked++
-		if isOpen(i) {
+		if i.Open() {
 			standing++
 		}
 	}

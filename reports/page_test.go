@@ -68,7 +68,7 @@ func TestNumbersAgree(t *testing.T) {
 		if between := rows[0].Cells[4].Text; !strings.HasPrefix(between, "5") || !strings.Contains(between, "62") {
 			t.Errorf("%s: landed between %q", l, between)
 		}
-		s := v.trendSheet()
+		s := v.trendSheet("trend")
 		if len(s.Body) != 12 {
 			t.Fatalf("%d months", len(s.Body))
 		}

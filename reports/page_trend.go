@@ -2,8 +2,8 @@ package reports
 
 import "tenbin/metrics"
 
-// trendSheet is the figures behind the columns of page one.
-func (v *view) trendSheet() Sheet {
+// trendSheet is the figures behind the columns of page one, under the title of key.
+func (v *view) trendSheet(key string) Sheet {
 	type month = *metrics.TrendMonth
 	type figures = func(*metrics.TrendMonth) map[string]int64
 	t := &listing[month]{v: v}
@@ -47,5 +47,5 @@ func (v *view) trendSheet() Sheet {
 	for i := range v.a.Trend {
 		rows = append(rows, &v.a.Trend[i])
 	}
-	return t.sheet("trend", rows)
+	return t.sheet(key, rows)
 }

@@ -31,7 +31,7 @@ type talkCard struct {
 func (v *view) talkCards() []talkCard {
 	open, wanted := map[string]*metrics.Instruction{}, map[string]bool{}
 	for _, i := range v.instructions {
-		if _, ok := v.c.find("talk." + i.Trigger); ok && isOpen(i) {
+		if _, ok := v.c.find("talk." + i.Trigger); ok && i.Open() {
 			open[i.ID], wanted[i.Trigger] = i, true
 		}
 	}

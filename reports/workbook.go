@@ -129,7 +129,7 @@ func (v *view) book() *book {
 	instructions, at := v.instructionLedger()
 	pairs, pairAt := v.pairSheet()
 	ranking, rankAt := v.rankingSheet()
-	sheets := []Sheet{v.pageOne(places{at, pairAt, rankAt}), v.decisionSheet(), instructions, v.discountLedger(), pairs, v.talkSheet(at), v.ownPart(at), ranking, v.changedSheet(), v.definitionSheet(), v.trendSheet()}
+	sheets := []Sheet{v.pageOne(places{at, pairAt, rankAt}), v.decisionSheet(), instructions, v.discountLedger(), pairs, v.talkSheet(at), v.ownPart(at), ranking, v.changedSheet(), v.definitionSheet(), v.trendSheet("trend")}
 	sheets = append(sheets, v.analysis()...)
 	return &book{
 		a: v.a, c: v.c, money: v.money, stamp: v.stamp, audience: "manager:" + audience(v.manager),

@@ -12,9 +12,9 @@ import (
 const cardLines = 500_000
 
 // linesOf reads the deal lines behind everybody's card again, in one pass; nil for a
-// company with more than cardLines.
+// company with more than cardLines, and where there are no cards.
 func (j *job) linesOf(ctx context.Context, a *metrics.Assessment) (map[string][]metrics.LedgerLine, error) {
-	if a.Inputs.LinesMeasured > cardLines {
+	if a.Inputs.LinesMeasured > cardLines || len(a.People) == 0 {
 		return nil, nil
 	}
 	people := map[string]bool{}

@@ -144,6 +144,10 @@ func (j *job) check(ctx context.Context, m table.Month) (int, error) {
 	if err := j.judge(a, w); err != nil {
 		return 0, j.refused(ctx, m, err, f)
 	}
+	if a, err = j.shown(a); err != nil {
+		return 0, j.refused(ctx, m, err, f)
+	}
+	f.a = a
 	standing, err := publish.Look(j.out, m.String())
 	if err != nil {
 		return 0, err

@@ -96,6 +96,10 @@ func (a *app) explainPerson(ctx context.Context, q request, who string, reveal b
 	if m != last {
 		return 0, usage(words{"一度に一か月だけです", "one month at a time"}, "--from="+q.from+" --to="+q.to, words{"--month で指定してください", "use --month"})
 	}
+	if j.c.People() == teamsOnly {
+		return 0, usage(words{"people: teams では個人の説明は出せません", "people: teams shows nothing about one person"}, "people",
+			words{"個人の説明が必要な場合は、お名前を出す設定を別に用意してください", "where a person's figures are to be checked, use a configuration that names people"})
+	}
 	j.meter = newMeter(a.stderr, a.language, a.terminal && !a.quiet && a.log == "text")
 	defer j.meter.end()
 	j.meter.step(words{"ファイルを読んでいます", "reading files"})
@@ -253,7 +257,7 @@ func (j *job) compare(x *metrics.Assessment, id string, standing *publish.Standi
 		j.say.note("not_published", words{month + " はまだ公開されていません", month + " is not published yet"})
 		return exitDone, nil
 	}
-	changes, err := differences(standing, x)
+	changes, err := j.differences(standing, x)
 	if err != nil {
 		return 0, err
 	}

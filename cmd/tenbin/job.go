@@ -137,7 +137,11 @@ func (j *job) month(ctx context.Context, m table.Month) (int, error) {
 	if err := j.judge(a, w); err != nil {
 		return 0, j.blocked(ctx, m, err, w.withoutPerson(j.in.Files(), first(a.Options), m))
 	}
-	return j.publish(ctx, a, w, standing)
+	told := newsOf(a)
+	if a, err = j.shown(a); err != nil {
+		return 0, j.blocked(ctx, m, err, nil)
+	}
+	return j.publish(ctx, a, w, standing, told)
 }
 
 // assess computes month m in memory: the assessment with everything that only the
@@ -156,7 +160,9 @@ func (j *job) assess(ctx context.Context, m table.Month) (*metrics.Assessment, *
 	a.Inputs.Records, a.Inputs.RowErrors = a.Inputs.Records-late, a.Inputs.RowErrors+late
 	a.RowErrors = append(a.RowErrors, j.in.RowErrors()...)
 	table.SortRowErrors(a.RowErrors)
-	j.veil.Cover(a)
+	if j.c.People() != teamsOnly { // there people are told apart until shown sums them
+		j.veil.Cover(a)
+	}
 	return a, w, nil
 }
 

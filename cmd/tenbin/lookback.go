@@ -30,7 +30,10 @@ func (j *job) lookBack(ctx context.Context, a *metrics.Assessment) ([]publish.Re
 		if err != nil {
 			return nil, fmt.Errorf("look back to %s: %w", m, err)
 		}
-		changes, err := differences(standing, again)
+		if again, err = j.shown(again); err != nil {
+			return nil, fmt.Errorf("look back to %s: %w", m, err)
+		}
+		changes, err := j.differences(standing, again)
 		if err != nil {
 			return nil, err
 		}
@@ -41,8 +44,9 @@ func (j *job) lookBack(ctx context.Context, a *metrics.Assessment) ([]publish.Re
 	return list, nil
 }
 
-// differences compares a with what stands of its month, person by person.
-func differences(standing *publish.Standing, a *metrics.Assessment) ([]publish.Change, error) {
+// differences compares a with what stands of its month, person by person, or team by
+// team where nobody is named.
+func (j *job) differences(standing *publish.Standing, a *metrics.Assessment) ([]publish.Change, error) {
 	before, err := os.ReadFile(filepath.Join(standing.Dir, filepath.FromSlash(assessmentPath)))
 	if err != nil {
 		return nil, err
@@ -50,6 +54,9 @@ func differences(standing *publish.Standing, a *metrics.Assessment) ([]publish.C
 	var after bytes.Buffer
 	if err := reports.WriteJSON(&after, a); err != nil {
 		return nil, err
+	}
+	if j.c.People() == teamsOnly {
+		return publish.TeamChanges(before, after.Bytes())
 	}
 	return publish.Changes(before, after.Bytes())
 }

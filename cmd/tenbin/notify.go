@@ -36,9 +36,9 @@ type newsWords struct {
 	EN string `json:"en"`
 }
 
-// newsOf is what is told of a publication.
-func newsOf(a *metrics.Assessment, version string, exit int, warnings []string) news {
-	n := news{Month: a.Month.String(), Status: "published", Version: version, ExitCode: exit, StepIn: len(a.StepIn), Warnings: warnings}
+// newsOf is what is told of the publication of a; its version and exit code follow.
+func newsOf(a *metrics.Assessment) news {
+	n := news{Month: a.Month.String(), Status: "published", StepIn: len(a.StepIn)}
 	for i := range a.People {
 		if a.People[i].Signal.Alarm {
 			n.Alarms++

@@ -36,14 +36,18 @@ func (j *job) outputs(a *metrics.Assessment, version int, before *reports.Publis
 	for _, o := range quality {
 		list = append(list, output{"operator/" + o.path, o.write})
 	}
-	list = append(list, j.workbooks(a, version, before, lines)...)
+	if j.c.People() == teamsOnly {
+		list = append(list, j.teamBooks(a, version)...)
+	} else {
+		list = append(list, j.workbooks(a, version, before, lines)...)
+	}
 	sort.Slice(list, func(i, k int) bool { return list[i].path < list[k].path })
 	return list
 }
 
 // publish writes a's files and makes them the month's next version. In a dry run the
 // files go nowhere, so that what could go wrong goes wrong here too.
-func (j *job) publish(ctx context.Context, a *metrics.Assessment, w *watch, standing *publish.Standing) (int, error) {
+func (j *job) publish(ctx context.Context, a *metrics.Assessment, w *watch, standing *publish.Standing, told news) (int, error) {
 	manifest, changes, err := j.manifest(a, standing)
 	if err != nil {
 		return 0, err
@@ -109,7 +113,8 @@ func (j *job) publish(ctx context.Context, a *metrics.Assessment, w *watch, stan
 		}
 	}
 	j.meter.end()
-	j.last = newsOf(a, version, manifest.ExitCode, nil)
+	told.Version, told.ExitCode = version, manifest.ExitCode
+	j.last = told
 	for _, w := range manifest.Warnings {
 		j.say.warn(w.Code, "", words{w.JA, w.EN})
 		j.last.Warnings = append(j.last.Warnings, w.Code)
@@ -207,7 +212,8 @@ func (j *job) manifest(a *metrics.Assessment, standing *publish.Standing) (publi
 		return m, nil, nil
 	}
 	m.Reasons = publish.Reasons(standing.Manifest, &m)
-	m.Changes, err = differences(standing, a)
+	j.veil.Cover(&m.Reasons) // what stands may name whom this run does not
+	m.Changes, err = j.differences(standing, a)
 	return m, m.Changes, err
 }
 

@@ -20,14 +20,14 @@ const shortestKey = 16
 // open opens the inputs, and learns whom the outputs may not name. With onePass a large
 // file of deals is surveyed while it is first read.
 func (j *job) open(ctx context.Context, onePass bool) error {
-	if j.c.People() == "teams" { // names would stand on the sheets although nobody is to be named
-		return usage(words{"people: teams はまだ使えません", "people: teams is not available yet"}, "people", words{"pseudonyms にすると、誰の名前も出ません", "with pseudonyms nobody's name appears"})
-	}
 	sources := j.c.Sources()
 	sources.OnePass = onePass
-	box, err := j.readInbox()
-	if err != nil {
-		return err
+	box := &inbox{}
+	if j.c.People() != teamsOnly { // nothing that speaks of a person went out
+		var err error
+		if box, err = j.readInbox(); err != nil {
+			return err
+		}
 	}
 	for t, list := range box.sources {
 		sources.Tables[t] = append(sources.Tables[t], list...)
@@ -43,11 +43,14 @@ func (j *job) open(ctx context.Context, onePass bool) error {
 	if err != nil {
 		return err
 	}
-	if j.c.People() == "pseudonyms" {
+	switch j.c.People() {
+	case "pseudonyms":
 		if j.veil, err = j.newVeil(in); err != nil {
 			in.Close()
 			return err
 		}
+	case teamsOnly:
+		j.veil = veil.Blank(everybody(in))
 	}
 	j.in = in
 	return nil

@@ -19,11 +19,27 @@ import (
 	"tenbin/metrics/simulate"
 )
 
-// TestPseudonyms runs the demo under people: pseudonyms and walks every byte of every
-// file: no name, reading, alias or id of anybody, not in a cell, a property, a path, on
-// stdout or on stderr.
+// TestPseudonyms runs the demo under people: pseudonyms and under people: teams, and walks
+// every byte of every file: no name, reading, alias or id of anybody, not in a cell, a
+// property, a path, on stdout or on stderr; for teams no pseudonym either. A look is also
+// taken where the same months were published with names before.
 func TestPseudonyms(t *testing.T) {
-	t.Parallel()
+	t.Run("pseudonyms", func(t *testing.T) {
+		t.Parallel()
+		namesNobody(t, "people: pseudonyms\nkey_file: key\n", 60, false)
+	})
+	t.Run("teams", func(t *testing.T) {
+		t.Parallel()
+		namesNobody(t, "people: teams\n", 16, true)
+	})
+}
+
+// aPseudonym is what stands for a person elsewhere.
+var aPseudonym = regexp.MustCompile(`\b[pP]-[0-9A-Z]{16}\b`)
+
+// namesNobody runs two months of the demo with setting and looks for everybody of its roster
+// in at least fewest files. after: the months were published with names before.
+func namesNobody(t *testing.T, setting string, fewest int, after bool) {
 	dir := t.TempDir()
 	if err := writeDemo(dir); err != nil {
 		t.Fatal(err)
@@ -37,7 +53,10 @@ func TestPseudonyms(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := os.WriteFile(path, append(regexp.MustCompile(`(?m)^people:.*\n`).ReplaceAll(text, nil), "people: pseudonyms\nkey_file: key\n"...), 0o600); err != nil {
+	if err := os.WriteFile(path+".names", text, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(path, append(regexp.MustCompile(`(?m)^people:.*\n`).ReplaceAll(text, nil), setting...), 0o600); err != nil {
 		t.Fatal(err)
 	}
 	secrets := demoPeople(t, dir)
@@ -46,7 +65,20 @@ func TestPseudonyms(t *testing.T) {
 	}
 	var stdout, stderr bytes.Buffer
 	h := host{stdout: &stdout, stderr: &stderr, env: func(string) string { return "" }}
-	for _, month := range []string{"2026-09", simulate.DemoMonth.String()} { // the second knows the first
+	months, named := []string{"2026-09", simulate.DemoMonth.String()}, map[string]bool{}
+	if after {
+		for _, month := range months {
+			if code := run([]string{"run", "--config", path + ".names", "--month", month}, h); code != exitDone && code != exitWarnings {
+				t.Fatalf("exit code %d: %s", code, stderr.String())
+			}
+		}
+		for _, month := range months {
+			named[filepath.Join(dir, "out", month, "v1")] = true
+		}
+		stdout.Reset()
+		stderr.Reset()
+	}
+	for _, month := range months { // the second knows the first
 		if code := run([]string{"run", "--config", path, "--month", month, "--language", "both"}, h); code != exitDone && code != exitWarnings {
 			t.Fatalf("exit code %d: %s", code, stderr.String())
 		}
@@ -67,6 +99,9 @@ func TestPseudonyms(t *testing.T) {
 		}
 		name, _ := filepath.Rel(dir, path)
 		look("the path of "+name, name)
+		if named[path] {
+			return filepath.SkipDir
+		}
 		if e.IsDir() || e.Name() == ".lock" {
 			return nil
 		}
@@ -77,13 +112,16 @@ func TestPseudonyms(t *testing.T) {
 		}
 		for part, text := range texts(t, name, data) {
 			look(name+" "+part, text)
+			if after && aPseudonym.MatchString(text) {
+				t.Errorf("%s %s: a pseudonym where only teams are shown", name, part)
+			}
 		}
 		return nil
 	})
 	if err != nil {
 		t.Fatal(err)
 	}
-	if files < 60 {
+	if files < fewest {
 		t.Errorf("only %d files", files)
 	}
 	// The search itself finds what is there: the same run without pseudonyms is full of names.

@@ -16,6 +16,9 @@ import (
 // step-in list of the month before, and the figures that no longer hold of this month's
 // former version and of the look-back months. It is nil where nothing was published.
 func (j *job) published(a *metrics.Assessment, standing *publish.Standing, m *publish.Manifest) (*reports.Published, error) {
+	if j.c.People() == teamsOnly {
+		return nil, nil // the sheets on what changed speak of people
+	}
 	before, err := publish.Look(j.out, (a.Month - 1).String())
 	if err != nil {
 		return nil, err

@@ -42,22 +42,26 @@ func (j *job) warnings(a *metrics.Assessment, changes []publish.Change, restated
 			add(r.Code, r.Text.JA, r.Text.EN)
 		}
 	}
+	of := words{"名", "people"}
+	if j.c.People() == teamsOnly {
+		of = words{"チーム", "teams"}
+	}
 	if n := peopleIn(changes); n > 0 {
-		add("restated", fmt.Sprintf("前の版から %d 名の数字が変わりました", n), fmt.Sprintf("figures of %d people differ from the version before", n))
+		add("restated", fmt.Sprintf("前の版から %d %sの数字が変わりました", n, of.JA), fmt.Sprintf("figures of %d %s differ from the version before", n, of.EN))
 	}
 	for _, r := range restated {
 		n := peopleIn(r.Changes)
-		add("restated_month", fmt.Sprintf("公開済みの %s(%s)は、今の入力では %d 名の数字が変わります。出し直すには --month %s で実行してください", r.Month, r.Version, n, r.Month),
-			fmt.Sprintf("%s as published (%s) would differ for %d people on this input; run --month %s to publish it anew", r.Month, r.Version, n, r.Month))
+		add("restated_month", fmt.Sprintf("公開済みの %s(%s)は、今の入力では %d %sの数字が変わります。出し直すには --month %s で実行してください", r.Month, r.Version, n, of.JA, r.Month),
+			fmt.Sprintf("%s as published (%s) would differ for %d %s on this input; run --month %s to publish it anew", r.Month, r.Version, n, of.EN, r.Month))
 	}
 	return warnings, notes
 }
 
-// peopleIn counts the people that changes speak of.
+// peopleIn counts the people, or teams, that changes speak of.
 func peopleIn(changes []publish.Change) int {
 	people := map[string]bool{}
 	for _, c := range changes {
-		people[c.Person] = true
+		people[c.Person+c.Team] = true
 	}
 	return len(people)
 }

@@ -94,8 +94,9 @@ type Restatement struct {
 
 // Change is one figure of one person that differs from the version before.
 type Change struct {
-	Person string          `json:"person"`
-	Key    string          `json:"key"` // dotted, as in assessment.json
+	Person string          `json:"person"`         // "" where nobody is named
+	Team   string          `json:"team,omitempty"` // then this
+	Key    string          `json:"key"`            // dotted, as in assessment.json
 	Before json.RawMessage `json:"before"`
 	After  json.RawMessage `json:"after"`
 }

@@ -283,15 +283,29 @@ func TestChangesByPerson(t *testing.T) {
 	}
 	raw := func(s string) json.RawMessage { return json.RawMessage(s) }
 	want := []Change{
-		{"A", "score", raw("10"), raw("12.5")},
-		{"B", "id", raw(`"B"`), raw("null")}, {"B", "score", raw("5"), raw("null")},
-		{"D", "id", raw("null"), raw(`"D"`)}, {"D", "score", raw("null"), raw("1")},
+		{Person: "A", Key: "score", Before: raw("10"), After: raw("12.5")},
+		{Person: "B", Key: "id", Before: raw(`"B"`), After: raw("null")}, {Person: "B", Key: "score", Before: raw("5"), After: raw("null")},
+		{Person: "D", Key: "id", Before: raw("null"), After: raw(`"D"`)}, {Person: "D", Key: "score", Before: raw("null"), After: raw("1")},
 	}
 	if d := cmp.Diff(want, got); d != "" {
 		t.Error(d)
 	}
 	if _, err := Changes([]byte("{"), after); err == nil {
 		t.Error("a torn assessment is taken")
+	}
+}
+
+// TestTeamChanges: only teams that stand in both, and no manager's id.
+func TestTeamChanges(t *testing.T) {
+	before := []byte(`{"people":[{"id":"A"}],"teams":[{"team":"East","manager":"M1","lo":1},{"team":"Small","manager":"M2","lo":3},{"team":"West","manager":"M3","lo":2}]}`)
+	after := []byte(`{"people":[],"teams":[{"team":"East","manager":null,"lo":1.5},{"team":"New","manager":null,"lo":7},{"team":"West","manager":null,"lo":2}]}`)
+	got, err := TeamChanges(before, after)
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := []Change{{Team: "East", Key: "lo", Before: json.RawMessage("1"), After: json.RawMessage("1.5")}}
+	if d := cmp.Diff(want, got); d != "" {
+		t.Error(d)
 	}
 }
 

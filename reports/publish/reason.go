@@ -99,14 +99,46 @@ func unionKeys[V any](a, b map[string]V) []string {
 // assessment.json that differ from those of another; a person or key that one of
 // them lacks stands as null there.
 func Changes(before, after []byte) ([]Change, error) {
-	old, err := peopleLeaves(before)
+	old, now, err := leavesOf("people", "id", before, after)
 	if err != nil {
 		return nil, err
 	}
-	now, err := peopleLeaves(after)
+	return changesOf(old, now, unionKeys(old, now)), nil
+}
+
+// TeamChanges lists how the figures of the teams differ that stand in both documents;
+// nothing of one that either hides, and nobody's id.
+func TeamChanges(before, after []byte) ([]Change, error) {
+	old, now, err := leavesOf("teams", "team", before, after)
 	if err != nil {
 		return nil, err
 	}
+	var both []string
+	for _, team := range unionKeys(old, now) {
+		if old[team] != nil && now[team] != nil {
+			delete(old[team], "manager")
+			delete(now[team], "manager")
+			both = append(both, team)
+		}
+	}
+	list := changesOf(old, now, both)
+	for i := range list {
+		list[i].Person, list[i].Team = "", list[i].Person
+	}
+	return list, nil
+}
+
+// leavesOf reads the leaves of each entry of a list of both documents by its key.
+func leavesOf(list, key string, before, after []byte) (old, now map[string]map[string]string, err error) {
+	if old, err = leaves(list, key, before); err != nil {
+		return nil, nil, err
+	}
+	now, err = leaves(list, key, after)
+	return old, now, err
+}
+
+// changesOf compares the entries of ids leaf by leaf.
+func changesOf(old, now map[string]map[string]string, ids []string) []Change {
 	null := json.RawMessage("null")
 	leaf := func(keys map[string]string, k string) json.RawMessage {
 		if v, ok := keys[k]; ok {
@@ -115,7 +147,7 @@ func Changes(before, after []byte) ([]Change, error) {
 		return null
 	}
 	var list []Change
-	for _, id := range unionKeys(old, now) {
+	for _, id := range ids {
 		for _, k := range unionKeys(old[id], now[id]) {
 			a, b := leaf(old[id], k), leaf(now[id], k)
 			if string(a) != string(b) {
@@ -123,27 +155,31 @@ func Changes(before, after []byte) ([]Change, error) {
 			}
 		}
 	}
-	return list, nil
+	return list
 }
 
-// peopleLeaves reads the leaves of each entry of "people" by its "id".
-func peopleLeaves(assessment []byte) (map[string]map[string]string, error) {
-	var a struct {
-		People []json.RawMessage `json:"people"`
-	}
+// leaves reads the leaves of each entry of list in an assessment by its key.
+func leaves(list, key string, assessment []byte) (map[string]map[string]string, error) {
+	var a map[string]json.RawMessage
+	var entries []json.RawMessage
 	if err := json.Unmarshal(assessment, &a); err != nil {
-		return nil, fmt.Errorf("people of the assessment: %w", err)
+		return nil, fmt.Errorf("%s of the assessment: %w", list, err)
+	}
+	if err := json.Unmarshal(a[list], &entries); err != nil {
+		return nil, fmt.Errorf("%s of the assessment: %w", list, err)
 	}
 	all := map[string]map[string]string{}
-	for _, p := range a.People {
-		var who struct {
-			ID string `json:"id"`
+	for _, e := range entries {
+		var fields map[string]json.RawMessage
+		var id string
+		if err := json.Unmarshal(e, &fields); err != nil {
+			return nil, fmt.Errorf("%s of the assessment: %w", list, err)
 		}
-		if err := json.Unmarshal(p, &who); err != nil {
-			return nil, fmt.Errorf("people of the assessment: %w", err)
+		if err := json.Unmarshal(fields[key], &id); err != nil {
+			return nil, fmt.Errorf("%s of the assessment, %s: %w", list, key, err)
 		}
-		all[who.ID] = map[string]string{}
-		flatten("", p, all[who.ID])
+		all[id] = map[string]string{}
+		flatten("", e, all[id])
 	}
 	return all, nil
 }

@@ -26,6 +26,7 @@ type Person struct {
 // Veil maps people to pseudonyms. A nil Veil shows everything as it is.
 type Veil struct {
 	key      []byte
+	blank    bool              // everybody is hidden alike
 	original map[string]string // pseudonym → id
 	byName   map[string]string // id, name or alias → pseudonym
 	names    *regexp.Regexp    // every name worth finding inside a sentence; nil = none
@@ -34,7 +35,11 @@ type Veil struct {
 // New covers people under key. Nobody can be told from the pseudonym: it is the first 80
 // bits of HMAC-SHA-256(key, id), in the spelling of all our ids.
 func New(key []byte, people []Person) *Veil {
-	v := &Veil{key: key, original: map[string]string{}, byName: map[string]string{}}
+	return build(&Veil{key: key}, people)
+}
+
+func build(v *Veil, people []Person) *Veil {
+	v.original, v.byName = map[string]string{}, map[string]string{}
 	var names []string
 	for _, p := range people {
 		cover := v.pseudonym(p.ID)
@@ -71,11 +76,22 @@ func New(key []byte, people []Person) *Veil {
 	return v
 }
 
+// Blank covers people so that they cannot even be told apart: for outputs that name
+// nobody, whose people are summed before.
+func Blank(people []Person) *Veil {
+	v := build(&Veil{blank: true}, people)
+	v.original = nil
+	return v
+}
+
 // Mark tells veils with different secrets apart without telling the secret.
 func (v *Veil) Mark() string { return v.pseudonym("") }
 
 // pseudonym is what stands for id.
 func (v *Veil) pseudonym(id string) string {
+	if v.blank {
+		return hidden
+	}
 	m := hmac.New(sha256.New, v.key)
 	m.Write([]byte(id))
 	return table.ID("p", hex.EncodeToString(m.Sum(nil)))

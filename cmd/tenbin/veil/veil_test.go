@@ -80,3 +80,17 @@ func TestCover(t *testing.T) {
 		t.Error("covering twice changes more")
 	}
 }
+
+// TestBlank: nobody can be told apart, nor told back.
+func TestBlank(t *testing.T) {
+	v := Blank(people)
+	if v.ID("E1001") != hidden || v.ID("E1002") != hidden || v.ID("somebody unknown") != hidden || v.ID("") != "" {
+		t.Errorf("%q, %q, %q", v.ID("E1001"), v.ID("E1002"), v.ID("somebody unknown"))
+	}
+	if got := v.Text("津田 翔とAbe"); got != hidden+"と"+hidden {
+		t.Errorf("a sentence reads %q", got)
+	}
+	if v.Original(hidden) != hidden {
+		t.Errorf("*** stands for %s", v.Original(hidden))
+	}
+}

@@ -1,0 +1,55 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io"
+
+	"tenbin/metrics"
+	"tenbin/reports"
+)
+
+// teamsOnly is the configuration's people under which nobody is named.
+const teamsOnly = "teams"
+
+// shown is what the outputs may hold of a: under people: teams only what TeamsOnly
+// leaves, with every name in a sentence taken out; else all of it.
+func (j *job) shown(a *metrics.Assessment) (*metrics.Assessment, error) {
+	if j.c.People() != teamsOnly {
+		return a, nil
+	}
+	b, err := a.TeamsOnly()
+	if errors.Is(err, metrics.ErrTooFew) {
+		return nil, &failure{exit: exitBlocked, where: a.Month.String(),
+			what: words{fmt.Sprintf("対象者が %d 名です。people: teams では %d 名以上が必要です", len(a.People), metrics.FewestTogether),
+				fmt.Sprintf("people: teams needs at least %d people, here are %d", metrics.FewestTogether, len(a.People))},
+			todo: words{"people を names か pseudonyms にしてください", "set people to names or pseudonyms"}}
+	}
+	if err != nil {
+		return nil, err
+	}
+	j.veil.Cover(b)
+	return b, nil
+}
+
+// teamBooks lists the workbooks of a run that names nobody: one a team, in a folder
+// called after the team and not after its manager, one for all teams, one for HR.
+func (j *job) teamBooks(a *metrics.Assessment, version int) []output {
+	governance, governed := j.c.Governance()
+	stamp := reports.Stamp{Version: version, Trial: !governed, Purpose: governance.Purpose, Contact: governance.Responsible}
+	var list []output
+	for _, language := range languages(j.c.Language()) {
+		suffix := ".xlsx"
+		if language == "en" && j.c.Language() == "both" {
+			suffix = ".en.xlsx"
+		}
+		for i := range a.TeamFigures {
+			if team := a.TeamFigures[i].Team; team != "" {
+				list = append(list, output{"managers/" + slug(team, "all") + "/manager" + suffix, func(w io.Writer) error { return reports.Teams(w, a, team, stamp, language) }})
+			}
+		}
+		list = append(list, output{"divisions/all/division" + suffix, func(w io.Writer) error { return reports.Teams(w, a, "", stamp, language) }},
+			output{"hr/hr-coaching" + suffix, func(w io.Writer) error { return reports.HR(w, a, stamp, language) }})
+	}
+	return list
+}

@@ -1,0 +1,218 @@
+package metrics
+
+import (
+	"cmp"
+	"errors"
+	"fmt"
+	"maps"
+	"slices"
+)
+
+// FewestTogether is the size below which a team is not shown by itself: whoever knows
+// one or two of a team of four could read the others out of its sums.
+const FewestTogether = 5
+
+// ErrTooFew says that even all people together are too few to hide anybody.
+var ErrTooFew = errors.New("too few people for figures that name nobody")
+
+// TeamFigures are the figures of one team, or of several that are too small to stand
+// alone, for outputs that name nobody. Money in minor units.
+type TeamFigures struct {
+	Team                   string // "" = those too small, together
+	Teams                  int    // how many teams these are
+	People                 int
+	ListAmount, Conceded   int64
+	Expected               int64
+	Open, Undated, Early   int64 // open instructions; of them without a due date, and not yet due
+	OverdueDays            []int // of those past due, ascending
+	Stake                  Amount
+	PriceTalk, Negotiation int64 // people who would profit from which theme of coaching
+	Reference              Team  // against policy and due dates; none for several teams
+	lines                  int64
+}
+
+// Measured reports whether any deal line stands behind the figures.
+func (t *TeamFigures) Measured() bool { return t.lines > 0 }
+
+// TeamsOnly returns what of a may be shown where nobody is to be named: counts, sums,
+// parameters, the months' trend, and the figures of each team of at least FewestTogether
+// people. Smaller teams, and people without one, stand together in one row; while that
+// row has fewer than FewestTogether people the next smallest team joins it, since the
+// difference between the sum of all and the teams shown would tell it otherwise. A list
+// that is not named here is empty: what is added to the Assessment stays away until
+// somebody decides that it names nobody.
+//
+// It returns ErrTooFew when all people together are fewer than FewestTogether.
+func (a *Assessment) TeamsOnly() (*Assessment, error) {
+	if len(a.People) < FewestTogether {
+		return nil, fmt.Errorf("%w: %d, at least %d are needed", ErrTooFew, len(a.People), FewestTogether)
+	}
+	sizes := map[string]int{}
+	for i := range a.People {
+		sizes[a.People[i].Team]++
+	}
+	shown := standAlone(sizes)
+	b := &Assessment{Month: a.Month, CutOff: a.CutOff, WindowFrom: a.WindowFrom, RunID: a.RunID, Currency: a.Currency, MinorUnits: a.MinorUnits,
+		Inputs: a.Inputs, Totals: a.Totals, Hyper: a.Hyper, Company: a.Company, Options: a.Options, Warnings: a.Warnings, RowErrors: a.RowErrors,
+		Files: a.Files, People20: a.People20, Definitions: a.Definitions, Plan: a.Plan}
+	b.Options.SuspendedPeople = nil
+	b.TeamFigures = a.teamFigures(shown)
+	for i := range b.TeamFigures {
+		t := &b.TeamFigures[i].Reference
+		if b.TeamFigures[i].Team != "" {
+			b.Teams = append(b.Teams, *t)
+		}
+	}
+	hide := func(team string, _ int64) bool { return team != "" && !shown[team] }
+	for _, m := range a.Trend {
+		for _, sums := range []*map[string]int64{&m.Conceded, &m.Expected, &m.Overdue, &m.Instructed, &m.Landed} {
+			*sums = maps.Clone(*sums)
+			maps.DeleteFunc(*sums, hide)
+		}
+		b.Trend = append(b.Trend, m)
+	}
+	return b, nil
+}
+
+// standAlone chooses the teams that are shown by themselves.
+func standAlone(sizes map[string]int) map[string]bool {
+	teams := sortedKeys(sizes)
+	slices.SortStableFunc(teams, func(s, t string) int { return cmp.Compare(sizes[s], sizes[t]) })
+	shown, together := map[string]bool{}, sizes[""]
+	for _, t := range teams {
+		switch {
+		case t == "":
+		case sizes[t] < FewestTogether, together > 0 && together < FewestTogether:
+			together += sizes[t]
+		default:
+			shown[t] = true
+		}
+	}
+	return shown
+}
+
+// teamFigures sums people and open instructions by team, the teams in order of name and
+// those that are not shown together at the end.
+func (a *Assessment) teamFigures(shown map[string]bool) []TeamFigures {
+	of := map[string]*TeamFigures{}
+	at := func(team string) *TeamFigures {
+		if !shown[team] {
+			team = ""
+		}
+		if of[team] == nil {
+			of[team] = &TeamFigures{Team: team, Teams: 1}
+		}
+		return of[team]
+	}
+	team, together := map[string]string{}, map[string]bool{}
+	for i := range a.People {
+		p := &a.People[i]
+		team[p.ID] = p.Team
+		t := at(p.Team)
+		t.People++
+		if t.Team == "" {
+			together[p.Team] = true
+			t.Teams = len(together)
+		}
+		c := &p.Concession
+		t.lines += c.Lines
+		for _, x := range []struct {
+			sum *int64
+			of  Amount
+		}{{&t.ListAmount, c.ListAmount}, {&t.Conceded, c.ConcededAmount}, {&t.Expected, c.ExpectedAmount}} {
+			if x.of != nil {
+				*x.sum += *x.of
+			}
+		}
+		switch p.theme() {
+		case themePriceTalk:
+			t.PriceTalk++
+		case themeNegotiation:
+			t.Negotiation++
+		}
+	}
+	for i := range a.Instructions {
+		r := &a.Instructions[i]
+		if name, known := team[r.Person]; known && r.Open() {
+			at(name).count(r)
+		}
+	}
+	for _, t := range a.Teams {
+		if shown[t.Team] {
+			t.Manager = ""
+			at(t.Team).Reference = t
+		}
+	}
+	var list []TeamFigures
+	for _, name := range sortedKeys(of) {
+		slices.Sort(of[name].OverdueDays)
+		list = append(list, *of[name])
+	}
+	if len(list) > 0 && list[0].Team == "" {
+		list = append(list[1:], list[0])
+	}
+	return list
+}
+
+// The themes of coaching that figures can tell apart, in the words of the coaching table.
+const (
+	themePriceTalk   = "role_play"
+	themeNegotiation = "negotiation"
+)
+
+// theme is what p would profit from, "" for nothing. It follows the driver: price talk is
+// rehearsed, slow instructions ask for structure in the negotiation.
+func (p *Person) theme() string {
+	switch orOne := func(v Number) float64 {
+		if v == nil {
+			return 1
+		}
+		return *v
+	}; {
+	case p.Tier != StepIn && p.Tier != Coach:
+		return ""
+	case orOne(p.Concession.Ratio) >= orOne(p.Lag.Slowness):
+		return themePriceTalk
+	}
+	return themeNegotiation
+}
+
+// AllTeams sums the figures of all teams; nothing is said of policy and due dates.
+func (a *Assessment) AllTeams() *TeamFigures {
+	all := &TeamFigures{}
+	for i := range a.TeamFigures {
+		t := &a.TeamFigures[i]
+		all.Teams, all.People, all.lines = all.Teams+t.Teams, all.People+t.People, all.lines+t.lines
+		all.ListAmount, all.Conceded, all.Expected = all.ListAmount+t.ListAmount, all.Conceded+t.Conceded, all.Expected+t.Expected
+		all.Open, all.Undated, all.Early = all.Open+t.Open, all.Undated+t.Undated, all.Early+t.Early
+		all.OverdueDays = append(all.OverdueDays, t.OverdueDays...)
+		all.PriceTalk, all.Negotiation = all.PriceTalk+t.PriceTalk, all.Negotiation+t.Negotiation
+		if t.Stake != nil {
+			if all.Stake == nil {
+				all.Stake = Yen(0)
+			}
+			*all.Stake += *t.Stake
+		}
+	}
+	slices.Sort(all.OverdueDays)
+	return all
+}
+
+// count adds an open instruction.
+func (t *TeamFigures) count(r *Instruction) {
+	t.Open++
+	switch {
+	case r.OverdueDays != nil && *r.OverdueDays > 0:
+		t.OverdueDays = append(t.OverdueDays, *r.OverdueDays)
+		if r.AmountAtStake != nil {
+			if t.Stake == nil {
+				t.Stake = Yen(0)
+			}
+			*t.Stake += *r.AmountAtStake
+		}
+	case r.Due.Known():
+		t.Early++
+	default:
+		t.Undated++
+	}
+}

@@ -1,0 +1,107 @@
+package metrics
+
+import (
+	"errors"
+	"fmt"
+	"math/rand/v2"
+	"reflect"
+	"testing"
+
+	"tenbin/ingest/table"
+)
+
+// TestStandAlone: by hand.
+func TestStandAlone(t *testing.T) {
+	for _, c := range []struct {
+		sizes map[string]int
+		want  []string
+	}{
+		{map[string]int{"a": 5, "b": 8}, []string{"a", "b"}},
+		{map[string]int{"a": 4, "b": 8, "c": 9}, []string{"c"}},              // 4 alone would be all less the others
+		{map[string]int{"a": 4, "b": 1, "c": 9}, []string{"c"}},              // 4 and 1 are enough
+		{map[string]int{"a": 1, "b": 2, "c": 6, "d": 7}, []string{"d"}},      // 3 and the next
+		{map[string]int{"": 3, "b": 5, "c": 6}, []string{"c"}},               // people without a team count too
+		{map[string]int{"": 7, "b": 5}, []string{"b"}},                       // and are enough here
+		{map[string]int{"": 12}, nil}, {map[string]int{"a": 2, "b": 6}, nil}, // nobody is left to stand alone
+	} {
+		var got []string
+		shown := standAlone(c.sizes)
+		for _, team := range sortedKeys(shown) {
+			got = append(got, team)
+		}
+		if !reflect.DeepEqual(got, c.want) {
+			t.Errorf("%v: %v stand alone, want %v", c.sizes, got, c.want)
+		}
+	}
+}
+
+// TestTeamsOnly: in any company no row, and no difference between the rows and all of
+// them, stands for fewer than five people; the rows add up to everybody; nothing but the
+// listed fields is left.
+func TestTeamsOnly(t *testing.T) {
+	r := rand.New(rand.NewPCG(7, 11))
+	for range 300 {
+		a := &Assessment{Month: table.MonthOf(2026, 10), Company: "x", Pairs: []Pair{{}}, Lines: []LedgerLine{{}}, Charts: []Chart{{}}, StepIn: []StepInRow{{}},
+			Options: Options{SuspendedPeople: []string{"p1"}}}
+		trend := TrendMonth{Conceded: map[string]int64{}, Expected: map[string]int64{"": 4}}
+		open, conceded := int64(0), int64(0)
+		for team := range r.IntN(6) {
+			name := fmt.Sprint("team", team)
+			if team == 0 {
+				name = "" // no team
+			}
+			a.Teams = append(a.Teams, Team{Team: name, Manager: "m", People: 3})
+			trend.Conceded[name] = 9
+			for range r.IntN(9) {
+				id := fmt.Sprint("p", len(a.People))
+				a.People = append(a.People, Person{ID: id, Team: name, Tier: Healthy, Concession: ConcessionFigures{Lines: 1, ConcededAmount: Yen(int64(len(a.People)))}})
+				conceded += int64(len(a.People) - 1)
+				a.Instructions = append(a.Instructions, Instruction{ID: "i", Person: id, Due: table.NoDay, Implemented: table.NoDay, Ended: table.NoDay})
+				open++
+			}
+		}
+		trend.Conceded[""] = 99
+		a.Trend = []TrendMonth{trend}
+		b, err := a.TeamsOnly()
+		if len(a.People) < FewestTogether {
+			if !errors.Is(err, ErrTooFew) {
+				t.Fatalf("%d people: %v", len(a.People), err)
+			}
+			continue
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+		people := 0
+		shown := map[string]bool{"": true}
+		for _, f := range b.TeamFigures {
+			people += f.People
+			shown[f.Team] = true
+			if f.People < FewestTogether || f.Team == "" && f.Reference != (Team{}) {
+				t.Fatalf("%d people in one row: %+v", f.People, f)
+			}
+		}
+		all := b.AllTeams()
+		if people != len(a.People) || all.People != people || all.Open != open || all.Undated != open || all.Conceded != conceded {
+			t.Fatalf("%d people, %d open, %d conceded in %+v", len(a.People), open, conceded, all)
+		}
+		for _, x := range b.Teams {
+			if x.Manager != "" || !shown[x.Team] || x.Team == "" {
+				t.Fatalf("team %+v", x)
+			}
+		}
+		for team := range b.Trend[0].Conceded {
+			if !shown[team] {
+				t.Fatalf("the trend of %s is told", team)
+			}
+		}
+		if len(a.Trend[0].Conceded) < len(b.Trend[0].Conceded) || b.Options.SuspendedPeople != nil {
+			t.Fatal("the assessment itself was changed, or who is suspended is told")
+		}
+		for _, list := range []int{len(b.People), len(b.Pairs), len(b.Instructions), len(b.Lines), len(b.Charts), len(b.StepIn), len(b.DoneWell), len(b.Coaching)} {
+			if list > 0 {
+				t.Fatal("a list of people is left")
+			}
+		}
+	}
+}

@@ -1,0 +1,154 @@
+package reports
+
+import (
+	"fmt"
+	"io"
+	"slices"
+
+	"tenbin/metrics"
+)
+
+// Teams writes the workbook of a run that names nobody: the teams of a against policy,
+// due dates and what peers would have conceded, their open instructions, twelve months,
+// and the definitions. team is whose manager reads it: that team beside the whole
+// company; "" is for the head of all of them. a is what TeamsOnly returns. The same
+// input gives the same bytes.
+func Teams(w io.Writer, a *metrics.Assessment, team string, s Stamp, language string) error {
+	b, err := teamsBook(a, team, s, language)
+	if err != nil {
+		return err
+	}
+	return b.write(w)
+}
+
+// teamLine is a row of the sheets: a team, several small ones, or everybody.
+type teamLine struct {
+	name string
+	*metrics.TeamFigures
+	past agesOf
+	all  bool
+}
+
+// title is the first cell of the row.
+func (l *teamLine) title() Cell {
+	if l.all {
+		return toned(l.name, Bold)
+	}
+	return words(l.name)
+}
+
+func teamsBook(a *metrics.Assessment, team string, s Stamp, language string) (*book, error) {
+	c, err := catalogueOf(language)
+	if err != nil {
+		return nil, err
+	}
+	v := &view{a: a, c: c, money: currency{a.Currency, a.MinorUnits, language == "ja"}, stamp: s, teams: []string{team}}
+	lines := v.teamLines(team)
+	if team != "" && len(lines) < 2 {
+		return nil, fmt.Errorf("team %s: it is not in the assessment", team)
+	}
+	limit := c.t("teams.limit_all")
+	if team != "" {
+		limit = c.t("teams.limit", team)
+	}
+	return &book{a: a, c: c, money: v.money, stamp: s, audience: audience("team:" + team), limit: limit, title: c.t("sheet.teams.title", v.teamName(), c.month(a.Month)),
+		sheets: []Sheet{v.teamsSheet(lines), v.teamsOpenSheet(lines), v.trendSheet("teams_trend"), v.teamsDefinitions()}}, nil
+}
+
+// teamLines are the team, or for "" every team, and the whole company below.
+func (v *view) teamLines(team string) []*teamLine {
+	var list []*teamLine
+	all := &teamLine{name: v.c.t("teams.company"), TeamFigures: v.a.AllTeams(), all: true}
+	for i := range v.a.TeamFigures {
+		t := &v.a.TeamFigures[i]
+		line := &teamLine{name: t.Team, TeamFigures: t}
+		if t.Team == "" {
+			line.name = v.c.t("teams.small", t.Teams)
+		}
+		if team == "" || t.Team == team {
+			list = append(list, line)
+		}
+	}
+	list = append(list, all)
+	for _, t := range list {
+		for _, d := range t.OverdueDays {
+			t.past.add(d)
+		}
+	}
+	return list
+}
+
+// teamsSheet compares the teams with what is absolute and with peers.
+func (v *view) teamsSheet(lines []*teamLine) Sheet {
+	t := &listing[*teamLine]{v: v, freeze: 1}
+	number := func(f func(*metrics.Team) metrics.Number) func(*teamLine) Cell {
+		return func(l *teamLine) Cell { return figure(Decimal, f(&l.Reference)) }
+	}
+	money := func(f func(*teamLine) int64) func(*teamLine) Cell {
+		return func(l *teamLine) Cell {
+			if !l.Measured() {
+				return Cell{Kind: Money}
+			}
+			return moneyOf(f(l))
+		}
+	}
+	t.add("hr.team", 24, true, (*teamLine).title)
+	t.add("hr.people", 8, false, func(l *teamLine) Cell { return integer(int64(l.People)) })
+	t.add("col.conceded", 16, false, money(func(l *teamLine) int64 { return l.Conceded }))
+	t.add("col.same_mix", 16, false, money(func(l *teamLine) int64 { return l.Expected }))
+	t.add("col.difference", 16, false, money(func(l *teamLine) int64 { return l.Conceded - l.Expected }))
+	t.add("division.policy", 12, false, number(func(x *metrics.Team) metrics.Number { return x.RatioPolicy }))
+	t.add("col.lo", 8, false, number(func(x *metrics.Team) metrics.Number { return x.Lo }))
+	t.add("col.hi", 8, false, number(func(x *metrics.Team) metrics.Number { return x.Hi }))
+	t.add("division.due", 12, false, number(func(x *metrics.Team) metrics.Number { return x.SlownessSLA }))
+	t.add("col.lo", 8, false, number(func(x *metrics.Team) metrics.Number { return x.SlownessLo }))
+	t.add("col.hi", 8, false, number(func(x *metrics.Team) metrics.Number { return x.SlownessHi }))
+	t.add("division.whole", 14, true, func(l *teamLine) Cell {
+		if !l.Reference.WholeTeam {
+			return Cell{}
+		}
+		return words(v.c.t("division.whole_team"))
+	})
+	return t.sheet("teams", lines)
+}
+
+// teamsOpenSheet counts the open instructions by how long they are past due.
+func (v *view) teamsOpenSheet(lines []*teamLine) Sheet {
+	t := &listing[*teamLine]{v: v, freeze: 1}
+	all := lines[len(lines)-1]
+	dated := all.Open == 0 || all.Undated < all.Open
+	n := func(f func(*teamLine) int64) func(*teamLine) Cell {
+		return func(l *teamLine) Cell {
+			if !dated {
+				return Cell{Kind: Integer}
+			}
+			return integer(f(l))
+		}
+	}
+	t.add("hr.team", 24, true, (*teamLine).title)
+	t.add("division.open", 12, false, func(l *teamLine) Cell { return integer(l.Open) })
+	t.add("division.undated", 14, false, n(func(l *teamLine) int64 { return l.Undated }))
+	t.add("division.early", 12, false, n(func(l *teamLine) int64 { return l.Early }))
+	for k := range ageBands {
+		t.add([...]string{"division.past1", "division.past2", "division.past3"}[k], 14, false, n(func(l *teamLine) int64 { return l.past.counts[k] }))
+	}
+	t.add("division.past4", 14, false, n(func(l *teamLine) int64 { return l.past.counts[len(ageBands)] }))
+	t.add("division.past", 12, false, n(func(l *teamLine) int64 { return l.past.total }))
+	t.add("division.stake", 18, false, func(l *teamLine) Cell { return amount(l.Stake) })
+	return t.sheet("teams_open", lines)
+}
+
+// teamsDefined are the definitions that these sheets rest on.
+var teamsDefined = []string{"purpose", "method", "window", "measured", "scored", "concession", "expected", "lag", "days", "due_band", "calendar", "l_min", "size_bands", "absolute", "stake", "unmatched",
+	"hyper.concession", "hyper.lag"}
+
+// teamsDefinitions are they, with what hides the people behind them.
+func (v *view) teamsDefinitions() Sheet {
+	list := []definition{{"teams_only", fmt.Sprint(metrics.FewestTogether), ""}}
+	for _, d := range v.definitions() {
+		if slices.Contains(teamsDefined, d.key) {
+			list = append(list, d)
+		}
+	}
+	return v.definitionSheetOf(append(list, definition{"teams_objection", "", ""}))
+}

@@ -1,0 +1,79 @@
+package reports
+
+import (
+	"bytes"
+	"strings"
+	"testing"
+)
+
+// TestTeams: the sheets that name nobody add up to the lists they come from, show one
+// team to its manager and all to the head, and hold nobody's name.
+func TestTeams(t *testing.T) {
+	full := madeUp()
+	a, err := full.TeamsOnly()
+	if err != nil {
+		t.Fatal(err)
+	}
+	var conceded, open int64
+	for i := range full.People {
+		if c := full.People[i].Concession.ConcededAmount; c != nil {
+			conceded += *c
+		}
+	}
+	for i := range full.Instructions {
+		if full.Instructions[i].Open() {
+			open++
+		}
+	}
+	team := full.People[0].Team
+	for _, l := range languages {
+		b, err := teamsBook(a, "", read, l)
+		if err != nil {
+			t.Fatal(err)
+		}
+		last := func(s Sheet) Row { return s.Body[len(s.Body)-1] }
+		if n := len(b.sheets[0].Body); n != 4 {
+			t.Errorf("%s: %d rows, want three teams and all", l, n)
+		}
+		if all := last(b.sheets[0]); all.Cells[1].Int != int64(len(full.People)) || all.Cells[2].Int != conceded {
+			t.Errorf("%s: all teams are %+v, want %d people and %d", l, all.Cells[:3], len(full.People), conceded)
+		}
+		if all := last(b.sheets[1]); all.Cells[1].Int != open {
+			t.Errorf("%s: %d open, want %d", l, all.Cells[1].Int, open)
+		}
+		if b, err = teamsBook(a, team, read, l); err != nil {
+			t.Fatal(err)
+		}
+		if rows := b.sheets[0].Body; len(rows) != 2 || rows[0].Cells[0].Text != team {
+			t.Errorf("%s: the manager's rows are %+v", l, rows)
+		}
+		var text strings.Builder
+		for _, s := range b.sheets {
+			for _, r := range append(append(append([]Row(nil), s.Top...), s.Body...), s.Notes...) {
+				for _, c := range r.Cells {
+					text.WriteString(c.Text + "\n")
+				}
+			}
+		}
+		for i := range full.People {
+			if strings.Contains(text.String(), full.People[i].Name) || strings.Contains(text.String(), full.People[i].ID) {
+				t.Errorf("%s: %s is named", l, full.People[i].ID)
+			}
+		}
+	}
+	if err := Teams(&bytes.Buffer{}, a, "another", read, "ja"); err == nil {
+		t.Error("a team that is not there has a workbook")
+	}
+	var x, y bytes.Buffer
+	for _, w := range []*bytes.Buffer{&x, &y} {
+		if err := Teams(w, a, team, read, "en"); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if !bytes.Equal(x.Bytes(), y.Bytes()) {
+		t.Error("the same input gives other bytes")
+	}
+	if h, err := hrViewOf(a, read, "ja"); err != nil || len(h.hrSheets()) != 1 || int(h.need().Body[0].Cells[1].Int) != a.TeamFigures[0].People {
+		t.Errorf("HR's workbook without names: %v", err)
+	}
+}
