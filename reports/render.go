@@ -7,14 +7,14 @@ import (
 	"github.com/xuri/excelize/v2"
 )
 
-// renderer writes one sheet.
+// renderer makes the frame of one sheet: everything but the cells, which rowWriter
+// writes into it.
 type renderer struct {
 	b    *book
 	f    *excelize.File
-	st   *styles
 	s    *Sheet
 	name string
-	row  int // the row being written, 1-based
+	row  int // the row under way, 1-based
 }
 
 func (r *renderer) size() float64 {
@@ -24,7 +24,8 @@ func (r *renderer) size() float64 {
 	return sheetFont
 }
 
-// render writes rows, then widths, panes, filter and page setup.
+// render sets widths, what single cells carry beside their value, panes, filter, charts
+// and page set-up.
 func (r *renderer) render() error {
 	for k, c := range r.s.Columns {
 		letter, _ := excelize.ColumnNumberToName(k + 1)
@@ -32,26 +33,13 @@ func (r *renderer) render() error {
 			return err
 		}
 	}
-	if err := r.rows(r.s.Top); err != nil {
-		return err
-	}
 	heading := 0
 	if r.s.Heading {
-		cells := make([]Cell, len(r.s.Columns))
-		for k, c := range r.s.Columns {
-			cells[k] = words(r.b.heading(c.Key))
-		}
-		if err := r.rows([]Row{{Role: Heading, Cells: cells}}); err != nil {
-			return err
-		}
-		heading = r.row
+		heading = len(r.s.Top) + 1
 	}
-	body := r.row
-	if err := r.rows(r.s.Body); err != nil {
-		return err
-	}
-	last := r.row
-	if err := r.rows(r.s.Notes); err != nil {
+	body := max(heading, len(r.s.Top))
+	last := body + r.s.length()
+	if err := r.s.each(r, r.line); err != nil {
 		return err
 	}
 	if heading > 0 {
@@ -81,60 +69,71 @@ func (r *renderer) width() int {
 	return len(r.s.Columns) - r.s.Screen
 }
 
-// rows writes rows below what stands. A single cell of a title, sentence, band or
-// note covers all columns.
-func (r *renderer) rows(rows []Row) error {
-	for i := range rows {
-		row := rows[i]
-		if len(row.Cells) == 1 && row.Role != Body && row.Role != Heading {
-			c := row.Cells[0]
-			c.Span = r.width()
-			row.Cells = []Cell{c}
-		}
-		r.row++
-		if row.Break {
-			if err := r.f.InsertPageBreak(r.name, "A"+strconv.Itoa(r.row)); err != nil {
+// each calls do with the rows of s from the top to the last, headings included. A
+// single cell of a title, sentence, band or note covers all columns. A row holds good
+// until the next one.
+func (s *Sheet) each(r *renderer, do func(*Row) error) error {
+	over := func(rows []Row) error {
+		for i := range rows {
+			row := rows[i]
+			if len(row.Cells) == 1 && row.Role != Body && row.Role != Heading {
+				c := row.Cells[0]
+				c.Span = r.width()
+				row.Cells = []Cell{c}
+			}
+			if err := do(&row); err != nil {
 				return err
 			}
 		}
-		k := 1
-		for j := range row.Cells {
-			if err := r.cell(&row, &row.Cells[j], k); err != nil {
-				return err
-			}
-			k += max(row.Cells[j].Span, 1)
+		return nil
+	}
+	if err := over(s.Top); err != nil {
+		return err
+	}
+	if s.Heading {
+		cells := make([]Cell, len(s.Columns))
+		for k, c := range s.Columns {
+			cells[k] = words(r.b.heading(c.Key))
 		}
-		if err := r.f.SetRowHeight(r.name, r.row, min(rowHeight(&row, r.s.Columns, r.size()), tallest)); err != nil {
+		if err := do(&Row{Role: Heading, Cells: cells}); err != nil {
 			return err
 		}
 	}
-	return nil
+	if err := over(s.Body); err != nil {
+		return err
+	}
+	return over(s.Notes)
 }
 
-// cell writes one cell in column k.
-func (r *renderer) cell(row *Row, c *Cell, k int) error {
-	at, err := excelize.CoordinatesToCellName(k, r.row)
-	if err != nil {
-		return err
-	}
-	end, err := excelize.CoordinatesToCellName(k+max(c.Span, 1)-1, r.row)
-	if err != nil {
-		return err
-	}
-	wrap := c.Kind == Words && (r.s.OnePage || row.Role == Lead || row.Role == Note || k <= len(r.s.Columns) && r.s.Columns[k-1].Wrap) && row.Role != Title && row.Role != Band
-	id, err := r.st.of(look{role: row.Role, tone: c.Tone, kind: c.Kind, right: c.Right, wrap: wrap, link: c.Link != "", page: r.s.OnePage})
-	if err != nil {
-		return err
-	}
-	if err := r.f.SetCellStyle(r.name, at, end, id); err != nil {
-		return err
-	}
-	if end != at {
-		if err := r.f.MergeCell(r.name, at, end); err != nil {
+// line takes what the cells of one row carry beside their value. Charts are anchored by
+// the heights of rows, so their sheets tell them.
+func (r *renderer) line(row *Row) error {
+	r.row++
+	if row.Break {
+		if err := r.f.InsertPageBreak(r.name, "A"+strconv.Itoa(r.row)); err != nil {
 			return err
 		}
 	}
-	if err := r.value(c, at); err != nil {
+	k := 1
+	for j := range row.Cells {
+		c := &row.Cells[j]
+		if c.Link != "" || c.Entry != nil || len(c.Spark) > 1 && c.Trend != "" {
+			if err := r.cell(c, k); err != nil {
+				return err
+			}
+		}
+		k += max(c.Span, 1)
+	}
+	if r.s.Chart == nil && r.s.Charts == nil {
+		return nil
+	}
+	return r.f.SetRowHeight(r.name, r.row, min(rowHeight(row, r.s.Columns, r.size()), tallest))
+}
+
+// cell gives the cell in column k its link, drop-down and columns of a trend.
+func (r *renderer) cell(c *Cell, k int) error {
+	at, err := excelize.CoordinatesToCellName(k, r.row)
+	if err != nil {
 		return err
 	}
 	if c.Link != "" {
@@ -152,35 +151,6 @@ func (r *renderer) cell(row *Row, c *Cell, k int) error {
 		return r.spark(at, c)
 	}
 	return nil
-}
-
-// value writes what c holds. Text is always written as a string, so that a name that
-// begins with = + - @ stays a name.
-func (r *renderer) value(c *Cell, at string) error {
-	if c.Kind == Words {
-		if c.Text == "" {
-			return nil
-		}
-		return r.f.SetCellStr(r.name, at, clean(c.Text))
-	}
-	if !c.Set && c.Tone == FillIn {
-		return nil
-	}
-	if !c.Set {
-		return r.f.SetCellStr(r.name, at, missing)
-	}
-	switch c.Kind {
-	case Integer, Days:
-		return r.f.SetCellInt(r.name, at, c.Int)
-	case Money:
-		if r.b.money.places == 0 {
-			return r.f.SetCellInt(r.name, at, c.Int)
-		}
-		return r.f.SetCellFloat(r.name, at, r.b.money.major(c.Int), -1, 64)
-	case Date, ShortDate:
-		return r.f.SetCellInt(r.name, at, excelDay(c.Day))
-	}
-	return r.f.SetCellFloat(r.name, at, round9(c.Value), -1, 64)
 }
 
 // missing stands where something is not measurable.

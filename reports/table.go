@@ -146,3 +146,6 @@ func whole(v *int) Cell {
 	}
 	return integer(int64(*v))
 }
+
+// length is the number of rows of the body.
+func (s *Sheet) length() int { return len(s.Body) }

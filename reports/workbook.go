@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io"
 	"sort"
+	"strconv"
 	"strings"
 	"time"
 
@@ -27,46 +28,95 @@ type book struct {
 	title    string // in the header and the properties
 	limit    string // distribution limit, on every page
 	sheets   []Sheet
+	press    *press // shared with other books; nil = its own
 }
 
-// write renders b to Excel. Everything that is Excel happens here, in one place; the
-// same book gives the same bytes.
+// write renders b to Excel: excelize makes the frame of the workbook, the cells are
+// ours (see rowWriter). The same book gives the same bytes.
 func (b *book) write(w io.Writer) error {
-	f := excelize.NewFile()
-	defer f.Close()
-	if err := f.SetDefaultFont(fontName); err != nil {
+	p := b.press
+	if p == nil {
+		p = new(press)
+	}
+	frame, err := b.frame()
+	if err != nil {
 		return err
 	}
-	st := &styles{file: f, ja: b.c.language == "ja", money: "#,##0", made: map[look]int{}}
+	rest := parts{}
+	for name, part := range frame {
+		if name != stringsPart && name != stylesPart && !strings.HasPrefix(name, sheetParts) {
+			rest[name] = part
+		}
+	}
+	z := p.archive(w)
+	if err := z.all(rest); err != nil {
+		return err
+	}
+	st := &styles{ja: b.c.language == "ja", money: "#,##0"}
 	if b.money.places > 0 {
 		st.money += "." + strings.Repeat("0", b.money.places)
 	}
+	rows := rowWriter{n: &numbering{p: p, st: st, by: map[string]uint16{}}, texts: new(sharedStrings)}
+	for i := range b.sheets {
+		rows.r, rows.row, rows.merges, rows.merged = &renderer{b: b, s: &b.sheets[i], name: b.name(b.sheets[i].Key)}, 0, 0, rows.merged[:0]
+		name := sheetParts + strconv.Itoa(i+1) + ".xml"
+		if rows.out, err = z.create(name); err != nil {
+			return err
+		}
+		if err := rows.write(frame[name]); err != nil {
+			return fmt.Errorf("sheet %s: %w", rows.r.name, err)
+		}
+	}
+	out, err := z.create(stringsPart)
+	if err != nil {
+		return err
+	}
+	if err := rows.texts.write(out); err != nil {
+		return err
+	}
+	sheet, err := p.styleSheet(rows.n.list)
+	if err != nil {
+		return err
+	}
+	if err := z.part(stylesPart, sheet); err != nil {
+		return err
+	}
+	return z.zip.Close()
+}
+
+// frame is everything of the workbook but cells, texts and styles, part by part.
+func (b *book) frame() (parts, error) {
+	f := excelize.NewFile()
+	defer f.Close()
 	for i := range b.sheets {
 		name := b.name(b.sheets[i].Key)
 		if i == 0 {
 			if err := f.SetSheetName("Sheet1", name); err != nil {
-				return err
+				return nil, err
+			}
+			// A first text, so that the frame knows of a part for texts.
+			if err := f.SetCellStr(name, "A1", missing); err != nil {
+				return nil, err
 			}
 		} else if _, err := f.NewSheet(name); err != nil {
-			return err
+			return nil, err
 		}
 	}
 	for i := range b.sheets {
-		r := renderer{b: b, f: f, st: st, s: &b.sheets[i], name: b.name(b.sheets[i].Key)}
+		r := renderer{b: b, f: f, s: &b.sheets[i], name: b.name(b.sheets[i].Key)}
 		if err := r.render(); err != nil {
-			return fmt.Errorf("sheet %s: %w", r.name, err)
+			return nil, fmt.Errorf("sheet %s: %w", r.name, err)
 		}
 	}
 	if err := b.properties(f); err != nil {
-		return err
+		return nil, err
 	}
 	f.SetActiveSheet(0)
 	// Image and chart types enter the content types in map order.
 	sort.Slice(f.ContentTypes.Defaults, func(i, j int) bool {
 		return f.ContentTypes.Defaults[i].Extension < f.ContentTypes.Defaults[j].Extension
 	})
-	_, err := f.WriteTo(w)
-	return err
+	return partsOf(f)
 }
 
 // name is the sheet name of key; Excel allows 31 letters.

@@ -1,0 +1,171 @@
+package reports
+
+import (
+	"bytes"
+	"fmt"
+	"io"
+	"math"
+	"strconv"
+
+	"github.com/xuri/excelize/v2"
+)
+
+// rowWriter writes the rows of one sheet as Excel's XML, each as it comes: nothing
+// holds the cells of a long table.
+type rowWriter struct {
+	r       *renderer
+	out     io.Writer
+	n       *numbering
+	texts   *sharedStrings
+	letters []string // of the columns, from 1
+	buf     []byte
+	merged  []byte // the merged cells
+	merges  int
+	row     int
+}
+
+// keep is how many bytes of rows are kept before they go out.
+const keep = 1 << 16
+
+// write writes the sheet into the frame that excelize made of it: the rows in the
+// place of its own, the merged cells after them and after the filter.
+func (w *rowWriter) write(frame []byte) error {
+	head, tail, ok := cut(frame)
+	if !ok {
+		return fmt.Errorf("no room for rows in %.200s", frame)
+	}
+	w.buf = append(append(w.buf[:0], head...), "<sheetData>"...)
+	if err := w.r.s.each(w.r, w.line); err != nil {
+		return err
+	}
+	w.buf = append(w.buf, "</sheetData>"...)
+	filter, rest := afterFilter(tail)
+	w.buf = append(w.buf, filter...)
+	if w.merges > 0 {
+		w.buf = append(append(w.buf, `<mergeCells count="`...), strconv.Itoa(w.merges)...)
+		w.buf = append(append(append(w.buf, `">`...), w.merged...), `</mergeCells>`...)
+	}
+	w.buf = append(w.buf, rest...)
+	_, err := w.out.Write(w.buf)
+	return err
+}
+
+// line writes one row, whose cells stand side by side from column A on.
+func (w *rowWriter) line(row *Row) error {
+	if w.row++; w.row > excelize.TotalRows {
+		return fmt.Errorf("more than %d rows: Excel shows no more", excelize.TotalRows)
+	}
+	w.buf = append(append(w.buf, `<row r="`...), strconv.Itoa(w.row)...)
+	w.buf = append(w.buf, `" ht="`...)
+	w.buf = strconv.AppendFloat(w.buf, min(rowHeight(row, w.r.s.Columns, w.r.size()), tallest), 'f', -1, 64)
+	w.buf = append(w.buf, `" customHeight="1">`...)
+	k := 1
+	for j := range row.Cells {
+		if err := w.cell(row, &row.Cells[j], k); err != nil {
+			return err
+		}
+		k += max(row.Cells[j].Span, 1)
+	}
+	w.buf = append(w.buf, "</row>"...)
+	if len(w.buf) < keep {
+		return nil
+	}
+	_, err := w.out.Write(w.buf)
+	w.buf = w.buf[:0]
+	return err
+}
+
+// cell writes c in column k, and the cells that it covers.
+func (w *rowWriter) cell(row *Row, c *Cell, k int) error {
+	columns, span := w.r.s.Columns, max(c.Span, 1)
+	wrap := c.Kind == Words && (w.r.s.OnePage || row.Role == Lead || row.Role == Note || k <= len(columns) && columns[k-1].Wrap) && row.Role != Title && row.Role != Band
+	id, err := w.n.of(look{role: row.Role, tone: c.Tone, kind: c.Kind, right: c.Right, wrap: wrap, link: c.Link != "", page: w.r.s.OnePage})
+	if err != nil {
+		return err
+	}
+	w.open(k, id)
+	w.value(c)
+	for j := k + 1; j < k+span; j++ {
+		w.open(j, id)
+		w.buf = append(w.buf, "/>"...)
+	}
+	if span > 1 {
+		w.merges++
+		w.merged = w.at(append(w.merged, `<mergeCell ref="`...), k)
+		w.merged = append(w.at(append(w.merged, ':'), k+span-1), `"/>`...)
+	}
+	return nil
+}
+
+// at appends the name of the cell in column k of the row.
+func (w *rowWriter) at(b []byte, k int) []byte {
+	for len(w.letters) <= k {
+		letter, _ := excelize.ColumnNumberToName(len(w.letters))
+		w.letters = append(w.letters, letter)
+	}
+	return strconv.AppendInt(append(b, w.letters[k]...), int64(w.row), 10)
+}
+
+// open begins a cell with its style.
+func (w *rowWriter) open(k int, id uint16) {
+	w.buf = w.at(append(w.buf, `<c r="`...), k)
+	w.buf = strconv.AppendInt(append(w.buf, `" s="`...), int64(id), 10)
+	w.buf = append(w.buf, '"')
+}
+
+// value ends a cell with what c holds. Text is always written as a string, so that a
+// name that begins with = + - @ stays a name.
+func (w *rowWriter) value(c *Cell) {
+	switch {
+	case c.Kind == Words && c.Text == "", c.Kind != Words && !c.Set && c.Tone == FillIn:
+		w.buf = append(w.buf, "/>"...)
+	case c.Kind == Words:
+		w.text(clean(c.Text))
+	case !c.Set:
+		w.text(missing)
+	case c.Kind == Integer, c.Kind == Days, c.Kind == Money && w.r.b.money.places == 0:
+		w.whole(c.Int)
+	case c.Kind == Money:
+		w.number(w.r.b.money.major(c.Int))
+	case c.Kind == Date, c.Kind == ShortDate:
+		w.whole(excelDay(c.Day))
+	default:
+		w.number(round9(c.Value))
+	}
+}
+
+func (w *rowWriter) text(s string) {
+	w.buf = strconv.AppendInt(append(w.buf, ` t="s"><v>`...), int64(w.texts.of(s)), 10)
+	w.buf = append(w.buf, "</v></c>"...)
+}
+
+func (w *rowWriter) whole(v int64) {
+	w.buf = append(strconv.AppendInt(append(w.buf, "><v>"...), v, 10), "</v></c>"...)
+}
+
+// number writes v; what is not a number has no cell of its own in Excel, and is text.
+func (w *rowWriter) number(v float64) {
+	if math.IsNaN(v) || math.IsInf(v, 0) {
+		w.text(strconv.FormatFloat(v, 'g', -1, 64))
+		return
+	}
+	w.buf = append(strconv.AppendFloat(append(w.buf, "><v>"...), v, 'f', -1, 64), "</v></c>"...)
+}
+
+// cut divides a frame where its rows stand.
+func cut(frame []byte) (head, tail []byte, ok bool) {
+	head, tail, ok = bytes.Cut(frame, []byte("<sheetData>"))
+	if ok {
+		_, tail, ok = bytes.Cut(tail, []byte("</sheetData>"))
+	}
+	return head, tail, ok
+}
+
+// afterFilter divides what follows the rows after the filter, where merged cells belong.
+func afterFilter(tail []byte) (filter, rest []byte) {
+	const end = "</autoFilter>"
+	if i := bytes.Index(tail, []byte(end)); i >= 0 {
+		return tail[:i+len(end)], tail[i+len(end):]
+	}
+	return nil, tail
+}
