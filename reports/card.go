@@ -14,11 +14,7 @@ import (
 // read again from the files; nil takes the largest ones, which the assessment carries.
 // The same input gives the same bytes. It is an error when person is not assessed.
 func Card(w io.Writer, a *metrics.Assessment, person string, lines []metrics.LedgerLine, s Stamp, language string) error {
-	v, err := personView(a, person, lines, s, language)
-	if err != nil {
-		return err
-	}
-	return v.book().write(w)
+	return BooksOf(a).Card(w, person, lines, s, language)
 }
 
 func (v *ownView) book() *book {
@@ -41,46 +37,46 @@ type ownView struct {
 	clients      map[string]string
 }
 
-// personView selects the rows of the person with that id. lines are all deal lines of
-// the person; nil takes the evidence that the assessment carries.
+// personView is the view of [Books] with one person in it.
 func personView(a *metrics.Assessment, id string, lines []metrics.LedgerLine, s Stamp, language string) (*ownView, error) {
+	return BooksOf(a).person(id, lines, s, language)
+}
+
+// person selects the rows of the person with that id. lines are all deal lines of the
+// person; nil takes the evidence that the assessment carries.
+func (s *Books) person(id string, lines []metrics.LedgerLine, stamp Stamp, language string) (*ownView, error) {
 	c, err := catalogueOf(language)
 	if err != nil {
 		return nil, err
 	}
-	v := &ownView{a: a, c: c, money: currency{a.Currency, a.MinorUnits, language == "ja"}, stamp: s, clients: map[string]string{}}
-	for i := range a.People {
-		if a.People[i].ID == id {
-			v.person = &a.People[i]
-		}
-	}
-	if v.person == nil {
+	a, own := s.a, s.holdings()
+	k, ok := own.people[id]
+	if !ok {
 		return nil, fmt.Errorf("person %s: not in the assessment of %s", id, a.Month)
 	}
+	v := &ownView{a: a, c: c, money: currency{a.Currency, a.MinorUnits, language == "ja"}, stamp: stamp, person: &a.People[k], clients: map[string]string{}}
 	if lines == nil {
-		lines = a.Lines
+		for _, i := range own.lines[id] {
+			v.lines = append(v.lines, a.Lines[i])
+		}
 	}
 	for i := range lines {
 		if lines[i].Person == id {
 			v.lines = append(v.lines, lines[i])
 		}
 	}
-	for i := range a.Pairs {
-		if p := &a.Pairs[i]; p.Person == id {
-			v.pairs = append(v.pairs, p)
-			v.clients[p.Client] = p.ClientName
-		}
+	for _, i := range own.pairs[id] {
+		p := &a.Pairs[i]
+		v.pairs = append(v.pairs, p)
+		v.clients[p.Client] = p.ClientName
 	}
-	for i := range a.Instructions {
-		if r := &a.Instructions[i]; r.Person == id {
-			v.instructions = append(v.instructions, r)
-			v.clients[r.Client] = r.ClientName
-		}
+	for _, i := range own.instructions[id] {
+		r := &a.Instructions[i]
+		v.instructions = append(v.instructions, r)
+		v.clients[r.Client] = r.ClientName
 	}
-	for i := range a.StepIn {
-		if a.StepIn[i].Person == id {
-			v.findings = append(v.findings, &a.StepIn[i])
-		}
+	for _, i := range own.stepIn[id] {
+		v.findings = append(v.findings, &a.StepIn[i])
 	}
 	sort.SliceStable(v.pairs, func(i, j int) bool { return v.pairs[i].ConcededAmount > v.pairs[j].ConcededAmount })
 	sort.SliceStable(v.lines, func(i, j int) bool { return v.lines[i].Date < v.lines[j].Date })

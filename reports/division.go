@@ -19,11 +19,7 @@ type DivisionOf struct {
 // open instructions, findings that ask for a visit from above, and the playing managers'
 // own figures. It ranks nobody. The same input gives the same bytes.
 func Division(w io.Writer, a *metrics.Assessment, d DivisionOf, s Stamp, language string) error {
-	v, err := divisionView(a, d, s, language)
-	if err != nil {
-		return err
-	}
-	return v.book().write(w)
+	return BooksOf(a).Division(w, d, s, language)
 }
 
 // division is what the head of a division may see.
@@ -40,12 +36,18 @@ type divisionTeam struct {
 	people        []*metrics.Person
 }
 
+// divisionView is the view of [Books] with one division in it.
 func divisionView(a *metrics.Assessment, d DivisionOf, s Stamp, language string) (*division, error) {
+	return BooksOf(a).division(d, s, language)
+}
+
+func (s *Books) division(d DivisionOf, stamp Stamp, language string) (*division, error) {
 	c, err := catalogueOf(language)
 	if err != nil {
 		return nil, err
 	}
-	v := &division{managers: map[string]bool{}, view: &view{a: a, c: c, money: currency{a.Currency, a.MinorUnits, language == "ja"}, stamp: s, manager: d.Lead,
+	a := s.a
+	v := &division{managers: map[string]bool{}, view: &view{a: a, c: c, money: currency{a.Currency, a.MinorUnits, language == "ja"}, stamp: stamp, manager: d.Lead,
 		member: map[string]*metrics.Person{}, clients: map[string]string{}}}
 	for _, m := range d.Managers {
 		v.managers[m] = true
@@ -85,7 +87,7 @@ func divisionView(a *metrics.Assessment, d DivisionOf, s Stamp, language string)
 		}
 		return v.players[i].ID < v.players[j].ID
 	})
-	v.choose()
+	v.choose(s.holdings())
 	v.findings = nil
 	for i := range a.StepIn {
 		if f := &a.StepIn[i]; v.member[f.Person] != nil && (f.Action == metrics.ActionSeniorVisit || f.Action == metrics.ActionDealReview) {

@@ -11,11 +11,7 @@ import (
 // HR writes the coaching workbook of HR: plans, sessions to fill in and the need by
 // team, a list to help people and not to blame them. The same input gives the same bytes.
 func HR(w io.Writer, a *metrics.Assessment, s Stamp, language string) error {
-	v, err := hrViewOf(a, s, language)
-	if err != nil {
-		return err
-	}
-	return v.book().write(w)
+	return BooksOf(a).HR(w, s, language)
 }
 
 func (v *hrView) book() *book {

@@ -60,31 +60,59 @@ func columnsOf(s string) int {
 func letters(s string) float64 {
 	n := 0.
 	for _, r := range s {
-		switch {
-		case isWide(r) || ambiguous(r):
-			n += 2
-		case r >= 'A' && r <= 'Z' || r == '%' || r == 'm' || r == 'w':
-			n += 1.4
-		case strings.ContainsRune(" il.,;:|'", r):
-			n += .6
-		case strings.ContainsRune("jtfr()", r):
-			n += .75
-		default:
-			n += 1.08
-		}
+		n += letterWidth(r)
 	}
 	return n
 }
+
+// letterWidth is the printed width of r in half-width letters.
+func letterWidth(r rune) float64 {
+	if r < 0x80 {
+		return asciiWidths[r]
+	}
+	if isWide(r) || ambiguous(r) {
+		return 2
+	}
+	return 1.08
+}
+
+// asciiWidths are the printed widths of the letters of ASCII: capitals are broad, dots
+// and the letter i narrow.
+var asciiWidths = func() (list [0x80]float64) {
+	for r := range rune(0x80) {
+		switch {
+		case r >= 'A' && r <= 'Z' || r == '%' || r == 'm' || r == 'w':
+			list[r] = 1.4
+		case strings.ContainsRune(" il.,;:|'", r):
+			list[r] = .6
+		case strings.ContainsRune("jtfr()", r):
+			list[r] = .75
+		default:
+			list[r] = 1.08
+		}
+	}
+	return list
+}()
 
 // linesOf is how many lines s needs in width digits at size points, broken as Excel
 // breaks it: between ideographs, at spaces, and in a word only where it is longer than a
 // line; closing punctuation stays with what stands before it. Half a letter is kept free,
 // since fonts differ.
-func linesOf(s string, width, size float64) int { return len(wrapped(s, width, size)) }
+func linesOf(s string, width, size float64) int {
+	// Most cells are shorter than a line, and nothing in them can be broken: every line
+	// of wrapped is at most as long as the whole.
+	if letters(s) < lineRoom(width, size)-1e-6 && strings.IndexByte(s, '\n') < 0 {
+		return 1
+	}
+	return len(wrapped(s, width, size))
+}
+
+// lineRoom is how many half-width letters stand in width digits at size points.
+func lineRoom(width, size float64) float64 { return math.Max((width*digitPoints-6)/(size/2)-.5, 4) }
 
 // wrapped is s broken into lines, as linesOf counts them.
 func wrapped(s string, width, size float64) []string {
-	room := math.Max((width*digitPoints-6)/(size/2)-.5, 4)
+	room := lineRoom(width, size)
 	var lines []string
 	for line := range strings.SplitSeq(s, "\n") {
 		start, end, used := 0, 0, 0.

@@ -192,7 +192,7 @@ func (v *view) discountLedger() Sheet {
 	t.add("col.document", 9.5, true, func(l line) Cell { return words(l.Document) })
 	t.add("col.place", 22, true, func(l line) Cell { return place(l.Place) })
 	t.add("col.id", 14, false, func(l line) Cell { return words(l.LineID) })
-	return t.sheet("discounts", v.lines)
+	return t.long("discounts", v.lines)
 }
 
 func (v *view) yes(b bool) string {
@@ -231,7 +231,7 @@ func (v *view) pairSheet() (Sheet, map[[2]string]int) {
 	t.add("col.lo", 9, false, func(p pair) Cell { return figure(Decimal, p.Lo) })
 	t.add("col.hi", 9, false, func(p pair) Cell { return figure(Decimal, p.Hi) })
 	t.add("col.n", 9, false, func(p pair) Cell { return figure(Events, p.N) })
-	s := t.sheet("pairs", rows)
+	s := t.long("pairs", rows)
 	at := map[[2]string]int{}
 	for k, p := range rows {
 		at[[2]string{p.Person, p.Client}] = bodyRow(&s, k)

@@ -18,7 +18,7 @@ func (t *listing[T]) add(key string, width float64, wrap bool, f func(T) Cell) {
 
 // sheet lays rows out under the title of the sheet key.
 func (t *listing[T]) sheet(key string, rows []T) Sheet {
-	s := Sheet{Key: key, Columns: t.columns, Heading: true, Freeze: t.freeze, Screen: t.screen, Top: t.v.top(key, len(t.columns))}
+	s := t.frame(key, rows)
 	for _, r := range rows {
 		cells := make([]Cell, len(t.cells))
 		for k, f := range t.cells {
@@ -26,6 +26,24 @@ func (t *listing[T]) sheet(key string, rows []T) Sheet {
 		}
 		s.Body = append(s.Body, Row{Cells: cells})
 	}
+	return s
+}
+
+// long is sheet for a ledger, whose rows are described as they are written.
+func (t *listing[T]) long(key string, rows []T) Sheet {
+	s := t.frame(key, rows)
+	s.Long = &Long{Rows: len(rows), Row: func(k int, to []Cell) []Cell {
+		for _, f := range t.cells {
+			to = append(to, f(rows[k]))
+		}
+		return to
+	}}
+	return s
+}
+
+// frame is the sheet without its rows.
+func (t *listing[T]) frame(key string, rows []T) Sheet {
+	s := Sheet{Key: key, Columns: t.columns, Heading: true, Freeze: t.freeze, Screen: t.screen, Top: t.v.top(key, len(t.columns))}
 	if len(rows) == 0 {
 		s.Notes = append(s.Notes, rowAs(Note, span(words(t.v.c.t("sheet.empty")), len(t.columns))))
 	}

@@ -39,7 +39,7 @@ func (r *renderer) render() error {
 	}
 	body := max(heading, len(r.s.Top))
 	last := body + r.s.length()
-	if err := r.s.each(r, r.line); err != nil {
+	if err := r.s.each(r, r.line, r.long); err != nil {
 		return err
 	}
 	if heading > 0 {
@@ -69,10 +69,10 @@ func (r *renderer) width() int {
 	return len(r.s.Columns) - r.s.Screen
 }
 
-// each calls do with the rows of s from the top to the last, headings included. A
-// single cell of a title, sentence, band or note covers all columns. A row holds good
-// until the next one.
-func (s *Sheet) each(r *renderer, do func(*Row) error) error {
+// each calls do with the rows of s from the top to the last, headings included, and
+// long with its long body, if any. A single cell of a title, sentence, band or note
+// covers all columns.
+func (s *Sheet) each(r *renderer, do func(*Row) error, long func(*Long) error) error {
 	over := func(rows []Row) error {
 		for i := range rows {
 			row := rows[i]
@@ -102,7 +102,18 @@ func (s *Sheet) each(r *renderer, do func(*Row) error) error {
 	if err := over(s.Body); err != nil {
 		return err
 	}
+	if s.Long != nil {
+		if err := long(s.Long); err != nil {
+			return err
+		}
+	}
 	return over(s.Notes)
+}
+
+// long passes over the rows of a long body, which carry values only.
+func (r *renderer) long(l *Long) error {
+	r.row += l.Rows
+	return nil
 }
 
 // line takes what the cells of one row carry beside their value. Charts are anchored by

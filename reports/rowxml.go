@@ -35,7 +35,7 @@ func (w *rowWriter) write(frame []byte) error {
 		return fmt.Errorf("no room for rows in %.200s", frame)
 	}
 	w.buf = append(append(w.buf[:0], head...), "<sheetData>"...)
-	if err := w.r.s.each(w.r, w.line); err != nil {
+	if err := w.r.s.each(w.r, w.line, w.long); err != nil {
 		return err
 	}
 	w.buf = append(w.buf, "</sheetData>"...)
@@ -48,6 +48,18 @@ func (w *rowWriter) write(frame []byte) error {
 	w.buf = append(w.buf, rest...)
 	_, err := w.out.Write(w.buf)
 	return err
+}
+
+// long writes the rows of a long body, one set of cells for all of them.
+func (w *rowWriter) long(l *Long) error {
+	var row Row
+	for k := range l.Rows {
+		row.Cells = l.Row(k, row.Cells[:0])
+		if err := w.line(&row); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // line writes one row, whose cells stand side by side from column A on.

@@ -87,6 +87,14 @@ type Column struct {
 	Wrap  bool    // long text: breaks into lines
 }
 
+// Long is a body of very many rows: each is described when it is written, so that a
+// ledger of half a million lines is never held as cells. Its cells carry values only,
+// no links, drop-downs or trends.
+type Long struct {
+	Rows int
+	Row  func(k int, to []Cell) []Cell // appends the cells of row k, from 0, to to
+}
+
 // Sheet is one sheet of a report, described once and rendered to Excel or to text.
 type Sheet struct {
 	Key     string // "sheet." + Key is its name
@@ -94,6 +102,7 @@ type Sheet struct {
 	Top     []Row // title, sentences
 	Heading bool  // the columns' headings stand after Top, frozen and with filters
 	Body    []Row
+	Long    *Long // the body of a long table, after Body; nil for most sheets
 	Notes   []Row
 	OnePage bool // prints on exactly one page
 	// FullSize prints at the size of its fonts, so that Excel keeps its page breaks,
@@ -148,4 +157,9 @@ func whole(v *int) Cell {
 }
 
 // length is the number of rows of the body.
-func (s *Sheet) length() int { return len(s.Body) }
+func (s *Sheet) length() int {
+	if s.Long != nil {
+		return len(s.Body) + s.Long.Rows
+	}
+	return len(s.Body)
+}

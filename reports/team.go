@@ -48,14 +48,20 @@ type view struct {
 	coaching     []*metrics.CoachingRow
 }
 
-// teamView selects manager's team from a. A playing manager's own rows are left out:
-// they belong to the sheet of the manager above.
+// teamView is the view of [Books] with one team in it.
 func teamView(a *metrics.Assessment, manager string, s Stamp, language string) (*view, error) {
+	return BooksOf(a).team(manager, s, language)
+}
+
+// team selects manager's team. A playing manager's own rows are left out: they belong
+// to the sheet of the manager above.
+func (s *Books) team(manager string, stamp Stamp, language string) (*view, error) {
 	c, err := catalogueOf(language)
 	if err != nil {
 		return nil, err
 	}
-	v := &view{a: a, c: c, money: currency{a.Currency, a.MinorUnits, language == "ja"}, stamp: s, manager: manager,
+	a := s.a
+	v := &view{a: a, c: c, money: currency{a.Currency, a.MinorUnits, language == "ja"}, stamp: stamp, manager: manager,
 		member: map[string]*metrics.Person{}, clients: map[string]string{}}
 	seen := map[string]bool{}
 	for i := range a.People {
@@ -75,50 +81,32 @@ func teamView(a *metrics.Assessment, manager string, s Stamp, language string) (
 	}
 	sort.Strings(v.teams)
 	sort.SliceStable(v.people, func(i, j int) bool { return before(v.people[i], v.people[j]) })
-	v.choose()
-	if s.Published != nil {
+	v.choose(s.holdings())
+	if stamp.Published != nil {
 		v.stamp.Since = v.counted()
 	}
 	return v, nil
 }
 
 // choose takes the team's rows of every list.
-func (v *view) choose() {
+func (v *view) choose(own *holdings) {
 	a := v.a
-	for i := range a.Pairs {
-		p := &a.Pairs[i]
-		if v.member[p.Person] != nil {
-			v.pairs = append(v.pairs, p)
-			v.named(p.Client, p.ClientName)
-		}
+	v.pairs = of(a.Pairs, own.pairs, v.member)
+	for _, p := range v.pairs {
+		v.named(p.Client, p.ClientName)
 	}
-	for i := range a.Instructions {
-		r := &a.Instructions[i]
-		if v.member[r.Person] != nil {
-			v.instructions = append(v.instructions, r)
-			v.named(r.Client, r.ClientName)
-		}
+	v.instructions = of(a.Instructions, own.instructions, v.member)
+	for _, r := range v.instructions {
+		v.named(r.Client, r.ClientName)
 	}
-	for i := range a.Lines {
-		if v.member[a.Lines[i].Person] != nil {
-			v.lines = append(v.lines, &a.Lines[i])
-		}
-	}
-	for i := range a.StepIn {
-		if r := &a.StepIn[i]; r.Manager == v.manager && v.member[r.Person] != nil {
+	v.lines = of(a.Lines, own.lines, v.member)
+	for _, r := range of(a.StepIn, own.stepIn, v.member) {
+		if r.Manager == v.manager {
 			v.findings = append(v.findings, r)
 		}
 	}
-	for i := range a.DoneWell {
-		if v.member[a.DoneWell[i].Person] != nil {
-			v.done = append(v.done, &a.DoneWell[i])
-		}
-	}
-	for i := range a.Coaching {
-		if v.member[a.Coaching[i].Person] != nil {
-			v.coaching = append(v.coaching, &a.Coaching[i])
-		}
-	}
+	v.done = of(a.DoneWell, own.doneWell, v.member)
+	v.coaching = of(a.Coaching, own.coached, v.member)
 }
 
 func (v *view) named(id, name string) {

@@ -167,11 +167,7 @@ func excelDay(d table.Day) int64 { return int64(d) + 25569 }
 // Manager writes the workbook of one manager: his own team without himself, page one
 // first. The same assessment, stamp and language give the same bytes.
 func Manager(w io.Writer, a *metrics.Assessment, manager string, s Stamp, language string) error {
-	v, err := teamView(a, manager, s, language)
-	if err != nil {
-		return err
-	}
-	return v.book().write(w)
+	return BooksOf(a).Manager(w, manager, s, language)
 }
 
 // book puts the manager's sheets in their order.

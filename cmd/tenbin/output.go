@@ -85,10 +85,8 @@ func (j *job) publish(ctx context.Context, a *metrics.Assessment, w *watch, stan
 	}
 	list := j.outputs(a, number, before, lines, quality)
 	if j.store == nil {
-		for _, o := range list {
-			if err := errorOf(ctx, o.write(io.Discard)); err != nil {
-				return 0, err
-			}
+		if err := writeAll(ctx, list, j.workers, func(o output) error { return o.write(io.Discard) }); err != nil {
+			return 0, err
 		}
 		j.say.note("dry_run", words{"試しの実行です。何も書いていません", "a dry run: nothing was written"})
 	} else {
@@ -97,10 +95,8 @@ func (j *job) publish(ctx context.Context, a *metrics.Assessment, w *watch, stan
 			return 0, err
 		}
 		defer g.Discard()
-		for _, o := range list {
-			if err := errorOf(ctx, j.write(g, o)); err != nil {
-				return 0, err
-			}
+		if err := writeAll(ctx, list, j.workers, func(o output) error { return j.write(g, o) }); err != nil {
+			return 0, err
 		}
 		if _, err := g.Publish(manifest); err != nil {
 			return 0, err

@@ -15,6 +15,7 @@ import (
 func (j *job) workbooks(a *metrics.Assessment, version int, before *reports.Published, lines map[string][]metrics.LedgerLine) []output {
 	governance, governed := j.c.Governance()
 	stamp := reports.Stamp{Version: version, Trial: !governed, Purpose: governance.Purpose, Contact: governance.Responsible, Published: before, Names: j.names()}
+	books := reports.BooksOf(a)
 	var list []output
 	for _, language := range languages(j.c.Language()) {
 		suffix := ".xlsx"
@@ -23,21 +24,21 @@ func (j *job) workbooks(a *metrics.Assessment, version int, before *reports.Publ
 		}
 		for i := range a.People {
 			id := a.People[i].ID
-			list = append(list, output{"people/" + slug(id, "nobody") + "/card" + suffix, func(w io.Writer) error { return reports.Card(w, a, id, lines[id], stamp, language) }})
+			list = append(list, output{"people/" + slug(id, "nobody") + "/card" + suffix, func(w io.Writer) error { return books.Card(w, id, lines[id], stamp, language) }})
 		}
 		if j.c.Stage() == "preview" {
 			continue // the cards come first; the others see nothing until people have answered
 		}
 		for _, m := range managers(a) {
-			list = append(list, output{"managers/" + slug(m, "all") + "/manager" + suffix, func(w io.Writer) error { return reports.Manager(w, a, m, stamp, language) }})
+			list = append(list, output{"managers/" + slug(m, "all") + "/manager" + suffix, func(w io.Writer) error { return books.Manager(w, m, stamp, language) }})
 		}
 		for _, d := range divisions(a, j.roster()) {
-			list = append(list, output{"divisions/" + slug(d.Lead, "all") + "/division" + suffix, func(w io.Writer) error { return reports.Division(w, a, d, stamp, language) }})
+			list = append(list, output{"divisions/" + slug(d.Lead, "all") + "/division" + suffix, func(w io.Writer) error { return books.Division(w, d, stamp, language) }})
 		}
 		if language == languages(j.c.Language())[0] {
 			list = append(list, j.agendas(a, stamp, language)...)
 		}
-		list = append(list, output{"hr/hr-coaching" + suffix, func(w io.Writer) error { return reports.HR(w, a, stamp, language) }})
+		list = append(list, output{"hr/hr-coaching" + suffix, func(w io.Writer) error { return books.HR(w, stamp, language) }})
 	}
 	return list
 }
