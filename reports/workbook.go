@@ -94,13 +94,13 @@ func (b *book) frame() (parts, error) {
 			if err := f.SetSheetName("Sheet1", name); err != nil {
 				return nil, err
 			}
-			// A first text, so that the frame knows of a part for texts.
-			if err := f.SetCellStr(name, "A1", missing); err != nil {
-				return nil, err
-			}
 		} else if _, err := f.NewSheet(name); err != nil {
 			return nil, err
 		}
+	}
+	// A first text, so that the frame knows of a part for texts.
+	if err := f.SetCellStr(b.name(b.sheets[0].Key), "A1", missing); err != nil {
+		return nil, err
 	}
 	for i := range b.sheets {
 		r := renderer{b: b, f: f, s: &b.sheets[i], name: b.name(b.sheets[i].Key)}
