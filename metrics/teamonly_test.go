@@ -26,7 +26,7 @@ func TestStandAlone(t *testing.T) {
 	} {
 		var got []string
 		shown := standAlone(c.sizes)
-			got = append(got, sortedKeys(shown)...)
+		got = append(got, sortedKeys(shown)...)
 		if !reflect.DeepEqual(got, c.want) {
 			t.Errorf("%v: %v stand alone, want %v", c.sizes, got, c.want)
 		}
