@@ -43,6 +43,7 @@ type step struct {
 	hint     raw.Hint // of its cells that are not empty; another one is for converter.row
 	hinted   bool
 	memo     *memo
+	byStart  []int32 // entry + 1 of the texts of the part's dictionary, by where they start
 	hits     []int32 // of the block under way: the entry that answered, −1 = none
 	values   []int64 // what it answered
 }
@@ -119,6 +120,13 @@ func newLane(c *converter) *lane {
 		l.identity = idOther
 	}
 	return l
+}
+
+// forget ends what was known of the dictionary of a part.
+func (l *lane) forget() {
+	for k := range l.steps {
+		l.steps[k].byStart = l.steps[k].byStart[:0]
+	}
 }
 
 // priced settles the price columns; false where rows need the pricer.

@@ -44,13 +44,24 @@ func room[T any](s []T, n int) []T {
 func (l *lane) column(b *raw.Block, x *step, n int) {
 	x.hits, x.values = room(x.hits, n), room(x.values, n)
 	m, required := x.memo, x.required
-	m.warm(b, uint32(x.cell), l.good[:n])
+	x.open(b)
+	m.warm(b, x, l.good[:n])
 	for i := range n {
 		if !l.good[i] {
 			continue
 		}
 		at := b.First[i] + uint32(x.cell)
-		text := b.Data[b.Start[at]:b.End[at]]
+		start := b.Start[at]
+		if e := x.entry(start); e > 0 {
+			v := m.entries[e-1].value
+			if v < 0 && (v == unusual || required) {
+				l.good[i] = false
+				continue
+			}
+			x.hits[i], x.values[i] = e-1, v
+			continue
+		}
+		text := b.Data[start:b.End[at]]
 		h := raw.Plain
 		if b.Hints != nil {
 			if h = b.Hints[at]; !x.fits(text, h) {
@@ -71,12 +82,30 @@ func (l *lane) column(b *raw.Block, x *step, n int) {
 		} else {
 			v = m.entries[hit].value
 		}
+		if k := start / raw.DictStep; hit >= 0 && start < b.Dict {
+			x.byStart[k] = int32(hit) + 1
+		}
 		if v < 0 && (v == unusual || required) {
 			l.good[i] = false
 			continue
 		}
 		x.hits[i], x.values[i] = int32(hit), v
 	}
+}
+
+// open makes room for the dictionary of b.
+func (x *step) open(b *raw.Block) {
+	for len(x.byStart) < int(b.Dict/raw.DictStep) {
+		x.byStart = append(x.byStart, 0)
+	}
+}
+
+// entry is the memo's entry + 1 for a dictionary's text, 0 where none is known.
+func (x *step) entry(start uint32) int32 {
+	if k := int(start / raw.DictStep); k < len(x.byStart) {
+		return x.byStart[k]
+	}
+	return 0
 }
 
 // stamps reads a column of moments, which seldom repeat.

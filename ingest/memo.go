@@ -161,7 +161,7 @@ const memoWarm = 2048
 
 // warm touches what find will look at for one column of a block. The loads of one step
 // do not depend on each other, so that the processor waits for many at once.
-func (m *memo) warm(b *raw.Block, column uint32, good []bool) {
+func (m *memo) warm(b *raw.Block, x *step, good []bool) {
 	if len(m.entries) < memoWarm {
 		return
 	}
@@ -171,8 +171,11 @@ func (m *memo) warm(b *raw.Block, column uint32, good []bool) {
 		if !good[i] {
 			continue
 		}
-		at := b.First[i] + column
+		at := b.First[i] + uint32(x.cell)
 		from, to := b.Start[at], b.End[at]
+		if x.entry(from) > 0 {
+			continue
+		}
 		head, tail := endsIn(b.Data, from, to)
 		if f := &m.front[frontOf(head, tail)]; head == before[0] && tail == before[1] || f.head == head && f.tail == tail && f.size == to-from+1 {
 			continue

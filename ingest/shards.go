@@ -79,6 +79,7 @@ func (p *part) read(ctx context.Context, after, end func(*converter) error) erro
 	}
 	if l != nil {
 		l.observing, l.skip = seen != nil, p.skip
+		l.forget()
 	}
 	may := func(row int64) bool {
 		if row <= p.s.found.row || row > p.s.shape.lastFull {

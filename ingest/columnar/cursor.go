@@ -26,11 +26,13 @@ type cursor struct {
 	bytes  []parquet.ByteArray
 	fixed  []parquet.FixedLenByteArray
 	buffer []byte
+	known  *known   // nil where values seldom come again
+	keys   []uint64 // of the values of the batch, while known
 }
 
 func newCursor(chunk file.ColumnChunkReader) *cursor {
 	c := &cursor{chunk: chunk, column: chunk.Descriptor(), levels: make([]int16, batchRows), at: make([]int32, batchRows)}
-	c.write = c.writer()
+	c.write, c.known = c.writer(), &known{}
 	return c
 }
 
@@ -108,15 +110,59 @@ func more[T any](v []T, n int64, levels []int16, read func(int64, []T, []int16, 
 	return v[:have+got], total, err
 }
 
-// text returns row i's value as text with its hint, valid until the next call.
-func (c *cursor) text(i int) ([]byte, raw.Hint) {
-	k := c.at[i]
-	if k < 0 {
-		return nil, raw.Plain
+// size is about how long row i's text is.
+func (c *cursor) size(i int) int {
+	switch k := c.at[i]; {
+	case k < 0:
+		return 0
+	case len(c.bytes) > 0:
+		return len(c.bytes[k])
+	case len(c.fixed) > 0:
+		return len(c.fixed[k])
 	}
-	out, hint := c.write(c.buffer[:0], k)
-	c.buffer = out
-	return out, hint
+	return 8
+}
+
+// put fills column j of out with the rows from to to.
+func (c *cursor) put(out *grid, j, from, to int) error {
+	keys := c.known != nil && c.takeKeys()
+	for i := from; i < to; i++ {
+		k := c.at[i]
+		if k < 0 {
+			if err := out.put(i-from, j, nil, raw.Plain); err != nil {
+				return err
+			}
+			continue
+		}
+		if keys {
+			if e := c.known.find(c.keys[k]); e.key == c.keys[k] && e.used && (c.bytes == nil || string(out.block.Data[e.from:e.to]) == string(c.bytes[k])) {
+				c.known.hits++
+				if err := out.set(i-from, j, e.from, e.to, e.hint); err != nil {
+					return err
+				}
+				continue
+			}
+		}
+		text, hint := c.write(c.buffer[:0], k)
+		c.buffer = text
+		if keys {
+			if start, end, ok := out.keep(text); ok {
+				*c.known.find(c.keys[k]) = knownText{c.keys[k], start, end, hint, true}
+				if err := out.set(i-from, j, start, end, hint); err != nil {
+					return err
+				}
+				c.known.puts++
+				continue
+			}
+		}
+		if err := out.put(i-from, j, text, hint); err != nil {
+			return err
+		}
+	}
+	if keys && !c.known.pays() {
+		c.known = nil
+	}
+	return nil
 }
 
 // writer returns how a value of the column is written, by its logical type.

@@ -98,13 +98,21 @@ type sink struct {
 
 // add puts a cell into the row.
 func (s *sink) add(text []byte, h raw.Hint) error {
-	if len(text) > s.limits.Cell {
-		return &raw.LimitError{Key: "cell", Limit: int64(s.limits.Cell), Got: int64(len(text))}
-	}
-	if most := min(rowCells*int64(s.limits.Cell), math.MaxInt32); int64(len(s.block.Data)-s.rowFrom+len(text)) > most {
-		return fmt.Errorf("row %d: the text of all its cells %w", s.row+1, &raw.LimitError{Key: "cell", Limit: int64(s.limits.Cell)})
+	if err := s.bounded(s.row+1, len(text), len(s.block.Data)-s.rowFrom+len(text)); err != nil {
+		return err
 	}
 	s.block.Add(text, h)
+	return nil
+}
+
+// bounded checks a cell of so many bytes that brings its row to so many.
+func (s *sink) bounded(row int64, cell, all int) error {
+	if cell > s.limits.Cell {
+		return &raw.LimitError{Key: "cell", Limit: int64(s.limits.Cell), Got: int64(cell)}
+	}
+	if most := min(rowCells*int64(s.limits.Cell), math.MaxInt32); int64(all) > most {
+		return fmt.Errorf("row %d: the text of all its cells %w", row, &raw.LimitError{Key: "cell", Limit: int64(s.limits.Cell)})
+	}
 	return nil
 }
 

@@ -133,8 +133,7 @@ func (p *parquetFile) read(ctx context.Context, part int, f func(*raw.Block) err
 	}); err != nil {
 		return err
 	}
-	out := &sink{limits: p.limits, emit: f, row: p.first[part]}
-	out.block.Reset()
+	out := &grid{sink: sink{limits: p.limits, emit: f, row: p.first[part]}, width: len(cursors)}
 	for done := int64(0); done < rows; done += batchRows {
 		if err := ctx.Err(); err != nil {
 			return err
@@ -150,29 +149,52 @@ func (p *parquetFile) read(ctx context.Context, part int, f func(*raw.Block) err
 		}); err != nil {
 			return err
 		}
-		for i := range int(n) {
-			for _, c := range cursors {
-				text, hint := c.text(i)
-				if err := out.add(text, hint); err != nil {
+		for from := 0; from < int(n); {
+			to := from + fitting(cursors, from, int(n))
+			out.begin(to - from)
+			for j, c := range cursors {
+				if err := c.put(out, j, from, to); err != nil {
 					return err
 				}
 			}
-			if out.endRow() {
-				if err := out.flush(); err != nil {
-					return err
-				}
+			if err := out.end(); err != nil {
+				return err
 			}
+			from = to
 		}
 	}
-	if err := protect(func() error {
+	return protect(func() error {
 		for _, c := range cursors {
 			if c.chunk.HasNext() {
 				return fmt.Errorf("%w: column %s goes on behind row %d", ErrTruncated, c.column.Name(), rows)
 			}
 		}
 		return nil
-	}); err != nil {
-		return err
+	})
+}
+
+// fitting is how many of the rows from to n make a block that is not too large.
+func fitting(cursors []*cursor, from, n int) int {
+	size := 0
+	for _, c := range cursors {
+		for _, b := range c.bytes {
+			size += len(b)
+		}
+		for _, b := range c.fixed {
+			size += len(b)
+		}
 	}
-	return out.flush()
+	if size <= blockBytes {
+		return n - from
+	}
+	size = 0
+	for i := from; i < n; i++ {
+		for _, c := range cursors {
+			size += c.size(i)
+		}
+		if size > blockBytes {
+			return i - from + 1
+		}
+	}
+	return n - from
 }

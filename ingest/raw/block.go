@@ -3,7 +3,10 @@
 // hint of what the source itself said it was.
 package raw
 
-import "context"
+import (
+	"context"
+	"slices"
+)
 
 // Hint is what the source format knows about a cell beside its text.
 type Hint uint8
@@ -31,6 +34,10 @@ type Block struct {
 	Start []uint32 // cell i is Data[Start[i]:End[i]]
 	End   []uint32
 	Data  []byte
+	// Dict is where the texts begin that belong to one cell each. A cell that starts before
+	// it has a text of its column's dictionary, at a multiple of DictStep: while a piece is
+	// read, a cell of the column that starts there has that text and that hint again.
+	Dict  uint32
 	Hints []Hint // per cell; nil when all are Plain
 	Bad   []int  // indexes of rows with a quote that never closes, ascending
 }
@@ -56,8 +63,11 @@ func (b *Block) Cell(i, j int) ([]byte, Hint) {
 // Reset empties b and keeps its memory.
 func (b *Block) Reset() {
 	b.Row, b.First, b.Start, b.End = b.Row[:0], append(b.First[:0], 0), b.Start[:0], b.End[:0]
-	b.Data, b.Hints, b.Bad = b.Data[:0], b.Hints[:0], b.Bad[:0]
+	b.Data, b.Hints, b.Bad = b.Data[:b.Dict], b.Hints[:0], b.Bad[:0]
 }
+
+// DictStep is the distance of the texts of a dictionary.
+const DictStep = 16
 
 // Add appends a cell to the row being built; EndRow closes it. For readers that
 // build blocks cell by cell (xlsx, Parquet); the text scanner fills the slices itself.
@@ -66,6 +76,17 @@ func (b *Block) Add(text []byte, h Hint) {
 	b.Data = append(b.Data, text...)
 	b.End = append(b.End, uint32(len(b.Data)))
 	b.Hints = append(b.Hints, h)
+}
+
+// Grid makes b hold rows of width empty cells, numbered from first on, for a reader that
+// fills it column by column.
+func (b *Block) Grid(rows, width int, first int64) {
+	b.Reset()
+	cells := rows * width
+	b.Start, b.End, b.Hints = slices.Grow(b.Start, cells)[:cells], slices.Grow(b.End, cells)[:cells], slices.Grow(b.Hints, cells)[:cells]
+	for i := range rows {
+		b.Row, b.First = append(b.Row, first+int64(i)), append(b.First, uint32((i+1)*width))
+	}
 }
 
 // EndRow closes the row whose cells were added, at physical row number.
