@@ -134,24 +134,28 @@ func (c *cursor) put(out *grid, j, from, to int) error {
 			}
 			continue
 		}
+		var e *knownText
 		if keys {
-			if e := c.known.find(c.keys[k]); e.key == c.keys[k] && e.used && (c.bytes == nil || string(out.block.Data[e.from:e.to]) == string(c.bytes[k])) {
+			e = c.known.find(c.keys[k])
+			if e.used && e.key == c.keys[k] && (c.bytes == nil || string(out.block.Data[e.from:e.to]) == string(c.bytes[k])) {
 				c.known.hits++
 				if err := out.set(i-from, j, e.from, e.to, e.hint); err != nil {
 					return err
 				}
 				continue
 			}
+			c.known.misses++
 		}
 		text, hint := c.write(c.buffer[:0], k)
 		c.buffer = text
-		if keys {
+		if keys && e.key != c.keys[k] { // met once; a value that never comes again takes no room
+			*e = knownText{key: c.keys[k]}
+		} else if keys {
 			if start, end, ok := out.keep(text); ok {
-				*c.known.find(c.keys[k]) = knownText{c.keys[k], start, end, hint, true}
+				*e = knownText{c.keys[k], start, end, hint, true}
 				if err := out.set(i-from, j, start, end, hint); err != nil {
 					return err
 				}
-				c.known.puts++
 				continue
 			}
 		}

@@ -13,13 +13,13 @@ import (
 // value that comes again is neither written nor, behind us, looked up again. Two values
 // that fall on one place drive each other out.
 type known struct {
-	texts      [1 << knownBits]knownText
-	hits, puts int
+	texts        [1 << knownBits]knownText
+	hits, misses int
 }
 
 const knownBits = 12
 
-// knownText is a text in the dictionary.
+// knownText is a text in the dictionary, or, not used, a value that was met once.
 type knownText struct {
 	key      uint64
 	from, to uint32
@@ -32,7 +32,7 @@ func (t *known) find(key uint64) *knownText {
 }
 
 // pays reports whether values come again often enough.
-func (t *known) pays() bool { return t.puts < 2<<knownBits || t.hits > t.puts }
+func (t *known) pays() bool { return t.misses < 2<<knownBits || t.hits > t.misses }
 
 // takeKeys fills c.keys with what the values of the batch are known by: the number
 // itself, or a digest of a text, which must then be compared. False for a type that is

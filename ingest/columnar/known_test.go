@@ -9,24 +9,22 @@ import (
 	"testing"
 
 	"github.com/apache/arrow/go/v15/parquet"
+	"github.com/apache/arrow/go/v15/parquet/compress"
 	"github.com/apache/arrow/go/v15/parquet/schema"
 
 	"tenbin/ingest/raw"
 )
 
-// TestDictionaryOfBlocks: columns of few values, of more than are remembered and of values
-// that never come again, with nulls and long texts between, read as they were written; and
-// where a cell starts inside a block's dictionary, the same start is the same text for as
-// long as a part is read.
-func TestDictionaryOfBlocks(t *testing.T) {
-	const rows = 40_000
+// repeating are columns of few values, of many and of values that never come again, and
+// their texts by row.
+func repeating(rows int) ([]column, [][5]string) {
 	r := rand.New(rand.NewPCG(3, 9))
 	long := strings.Repeat("長い", longText)
 	var few, many, once []parquet.ByteArray
 	var days []int32
 	var prices []float64
 	var levels []int16
-	var want [rows][5]string
+	want := make([][5]string, rows)
 	for i := range rows {
 		levels = append(levels, int16(min(1, i%11)))
 		if i%11 == 0 {
@@ -43,8 +41,17 @@ func TestDictionaryOfBlocks(t *testing.T) {
 		want[i] = w
 	}
 	text := schema.StringLogicalType{}
-	columns := []column{{"few", text, parquet.Types.ByteArray, 0, few, levels, ""}, {"many", text, parquet.Types.ByteArray, 0, many, levels, ""}, {"once", text, parquet.Types.ByteArray, 0, once, levels, ""},
-		{"day", schema.DateLogicalType{}, parquet.Types.Int32, 0, days, levels, ""}, {"price", schema.NoLogicalType{}, parquet.Types.Double, 0, prices, levels, ""}}
+	return []column{{"few", text, parquet.Types.ByteArray, 0, few, levels, ""}, {"many", text, parquet.Types.ByteArray, 0, many, levels, ""}, {"once", text, parquet.Types.ByteArray, 0, once, levels, ""},
+		{"day", schema.DateLogicalType{}, parquet.Types.Int32, 0, days, levels, ""}, {"price", schema.NoLogicalType{}, parquet.Types.Double, 0, prices, levels, ""}}, want
+}
+
+// TestDictionaryOfBlocks: columns of few values, of more than are remembered and of values
+// that never come again, with nulls and long texts between, read as they were written; and
+// where a cell starts inside a block's dictionary, the same start is the same text for as
+// long as a part is read.
+func TestDictionaryOfBlocks(t *testing.T) {
+	const rows = 40_000
+	columns, want := repeating(rows)
 	book, err := OpenParquet(saveParquet(t, columns, 2), raw.Limits{})
 	if err != nil {
 		t.Fatal(err)
@@ -83,5 +90,30 @@ func TestDictionaryOfBlocks(t *testing.T) {
 		if again < rows || len(known[3]) < 600 {
 			t.Errorf("part %d: only %d cells and %d days came from the dictionary", p, again, len(known[3]))
 		}
+	}
+}
+
+// BenchmarkParquet reads 80,000 rows of five columns into blocks; bytes are those of the
+// texts.
+func BenchmarkParquet(b *testing.B) {
+	columns, _ := repeating(40_000)
+	book, err := OpenParquet(saveParquet(b, columns, 2, parquet.WithCompression(compress.Codecs.Zstd)), raw.Limits{})
+	if err != nil {
+		b.Fatal(err)
+	}
+	b.ReportAllocs()
+	for range b.N {
+		size := int64(0)
+		for p := range book.Sheets[0].Parts {
+			if err := book.Sheets[0].Read(b.Context(), p, func(x *raw.Block) error {
+				for k := range x.Start {
+					size += int64(x.End[k] - x.Start[k])
+				}
+				return nil
+			}); err != nil {
+				b.Fatal(err)
+			}
+		}
+		b.SetBytes(size)
 	}
 }
