@@ -103,8 +103,14 @@ func (p *Partial) ledger(c *Cube, data Data) {
 	}
 	names := p.scan.person.names.list
 	slices.SortFunc(people, func(a, b int32) int { return cmp.Compare(names[a], names[b]) })
-	for _, n := range people {
-		for _, x := range p.evidence[n].lines() {
+	lists, count := make([][]*evidenceLine, len(people)), 0
+	for k, n := range people {
+		lists[k] = p.evidence[n].lines()
+		count += len(lists[k])
+	}
+	c.Evidence = slices.Grow(c.Evidence, count)
+	for k, n := range people {
+		for _, x := range lists[k] {
 			c.Evidence = append(c.Evidence, p.scan.ledgerLine(x, names[n], data))
 		}
 	}
