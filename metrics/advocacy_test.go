@@ -86,7 +86,7 @@ func TestClientChecksByHand(t *testing.T) {
 	sold := func(person, client int32, list int64, months ...int) {
 		for _, m := range months {
 			a.cube.Keys = append(a.cube.Keys, CellKey{Person: person, Client: client, Month: first + table.Month(m)})
-			a.cube.Cells = append(a.cube.Cells, Cell{Lines: 1, List: list})
+			a.cube.Cells = append(a.cube.Cells, Cell{CellSums: CellSums{Lines: 1, List: list}})
 		}
 	}
 	sold(0, 0, 10, 2, 3, 4) // lines without a client

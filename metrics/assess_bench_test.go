@@ -35,7 +35,7 @@ func madeCube(people int) (*Cube, []InstructionRecord) {
 		for k := range 10 {
 			c.Clients = append(c.Clients, fmt.Sprintf("C%06d-%d", i, k))
 			for q := range 10 {
-				x := Cell{Lines: 3, N: 3, Y: int64(draw.ExpFloat64() * 6e7), ScoredList: 1_200_000, List: 1_200_000, ListSquared: Square(700_000)}
+				x := Cell{CellSums: CellSums{Lines: 3, List: 1_200_000, ListSquared: Square(700_000)}, N: 3, Y: int64(draw.ExpFloat64() * 6e7), ScoredList: 1_200_000}
 				x.Y2, x.ScoredX, x.Conceded = x.Y/8, x.ScoredList*x.Y/3e9, x.ScoredList*x.Y/3e9
 				c.Keys = append(c.Keys, CellKey{Person: int32(i), Client: int32(len(c.Clients) - 1), Month: table.MonthOf(2024, 11) + table.Month(draw.IntN(24)),
 					Stratum: int32(((base+q%3)%60*12+region)*5 + draw.IntN(5))})

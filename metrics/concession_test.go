@@ -38,8 +38,8 @@ func cubeOf(people int, lines ...lineOf) *Cube {
 		}
 		x := int64(math.Round(l.y * float64(l.list)))
 		c.Keys = append(c.Keys, CellKey{l.person, l.client, k, table.MonthOf(2026, 10)})
-		c.Cells = append(c.Cells, Cell{Lines: 1, List: l.list, Conceded: x, Discount: x, N: 1, Y: int64(math.Round(l.y * table.RateScale)),
-			Y2: int64(math.Round(l.y * l.y * table.RateScale)), ScoredList: l.list, ScoredX: x, ListSquared: Square(l.list)})
+		c.Cells = append(c.Cells, Cell{CellSums: CellSums{Lines: 1, List: l.list, Conceded: x, Discount: x, ListSquared: Square(l.list)}, N: 1, Y: int64(math.Round(l.y * table.RateScale)),
+			Y2: int64(math.Round(l.y * l.y * table.RateScale)), ScoredList: l.list, ScoredX: x})
 	}
 	return c
 }

@@ -26,14 +26,21 @@ type Stratum struct {
 // Cell holds the sums over its lines; all are exact integers, so that merging is
 // associative and commutative to the bit.
 type Cell struct {
+	CellSums
 	// Measured lines: won, in the window or the months monitoring reads, with list and net.
-	Lines, List, Discount, Conceded, OverPolicy int64 // Discount = Σ max(0, list − net); OverPolicy = Σ max(0, −X)
-	LinesDiscounted, LinesAbove, ListAbove      int64
+	OverPolicy                             int64 // Σ max(0, −X)
+	LinesDiscounted, LinesAbove, ListAbove int64
 	// Scored lines: not below L_min and with a policy answer.
-	N, Y, Y2    int64   // count; Σ and Σ² of y in 10⁻⁹
-	ScoredList  int64   // ΣL
-	ScoredX     int64   // Σ min(x, L/2): yen conceded as capped in y
-	ListSquared Uint128 // ΣL²
+	N, Y, Y2   int64 // count; Σ and Σ² of y in 10⁻⁹
+	ScoredList int64 // ΣL
+	ScoredX    int64 // Σ min(x, L/2): yen conceded as capped in y
+}
+
+// CellSums are the sums of money of a cell: all that is counted where nothing else is
+// wanted.
+type CellSums struct {
+	Lines, List, Discount, Conceded int64   // of measured lines; Discount = Σ max(0, list − net)
+	ListSquared                     Uint128 // ΣL² of the scored ones
 }
 
 // Uint128 is an unsigned sum wide enough for squares of minor units.

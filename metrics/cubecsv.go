@@ -27,12 +27,12 @@ func (s *Sums) WriteCSV(w io.Writer, names table.Names, workers int) error {
 	lines := func(buf []byte, from, to int) []byte {
 		months := map[table.Month]string{}
 		month, written := table.Month(-1<<31), ""
-		var ahead [16]*Cell
+		var ahead [16]*CellSums
 		touched := int64(0)
 		for i := from; i < to; i++ {
 			if at := (i - from) % len(ahead); at == 0 { // fetch the next cells together
 				for n := i; n < min(to, i+len(ahead)); n++ {
-					ahead[n-i] = s.Cell(n)
+					ahead[n-i] = s.Sum(n)
 					touched |= ahead[n-i].Lines ^ int64(ahead[n-i].ListSquared.Lo)
 				}
 			}

@@ -43,7 +43,7 @@ func (a *assessor) exceptions() {
 	asked := *a.cube
 	asked.Cells = make([]Cell, len(a.cube.Cells))
 	for i := range asked.Cells {
-		asked.Cells[i] = Cell{Lines: a.cube.Cells[i].Lines, N: a.cube.Cells[i].N}
+		asked.Cells[i] = Cell{CellSums: CellSums{Lines: a.cube.Cells[i].Lines}, N: a.cube.Cells[i].N}
 	}
 	S := len(a.e.people)
 	sums := make([]ExceptionCount, S)

@@ -53,9 +53,12 @@ type cellTable struct {
 	}
 }
 
-// cell returns the cell of key k, a new one when there is none. Nobody else may write.
-func (t *cellTable) cell(k groupKey) *Cell {
-	return t.parts[k.hash()>>(64-cellPartBits)].cell(k)
+// cell returns where the cell of key k lies, a new one when there is none. Nobody else
+// may write.
+func (t *cellTable) cell(k groupKey) (part *groupTable, n int) {
+	part = &t.parts[k.hash()>>(64-cellPartBits)].groupTable
+	part.reserve(1)
+	return part, int(part.find(k, k.hash()))
 }
 
 // len returns the number of cells.
@@ -73,18 +76,22 @@ type groupTable struct {
 	slots []uint64 // upper 32 bits: of the hash; lower: index + 1; 0 = free
 	keys  []groupKey
 	cells [][]Cell // in chunks, so that cells never move
+	lean  bool     // only sums of money are wanted
+	sums  [][]CellSums
 }
 
 // chunkBits is the size of a chunk of cells.
 const chunkBits = 10
 
-// at returns the n-th cell.
+// at returns the n-th cell, of a table that is not lean.
 func (t *groupTable) at(n int) *Cell { return &t.cells[n>>chunkBits][n&(1<<chunkBits-1)] }
 
-// cell returns the cell of key k, a new one when there is none.
-func (t *groupTable) cell(k groupKey) *Cell {
-	t.reserve(1)
-	return t.at(int(t.find(k, k.hash())))
+// sum returns the n-th cell's sums of money.
+func (t *groupTable) sum(n int) *CellSums {
+	if t.lean {
+		return &t.sums[n>>chunkBits][n&(1<<chunkBits-1)]
+	}
+	return &t.at(n).CellSums
 }
 
 // reserve makes room for n more keys.
@@ -103,7 +110,10 @@ func (t *groupTable) find(k groupKey, h uint64) uint32 {
 		s := t.slots[i]
 		if s == 0 {
 			t.keys = append(t.keys, k)
-			if len(t.keys) > len(t.cells)<<chunkBits {
+			switch {
+			case t.lean && len(t.keys) > len(t.sums)<<chunkBits:
+				t.sums = append(t.sums, make([]CellSums, 1<<chunkBits))
+			case !t.lean && len(t.keys) > len(t.cells)<<chunkBits:
 				t.cells = append(t.cells, make([]Cell, 1<<chunkBits))
 			}
 			t.slots[i] = tag | uint64(len(t.keys))
@@ -138,45 +148,77 @@ func plus(s *int64, v int64) int64 {
 }
 
 // count adds a measured line. The result is false when a sum no longer fits.
+func (c *CellSums) count(list, net int64, o *lineOutcome) bool {
+	bad := plus(&c.Lines, 1) | plus(&c.List, list) | plus(&c.Conceded, o.conceded)
+	if net < list {
+		bad |= plus(&c.Discount, list-net)
+	}
+	return bad >= 0
+}
+
+// square adds a scored line to ΣL².
+func (c *CellSums) square(list int64) (fits bool) {
+	c.ListSquared, fits = c.ListSquared.Add(Square(list))
+	return fits
+}
+
+// credit adds a line that is only shown.
+func (c *CellSums) credit(list int64) bool { return plus(&c.Lines, 1)|plus(&c.List, list) >= 0 }
+
+// count adds a measured line. The result is false when a sum no longer fits.
 func (c *Cell) count(list, net int64, o *lineOutcome) bool {
-	bad := plus(&c.Lines, 1) | plus(&c.List, list) | plus(&c.Conceded, o.conceded) | plus(&c.OverPolicy, o.over)
+	fits, bad := c.CellSums.count(list, net, o), plus(&c.OverPolicy, o.over)
 	switch {
 	case net < list:
-		bad |= plus(&c.Discount, list-net)
 		c.LinesDiscounted++
 	case net > list:
 		bad |= plus(&c.ListAbove, list)
 		c.LinesAbove++
 	}
-	return bad >= 0
+	return fits && bad >= 0
 }
 
 // score adds a scored line.
 func (c *Cell) score(list int64, o *lineOutcome) bool {
 	bad := plus(&c.N, 1) | plus(&c.Y, o.y) | plus(&c.Y2, o.y2) | plus(&c.ScoredList, list) | plus(&c.ScoredX, o.capped)
-	var fits bool
-	c.ListSquared, fits = c.ListSquared.Add(Square(list))
-	return bad >= 0 && fits
+	return c.square(list) && bad >= 0
 }
 
 // merge adds the sums of d.
-func (c *Cell) merge(d *Cell) bool {
-	bad := plus(&c.Lines, d.Lines) | plus(&c.List, d.List) | plus(&c.Discount, d.Discount) | plus(&c.Conceded, d.Conceded) | plus(&c.OverPolicy, d.OverPolicy) |
-		plus(&c.LinesDiscounted, d.LinesDiscounted) | plus(&c.LinesAbove, d.LinesAbove) | plus(&c.ListAbove, d.ListAbove) |
-		plus(&c.N, d.N) | plus(&c.Y, d.Y) | plus(&c.Y2, d.Y2) | plus(&c.ScoredList, d.ScoredList) | plus(&c.ScoredX, d.ScoredX)
+func (c *CellSums) merge(d *CellSums) bool {
+	bad := plus(&c.Lines, d.Lines) | plus(&c.List, d.List) | plus(&c.Discount, d.Discount) | plus(&c.Conceded, d.Conceded)
 	var fits bool
 	c.ListSquared, fits = c.ListSquared.Add(d.ListSquared)
 	return bad >= 0 && fits
 }
 
+// merge adds the sums of d.
+func (c *Cell) merge(d *Cell) bool {
+	bad := plus(&c.OverPolicy, d.OverPolicy) |
+		plus(&c.LinesDiscounted, d.LinesDiscounted) | plus(&c.LinesAbove, d.LinesAbove) | plus(&c.ListAbove, d.ListAbove) |
+		plus(&c.N, d.N) | plus(&c.Y, d.Y) | plus(&c.Y2, d.Y2) | plus(&c.ScoredList, d.ScoredList) | plus(&c.ScoredX, d.ScoredX)
+	return c.CellSums.merge(&d.CellSums) && bad >= 0
+}
+
+// overflow names the sum of c that no longer fits.
+func (c *CellSums) overflow(person, client string) error {
+	return overflowOf([]sumName{{c.List, "list amounts"}, {c.Discount, "discounts"}, {c.Conceded, "conceded amounts"}}, person, client)
+}
+
 // overflow names the sum of c that no longer fits.
 func (c *Cell) overflow(person, client string) error {
+	return overflowOf([]sumName{{c.List, "list amounts"}, {c.Discount, "discounts"}, {c.Conceded, "conceded amounts"}, {c.OverPolicy, "amounts above policy"},
+		{c.ListAbove, "list amounts of lines above list"}, {c.Y, "conceded shares"}, {c.ScoredList, "scored list amounts"}, {c.ScoredX, "scored concessions"}}, person, client)
+}
+
+type sumName struct {
+	v    int64
+	name string
+}
+
+func overflowOf(sums []sumName, person, client string) error {
 	name := "squared list amounts"
-	for _, s := range []struct {
-		v    int64
-		name string
-	}{{c.List, "list amounts"}, {c.Discount, "discounts"}, {c.Conceded, "conceded amounts"}, {c.OverPolicy, "amounts above policy"},
-		{c.ListAbove, "list amounts of lines above list"}, {c.Y, "conceded shares"}, {c.ScoredList, "scored list amounts"}, {c.ScoredX, "scored concessions"}} {
+	for _, s := range sums {
 		if s.v < 0 {
 			name = s.name
 			break

@@ -28,9 +28,14 @@ func (p *Partial) Merge(q *Partial) error {
 		for part := range q.together.cells.parts {
 			t := &q.together.cells.parts[part]
 			for n, k := range t.keys {
-				c := p.together.cells.cell(packKey(person[k.person()], client[k.client()], category[k.category()], region[k.region()], int(k.band()), k.ago()))
-				if !c.merge(t.at(n)) {
-					p.err = c.overflow(q.scan.person.names.list[k.person()], q.scan.client.names.list[k.client()])
+				into, at := p.together.cells.cell(packKey(person[k.person()], client[k.client()], category[k.category()], region[k.region()], int(k.band()), k.ago()))
+				switch who, whom := q.scan.person.names.list[k.person()], q.scan.client.names.list[k.client()]; {
+				case t.lean && !into.sum(at).merge(t.sum(n)):
+					p.err = into.sum(at).overflow(who, whom)
+				case !t.lean && !into.at(at).merge(t.at(n)):
+					p.err = into.at(at).overflow(who, whom)
+				}
+				if p.err != nil {
 					return p.err
 				}
 			}

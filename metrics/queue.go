@@ -62,18 +62,44 @@ func (p *Partial) flush(part int) {
 		at[n] = t.find(queue[n].key, queue[n].hash)
 	}
 	for n := range queue {
-		c := t.at(int(at[n]))
-		touched += c.Lines + c.N
+		touched += t.sum(int(at[n])).Lines
+		if !t.lean {
+			touched += t.at(int(at[n])).N
+		}
 	}
 	p.touched += touched
+	if t.lean {
+		p.addSums(&t.groupTable, queue, &at)
+		return
+	}
 	for n := range queue {
 		q, c := &queue[n], t.at(int(at[n]))
 		fits := true
 		switch {
 		case q.credit:
-			fits = plus(&c.Lines, 1)|plus(&c.List, q.list) >= 0
+			fits = c.credit(q.list)
 		case q.scored:
 			fits = c.score(q.list, &q.lineOutcome)
+			fallthrough
+		default:
+			fits = c.count(q.list, q.net, &q.lineOutcome) && fits
+		}
+		if !fits && p.err == nil {
+			p.err = c.overflow(p.scan.person.names.words()[q.key.person()], p.scan.client.names.words()[q.key.client()])
+		}
+	}
+}
+
+// addSums adds lines to the sums of money of their cells.
+func (p *Partial) addSums(t *groupTable, queue []queuedLine, at *[queueLines]uint32) {
+	for n := range queue {
+		q, c := &queue[n], t.sum(int(at[n]))
+		fits := true
+		switch {
+		case q.credit:
+			fits = c.credit(q.list)
+		case q.scored:
+			fits = c.square(q.list)
 			fallthrough
 		default:
 			fits = c.count(q.list, q.net, &q.lineOutcome) && fits

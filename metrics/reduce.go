@@ -37,7 +37,7 @@ type Partial struct {
 
 // NewPartial returns an empty reduction of deals under plan. It serves one goroutine.
 func NewPartial(plan *Plan, data Data, o Options) *Partial {
-	return newPartial(newTogether(), plan, data, o)
+	return newPartial(newTogether(o.SumsOnly), plan, data, o)
 }
 
 // together is what the workers of one reduction share: the numbers of names and the
@@ -47,7 +47,13 @@ type together struct {
 	cells cellTable
 }
 
-func newTogether() *together { return &together{names: newDealNames()} }
+func newTogether(lean bool) *together {
+	t := &together{names: newDealNames()}
+	for k := range t.cells.parts {
+		t.cells.parts[k].lean = lean
+	}
+	return t
+}
 
 func newPartial(t *together, plan *Plan, data Data, o Options) *Partial {
 	o = o.settled()

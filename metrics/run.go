@@ -118,7 +118,7 @@ var summed = []string{"date", "salesperson", "client", "category", "region", "se
 
 // reduceAll reduces all shards under one plan.
 func reduceAll(ctx context.Context, shards []table.Shard, plan *Plan, data Data, o Options) (*Partial, error) {
-	t := newTogether()
+	t := newTogether(o.SumsOnly)
 	if o.SumsOnly {
 		shards = table.Only(shards, summed)
 	}

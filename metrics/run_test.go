@@ -47,7 +47,7 @@ func TestReferenceLines(t *testing.T) {
 		for i, k := range c.Keys {
 			s, x := c.Strata[k.Stratum], c.Cells[i]
 			m[key{c.People[k.Person], c.Clients[k.Client], c.Categories[s.Category], c.Regions[s.Region], s.Band, k.Month}] =
-				Cell{Lines: x.Lines, List: x.List, N: x.N, Y: x.Y, ScoredList: x.ScoredList}
+				Cell{CellSums: CellSums{Lines: x.Lines, List: x.List}, N: x.N, Y: x.Y, ScoredList: x.ScoredList}
 		}
 		return m
 	}

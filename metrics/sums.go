@@ -35,8 +35,14 @@ func (s *Sums) Key(i int) CellKey {
 	return CellKey{Person: int32(e.who >> 32), Client: int32(uint32(e.who)), Stratum: int32(e.what >> 32), Month: table.Month(int32(uint32(e.what) ^ 1<<31))}
 }
 
-// Cell returns the sums of the i-th cell.
-func (s *Sums) Cell(i int) *Cell {
+// Sum returns the sums of money of the i-th cell.
+func (s *Sums) Sum(i int) *CellSums {
+	at := s.order[i].at
+	return s.cells.parts[at>>(32-cellPartBits)].sum(int(at & (1<<(32-cellPartBits) - 1)))
+}
+
+// cell returns the i-th cell, where not only sums were counted.
+func (s *Sums) cell(i int) *Cell {
 	at := s.order[i].at
 	return s.cells.parts[at>>(32-cellPartBits)].at(int(at & (1<<(32-cellPartBits) - 1)))
 }
@@ -49,6 +55,10 @@ func (p *Partial) Sums() (*Sums, error) {
 		return nil, p.err
 	}
 	s := &Sums{cells: &p.together.cells}
+	for part := range s.cells.parts {
+		s.cells.parts[part].slots = nil // nothing is looked up any more
+	}
+	p.queues = [cellParts][]queuedLine{}
 	var used [4][]bool
 	lists := [4]*nameList{p.scan.person.names, p.scan.client.names, p.scan.category.names, p.scan.region.names}
 	for k, l := range lists {
@@ -161,7 +171,7 @@ func (p *Partial) Cube(data Data) (*Cube, error) {
 	for w := range p.o.Workers {
 		group.Go(func() {
 			for i := s.Len() * w / p.o.Workers; i < s.Len()*(w+1)/p.o.Workers; i++ {
-				c.Keys[i], c.Cells[i] = s.Key(i), *s.Cell(i)
+				c.Keys[i], c.Cells[i] = s.Key(i), *s.cell(i)
 			}
 		})
 	}

@@ -21,7 +21,7 @@ func TestLanding(t *testing.T) {
 	for m := o.Month - 40; m <= o.Month; m++ {
 		for k, net := range []int64{120_000, 60_000} {
 			a.cube.Keys = append(a.cube.Keys, CellKey{Person: int32(k), Client: int32(k), Month: m})
-			a.cube.Cells = append(a.cube.Cells, Cell{List: net + 500, Discount: 500})
+			a.cube.Cells = append(a.cube.Cells, Cell{CellSums: CellSums{List: net + 500, Discount: 500}})
 		}
 	}
 	rate := func(v float64) *int64 { n := int64(v * table.RateScale); return &n }
