@@ -7,6 +7,7 @@ import (
 	"io"
 	"io/fs"
 	"slices"
+	"sync"
 )
 
 // The parts of a workbook that are not excelize's.
@@ -40,52 +41,68 @@ func (w *partWriter) Write(b []byte) (int, error) {
 }
 
 // archive is the zip of one workbook on its way to its file.
-type archive struct{ zip *zip.Writer }
+type archive struct {
+	zip *zip.Writer
+	p   *press
+	big bool // the part under way is packed closer
+}
+
+// How hard parts are compressed. The fastest way has next to no cost of its own, which
+// counts in thousands of cards of small parts; level 2 clears a table for each part and
+// makes a ledger a tenth smaller. Levels above it pay little for their time.
+const (
+	quick = flate.BestSpeed
+	tight = 2
+)
 
 // archive begins the zip of a workbook in w. Compressors are used again: each one holds
 // a megabyte.
 func (p *press) archive(w io.Writer) *archive {
-	z := zip.NewWriter(w)
-	z.RegisterCompressor(zip.Deflate, func(w io.Writer) (io.WriteCloser, error) {
-		f, _ := p.flates.Get().(*flate.Writer)
+	a := &archive{zip: zip.NewWriter(w), p: p}
+	a.zip.RegisterCompressor(zip.Deflate, func(w io.Writer) (io.WriteCloser, error) {
+		pool, level := &p.quick, quick
+		if a.big {
+			pool, level = &p.tight, tight
+		}
+		f, _ := pool.Get().(*flate.Writer)
 		if f == nil {
-			var err error
-			if f, err = flate.NewWriter(nil, packing); err != nil {
-				return nil, err
-			}
+			return flateOf(w, level, pool)
 		}
 		f.Reset(w)
-		return &packer{f, p}, nil
+		return &packer{f, pool}, nil
 	})
-	return &archive{z}
+	return a
 }
 
-// packing is how hard a workbook is compressed: level 2 takes a tenth of the time of
-// excelize's own writer and gives files an eighth larger; levels above it pay little.
-const packing = 2
+func flateOf(w io.Writer, level int, pool *sync.Pool) (io.WriteCloser, error) {
+	f, err := flate.NewWriter(w, level)
+	return &packer{f, pool}, err
+}
 
 // packer gives its compressor back when it is closed.
 type packer struct {
 	*flate.Writer
-	p *press
+	pool *sync.Pool
 }
 
 // Close ends the part.
 func (p *packer) Close() error {
 	err := p.Writer.Close()
-	p.p.flates.Put(p.Writer)
+	p.pool.Put(p.Writer)
 	p.Writer = nil
 	return err
 }
 
-// create begins the part name, which ends where the next one begins.
-func (a *archive) create(name string) (io.Writer, error) {
+// create begins the part name, which ends where the next one begins; big where it may
+// be large.
+func (a *archive) create(name string, big bool) (io.Writer, error) {
+	a.big = big
 	return a.zip.CreateHeader(&zip.FileHeader{Name: name, Method: zip.Deflate})
 }
 
 // part writes the part name whole.
 func (a *archive) part(name string, b []byte) error {
-	w, err := a.create(name)
+	w, err := a.create(name, false)
 	if err == nil {
 		_, err = w.Write(b)
 	}

@@ -99,71 +99,86 @@ var asciiWidths = func() (list [0x80]float64) {
 // line; closing punctuation stays with what stands before it. Half a letter is kept free,
 // since fonts differ.
 func linesOf(s string, width, size float64) int {
-	// Most cells are shorter than a line, and nothing in them can be broken: every line
-	// of wrapped is at most as long as the whole.
-	if letters(s) < lineRoom(width, size)-1e-6 && strings.IndexByte(s, '\n') < 0 {
+	room := lineRoom(width, size)
+	// Most cells are shorter than a line, and nothing in them can be broken.
+	if letters(s) < room-1e-6 && strings.IndexByte(s, '\n') < 0 {
 		return 1
 	}
-	return len(wrapped(s, width, size))
+	n := 0
+	wrap(s, room, func(string) { n++ })
+	return n
+}
+
+// wrapped is s broken into lines, as linesOf counts them.
+func wrapped(s string, width, size float64) []string {
+	var lines []string
+	wrap(s, lineRoom(width, size), func(line string) { lines = append(lines, line) })
+	return lines
 }
 
 // lineRoom is how many half-width letters stand in width digits at size points.
 func lineRoom(width, size float64) float64 { return math.Max((width*digitPoints-6)/(size/2)-.5, 4) }
 
-// wrapped is s broken into lines, as linesOf counts them.
-func wrapped(s string, width, size float64) []string {
-	room := lineRoom(width, size)
-	var lines []string
+// wrap breaks s into lines of room letters.
+func wrap(s string, room float64, do func(line string)) {
 	for line := range strings.SplitSeq(s, "\n") {
 		start, end, used := 0, 0, 0.
-		for _, p := range pieces(line) {
-			n := letters(strings.TrimRight(p, " "))
+		for end < len(line) {
+			p := line[end : end+piece(line[end:])]
+			n, all := widths(p)
 			if used > 0 && used+n > room {
-				lines = append(lines, line[start:end])
+				do(line[start:end])
 				start, used = end, 0
 			}
 			for n > room { // a word longer than a line
 				k := fitting(p, room)
-				lines = append(lines, line[start:end+k])
+				do(line[start : end+k])
 				end += k
 				start, p = end, p[k:]
-				n = letters(strings.TrimRight(p, " "))
+				n, all = widths(p)
 			}
 			end += len(p)
-			used += letters(p)
+			used += all
 		}
-		lines = append(lines, line[start:])
+		do(line[start:])
 	}
-	return lines
+}
+
+// widths are the printed widths of s without the spaces at its end, and with them.
+func widths(s string) (bare, all float64) {
+	for _, r := range s {
+		all += letterWidth(r)
+		if r != ' ' {
+			bare = all
+		}
+	}
+	return bare, all
 }
 
 // fitting is how many bytes of s, at least one letter, stand in room.
 func fitting(s string, room float64) int {
 	n := 0.
 	for i, r := range s {
-		if n += letters(string(r)); n > room && i > 0 {
+		if n += letterWidth(r); n > room && i > 0 {
 			return i
 		}
 	}
 	return len(s)
 }
 
-// pieces cuts a line where it may be broken. A space belongs to the piece before it.
-func pieces(s string) []string {
-	var list []string
-	start, before := 0, rune(0)
+// piece is how many bytes of s come before the first place where it may be broken. A
+// space belongs to the piece before it.
+func piece(s string) int {
+	before, wide := rune(0), false
 	for i, r := range s {
-		cut := i > start && (before == ' ' && r != ' ' || isWide(before) && r != ' ' || isWide(r))
-		if cut && !strings.ContainsRune("、。,.・:;?!)]}」』】〕〉》ー々%", r) && !strings.ContainsRune("([{「『【〔〈《", before) {
-			list = append(list, s[start:i])
-			start = i
+		now := r >= 0x80 && isWide(r)
+		if i > 0 && (before == ' ' && r != ' ' || wide && r != ' ' || now) &&
+			!strings.ContainsRune("、。,.・:;?!)]}」』】〕〉》ー々%", r) && !strings.ContainsRune("([{「『【〔〈《", before) {
+			return i
 		}
-		before = r
+		before, wide = r, now
 	}
-	if start < len(s) {
-		list = append(list, s[start:])
-	}
-	return list
+	return len(s)
 }
 
 // lineHeight is the height of n lines at size points. Yu Gothic stands on tall lines.

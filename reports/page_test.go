@@ -160,7 +160,12 @@ func TestLinesOf(t *testing.T) {
 		}
 	}
 	for s, want := range map[string]string{"一二、三(四)五": "一|二、|三|(四)|五", "one two, 三四": "one |two, |三|四", "a  b": "a  |b"} {
-		if got := strings.Join(pieces(s), "|"); got != want {
+		var list []string
+		for rest := s; rest != ""; {
+			n := piece(rest)
+			list, rest = append(list, rest[:n]), rest[n:]
+		}
+		if got := strings.Join(list, "|"); got != want {
 			t.Errorf("%q is cut %q, want %q", s, got, want)
 		}
 	}

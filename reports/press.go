@@ -14,10 +14,10 @@ import (
 // sheet made once although thousands of cards use it. The zero value is ready for use,
 // also by several goroutines; no workbook depends on what was made before it.
 type press struct {
-	mu     sync.Mutex
-	looks  map[wording]*described
-	sheets map[string][]byte // style sheets by the styles in them
-	flates sync.Pool
+	mu           sync.Mutex
+	looks        map[wording]*described
+	sheets       map[string][]byte // style sheets by the styles in them
+	quick, tight sync.Pool         // compressors
 }
 
 // wording is a look in one language and currency.

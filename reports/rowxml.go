@@ -18,11 +18,20 @@ type rowWriter struct {
 	n       *numbering
 	texts   *sharedStrings
 	letters []string // of the columns, from 1
+	columns []usage  // of the sheet, from 1
 	buf     []byte
 	merged  []byte // the merged cells
 	merges  int
 	row     int
 }
+
+// usage counts the texts of a column, and how many of them were new to the workbook.
+type usage struct{ texts, fresh int }
+
+// own reports whether most texts of a column are its alone, as ids and places in files
+// are: then they stand in their cells, and the list of shared texts, which is held until
+// the end, stays short in a ledger of any length.
+func (u usage) own() bool { return u.texts >= 256 && 2*u.fresh > u.texts }
 
 // keep is how many bytes of rows are kept before they go out.
 const keep = 1 << 16
@@ -35,6 +44,8 @@ func (w *rowWriter) write(frame []byte) error {
 		return fmt.Errorf("no room for rows in %.200s", frame)
 	}
 	w.buf = append(append(w.buf[:0], head...), "<sheetData>"...)
+	w.row, w.merges, w.merged = 0, 0, w.merged[:0]
+	clear(w.columns)
 	if err := w.r.s.each(w.r, w.line, w.long); err != nil {
 		return err
 	}
@@ -96,7 +107,7 @@ func (w *rowWriter) cell(row *Row, c *Cell, k int) error {
 		return err
 	}
 	w.open(k, id)
-	w.value(c)
+	w.value(c, k)
 	for j := k + 1; j < k+span; j++ {
 		w.open(j, id)
 		w.buf = append(w.buf, "/>"...)
@@ -113,7 +124,7 @@ func (w *rowWriter) cell(row *Row, c *Cell, k int) error {
 func (w *rowWriter) at(b []byte, k int) []byte {
 	for len(w.letters) <= k {
 		letter, _ := excelize.ColumnNumberToName(len(w.letters))
-		w.letters = append(w.letters, letter)
+		w.letters, w.columns = append(w.letters, letter), append(w.columns, usage{})
 	}
 	return strconv.AppendInt(append(b, w.letters[k]...), int64(w.row), 10)
 }
@@ -127,27 +138,36 @@ func (w *rowWriter) open(k int, id uint16) {
 
 // value ends a cell with what c holds. Text is always written as a string, so that a
 // name that begins with = + - @ stays a name.
-func (w *rowWriter) value(c *Cell) {
+func (w *rowWriter) value(c *Cell, k int) {
 	switch {
 	case c.Kind == Words && c.Text == "", c.Kind != Words && !c.Set && c.Tone == FillIn:
 		w.buf = append(w.buf, "/>"...)
 	case c.Kind == Words:
-		w.text(clean(c.Text))
+		w.text(clean(c.Text), k)
 	case !c.Set:
-		w.text(missing)
+		w.text(missing, k)
 	case c.Kind == Integer, c.Kind == Days, c.Kind == Money && w.r.b.money.places == 0:
 		w.whole(c.Int)
 	case c.Kind == Money:
-		w.number(w.r.b.money.major(c.Int))
+		w.number(w.r.b.money.major(c.Int), k)
 	case c.Kind == Date, c.Kind == ShortDate:
 		w.whole(excelDay(c.Day))
 	default:
-		w.number(round9(c.Value))
+		w.number(round9(c.Value), k)
 	}
 }
 
-func (w *rowWriter) text(s string) {
-	w.buf = strconv.AppendInt(append(w.buf, ` t="s"><v>`...), int64(w.texts.of(s)), 10)
+func (w *rowWriter) text(s string, k int) {
+	u := &w.columns[k]
+	if u.own() {
+		w.buf = append(appendElement(append(w.buf, ` t="inlineStr"><is>`...), s), "</is></c>"...)
+		return
+	}
+	before := len(w.texts.number)
+	n := w.texts.of(s)
+	u.texts++
+	u.fresh += len(w.texts.number) - before
+	w.buf = strconv.AppendInt(append(w.buf, ` t="s"><v>`...), int64(n), 10)
 	w.buf = append(w.buf, "</v></c>"...)
 }
 
@@ -156,9 +176,9 @@ func (w *rowWriter) whole(v int64) {
 }
 
 // number writes v; what is not a number has no cell of its own in Excel, and is text.
-func (w *rowWriter) number(v float64) {
+func (w *rowWriter) number(v float64, k int) {
 	if math.IsNaN(v) || math.IsInf(v, 0) {
-		w.text(strconv.FormatFloat(v, 'g', -1, 64))
+		w.text(strconv.FormatFloat(v, 'g', -1, 64), k)
 		return
 	}
 	w.buf = append(strconv.AppendFloat(append(w.buf, "><v>"...), v, 'f', -1, 64), "</v></c>"...)

@@ -25,13 +25,7 @@ func (t *sharedStrings) of(s string) int {
 		t.number = map[string]int{}
 	}
 	t.number[s] = k
-	t.xml = append(t.xml, `<si><t`...)
-	if s != "" && (blank(s[0]) || blank(s[len(s)-1])) {
-		t.xml = append(t.xml, ` xml:space="preserve"`...)
-	}
-	t.xml = append(t.xml, '>')
-	t.xml = appendText(t.xml, s)
-	t.xml = append(t.xml, `</t></si>`...)
+	t.xml = append(appendElement(append(t.xml, "<si>"...), s), "</si>"...)
 	return k
 }
 
@@ -45,6 +39,15 @@ func (t *sharedStrings) write(w io.Writer) error {
 		}
 	}
 	return nil
+}
+
+// appendElement appends the element of the text s to b.
+func appendElement(b []byte, s string) []byte {
+	b = append(b, "<t"...)
+	if s != "" && (blank(s[0]) || blank(s[len(s)-1])) {
+		b = append(b, ` xml:space="preserve"`...)
+	}
+	return append(appendText(append(b, '>'), s), "</t>"...)
 }
 
 func blank(b byte) bool { return b == ' ' || b == '\t' || b == '\n' || b == '\r' }

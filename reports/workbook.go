@@ -58,16 +58,16 @@ func (b *book) write(w io.Writer) error {
 	}
 	rows := rowWriter{n: &numbering{p: p, st: st, by: map[string]uint16{}}, texts: new(sharedStrings)}
 	for i := range b.sheets {
-		rows.r, rows.row, rows.merges, rows.merged = &renderer{b: b, s: &b.sheets[i], name: b.name(b.sheets[i].Key)}, 0, 0, rows.merged[:0]
+		rows.r = &renderer{b: b, s: &b.sheets[i], name: b.name(b.sheets[i].Key)}
 		name := sheetParts + strconv.Itoa(i+1) + ".xml"
-		if rows.out, err = z.create(name); err != nil {
+		if rows.out, err = z.create(name, b.sheets[i].Long != nil); err != nil {
 			return err
 		}
 		if err := rows.write(frame[name]); err != nil {
 			return fmt.Errorf("sheet %s: %w", rows.r.name, err)
 		}
 	}
-	out, err := z.create(stringsPart)
+	out, err := z.create(stringsPart, false)
 	if err != nil {
 		return err
 	}
