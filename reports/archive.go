@@ -2,8 +2,10 @@ package reports
 
 import (
 	"archive/zip"
+	"bytes"
 	"compress/flate"
 	"errors"
+	"hash/crc32"
 	"io"
 	"io/fs"
 	"slices"
@@ -17,6 +19,10 @@ const (
 	typesPart   = "[Content_Types].xml"
 	sheetParts  = "xl/worksheets/sheet" // with a number from 1 and .xml
 )
+
+// alike are the parts of which there are only a few in a run: they follow from the
+// sheets that a workbook has and the styles on them.
+var alike = map[string]bool{typesPart: true, stylesPart: true, "_rels/.rels": true, "docProps/app.xml": true, "xl/_rels/workbook.xml.rels": true, "xl/theme/theme1.xml": true}
 
 // collector is a zip that keeps the parts as they are.
 type collector struct{ parts parts }
@@ -100,8 +106,60 @@ func (a *archive) create(name string, big bool) (io.Writer, error) {
 	return a.zip.CreateHeader(&zip.FileHeader{Name: name, Method: zip.Deflate})
 }
 
+// packed is a part as it stands in a zip.
+type packed struct {
+	sum  uint32 // CRC-32 of the clear bytes
+	size int
+	data []byte
+}
+
+// lasting writes the part name, which many workbooks have alike, and packs it only once.
+func (a *archive) lasting(name string, b []byte) error {
+	p, err := a.p.pack(b)
+	if err != nil {
+		return err
+	}
+	w, err := a.zip.CreateRaw(&zip.FileHeader{Name: name, Method: zip.Deflate, CRC32: p.sum, CompressedSize64: uint64(len(p.data)), UncompressedSize64: uint64(p.size)})
+	if err == nil {
+		_, err = w.Write(p.data)
+	}
+	return err
+}
+
+// pack returns b packed.
+func (p *press) pack(b []byte) (*packed, error) {
+	p.mu.Lock()
+	k := p.packed[string(b)]
+	p.mu.Unlock()
+	if k != nil {
+		return k, nil
+	}
+	var out bytes.Buffer
+	f, err := flate.NewWriter(&out, flate.BestCompression)
+	if err != nil {
+		return nil, err
+	}
+	if _, err := f.Write(b); err != nil {
+		return nil, err
+	}
+	if err := f.Close(); err != nil {
+		return nil, err
+	}
+	k = &packed{crc32.ChecksumIEEE(b), len(b), out.Bytes()}
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if p.packed == nil {
+		p.packed = map[string]*packed{}
+	}
+	p.packed[string(b)] = k
+	return k, nil
+}
+
 // part writes the part name whole.
 func (a *archive) part(name string, b []byte) error {
+	if alike[name] {
+		return a.lasting(name, b)
+	}
 	w, err := a.create(name, false)
 	if err == nil {
 		_, err = w.Write(b)

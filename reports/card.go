@@ -55,6 +55,7 @@ func (s *Books) person(id string, lines []metrics.LedgerLine, stamp Stamp, langu
 		return nil, fmt.Errorf("person %s: not in the assessment of %s", id, a.Month)
 	}
 	v := &ownView{a: a, c: c, money: currency{a.Currency, a.MinorUnits, language == "ja"}, stamp: stamp, person: &a.People[k], clients: map[string]string{}}
+	v.lines = make([]metrics.LedgerLine, 0, max(len(lines), len(own.lines[id])))
 	if lines == nil {
 		for _, i := range own.lines[id] {
 			v.lines = append(v.lines, a.Lines[i])
@@ -213,7 +214,7 @@ func (v *ownView) cardReply() Sheet {
 	s.Top = append(s.Top, rowAs(Lead, words(c.t("card_reply.lead"))))
 	for _, f := range v.findings {
 		s.Body = append(s.Body, row(words(v.client(f.Client)), words(f.Evidence.In(c.language)), amount(f.AmountAtStake), words(c.t("action."+f.Action)), date(f.By),
-			Cell{Kind: Words, Tone: FillIn, Entry: c.choices(table.ReplyReasons)}, Cell{Kind: Words, Tone: FillIn}, toned(f.FindingID, Small)))
+			fillIn("", c.choices(table.ReplyReasons)), Cell{Kind: Words, Tone: FillIn}, toned(f.FindingID, Small)))
 	}
 	if len(s.Body) == 0 {
 		s.Notes = append(s.Notes, rowAs(Note, words(c.t("card_reply.none"))))

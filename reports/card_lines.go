@@ -18,6 +18,7 @@ func (v *ownView) cardLines() Sheet {
 		{Key: "card_lines.scored", Width: 17, Wrap: true}, {Key: "card_lines.after", Width: 9}, {Key: "card_lines.money", Width: 13}, {Key: "card_lines.place", Width: 24, Wrap: true}}}
 	rated := v.person.Tier != metrics.NotEnoughEvidence
 	sum, scored, summed := 0., 0, 0
+	s.Body = make([]Row, 0, len(v.lines))
 	for i := range v.lines {
 		l := &v.lines[i]
 		y, rate, money, wider, level := Cell{Kind: Percent}, Cell{Kind: Percent}, Cell{Kind: Percent}, Cell{Kind: Percent}, Cell{}

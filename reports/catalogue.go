@@ -21,12 +21,14 @@ type catalogue struct {
 func catalogueOf(language string) (catalogue, error) {
 	switch language {
 	case "ja":
-		return catalogue{language, []map[string]string{japanese, japaneseDefinitions, listed(1)}}, nil
+		return catalogue{language, []map[string]string{japanese, japaneseDefinitions, listedJA}}, nil
 	case "en":
-		return catalogue{language, []map[string]string{english, englishDefinitions, listed(2)}}, nil
+		return catalogue{language, []map[string]string{english, englishDefinitions, listedEN}}, nil
 	}
 	return catalogue{}, fmt.Errorf("language %q: the reports speak ja or en", language)
 }
+
+var listedJA, listedEN = listed(1), listed(2)
 
 // listed takes one language of the words that stand side by side: 1 Japanese, 2 English.
 func listed(language int) map[string]string {

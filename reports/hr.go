@@ -122,7 +122,7 @@ func themeOf(action string) string {
 
 // fillIn is a cell for words that HR may change, with its drop-down.
 func fillIn(text string, choices []string) Cell {
-	return Cell{Text: text, Set: text != "", Tone: FillIn, Entry: choices}
+	return choose(Cell{Text: text, Set: text != "", Tone: FillIn}, choices)
 }
 
 // fillInDay is a cell for a date that HR may change.
@@ -166,8 +166,8 @@ func (v *hrView) sessions() Sheet {
 	}
 	sort.Strings(plans)
 	for range blankSessions {
-		s.Body = append(s.Body, row(Cell{Kind: Date, Tone: FillIn}, Cell{Kind: Integer, Tone: FillIn}, Cell{Tone: FillIn, Entry: c.choices(table.SessionKinds)},
-			Cell{Tone: FillIn, Entry: []string{c.t("hr.yes"), c.t("hr.no")}}, Cell{Tone: FillIn}, Cell{Tone: FillIn, Entry: plans}))
+		s.Body = append(s.Body, row(Cell{Kind: Date, Tone: FillIn}, Cell{Kind: Integer, Tone: FillIn}, fillIn("", c.choices(table.SessionKinds)),
+			fillIn("", []string{c.t("hr.yes"), c.t("hr.no")}), Cell{Tone: FillIn}, fillIn("", plans)))
 	}
 	return s
 }

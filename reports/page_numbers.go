@@ -60,7 +60,7 @@ func (v *view) threeNumbers() []Row {
 // numberRow is one of the three numbers: its name, this month, last month, its trend under
 // the column key of the trend sheet, and the lowest and highest of it in words.
 func numberRow(label, now, before string, trend []float64, key, between string) Row {
-	return row(span(toned(label, Bold), 4), span(toned(now, Large), 4), words(before), Cell{Spark: trend, Trend: key}, span(words(between), 2)).tall()
+	return row(span(toned(label, Bold), 4), span(toned(now, Large), 4), words(before), Cell{Beside: &Beside{Spark: trend, Trend: key}}, span(words(between), 2)).tall()
 }
 
 // landed is how much of the instructed price increases invoices confirm: in money

@@ -54,7 +54,7 @@ func TestNumbersAgree(t *testing.T) {
 			t.Fatalf("%d numbers", len(rows))
 		}
 		for _, r := range rows {
-			if len(r.Cells[3].Spark) != 12 || r.Cells[2].Text == "" || r.Cells[4].Text == "" {
+			if len(r.Cells[3].Beside.Spark) != 12 || r.Cells[2].Text == "" || r.Cells[4].Text == "" {
 				t.Errorf("%s: %q lacks last month, twelve months or their range: %+v", l, r.Cells[0].Text, r.Cells)
 			}
 		}
@@ -73,11 +73,11 @@ func TestNumbersAgree(t *testing.T) {
 			t.Fatalf("%d months", len(s.Body))
 		}
 		for k := range 12 {
-			if got := s.Body[k].Cells[3].Value; got != rows[0].Cells[3].Spark[k] {
-				t.Errorf("month %d: landed %v on the sheet, %v drawn", k, got, rows[0].Cells[3].Spark[k])
+			if got := s.Body[k].Cells[3].Value; got != rows[0].Cells[3].Beside.Spark[k] {
+				t.Errorf("month %d: landed %v on the sheet, %v drawn", k, got, rows[0].Cells[3].Beside.Spark[k])
 			}
-			if got := float64(s.Body[k].Cells[4].Int); got != rows[1].Cells[3].Spark[k] {
-				t.Errorf("month %d: conceded %v on the sheet, %v drawn", k, got, rows[1].Cells[3].Spark[k])
+			if got := float64(s.Body[k].Cells[4].Int); got != rows[1].Cells[3].Beside.Spark[k] {
+				t.Errorf("month %d: conceded %v on the sheet, %v drawn", k, got, rows[1].Cells[3].Beside.Spark[k])
 			}
 		}
 	}

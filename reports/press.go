@@ -17,7 +17,9 @@ type press struct {
 	mu           sync.Mutex
 	looks        map[wording]*described
 	sheets       map[string][]byte // style sheets by the styles in them
-	quick, tight sync.Pool         // compressors
+	packed       map[string]*packed
+	rows         sync.Pool // of *rowWriter
+	quick, tight sync.Pool // compressors
 }
 
 // wording is a look in one language and currency.

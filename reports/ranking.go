@@ -130,8 +130,8 @@ func (v *view) decisionSheet() Sheet {
 			if f.Decided != nil {
 				cell = already(f.Decided)
 			}
-			cell.Tone, cell.Entry = FillIn, entries
-			return cell
+			cell.Tone = FillIn
+			return choose(cell, entries)
 		}
 	}
 	// With answers to print the other columns give way, so that paper stays legible.

@@ -24,21 +24,23 @@ func (r *renderer) size() float64 {
 	return sheetFont
 }
 
-// render sets widths, what single cells carry beside their value, panes, filter, charts
+// drawn reports whether charts stand on the sheet.
+func (s *Sheet) drawn() bool { return s.Chart != nil || s.Charts != nil }
+
+// render sets what single cells carry beside their value, panes, filter, charts
 // and page set-up.
 func (r *renderer) render() error {
-	for k, c := range r.s.Columns {
-		letter, _ := excelize.ColumnNumberToName(k + 1)
-		if err := r.f.SetColWidth(r.name, letter, letter, c.Width); err != nil {
-			return err
-		}
-	}
 	heading := 0
 	if r.s.Heading {
 		heading = len(r.s.Top) + 1
 	}
 	body := max(heading, len(r.s.Top))
 	last := body + r.s.length()
+	if r.s.drawn() {
+		if err := r.widths(); err != nil {
+			return err
+		}
+	}
 	if err := r.s.each(r, r.line, r.long); err != nil {
 		return err
 	}
@@ -61,9 +63,21 @@ func (r *renderer) render() error {
 	return r.page(heading)
 }
 
+// widths tells the widths of the columns, by which charts are anchored; on a sheet
+// without a chart rowWriter writes them.
+func (r *renderer) widths() error {
+	for k, c := range r.s.Columns {
+		letter, _ := excelize.ColumnNumberToName(k + 1)
+		if err := r.f.SetColWidth(r.name, letter, letter, c.Width); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 // width is how many columns the sheet is wide in print.
 func (r *renderer) width() int {
-	if r.s.Chart != nil || r.s.Charts != nil {
+	if r.s.drawn() {
 		return len(r.s.Columns) + 1 + chartColumns
 	}
 	return len(r.s.Columns) - r.s.Screen
@@ -128,21 +142,21 @@ func (r *renderer) line(row *Row) error {
 	k := 1
 	for j := range row.Cells {
 		c := &row.Cells[j]
-		if c.Link != "" || c.Entry != nil || len(c.Spark) > 1 && c.Trend != "" {
-			if err := r.cell(c, k); err != nil {
+		if c.Beside != nil {
+			if err := r.cell(c.Beside, k); err != nil {
 				return err
 			}
 		}
 		k += max(c.Span, 1)
 	}
-	if r.s.Chart == nil && r.s.Charts == nil {
+	if !r.s.drawn() {
 		return nil
 	}
 	return r.f.SetRowHeight(r.name, r.row, min(rowHeight(row, r.s.Columns, r.size()), tallest))
 }
 
 // cell gives the cell in column k its link, drop-down and columns of a trend.
-func (r *renderer) cell(c *Cell, k int) error {
+func (r *renderer) cell(c *Beside, k int) error {
 	at, err := excelize.CoordinatesToCellName(k, r.row)
 	if err != nil {
 		return err
@@ -203,7 +217,7 @@ func (r *renderer) choice(at string, entries []string) error {
 }
 
 // spark draws the columns of a trend; its figures stand on the trend sheet.
-func (r *renderer) spark(at string, c *Cell) error {
+func (r *renderer) spark(at string, c *Beside) error {
 	for i := range r.b.sheets {
 		s := &r.b.sheets[i]
 		if s.Key != "trend" {

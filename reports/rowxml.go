@@ -6,6 +6,7 @@ import (
 	"io"
 	"math"
 	"strconv"
+	"strings"
 
 	"github.com/xuri/excelize/v2"
 )
@@ -15,14 +16,40 @@ import (
 type rowWriter struct {
 	r       *renderer
 	out     io.Writer
-	n       *numbering
-	texts   *sharedStrings
+	n       numbering
+	texts   sharedStrings
 	letters []string // of the columns, from 1
 	columns []usage  // of the sheet, from 1
 	buf     []byte
 	merged  []byte // the merged cells
 	merges  int
 	row     int
+}
+
+// rowWriter returns a writer of the rows of b, used before or new.
+func (p *press) rowWriter(b *book) *rowWriter {
+	w, _ := p.rows.Get().(*rowWriter)
+	if w == nil {
+		w = &rowWriter{n: numbering{p: p, by: map[string]uint16{}}, texts: sharedStrings{number: map[string]int{}}}
+	}
+	clear(w.n.by)
+	clear(w.n.list)
+	clear(w.texts.number)
+	w.n.number, w.n.list = [looks]uint16{}, w.n.list[:0]
+	w.texts.xml, w.texts.uses = w.texts.xml[:0], 0
+	w.n.st = &styles{ja: b.c.language == "ja", money: "#,##0"}
+	if b.money.places > 0 {
+		w.n.st.money += "." + strings.Repeat("0", b.money.places)
+	}
+	return w
+}
+
+// done takes w back, unless it has grown on a workbook far larger than most.
+func (p *press) done(w *rowWriter) {
+	w.r, w.out = nil, nil
+	if cap(w.texts.xml) < 1<<20 {
+		p.rows.Put(w)
+	}
 }
 
 // usage counts the texts of a column, and how many of them were new to the workbook.
@@ -43,7 +70,11 @@ func (w *rowWriter) write(frame []byte) error {
 	if !ok {
 		return fmt.Errorf("no room for rows in %.200s", frame)
 	}
-	w.buf = append(append(w.buf[:0], head...), "<sheetData>"...)
+	w.buf = append(w.buf[:0], head...)
+	if !w.r.s.drawn() {
+		w.widths()
+	}
+	w.buf = append(w.buf, "<sheetData>"...)
 	w.row, w.merges, w.merged = 0, 0, w.merged[:0]
 	clear(w.columns)
 	if err := w.r.s.each(w.r, w.line, w.long); err != nil {
@@ -59,6 +90,24 @@ func (w *rowWriter) write(frame []byte) error {
 	w.buf = append(w.buf, rest...)
 	_, err := w.out.Write(w.buf)
 	return err
+}
+
+// widths writes the widths of the columns, neighbours of one width together.
+func (w *rowWriter) widths() {
+	columns := w.r.s.Columns
+	if len(columns) == 0 {
+		return
+	}
+	w.buf = append(w.buf, "<cols>"...)
+	for k := 0; k < len(columns); {
+		n := k + 1
+		for n < len(columns) && columns[n].Width == columns[k].Width {
+			n++
+		}
+		w.buf = fmt.Appendf(w.buf, `<col customWidth="true" max="%d" min="%d" width="%s"></col>`, n, k+1, strconv.FormatFloat(columns[k].Width, 'f', -1, 64))
+		k = n
+	}
+	w.buf = append(w.buf, "</cols>"...)
 }
 
 // long writes the rows of a long body, one set of cells for all of them.
@@ -102,7 +151,7 @@ func (w *rowWriter) line(row *Row) error {
 func (w *rowWriter) cell(row *Row, c *Cell, k int) error {
 	columns, span := w.r.s.Columns, max(c.Span, 1)
 	wrap := c.Kind == Words && (w.r.s.OnePage || row.Role == Lead || row.Role == Note || k <= len(columns) && columns[k-1].Wrap) && row.Role != Title && row.Role != Band
-	id, err := w.n.of(look{role: row.Role, tone: c.Tone, kind: c.Kind, right: c.Right, wrap: wrap, link: c.Link != "", page: w.r.s.OnePage})
+	id, err := w.n.of(look{role: row.Role, tone: c.Tone, kind: c.Kind, right: c.Right, wrap: wrap, link: c.Beside != nil && c.Beside.Link != "", page: w.r.s.OnePage})
 	if err != nil {
 		return err
 	}

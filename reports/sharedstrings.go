@@ -21,9 +21,6 @@ func (t *sharedStrings) of(s string) int {
 		return k
 	}
 	k := len(t.number)
-	if t.number == nil {
-		t.number = map[string]int{}
-	}
 	t.number[s] = k
 	t.xml = append(appendElement(append(t.xml, "<si>"...), s), "</si>"...)
 	return k

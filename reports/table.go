@@ -25,15 +25,20 @@ const (
 // measurable and is shown as a dash, except Words, which are then empty.
 type Cell struct {
 	Kind  Kind
+	Tone  Tone // look
+	Set   bool
+	Right bool      // align right although it is text
+	Day   table.Day // Date
 	Text  string    // Words
 	Value float64   // Percent, Decimal, Events, Score, Precise
 	Int   int64     // Integer, Money (minor units), Days
-	Day   table.Day // Date
-	Set   bool
 
-	Span  int       // columns that the cell covers; 0 = 1
-	Tone  Tone      // look
-	Right bool      // align right although it is text
+	Span   int     // columns that the cell covers; 0 = 1
+	Beside *Beside // what few cells carry; nil for most
+}
+
+// Beside is what a cell carries beside its value.
+type Beside struct {
 	Link  string    // key of the sheet that the cell leads to
 	Row   int       // 1-based body row of that sheet; 0 = its top
 	Spark []float64 // columns drawn in the cell, oldest first
@@ -124,7 +129,8 @@ func span(c Cell, n int) Cell            { c.Span = n; return c }
 func right(c Cell) Cell                  { c.Right = true; return c }
 func row(cells ...Cell) Row              { return Row{Cells: cells} }
 func rowAs(r Role, cells ...Cell) Row    { return Row{Role: r, Cells: cells} }
-func link(c Cell, to string, n int) Cell { c.Link, c.Row = to, n; return c }
+func link(c Cell, to string, n int) Cell { c.Beside = &Beside{Link: to, Row: n}; return c }
+func choose(c Cell, from []string) Cell  { c.Beside = &Beside{Entry: from}; return c }
 
 // tall makes room for the columns of a trend.
 func (r Row) tall() Row {

@@ -52,11 +52,8 @@ func (b *book) write(w io.Writer) error {
 	if err := z.all(rest); err != nil {
 		return err
 	}
-	st := &styles{ja: b.c.language == "ja", money: "#,##0"}
-	if b.money.places > 0 {
-		st.money += "." + strings.Repeat("0", b.money.places)
-	}
-	rows := rowWriter{n: &numbering{p: p, st: st, by: map[string]uint16{}}, texts: new(sharedStrings)}
+	rows := p.rowWriter(b)
+	defer p.done(rows)
 	for i := range b.sheets {
 		rows.r = &renderer{b: b, s: &b.sheets[i], name: b.name(b.sheets[i].Key)}
 		name := sheetParts + strconv.Itoa(i+1) + ".xml"
