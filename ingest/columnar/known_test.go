@@ -102,6 +102,7 @@ func BenchmarkParquet(b *testing.B) {
 		b.Fatal(err)
 	}
 	b.ReportAllocs()
+	b.ResetTimer()
 	for range b.N {
 		size := int64(0)
 		for p := range book.Sheets[0].Parts {
