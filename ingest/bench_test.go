@@ -104,7 +104,7 @@ func BenchmarkTwice(b *testing.B) {
 		var slots []uint64
 		for k := range printParts {
 			var found []uint64
-			if found, slots = twice([]*prints{p}, k, slots); found != nil {
+			if found, slots, _ = twice([]*prints{p}, k, slots); found != nil {
 				b.Fatal("found a repeat")
 			}
 		}

@@ -41,10 +41,10 @@ type sighting struct {
 // counts: identical → once; different in two files → the newest export (recorded_at,
 // then the month in the file's name, then configuration order); different inside one
 // file → all are errors. Fingerprints find candidates, the ids themselves decide.
-func judge(ctx context.Context, surveys []*survey, loc *zone, workers int) (map[*survey]map[int64]verdict, error) {
-	suspects := suspicious(surveys, workers)
-	if len(suspects) == 0 {
-		return nil, nil
+func judge(ctx context.Context, surveys []*survey, loc *zone, memory *spill, workers int) (map[*survey]map[int64]verdict, error) {
+	suspects, err := suspicious(surveys, memory, workers)
+	if err != nil || len(suspects) == 0 {
+		return nil, err
 	}
 	groups := map[string][]sighting{}
 	for _, s := range surveys {
@@ -66,8 +66,8 @@ func judge(ctx context.Context, surveys []*survey, loc *zone, workers int) (map[
 }
 
 // suspicious returns the fingerprints that occur more than once.
-func suspicious(surveys []*survey, workers int) map[uint64]bool {
-	own := &prints{}
+func suspicious(surveys []*survey, memory *spill, workers int) (map[uint64]bool, error) {
+	own := &prints{spill: memory}
 	all := []*prints{own}
 	for _, s := range surveys {
 		for _, p := range s.parts {
@@ -81,13 +81,19 @@ func suspicious(surveys []*survey, workers int) map[uint64]bool {
 	}
 	found := make([][]uint64, printParts)
 	each := (printParts + workers - 1) / workers
-	_ = parallel(context.Background(), workers, workers, func(w int) error {
+	if err := memory.failed(); err != nil {
+		return nil, err
+	}
+	err := parallel(context.Background(), workers, workers, func(w int) (err error) {
 		var slots []uint64
-		for k := w * each; k < min(printParts, (w+1)*each); k++ {
-			found[k], slots = twice(all, k, slots)
+		for k := w * each; k < min(printParts, (w+1)*each) && err == nil; k++ {
+			found[k], slots, err = twice(all, k, slots)
 		}
-		return nil
+		return err
 	})
+	if err != nil {
+		return nil, err
+	}
 	var out map[uint64]bool
 	for _, f := range found {
 		for _, p := range f {
@@ -97,7 +103,7 @@ func suspicious(surveys []*survey, workers int) map[uint64]bool {
 			out[p] = true
 		}
 	}
-	return out
+	return out, nil
 }
 
 // sight reads the parts of s that hold suspects again and files their rows by id. A

@@ -50,6 +50,7 @@ type Input struct {
 	helperPaths []string
 	broken      []table.RowError // rows of joined files
 	states      []fileState      // how the files looked when they were summed
+	memory      *spill           // of the fingerprints
 	answers     map[*Source]*answer
 	scratch     string      // directory of the answers, "" for none
 	sheets      []Furniture // furniture of joined files
@@ -74,7 +75,7 @@ func Open(ctx context.Context, sources Sources, workers int) (*Input, error) {
 		sources.Location = time.UTC
 	}
 	in := &Input{workers: max(1, workers), ctx: ctx, sources: sources, zone: &zone{sources.Location}, surveys: map[string][]*survey{}, tallies: map[*survey][]*tally{},
-		people: newResolver(true), clients: newResolver(false)}
+		people: newResolver(true), clients: newResolver(false), memory: newSpill(sources.Memory, max(1, workers), sources.Scratch)}
 	if err := in.open(ctx, max(1, workers)); err != nil {
 		in.Close()
 		return nil, err
@@ -94,7 +95,7 @@ func (in *Input) taxRate() int64 {
 	return defaultTax
 }
 
-// Close closes the files and removes what was kept of queries.
+// Close closes the files and removes what was kept of queries and ids.
 func (in *Input) Close() error {
 	var errs []error
 	for _, b := range in.books {
@@ -103,7 +104,7 @@ func (in *Input) Close() error {
 		}
 	}
 	in.books = nil
-	errs = append(errs, in.forget())
+	errs = append(errs, in.memory.close(), in.forget())
 	return errors.Join(errs...)
 }
 

@@ -62,7 +62,7 @@ func (in *Input) open(ctx context.Context, workers int) error {
 
 // judge settles which rows of a table stand in several places.
 func (in *Input) judge(ctx context.Context, tableName string) error {
-	found, err := judge(ctx, in.surveys[tableName], in.zone, in.workers)
+	found, err := judge(ctx, in.surveys[tableName], in.zone, in.memory, in.workers)
 	if err != nil {
 		return err
 	}

@@ -9,11 +9,16 @@ const printParts = 256
 // printChunk is the number of fingerprints that are stored together.
 const printChunk = 256
 
-// prints are fingerprints of ids, 8 bytes a line, in chunks that never move.
+// prints are fingerprints of ids, 8 bytes a line, in chunks that never move; where they
+// are more than spill allows, further chunks stand in its file.
 type prints struct {
-	open [printParts][]uint64
-	full [printParts][][]uint64
-	n    int
+	spill *spill
+	open  [printParts][]uint64
+	full  [printParts][][]uint64
+	away  [printParts][]int64 // where chunks stand in the file
+	held  int                 // fingerprints in full chunks in memory
+	n     int
+	err   error
 }
 
 // add notes a fingerprint; 0 is none.
@@ -24,29 +29,56 @@ func (p *prints) add(x uint64) {
 	k := x >> 56
 	b := p.open[k]
 	if len(b) == cap(b) {
-		if b != nil {
-			p.full[k] = append(p.full[k], b)
-		}
-		b = make([]uint64, 0, printChunk)
+		b = p.close(int(k), b)
 	}
 	p.open[k] = append(b, x)
 	p.n++
 }
 
+// close puts a full chunk of part k away and returns an empty one.
+func (p *prints) close(k int, b []uint64) []uint64 {
+	switch {
+	case b == nil:
+	case p.spill != nil && p.held >= p.spill.most && p.err == nil:
+		var at int64
+		if at, p.err = p.spill.write(b); p.err == nil {
+			p.away[k] = append(p.away[k], at)
+		}
+		return b[:0]
+	default:
+		p.full[k], p.held = append(p.full[k], b), p.held+printChunk
+	}
+	return make([]uint64, 0, printChunk)
+}
+
+// len returns the number of fingerprints of one part.
+func (p *prints) len(part int) int {
+	return (len(p.full[part])+len(p.away[part]))*printChunk + len(p.open[part])
+}
+
 // each calls f with the fingerprints of one part, several at a time.
-func (p *prints) each(part int, f func([]uint64)) {
+func (p *prints) each(part int, f func([]uint64)) error {
 	for _, b := range p.full[part] {
 		f(b)
 	}
+	var chunk []uint64
+	for _, at := range p.away[part] {
+		var err error
+		if chunk, err = p.spill.read(at, chunk[:0]); err != nil {
+			return err
+		}
+		f(chunk)
+	}
 	f(p.open[part])
+	return nil
 }
 
 // twice returns the fingerprints of one part that occur more than once in all. slots is
 // memory for the search and comes back, perhaps larger.
-func twice(all []*prints, part int, slots []uint64) (out []uint64, memory []uint64) {
+func twice(all []*prints, part int, slots []uint64) (out []uint64, memory []uint64, err error) {
 	n := 0
 	for _, p := range all {
-		p.each(part, func(b []uint64) { n += len(b) })
+		n += p.len(part)
 	}
 	size := 1 << bits.Len(uint(2*n+1))
 	if size > len(slots) {
@@ -56,7 +88,7 @@ func twice(all []*prints, part int, slots []uint64) (out []uint64, memory []uint
 	clear(set)
 	mask := uint64(size - 1)
 	for _, p := range all {
-		p.each(part, func(b []uint64) {
+		err := p.each(part, func(b []uint64) {
 			for _, x := range b {
 				i := x >> 8 & mask // the upper byte is the part's
 				for set[i] != 0 && set[i] != x {
@@ -68,6 +100,9 @@ func twice(all []*prints, part int, slots []uint64) (out []uint64, memory []uint
 				set[i] = x
 			}
 		})
+		if err != nil {
+			return nil, slots, err
+		}
 	}
-	return out, slots
+	return out, slots, nil
 }

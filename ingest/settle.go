@@ -158,7 +158,9 @@ func (in *Input) lease(s *survey) *converter {
 	}
 	in.mu.Unlock()
 	c := newConverter(in, s)
-	c.lane = newLane(c)
+	if c.lane = newLane(c); c.lane != nil {
+		c.lane.prints.spill = in.memory
+	}
 	if s.deferred {
 		in.mu.Lock()
 		s.all = append(s.all, c)

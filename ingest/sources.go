@@ -28,8 +28,11 @@ type Sources struct {
 	// then be asked behind that reading whether it stands. NoDigests leaves the files'
 	// SHA-256 empty.
 	OnePass, NoDigests bool
-	// Scratch is the directory in which the answers of queries are kept while they are
-	// read; "" = the system's.
+	// Memory is what a run may use, in bytes; 0 = no bound. The fingerprints that tell
+	// repeated lines take a quarter of it, then a file in Scratch.
+	Memory int64
+	// Scratch is the directory of what is kept only while it is read: the answers of
+	// queries, and fingerprints; "" = the system's.
 	Scratch string
 
 	piece int64 // bytes of a part, in tests

@@ -1,0 +1,100 @@
+package ingest
+
+import (
+	"encoding/binary"
+	"errors"
+	"fmt"
+	"os"
+	"sync"
+)
+
+// spill is where fingerprints go that memory has no room for: one private file of a run,
+// in chunks of printChunk, removed when the run is over. A nil spill keeps all in memory.
+type spill struct {
+	most int    // fingerprints that each prints may hold
+	dir  string // in which the file is made; "" = the system's
+
+	mu   sync.Mutex
+	file *os.File
+	path string // of its directory
+	size int64
+	err  error // the first that was met; from then on nothing is written
+}
+
+// printShare is the part of a run's memory that the fingerprints may take: a quarter.
+const printShare = 4
+
+// newSpill bounds the fingerprints of a run that may use so much memory and works with so
+// many goroutines; nil for 0, no bound.
+func newSpill(memory int64, workers int, dir string) *spill {
+	if memory <= 0 {
+		return nil
+	}
+	return &spill{most: int(memory / printShare / 8 / int64(workers)), dir: dir}
+}
+
+// write puts a chunk into the file and returns where it stands.
+func (s *spill) write(chunk []uint64) (at int64, err error) {
+	b := make([]byte, 0, 8*printChunk)
+	for _, x := range chunk {
+		b = binary.LittleEndian.AppendUint64(b, x)
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.err != nil {
+		return 0, s.err
+	}
+	if s.file == nil {
+		if s.path, s.err = os.MkdirTemp(s.dir, ".staging-prints-"); s.err == nil {
+			s.file, s.err = os.CreateTemp(s.path, "prints-*")
+		}
+	}
+	if s.err == nil {
+		at = s.size
+		var n int
+		n, s.err = s.file.WriteAt(b, at)
+		s.size += int64(n)
+	}
+	if s.err != nil {
+		s.err = fmt.Errorf("fingerprints of ids that limits.memory leaves no room for: %w", s.err)
+	}
+	return at, s.err
+}
+
+// read returns the chunk that stands at at.
+func (s *spill) read(at int64, chunk []uint64) ([]uint64, error) {
+	var b [8 * printChunk]byte
+	if _, err := s.file.ReadAt(b[:], at); err != nil {
+		return nil, fmt.Errorf("fingerprints of ids: %w", err)
+	}
+	for k := range printChunk {
+		chunk = append(chunk, binary.LittleEndian.Uint64(b[8*k:]))
+	}
+	return chunk, nil
+}
+
+// failed returns the first error that was met.
+func (s *spill) failed() error {
+	if s == nil {
+		return nil
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.err
+}
+
+// close removes the file.
+func (s *spill) close() error {
+	if s == nil || s.path == "" {
+		return nil
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	var errs []error
+	if s.file != nil {
+		errs = append(errs, s.file.Close())
+	}
+	errs = append(errs, os.RemoveAll(s.path))
+	s.file, s.path = nil, ""
+	return errors.Join(errs...)
+}

@@ -1,0 +1,110 @@
+package ingest
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// TestSpill: whatever memory may hold, the same fingerprints are found twice, and nothing
+// is left behind.
+func TestSpill(t *testing.T) {
+	const n = 200_000
+	find := func(memory int64) (found []uint64, size int64) {
+		dir := t.TempDir()
+		s := newSpill(memory, 2, dir)
+		all := []*prints{{spill: s}, {spill: s}}
+		for i := range n {
+			all[i%2].add(fingerprint(fmt.Appendf(nil, "D%d", i)))
+			if i%9973 == 0 {
+				all[(i+1)%2].add(fingerprint(fmt.Appendf(nil, "D%d", i)))
+			}
+		}
+		var slots []uint64
+		for k := range printParts {
+			some, more, err := twice(all, k, slots)
+			if err != nil {
+				t.Fatal(err)
+			}
+			found, slots = append(found, some...), more
+		}
+		if s != nil {
+			size = s.size
+		}
+		if err := s.close(); err != nil {
+			t.Fatal(err)
+		}
+		if left, _ := os.ReadDir(dir); len(left) > 0 {
+			t.Errorf("%s is left behind", left[0].Name())
+		}
+		slices.Sort(found)
+		return found, size
+	}
+	want, _ := find(0)
+	if len(want) != n/9973+1 {
+		t.Fatalf("%d repeats, want %d", len(want), n/9973+1)
+	}
+	for _, memory := range []int64{1, 1 << 20, 1 << 30} {
+		got, size := find(memory)
+		if !slices.Equal(got, want) {
+			t.Errorf("memory %d: %d repeats, want %d", memory, len(got), len(want))
+		}
+		if (size > 0) != (memory <= 1<<20) {
+			t.Errorf("memory %d: %d bytes of fingerprints went to the file", memory, size)
+		}
+	}
+}
+
+// TestSpillInRun: repeated lines are found with little memory as with much, and a place
+// for the file that is not there ends the reading with an error.
+func TestSpillInRun(t *testing.T) {
+	var b strings.Builder
+	b.WriteString("line_id,date,salesperson,client,list_amount,net_amount\n")
+	line := func(i int) {
+		fmt.Fprintf(&b, "D%06d,2026-%02d-%02d,Abe #%d,Acme %d,%d,%d\n", i, i%12+1, i%28+1, i%7, i%40, 1000+i%50, 900+i%50)
+	}
+	for i := range 120_000 {
+		line(i)
+	}
+	for i := range 5 {
+		line(i * 20_001)
+	}
+	dir := files(t, map[string]string{"d.csv": b.String()})
+	read := func(memory int64, scratch string) (string, error) {
+		s := Sources{Base: dir, Currency: "EUR", MinorUnits: 2, OnePass: true, Memory: memory, Scratch: scratch, piece: 1 << 18, Tables: map[string][]Source{"deals": {{Files: []string{"d.csv"}}}}}
+		in, err := Open(context.Background(), s, 2)
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer in.Close()
+		readAll(t, in)
+		again, err := in.Settle(context.Background())
+		if err != nil {
+			return "", err
+		}
+		if again {
+			readAll(t, in)
+		}
+		if memory == 1 && in.memory.size == 0 {
+			t.Error("nothing went to the file")
+		}
+		return fmt.Sprintf("%+v, again %v", in.Counts(), again), nil
+	}
+	want, err := read(0, "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !strings.Contains(want, "Repeated:5") {
+		t.Fatal(want)
+	}
+	if got, err := read(1, t.TempDir()); err != nil || got != want {
+		t.Errorf("with little memory: %s, %v, want %s", got, err, want)
+	}
+	if _, err := read(1, filepath.Join(dir, "not", "there")); err == nil || !strings.Contains(err.Error(), "limits.memory") {
+		t.Errorf("no place for the file: %v", err)
+	}
+}
