@@ -83,7 +83,7 @@ func (a *app) backtest(ctx context.Context, q request) error {
 		return err
 	}
 	j.meter.end()
-	a.printBacktest(replay.Finish(), validate.PredictEven(halves))
+	a.printBacktest(replay.Finish(), validate.PredictEven(halves), j.c.People() != teamsOnly)
 	return nil
 }
 
@@ -95,7 +95,8 @@ func decimals(x float64, places int) string {
 	return strconv.FormatFloat(x, 'f', places, 64)
 }
 
-func (a *app) printBacktest(b validate.Backtest, p validate.Predict) {
+// printBacktest prints what a replay showed; with named, alarm by alarm.
+func (a *app) printBacktest(b validate.Backtest, p validate.Predict, named bool) {
 	line := func(cells ...string) {
 		text := ""
 		for i, s := range cells {
@@ -123,6 +124,9 @@ func (a *app) printBacktest(b validate.Backtest, p validate.Predict) {
 	}
 	fmt.Fprintln(a.stdout, a.say(fmt.Sprintf("新しい警報 %d件(%.1f人年、1人1年あたり%s件)", b.Raised(), b.PersonYears, decimals(rate, 3)),
 		fmt.Sprintf("new alarms: %d in %.1f person-years (%s a year)", b.Raised(), b.PersonYears, decimals(rate, 3))))
+	if !named {
+		return
+	}
 	if len(b.Alarms) > 0 {
 		line(a.say("発生月", "raised"), a.say("担当者", "person"), a.say("続いた月数", "months"), a.say("スコア", "score"), a.say("最後", "last"), a.say("その後", "outcome"))
 	}

@@ -83,6 +83,11 @@ func namesNobody(t *testing.T, setting string, fewest int, after bool) {
 			t.Fatalf("exit code %d: %s", code, stderr.String())
 		}
 	}
+	for _, command := range [][]string{{"check", "--config", path, "--month", simulate.DemoMonth.String()}, {"backtest", "--config", path, "--from", "2026-09", "--to", simulate.DemoMonth.String()}} {
+		if code := run(command, h); code != exitDone && code != exitWarnings {
+			t.Fatalf("%v: exit code %d: %s", command, code, stderr.String())
+		}
+	}
 	look := func(where, text string) {
 		for _, s := range secrets {
 			if i := strings.Index(text, s); i >= 0 {
