@@ -4,6 +4,9 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"maps"
+	"slices"
+	"strconv"
 
 	"tenbin/metrics"
 	"tenbin/reports"
@@ -18,6 +21,7 @@ func (j *job) shown(a *metrics.Assessment) (*metrics.Assessment, error) {
 	if j.c.People() != teamsOnly {
 		return a, nil
 	}
+	j.renameTeams(a)
 	b, err := a.TeamsOnly()
 	if errors.Is(err, metrics.ErrTooFew) {
 		return nil, &failure{exit: exitBlocked, where: a.Month.String(),
@@ -30,6 +34,49 @@ func (j *job) shown(a *metrics.Assessment) (*metrics.Assessment, error) {
 	}
 	j.veil.Cover(b)
 	return b, nil
+}
+
+// renameTeams gives the teams of a that are called after a person a number in the order of
+// their names, T1, T2, …: with the name taken out they could not be told apart.
+func (j *job) renameTeams(a *metrics.Assessment) {
+	taken := map[string]bool{}
+	for i := range a.People {
+		taken[a.People[i].Team] = true
+	}
+	for i := range a.Teams {
+		taken[a.Teams[i].Team] = true
+	}
+	number, numbers := map[string]string{}, 0
+	for _, team := range slices.Sorted(maps.Keys(taken)) {
+		if j.veil.Text(team) == team {
+			continue
+		}
+		for numbers++; taken["T"+strconv.Itoa(numbers)]; numbers++ {
+		}
+		number[team] = "T" + strconv.Itoa(numbers)
+	}
+	of := func(team *string) {
+		if n, named := number[*team]; named {
+			*team = n
+		}
+	}
+	for i := range a.People {
+		of(&a.People[i].Team)
+	}
+	for i := range a.Teams {
+		of(&a.Teams[i].Team)
+	}
+	for i := range a.Trend {
+		m := &a.Trend[i]
+		for _, sums := range []map[string]int64{m.Conceded, m.Expected, m.Overdue, m.Instructed, m.Landed} {
+			for team, n := range number {
+				if v, ok := sums[team]; ok {
+					delete(sums, team)
+					sums[n] = v
+				}
+			}
+		}
+	}
 }
 
 // teamBooks lists the workbooks of a run that names nobody: one a team, in a folder

@@ -30,6 +30,7 @@ type Veil struct {
 	original map[string]string // pseudonym → id
 	byName   map[string]string // id, name or alias → pseudonym
 	names    *regexp.Regexp    // every name worth finding inside a sentence; nil = none
+	single   map[rune]string   // names of one character, which are found as words only
 }
 
 // New covers people under key. Nobody can be told from the pseudonym: it is the first 80
@@ -39,7 +40,7 @@ func New(key []byte, people []Person) *Veil {
 }
 
 func build(v *Veil, people []Person) *Veil {
-	v.original, v.byName = map[string]string{}, map[string]string{}
+	v.original, v.byName, v.single = map[string]string{}, map[string]string{}, map[rune]string{}
 	var names []string
 	for _, p := range people {
 		cover := v.pseudonym(p.ID)
@@ -54,6 +55,8 @@ func build(v *Veil, people []Person) *Veil {
 			}
 			if findable(n) {
 				names = append(names, n)
+			} else if r, size := utf8.DecodeRuneInString(n); size == len(n) && unicode.Is(unicode.Han, r) {
+				v.single[r] = v.byName[n]
 			}
 		}
 	}
@@ -155,13 +158,37 @@ func (v *Veil) Original(pseudonym string) string {
 
 // Text replaces every name in a sentence.
 func (v *Veil) Text(s string) string {
-	if v == nil || v.names == nil || s == "" {
+	if v == nil || s == "" {
 		return s
 	}
-	return v.names.ReplaceAllStringFunc(s, func(n string) string { return v.byName[n] })
+	if v.names != nil {
+		s = v.names.ReplaceAllStringFunc(s, func(n string) string { return v.byName[n] })
+	}
+	if len(v.single) == 0 {
+		return s
+	}
+	return kanji.ReplaceAllStringFunc(s, v.word)
 }
 
-// Quoted replaces the JSON strings of a document that name a person.
+// kanji is a run of Chinese characters.
+var kanji = regexp.MustCompile(`\p{Han}+`)
+
+// afterName are characters that follow a name of one character in a word: 林様, 林班.
+const afterName = "様氏君殿班組課係部"
+
+// word replaces a name of one character that is the whole word: 林 in 林 and 林様, not in
+// 森林 or 林業.
+func (v *Veil) word(run string) string {
+	r, size := utf8.DecodeRuneInString(run)
+	cover, known := v.single[r]
+	if rest := run[size:]; !known || rest != "" && (utf8.RuneCountInString(rest) > 1 || !strings.Contains(afterName, rest)) {
+		return run
+	}
+	return cover + run[size:]
+}
+
+// Quoted replaces people in the JSON strings of a document: whole ids and names, and names
+// inside a path or a sentence.
 func (v *Veil) Quoted(document []byte) []byte {
 	if v == nil {
 		return document
@@ -170,11 +197,11 @@ func (v *Veil) Quoted(document []byte) []byte {
 		if p, ok := v.byName[string(s[1:len(s)-1])]; ok {
 			return []byte(`"` + p + `"`)
 		}
-		return s
+		return []byte(v.Text(string(s)))
 	})
 }
 
-var quoted = regexp.MustCompile(`"[^"\\]*"`)
+var quoted = regexp.MustCompile(`"(?:[^"\\]|\\.)*"`)
 
 // personFields are the fields of the assessment, and of what belongs to it, that hold a
 // person; readings would only betray the order.
@@ -237,6 +264,9 @@ func (v *Veil) walkMap(x reflect.Value) {
 		if p, ok := v.byName[k.String()]; ok {
 			x.SetMapIndex(k, reflect.Value{})
 			key = reflect.ValueOf(p).Convert(x.Type().Key())
+		} else if text := v.Text(k.String()); text != k.String() { // a team called after somebody
+			x.SetMapIndex(k, reflect.Value{})
+			key = reflect.ValueOf(text).Convert(x.Type().Key())
 		}
 		x.SetMapIndex(key, value)
 	}

@@ -81,6 +81,41 @@ func TestCover(t *testing.T) {
 	}
 }
 
+// TestSingle: a name of one character is found as a word, not inside another.
+func TestSingle(t *testing.T) {
+	v := Blank([]Person{{ID: "E1", Names: []string{"林 太郎", "林"}}, {ID: "E2", Names: []string{"東"}}})
+	for text, want := range map[string]string{
+		"林": hidden, "林様と確認": hidden + "様と確認", "林班": hidden + "班", "森林": "森林", "林業": "林業", "林部長": "林部長", "小計 林": "小計 " + hidden,
+		"東日本": "東日本", "東チーム": hidden + "チーム", "林 太郎": hidden, "1 林, 2 東": "1 " + hidden + ", 2 " + hidden,
+	} {
+		if got := v.Text(text); got != want {
+			t.Errorf("%q: %q, want %q", text, got, want)
+		}
+	}
+}
+
+// TestQuoted: names inside a path, escaped characters before them too.
+func TestQuoted(t *testing.T) {
+	v := Blank(people)
+	got := string(v.Quoted([]byte(`{"files": ["C:\\crm\\Abe.csv", "a \"Tsuda\"", "deals_津田 翔.csv"], "7": 7}`)))
+	if want := `{"files": ["C:\\crm\\***.csv", "a \"***\"", "deals_***.csv"], "***": 7}`; got != want {
+		t.Errorf("%s, want %s", got, want)
+	}
+}
+
+// TestCoverKeys: what a map holds by team is still found by the team's name.
+func TestCoverKeys(t *testing.T) {
+	v := veil()
+	x := struct {
+		Team string
+		Sums map[string]int64
+	}{"Abe team", map[string]int64{"Abe team": 5, "East": 6}}
+	v.Cover(&x)
+	if x.Team != v.ID("E1002")+" team" || x.Sums[x.Team] != 5 || x.Sums["East"] != 6 || len(x.Sums) != 2 {
+		t.Errorf("%+v", x)
+	}
+}
+
 // TestBlank: nobody can be told apart, nor told back.
 func TestBlank(t *testing.T) {
 	v := Blank(people)
