@@ -8,6 +8,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"tenbin/cmd/tenbin/config"
 	"tenbin/ingest/table"
 	"tenbin/metrics"
 	"tenbin/reports"
@@ -50,7 +51,7 @@ func TestDivisions(t *testing.T) {
 // and carries the figures that no longer hold; a first month has nothing before it.
 func TestPublished(t *testing.T) {
 	a := &metrics.Assessment{Month: table.MonthOf(2026, 10)}
-	j := &job{out: t.TempDir()}
+	j := &job{out: t.TempDir(), c: config.Default()}
 	if p, err := j.published(a, nil, &publish.Manifest{}); err != nil || p != nil {
 		t.Errorf("a first month has %v before it (%v)", p, err)
 	}
