@@ -150,6 +150,7 @@ var english = map[string]string{
 	"sheet.instructions.lead":  "Open instructions first, the longest overdue on top. ▲ marks those past due. A dash means that nothing is recorded.",
 	"sheet.discounts":          "Discounts",
 	"sheet.discounts.title":    "Discount ledger   %[1]s   %[2]s",
+	"sheet.discounts.cut":      "One sheet of Excel cannot hold them all: the first %[1]d of %[2]d lines stand here. The others are on the card of each person.",
 	"sheet.discounts.lead":     "For each person the lines with the largest discount beyond authority and the largest by list amount, up to 200 each. Not every line.",
 	"sheet.pairs":              "Salesperson × client",
 	"sheet.pairs.title":        "Salesperson × client   %[1]s   %[2]s",

@@ -150,6 +150,7 @@ var japanese = map[string]string{
 	"sheet.instructions.lead":  "対応中の指示を先に、期限を長く過ぎた順に並べています。▲は期限を過ぎた指示です。「–」は記録がないことを示します。",
 	"sheet.discounts":          "値引台帳",
 	"sheet.discounts.title":    "値引台帳  %[1]s  %[2]s",
+	"sheet.discounts.cut":      "Excel の 1 シートに収まらないため、全%[2]d件のうち先頭の%[1]d件を載せています。残りは担当者ごとの確認用カードにあります。",
 	"sheet.discounts.lead":     "担当ごとに、承認範囲を超えた値引きの大きい明細と金額の大きい明細(各200件まで)です。全明細ではありません。",
 	"sheet.pairs":              "担当×顧客",
 	"sheet.pairs.title":        "担当×顧客  %[1]s  %[2]s",

@@ -160,6 +160,9 @@ func place(p table.Place) Cell {
 	return words(p.String())
 }
 
+// ledgerRows is how many lines a ledger lists: about as many as a sheet of Excel holds.
+const ledgerRows = 1_000_000
+
 // discountLedger lists the deal lines that the cube carries as evidence, person by
 // person, the largest concession first.
 func (v *view) discountLedger() Sheet {
@@ -192,7 +195,12 @@ func (v *view) discountLedger() Sheet {
 	t.add("col.document", 9.5, true, func(l line) Cell { return words(l.Document) })
 	t.add("col.place", 22, true, func(l line) Cell { return place(l.Place) })
 	t.add("col.id", 14, false, func(l line) Cell { return words(l.LineID) })
-	return t.long("discounts", v.lines)
+	if len(v.lines) <= ledgerRows {
+		return t.long("discounts", v.lines)
+	}
+	s := t.long("discounts", v.lines[:ledgerRows])
+	s.Top = append(s.Top, rowAs(Lead, span(words(v.c.t("sheet.discounts.cut", ledgerRows, len(v.lines))), len(t.columns))))
+	return s
 }
 
 func (v *view) yes(b bool) string {

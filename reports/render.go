@@ -1,6 +1,7 @@
 package reports
 
 import (
+	"fmt"
 	"strconv"
 	"strings"
 
@@ -36,6 +37,9 @@ func (r *renderer) render() error {
 	}
 	body := max(heading, len(r.s.Top))
 	last := body + r.s.length()
+	if rows := last + len(r.s.Notes); rows > excelize.TotalRows {
+		return fmt.Errorf("%d rows: Excel shows %d", rows, excelize.TotalRows)
+	}
 	if r.s.drawn() {
 		if err := r.widths(); err != nil {
 			return err

@@ -124,9 +124,7 @@ func (w *rowWriter) long(l *Long) error {
 
 // line writes one row, whose cells stand side by side from column A on.
 func (w *rowWriter) line(row *Row) error {
-	if w.row++; w.row > excelize.TotalRows {
-		return fmt.Errorf("more than %d rows: Excel shows no more", excelize.TotalRows)
-	}
+	w.row++
 	w.buf = append(append(w.buf, `<row r="`...), strconv.Itoa(w.row)...)
 	w.buf = append(w.buf, `" ht="`...)
 	w.buf = strconv.AppendFloat(w.buf, min(rowHeight(row, w.r.s.Columns, w.r.size()), tallest), 'f', -1, 64)

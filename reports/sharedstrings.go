@@ -72,7 +72,7 @@ func appendText(b []byte, s string) []byte {
 			b = append(b, "&lt;"...)
 		case c == '>':
 			b = append(b, "&gt;"...)
-		case c == '_' && escaped(s[i:]):
+		case escaped(s[i:]):
 			b = append(b, "_x005F_"...)
 		case c == '_':
 			b = append(b, '_')
@@ -85,7 +85,7 @@ func appendText(b []byte, s string) []byte {
 
 // escaped reports whether s begins as one of Excel's escapes.
 func escaped(s string) bool {
-	if len(s) < 7 || s[1] != 'x' || s[6] != '_' {
+	if len(s) < 7 || s[0] != '_' || s[1] != 'x' || s[6] != '_' {
 		return false
 	}
 	for _, c := range []byte(s[2:6]) {

@@ -1,0 +1,162 @@
+package reports
+
+import (
+	"archive/zip"
+	"bytes"
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+
+	"github.com/xuri/excelize/v2"
+)
+
+// TestBooksTogether writes every workbook of a company twice: each by itself, and all
+// from one Books on four goroutines in the opposite order. The bytes are equal.
+func TestBooksTogether(t *testing.T) {
+	a := lined(20)
+	books := BooksOf(a)
+	type job struct {
+		name         string
+		alone, after func(io.Writer) error
+		out          bytes.Buffer
+		err          error
+	}
+	var jobs []*job
+	for _, l := range languages {
+		for i := range a.People {
+			id := a.People[i].ID
+			if id == "M-101" {
+				continue
+			}
+			jobs = append(jobs, &job{name: "card " + id + " " + l, alone: func(w io.Writer) error { return Card(w, a, id, nil, read, l) },
+				after: func(w io.Writer) error { return books.Card(w, id, nil, read, l) }})
+		}
+		jobs = append(jobs,
+			&job{name: "manager " + l, alone: func(w io.Writer) error { return Manager(w, a, "M-101", read, l) }, after: func(w io.Writer) error { return books.Manager(w, "M-101", read, l) }},
+			&job{name: "division " + l, alone: func(w io.Writer) error { return Division(w, a, wholeCompany, read, l) }, after: func(w io.Writer) error { return books.Division(w, wholeCompany, read, l) }},
+			&job{name: "hr " + l, alone: func(w io.Writer) error { return HR(w, a, read, l) }, after: func(w io.Writer) error { return books.HR(w, read, l) }})
+	}
+	var group sync.WaitGroup
+	for k := range 4 {
+		group.Go(func() {
+			for i := len(jobs) - 1 - k; i >= 0; i -= 4 {
+				jobs[i].err = jobs[i].after(&jobs[i].out)
+			}
+		})
+	}
+	group.Wait()
+	for _, j := range jobs {
+		var alone bytes.Buffer
+		err := j.alone(&alone)
+		if fmt.Sprint(err) != fmt.Sprint(j.err) {
+			t.Errorf("%s: %v by itself, %v among others", j.name, err, j.err)
+		}
+		if !bytes.Equal(alone.Bytes(), j.out.Bytes()) {
+			t.Errorf("%s: other bytes among others", j.name)
+		}
+	}
+}
+
+// TestLongLedger reads back a ledger of 6,000 rows: every line once, in its order, with
+// the id that it was given, although ids leave the list of shared texts on the way.
+func TestLongLedger(t *testing.T) {
+	a := lined(200)
+	var b bytes.Buffer
+	if err := Manager(&b, a, "M-101", read, "en"); err != nil {
+		t.Fatal(err)
+	}
+	v, err := teamView(a, "M-101", read, "en")
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := v.discountLedger()
+	rows, err := reopen(t, b.Bytes()).GetRows(v.c.t("sheet.discounts"), excelize.Options{RawCellValue: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	first := bodyRow(&s, 0) - 1
+	if len(rows) != first+len(v.lines) || len(v.lines) < 5000 {
+		t.Fatalf("%d rows below %d, want %d", len(rows), first, len(v.lines))
+	}
+	for k, l := range v.lines {
+		row := rows[first+k]
+		for column, want := range map[int]string{0: v.person(l.Person), 5: fmt.Sprint(l.List), 14: l.Document, 15: l.Place.String(), 16: l.LineID} {
+			if row[column] != want {
+				t.Fatalf("row %d, column %d: %q, want %q", first+k+1, column+1, row[column], want)
+			}
+		}
+	}
+	z, err := zip.NewReader(bytes.NewReader(b.Bytes()), int64(b.Len()))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if z.File[0].Name != typesPart {
+		t.Errorf("the zip begins with %s", z.File[0].Name)
+	}
+	for _, f := range z.File {
+		if f.Name == stringsPart && f.UncompressedSize64 > 300_000 {
+			t.Errorf("%d bytes of shared texts: the ids of the ledger stand among them", f.UncompressedSize64)
+		}
+	}
+}
+
+// TestTooManyRows: a sheet longer than Excel can show is refused, and a ledger that would
+// be is cut and says so.
+func TestTooManyRows(t *testing.T) {
+	b := &book{c: catalogue{language: "en", entries: []map[string]string{english, englishDefinitions, listedEN}}, a: oneTeam(), sheets: []Sheet{{Key: "discounts", Columns: []Column{{Key: "col.person", Width: 8}},
+		Long: &Long{Rows: excelize.TotalRows + 1, Row: func(_ int, to []Cell) []Cell { return append(to, integer(1)) }}}}}
+	if err := b.write(io.Discard); err == nil || !strings.Contains(err.Error(), "1048576") {
+		t.Errorf("%v", err)
+	}
+	for _, l := range languages {
+		v, err := teamView(oneTeam(), "M-101", read, l)
+		if err != nil {
+			t.Fatal(err)
+		}
+		whole := v.discountLedger()
+		v.lines = slices.Repeat(v.lines[:1], ledgerRows+7)
+		s := v.discountLedger()
+		if said := s.Top[len(s.Top)-1].Cells[0].Text; s.length() != ledgerRows || len(s.Top) != len(whole.Top)+1 || !strings.Contains(said, "1000007") {
+			t.Errorf("%s: %d rows, and it says %q", l, s.length(), said)
+		}
+	}
+}
+
+// TestStyleNumbers gives every look there can be its number: different looks have
+// different places in the table, and excelize numbers their styles as numbering does,
+// which styleSheet checks one by one.
+func TestStyleNumbers(t *testing.T) {
+	if Space >= 8 || Important >= 16 || Precise >= 16 {
+		t.Fatal("a look has more values than look.index leaves room for")
+	}
+	seen := map[int]look{}
+	n := &numbering{p: new(press), st: &styles{ja: true, money: "#,##0"}, by: map[string]uint16{}}
+	for role := range Space + 1 {
+		for tone := range Important + 1 {
+			for kind := range Precise + 1 {
+				for yes := range 16 {
+					l := look{role: role, tone: tone, kind: kind, right: yes&1 > 0, wrap: yes&2 > 0, link: yes&4 > 0, page: yes&8 > 0}
+					if other, ok := seen[l.index()]; ok {
+						t.Fatalf("%+v and %+v share a place", l, other)
+					}
+					seen[l.index()] = l
+					if yes != 2 && yes != 8 && (tone != Plain || kind > Money) { // the rest differs by flags alone
+						continue
+					}
+					if _, err := n.of(l); err != nil {
+						t.Fatal(err)
+					}
+				}
+			}
+		}
+	}
+	if len(n.list) < 100 {
+		t.Fatalf("only %d styles", len(n.list))
+	}
+	if _, err := n.p.styleSheet(n.list); err != nil {
+		t.Error(err)
+	}
+}
