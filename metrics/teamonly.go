@@ -8,8 +8,10 @@ import (
 	"slices"
 )
 
-// FewestTogether is the size below which a team is not shown by itself: whoever knows
-// one or two of a team of four could read the others out of its sums.
+// FewestTogether is the number of people below which a team is not shown by itself: whoever
+// knows one or two of a team of four could read the others out of its sums. It holds for
+// the people of a team, and for those of them who have deals and who have instructions:
+// five people of whom one sells would tell that one's discounts.
 const FewestTogether = 5
 
 // ErrTooFew says that even all people together are too few to hide anybody.
@@ -36,26 +38,29 @@ func (t *TeamFigures) Measured() bool { return t.lines > 0 }
 
 // TeamsOnly returns what of a may be shown where nobody is to be named: counts, sums,
 // parameters, the months' trend, and the figures of each team of at least FewestTogether
-// people. Smaller teams, and people without one, stand together in one row; while that
-// row has fewer than FewestTogether people the next smallest team joins it, since the
+// people behind every figure. Smaller teams, and people without one, stand together in one
+// row; while that row is itself too small the next smallest team joins it, since the
 // difference between the sum of all and the teams shown would tell it otherwise. A list
 // that is not named here is empty: what is added to the Assessment stays away until
 // somebody decides that it names nobody.
 //
-// It returns ErrTooFew when all people together are fewer than FewestTogether.
+// It returns ErrTooFew, with the figure, when all people together are fewer than
+// FewestTogether, or those of them with deals or with instructions.
 func (a *Assessment) TeamsOnly() (*Assessment, error) {
-	if len(a.People) < FewestTogether {
-		return nil, fmt.Errorf("%w: %d, at least %d are needed", ErrTooFew, len(a.People), FewestTogether)
-	}
-	sizes := map[string]int{}
-	for i := range a.People {
-		sizes[a.People[i].Team]++
+	sizes, all := a.crowds()
+	if !all.enough() || all[0] == 0 {
+		return nil, fmt.Errorf("%w: %d, %d of them with deals and %d with instructions; at least %d are needed", ErrTooFew, all[0], all[1], all[2], FewestTogether)
 	}
 	shown := standAlone(sizes)
 	b := &Assessment{Month: a.Month, CutOff: a.CutOff, WindowFrom: a.WindowFrom, RunID: a.RunID, Currency: a.Currency, MinorUnits: a.MinorUnits,
-		Inputs: a.Inputs, Totals: a.Totals, Hyper: a.Hyper, Company: a.Company, Options: a.Options, Warnings: a.Warnings, RowErrors: a.RowErrors,
+		Inputs: a.Inputs, Totals: a.Totals, Hyper: a.Hyper, Company: a.Company, Options: a.Options, RowErrors: a.RowErrors,
 		Files: a.Files, People20: a.People20, Definitions: a.Definitions, Plan: a.Plan}
 	b.Options.SuspendedPeople = nil
+	for _, w := range a.Warnings {
+		if !slices.Contains(ofPeople, w.Code) {
+			b.Warnings = append(b.Warnings, w)
+		}
+	}
 	b.TeamFigures = a.teamFigures(shown)
 	for i := range b.TeamFigures {
 		t := &b.TeamFigures[i].Reference
@@ -74,16 +79,66 @@ func (a *Assessment) TeamsOnly() (*Assessment, error) {
 	return b, nil
 }
 
+// ofPeople are the warnings that speak of ranks or of single people, which are not shown.
+var ofPeople = []string{FewPeople, NoColleague, BatchDates, AgreePauses, WholeTeam}
+
+// crowd counts the people behind figures: all, those with deals, those with instructions.
+type crowd [3]int
+
+// enough reports whether nobody can be read out of the figures: behind each of them stand
+// FewestTogether people or none.
+func (c crowd) enough() bool {
+	for _, n := range c {
+		if n > 0 && n < FewestTogether {
+			return false
+		}
+	}
+	return true
+}
+
+func (c crowd) plus(d crowd) crowd {
+	for k := range c {
+		c[k] += d[k]
+	}
+	return c
+}
+
+// crowds counts the people by team, and all of them.
+func (a *Assessment) crowds() (sizes map[string]crowd, all crowd) {
+	instructed := map[string]bool{}
+	for i := range a.Instructions {
+		instructed[a.Instructions[i].Person] = true
+	}
+	sizes = map[string]crowd{}
+	for i := range a.People {
+		p := &a.People[i]
+		one := crowd{1}
+		if p.Concession.Lines > 0 {
+			one[1] = 1
+		}
+		if instructed[p.ID] {
+			one[2] = 1
+		}
+		sizes[p.Team], all = sizes[p.Team].plus(one), all.plus(one)
+	}
+	return sizes, all
+}
+
 // standAlone chooses the teams that are shown by themselves.
-func standAlone(sizes map[string]int) map[string]bool {
+func standAlone(sizes map[string]crowd) map[string]bool {
 	teams := sortedKeys(sizes)
-	slices.SortStableFunc(teams, func(s, t string) int { return cmp.Compare(sizes[s], sizes[t]) })
+	slices.SortStableFunc(teams, func(s, t string) int { return cmp.Compare(sizes[s][0], sizes[t][0]) })
 	shown, together := map[string]bool{}, sizes[""]
+	for _, t := range teams { // those too small by themselves
+		if t != "" && !sizes[t].enough() {
+			together = together.plus(sizes[t])
+		}
+	}
 	for _, t := range teams {
 		switch {
-		case t == "":
-		case sizes[t] < FewestTogether, together > 0 && together < FewestTogether:
-			together += sizes[t]
+		case t == "" || !sizes[t].enough():
+		case !together.enough():
+			together = together.plus(sizes[t])
 		default:
 			shown[t] = true
 		}

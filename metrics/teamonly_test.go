@@ -25,11 +25,46 @@ func TestStandAlone(t *testing.T) {
 		{map[string]int{"": 12}, nil}, {map[string]int{"a": 2, "b": 6}, nil}, // nobody is left to stand alone
 	} {
 		var got []string
-		shown := standAlone(c.sizes)
+		sizes := map[string]crowd{}
+		for team, n := range c.sizes {
+			sizes[team] = crowd{n, n}
+		}
+		shown := standAlone(sizes)
 		got = append(got, sortedKeys(shown)...)
 		if !reflect.DeepEqual(got, c.want) {
 			t.Errorf("%v: %v stand alone, want %v", c.sizes, got, c.want)
 		}
+	}
+}
+
+// TestCrowd: behind every figure, not only behind the team, by hand.
+func TestCrowd(t *testing.T) {
+	for _, c := range []struct {
+		name  string
+		sizes map[string]crowd
+		want  []string
+	}{
+		{"nobody has instructions", map[string]crowd{"a": {5, 5}, "b": {6, 6}}, []string{"a", "b"}},
+		{"one of five sells", map[string]crowd{"a": {5, 1, 5}, "b": {6, 6, 6}, "c": {7, 7, 7}}, []string{"c"}},
+		{"three have instructions", map[string]crowd{"a": {9, 9, 3}, "b": {6, 6, 6}, "c": {7, 7, 7}}, []string{"c"}},
+		{"two of them are enough together", map[string]crowd{"a": {9, 9, 3}, "b": {6, 6, 2}, "c": {7, 7, 7}}, []string{"c"}},
+		{"a large one is too few later", map[string]crowd{"a": {20, 20, 4}, "b": {6, 6, 0}, "c": {7, 7, 7}, "d": {8, 8, 8}}, []string{"d"}},
+		{"of another kind", map[string]crowd{"a": {6, 6, 0}, "b": {6, 0, 6}}, []string{"a", "b"}},
+	} {
+		var got []string
+		for _, team := range sortedKeys(standAlone(c.sizes)) {
+			got = append(got, team)
+		}
+		if !reflect.DeepEqual(got, c.want) {
+			t.Errorf("%s: %v stand alone, want %v", c.name, got, c.want)
+		}
+	}
+	a := &Assessment{}
+	for k := range 9 {
+		a.People = append(a.People, Person{ID: fmt.Sprint("p", k), Concession: ConcessionFigures{Lines: int64(k / 6)}})
+	}
+	if _, err := a.TeamsOnly(); !errors.Is(err, ErrTooFew) {
+		t.Errorf("three of nine sell: %v", err)
 	}
 }
 
@@ -60,6 +95,9 @@ func TestTeamsOnly(t *testing.T) {
 		}
 		trend.Conceded[""] = 99
 		a.Trend = []TrendMonth{trend}
+		for _, code := range []string{FewPeople, NoColleague, Campaign, AgreePauses, BatchDates, WholeTeam} {
+			a.Warnings = append(a.Warnings, Warning{Code: code})
+		}
 		b, err := a.TeamsOnly()
 		if len(a.People) < FewestTogether {
 			if !errors.Is(err, ErrTooFew) {
@@ -92,6 +130,9 @@ func TestTeamsOnly(t *testing.T) {
 			if !shown[team] {
 				t.Fatalf("the trend of %s is told", team)
 			}
+		}
+		if len(b.Warnings) != 1 || b.Warnings[0].Code != Campaign {
+			t.Fatalf("warnings %v", b.Warnings)
 		}
 		if len(a.Trend[0].Conceded) < len(b.Trend[0].Conceded) || b.Options.SuspendedPeople != nil {
 			t.Fatal("the assessment itself was changed, or who is suspended is told")

@@ -17,9 +17,9 @@ var teamsOnlyWords = [...][3]string{
 	{"sheet.teams_trend.title", "12か月の推移  %[1]s  %[2]s", "Twelve months  %[1]s  %[2]s"},
 	{"sheet.teams_trend.lead", "値上げ指示の反映額、承認範囲を超えた値引き(同じ案件構成で同僚が出す額との差)、期限を過ぎた指示の件数です。", "Instructed increases on invoices, discounts beyond authority beside what peers would have conceded on the same mix, and instructions past due."},
 	{"def.teams_only", "チーム単位の表示", "Teams only"},
-	{"def.teams_only.text", "数字はお一人ずつ計算したうえでチームごとに合計し、氏名・個人の数字はどの資料にも出しません。右の人数に満たないチームは単独では示さず、他のチームと合わせて示します(合わせても満たない場合は次に小さいチームも加え、全社との差から推測できないようにします)。" +
+	{"def.teams_only.text", "数字はお一人ずつ計算したうえでチームごとに合計し、氏名・個人の数字はどの資料にも出しません。対象者・受注のある方・指示のある方のいずれかが右の人数に満たないチームは単独では示さず、他のチームと合わせて示します(合わせても満たない場合は次に小さいチームも加え、全社との差から推測できないようにします)。お名前の入ったチーム名は T1、T2 のような番号で示します。" +
 		"限界:人の異動があった月の前後を比べると、その人の分を推測できることがあります。",
-		"Figures are computed person by person and summed by team; no name or figure of a person stands on any output. A team of fewer people than the number beside is not shown by itself but together with others, and while those are too few the next smallest team joins them, so that the difference from the whole company tells nothing. " +
+		"Figures are computed person by person and summed by team; no name or figure of a person stands on any output. A team of fewer people than the number beside, or with fewer who have deals or instructions, is not shown by itself but together with others, and while those are too few the next smallest team joins them, so that the difference from the whole company tells nothing. A team called after a person has a number: T1, T2. " +
 			"Limit: comparing the months before and after somebody moved may tell that person's part."},
 	{"def.teams_objection", "確認とお問い合わせ", "Questions"},
 	{"def.teams_objection.text", "個人のカードは作成していません。数字についてのご質問は資料の担当者までお寄せください。", "No cards of persons are made. Questions about the figures go to whoever is named as responsible for these reports."},

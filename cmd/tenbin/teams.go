@@ -25,8 +25,8 @@ func (j *job) shown(a *metrics.Assessment) (*metrics.Assessment, error) {
 	b, err := a.TeamsOnly()
 	if errors.Is(err, metrics.ErrTooFew) {
 		return nil, &failure{exit: exitBlocked, where: a.Month.String(),
-			what: words{fmt.Sprintf("対象者が %d 名です。people: teams では %d 名以上が必要です", len(a.People), metrics.FewestTogether),
-				fmt.Sprintf("people: teams needs at least %d people, here are %d", metrics.FewestTogether, len(a.People))},
+			what: words{fmt.Sprintf("people: teams では、対象者・受注のある方・指示のある方がそれぞれ %d 名以上必要です(対象者は %d 名)", metrics.FewestTogether, len(a.People)),
+				fmt.Sprintf("people: teams needs at least %d people, with deals and with instructions too where there are any; here are %d people in all", metrics.FewestTogether, len(a.People))},
 			todo: words{"people を names か pseudonyms にしてください", "set people to names or pseudonyms"}}
 	}
 	if err != nil {
