@@ -2,7 +2,9 @@ package columnar
 
 import (
 	"fmt"
+	"sync"
 
+	"github.com/apache/arrow/go/v15/arrow/memory"
 	"github.com/apache/arrow/go/v15/parquet"
 	"github.com/apache/arrow/go/v15/parquet/file"
 	"github.com/apache/arrow/go/v15/parquet/schema"
@@ -26,18 +28,65 @@ type cursor struct {
 	bytes  []parquet.ByteArray
 	fixed  []parquet.FixedLenByteArray
 	buffer []byte
+	open   func() (file.ColumnChunkReader, error)
+	mem    memory.Allocator
+	pool   *sync.Pool
+	rows   int64    // of the row group
+	done   int64    // rows before the batch
+	last   int64    // rows of the batch
+	codes  *codes   // nil where the chunk is read by its values
 	known  *known   // nil where values seldom come again
 	keys   []uint64 // of the values of the batch, while known
 }
 
-func newCursor(chunk file.ColumnChunkReader) *cursor {
-	c := &cursor{chunk: chunk, column: chunk.Descriptor(), levels: make([]int16, batchRows), at: make([]int32, batchRows)}
-	c.write, c.known = c.writer(), &known{}
-	return c
+// newCursor opens column k of a row group.
+func newCursor(r *file.Reader, group *file.RowGroupReader, k int, mem memory.Allocator) (*cursor, error) {
+	c := &cursor{column: r.MetaData().Schema.Column(k), levels: make([]int16, batchRows), at: make([]int32, batchRows),
+		mem: mem, pool: r.BufferPool(), rows: group.NumRows()}
+	c.open = func() (file.ColumnChunkReader, error) { return chunk(r, group, k, mem) }
+	c.write = c.writer()
+	var err error
+	if c.codes, err = codesOf(r, group, k, mem); err == nil && c.codes == nil {
+		c.chunk, err = c.open()
+		c.known = &known{}
+	}
+	return c, err
 }
 
-// fill reads the next n values of the column.
+// fill reads the next n values of the column: by their codes while it has them. Where
+// they end, as a writer's dictionary has grown too large, the chunk is read anew by its
+// values, up to where it stood.
 func (c *cursor) fill(n int64) error {
+	c.done, c.last = c.done+c.last, n
+	if c.codes == nil {
+		return c.fillValues(n)
+	}
+	if ok, err := c.fillCodes(n, c.mem); ok || err != nil {
+		return err
+	}
+	c.codes, c.known = nil, &known{}
+	var err error
+	if c.chunk, err = c.open(); err != nil {
+		return fmt.Errorf("%w: column %s: %v", ErrTruncated, c.column.Name(), err)
+	}
+	for skipped := int64(0); skipped < c.done; skipped += batchRows {
+		if err := c.fillValues(min(batchRows, c.done-skipped)); err != nil {
+			return err
+		}
+	}
+	return c.fillValues(n)
+}
+
+// goesOn reports whether the column holds values behind those read.
+func (c *cursor) goesOn() bool {
+	if c.codes != nil {
+		return c.codes.reader.HasNext() || c.codes.pages.coded.bare
+	}
+	return c.chunk.HasNext()
+}
+
+// fillValues reads the next n values of the column.
+func (c *cursor) fillValues(n int64) error {
 	got, values := int64(0), int32(0)
 	most := c.column.MaxDefinitionLevel()
 	c.clear()
@@ -104,7 +153,7 @@ func (c *cursor) batch(n int64, levels []int16) (total int64, err error) {
 func more[T any](v []T, n int64, levels []int16, read func(int64, []T, []int16, []int16) (int64, int, error)) ([]T, int64, error) {
 	have := len(v)
 	if cap(v) < have+int(n) {
-		v = append(make([]T, 0, have+batchRows), v...)
+		v = append(make([]T, 0, have+max(batchRows, int(n))), v...)
 	}
 	total, got, err := read(n, v[have:have+int(n)], levels, nil)
 	return v[:have+got], total, err
@@ -125,6 +174,9 @@ func (c *cursor) size(i int) int {
 
 // put fills column j of out with the rows from to to.
 func (c *cursor) put(out *grid, j, from, to int) error {
+	if c.codes != nil {
+		return c.putCodes(out, j, from, to)
+	}
 	keys := c.known != nil && c.takeKeys()
 	for i := from; i < to; i++ {
 		k := c.at[i]

@@ -19,11 +19,21 @@ type pages struct {
 	file.PageReader
 	width     int // bytes that a dictionary value takes at least
 	levelBits int // of a definition level; 0 = none stand in the pages
+	coded     *coded
+	turned    file.Page // what is handed on in place of the page, with coded
+}
+
+// Page returns the page fetched.
+func (p *pages) Page() file.Page {
+	if p.coded != nil {
+		return p.turned
+	}
+	return p.PageReader.Page()
 }
 
 // Next fetches the next page and panics, for protect, where it claims too much.
 func (p *pages) Next() bool {
-	if !p.PageReader.Next() {
+	if p.coded != nil && p.coded.bare || !p.PageReader.Next() {
 		return false
 	}
 	page := p.PageReader.Page()
@@ -46,6 +56,10 @@ func (p *pages) Next() bool {
 	}
 	if held < n {
 		panic(fmt.Sprintf("a page of %d bytes claims %d values, of which %d stand in it", len(data), n, held))
+	}
+	if p.coded != nil {
+		p.turned = p.coded.turn(page)
+		return p.turned != nil
 	}
 	return true
 }
@@ -88,6 +102,15 @@ func levelsIn(b []byte, width, most int) (n int) {
 
 // chunk opens column c of a row group behind the check of its pages.
 func chunk(r *file.Reader, group *file.RowGroupReader, c int, mem memory.Allocator) (file.ColumnChunkReader, error) {
+	p, err := pagesOf(r, group, c)
+	if err != nil {
+		return nil, err
+	}
+	return file.NewColumnReader(r.MetaData().Schema.Column(c), p, mem, r.BufferPool()), nil
+}
+
+// pagesOf returns the pages of column c of a row group.
+func pagesOf(r *file.Reader, group *file.RowGroupReader, c int) (*pages, error) {
 	if c >= group.NumColumns() {
 		return nil, fmt.Errorf("column %d of %d", c, group.NumColumns())
 	}
@@ -107,5 +130,5 @@ func chunk(r *file.Reader, group *file.RowGroupReader, c int, mem memory.Allocat
 	case parquet.Types.FixedLenByteArray:
 		p.width = max(1, column.TypeLength())
 	}
-	return file.NewColumnReader(column, p, mem, r.BufferPool()), nil
+	return p, nil
 }

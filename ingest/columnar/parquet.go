@@ -123,11 +123,11 @@ func (p *parquetFile) read(ctx context.Context, part int, f func(*raw.Block) err
 		group := r.RowGroup(part)
 		rows = group.NumRows()
 		for _, c := range p.columns {
-			chunk, err := chunk(r, group, c, m)
+			x, err := newCursor(r, group, c, m)
 			if err != nil {
 				return fmt.Errorf("%w: %v", ErrTruncated, err)
 			}
-			cursors = append(cursors, newCursor(chunk))
+			cursors = append(cursors, x)
 		}
 		return nil
 	}); err != nil {
@@ -165,7 +165,7 @@ func (p *parquetFile) read(ctx context.Context, part int, f func(*raw.Block) err
 	}
 	return protect(func() error {
 		for _, c := range cursors {
-			if c.chunk.HasNext() {
+			if c.goesOn() {
 				return fmt.Errorf("%w: column %s goes on behind row %d", ErrTruncated, c.column.Name(), rows)
 			}
 		}
@@ -177,6 +177,10 @@ func (p *parquetFile) read(ctx context.Context, part int, f func(*raw.Block) err
 func fitting(cursors []*cursor, from, n int) int {
 	size := 0
 	for _, c := range cursors {
+		if c.codes != nil {
+			size += (n - from) * c.codes.most
+			continue
+		}
 		for _, b := range c.bytes {
 			size += len(b)
 		}
