@@ -22,6 +22,7 @@ type knowledge struct {
 	coached  map[string]bool
 	source   *strings.Replacer // takes out the texts of the exports that any language shows as they are
 	reasons  []string          // sentences about people
+	nobody   bool              // under people: teams nobody may be named to anybody
 }
 
 type personOf struct{ name, manager string }
@@ -107,6 +108,10 @@ func (k *knowledge) read() {
 func (k *knowledge) audienceOf(path string) (may func(id string) bool, known bool) {
 	parts := strings.Split(path, "/")
 	switch {
+	case k.nobody && k.names(path):
+		return nil, false
+	case k.nobody:
+		return func(string) bool { return false }, parts[0] == "hr" || parts[0] == "operator" || len(parts) == 3 && (parts[0] == "managers" || parts[0] == "divisions")
 	case parts[0] == "managers" && len(parts) == 3:
 		return func(id string) bool { return k.people[id].manager == parts[1] || id == parts[1] }, true
 	case parts[0] == "people" && len(parts) == 3:
@@ -122,6 +127,21 @@ func (k *knowledge) audienceOf(path string) (may func(id string) bool, known boo
 		}, true
 	}
 	return nil, false
+}
+
+// names reports whether text names anybody, by name, id or pseudonym.
+func (k *knowledge) names(text string) bool {
+	for id, p := range k.people {
+		if holds(text, id) || strings.Contains(text, p.name) {
+			return true
+		}
+	}
+	for id, m := range k.managers {
+		if holds(text, id) || strings.Contains(text, m) {
+			return true
+		}
+	}
+	return aPseudonym.MatchString(text)
 }
 
 // never are words that no file says, in either language, with what a figure or a

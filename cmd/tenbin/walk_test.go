@@ -116,10 +116,14 @@ func (k *knowledge) check(t *testing.T, name string, raw []byte, trial bool) (fa
 		if !operator {
 			return []string{"a machine-readable file outside the operator's folder"}
 		}
-		if filepath.Ext(name) == ".parquet" {
-			return wrongWords(cellsOfParquet(t, raw), true)
+		text, strict := string(raw), filepath.Ext(name) == ".parquet"
+		if strict {
+			text = cellsOfParquet(t, raw)
 		}
-		return wrongWords(string(raw), false)
+		if k.nobody && k.names(text) {
+			faults = append(faults, "names somebody")
+		}
+		return append(faults, wrongWords(text, strict)...)
 	default:
 		return []string{"a file of no known kind"}
 	}
@@ -175,6 +179,9 @@ func (k *knowledge) checkText(s said, name string, may func(string) bool, japane
 	}
 	if s.kind == "number" {
 		return faults
+	}
+	if k.nobody && aPseudonym.MatchString(s.text) {
+		add("holds a pseudonym")
 	}
 	for id, p := range k.people {
 		if !may(id) && (strings.Contains(s.text, p.name) || holds(s.text, id)) {
