@@ -51,10 +51,7 @@ func TestCrowd(t *testing.T) {
 		{"a large one is too few later", map[string]crowd{"a": {20, 20, 4}, "b": {6, 6, 0}, "c": {7, 7, 7}, "d": {8, 8, 8}}, []string{"d"}},
 		{"of another kind", map[string]crowd{"a": {6, 6, 0}, "b": {6, 0, 6}}, []string{"a", "b"}},
 	} {
-		var got []string
-		for _, team := range sortedKeys(standAlone(c.sizes)) {
-			got = append(got, team)
-		}
+		got := append([]string(nil), sortedKeys(standAlone(c.sizes))...)
 		if !reflect.DeepEqual(got, c.want) {
 			t.Errorf("%s: %v stand alone, want %v", c.name, got, c.want)
 		}
