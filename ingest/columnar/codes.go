@@ -73,7 +73,7 @@ func (c *coded) turn(page file.Page) file.Page {
 }
 
 // codesOf opens a chunk by its codes; nil where it has none.
-func codesOf(r *file.Reader, group *file.RowGroupReader, c int, mem memory.Allocator) (*codes, error) {
+func codesOf(r *file.Reader, group *file.RowGroupReader, c int, mem *meter) (*codes, error) {
 	meta, err := group.MetaData().ColumnChunk(c)
 	if err != nil {
 		return nil, err
@@ -82,7 +82,7 @@ func codesOf(r *file.Reader, group *file.RowGroupReader, c int, mem memory.Alloc
 	if !meta.HasDictionaryPage() || column.PhysicalType() == parquet.Types.Boolean {
 		return nil, nil
 	}
-	p, err := pagesOf(r, group, c)
+	p, err := pagesOf(r, group, c, mem)
 	if err != nil {
 		return nil, err
 	}
@@ -113,7 +113,7 @@ func (p *onlyPage) Err() error      { return nil }
 
 // learn reads the values of the dictionary, of a chunk of so many rows, into c, where
 // they stay as long as it is read by codes.
-func (c *cursor) learn(mem memory.Allocator) error {
+func (c *cursor) learn(mem *meter) error {
 	data, n := c.codes.pages.coded.dict, c.codes.pages.coded.size
 	node, ok := c.column.SchemaNode().(*schema.PrimitiveNode)
 	if !ok {
@@ -142,7 +142,7 @@ func (c *cursor) learn(mem memory.Allocator) error {
 }
 
 // fillCodes reads the next n codes of the column; false where pages without codes begin.
-func (c *cursor) fillCodes(n int64, mem memory.Allocator) (bool, error) {
+func (c *cursor) fillCodes(n int64, mem *meter) (bool, error) {
 	x := c.codes
 	x.values = x.values[:0]
 	got, next := int64(0), 0

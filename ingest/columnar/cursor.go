@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"sync"
 
-	"github.com/apache/arrow/go/v15/arrow/memory"
 	"github.com/apache/arrow/go/v15/parquet"
 	"github.com/apache/arrow/go/v15/parquet/file"
 	"github.com/apache/arrow/go/v15/parquet/schema"
@@ -29,7 +28,7 @@ type cursor struct {
 	fixed  []parquet.FixedLenByteArray
 	buffer []byte
 	open   func() (file.ColumnChunkReader, error)
-	mem    memory.Allocator
+	mem    *meter
 	pool   *sync.Pool
 	rows   int64    // of the row group
 	done   int64    // rows before the batch
@@ -40,7 +39,7 @@ type cursor struct {
 }
 
 // newCursor opens column k of a row group.
-func newCursor(r *file.Reader, group *file.RowGroupReader, k int, mem memory.Allocator) (*cursor, error) {
+func newCursor(r *file.Reader, group *file.RowGroupReader, k int, mem *meter) (*cursor, error) {
 	c := &cursor{column: r.MetaData().Schema.Column(k), levels: make([]int16, batchRows), at: make([]int32, batchRows),
 		mem: mem, pool: r.BufferPool(), rows: group.NumRows()}
 	c.open = func() (file.ColumnChunkReader, error) { return chunk(r, group, k, mem) }

@@ -3,6 +3,7 @@ package columnar
 import (
 	"errors"
 	"fmt"
+	"io"
 	"math"
 	"sync/atomic"
 
@@ -34,9 +35,11 @@ func protect(f func() error) (err error) {
 // memory twice: values that point into a page stay good for as long as they are held.
 type meter struct {
 	memory.GoAllocator
-	most  int64
-	limit *raw.LimitError
-	used  atomic.Int64
+	source io.ReaderAt // of Parquet: the file, and its size
+	size   int64
+	most   int64
+	limit  *raw.LimitError
+	used   atomic.Int64
 }
 
 // newMeter allows the bytes that a file of this size may unpack to.

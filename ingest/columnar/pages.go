@@ -6,7 +6,6 @@ import (
 	"math"
 	"math/bits"
 
-	"github.com/apache/arrow/go/v15/arrow/memory"
 	"github.com/apache/arrow/go/v15/parquet"
 	"github.com/apache/arrow/go/v15/parquet/file"
 )
@@ -101,8 +100,8 @@ func levelsIn(b []byte, width, most int) (n int) {
 }
 
 // chunk opens column c of a row group behind the check of its pages.
-func chunk(r *file.Reader, group *file.RowGroupReader, c int, mem memory.Allocator) (file.ColumnChunkReader, error) {
-	p, err := pagesOf(r, group, c)
+func chunk(r *file.Reader, group *file.RowGroupReader, c int, mem *meter) (file.ColumnChunkReader, error) {
+	p, err := pagesOf(r, group, c, mem)
 	if err != nil {
 		return nil, err
 	}
@@ -110,11 +109,11 @@ func chunk(r *file.Reader, group *file.RowGroupReader, c int, mem memory.Allocat
 }
 
 // pagesOf returns the pages of column c of a row group.
-func pagesOf(r *file.Reader, group *file.RowGroupReader, c int) (*pages, error) {
+func pagesOf(r *file.Reader, group *file.RowGroupReader, c int, mem *meter) (*pages, error) {
 	if c >= group.NumColumns() {
 		return nil, fmt.Errorf("column %d of %d", c, group.NumColumns())
 	}
-	reader, err := group.GetColumnPageReader(c)
+	reader, err := pageReader(r, group, c, mem)
 	if err != nil {
 		return nil, err
 	}

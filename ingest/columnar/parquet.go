@@ -53,8 +53,8 @@ func (p *parquetFile) open() (*file.Reader, *meter, error) {
 		return nil, nil, err
 	}
 	m := newMeter(p.size, p.limits)
+	m.source, m.size = f, p.size
 	properties := parquet.NewReaderProperties(m)
-	properties.BufferedStreamEnabled = true // a page at a time, not a column chunk
 	r, err := file.NewParquetReader(f, file.WithReadProps(properties))
 	if err != nil {
 		f.Close()
