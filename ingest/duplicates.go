@@ -67,6 +67,7 @@ func judge(ctx context.Context, surveys []*survey, loc *zone, memory *spill, wor
 
 // suspicious returns the fingerprints that occur more than once.
 func suspicious(surveys []*survey, memory *spill, workers int) (map[uint64]bool, error) {
+	defer memory.compared()
 	own := &prints{spill: memory}
 	all := []*prints{own}
 	for _, s := range surveys {

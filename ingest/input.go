@@ -75,7 +75,7 @@ func Open(ctx context.Context, sources Sources, workers int) (*Input, error) {
 		sources.Location = time.UTC
 	}
 	in := &Input{workers: max(1, workers), ctx: ctx, sources: sources, zone: &zone{sources.Location}, surveys: map[string][]*survey{}, tallies: map[*survey][]*tally{},
-		people: newResolver(true), clients: newResolver(false), memory: newSpill(sources.Memory, max(1, workers), sources.Scratch)}
+		people: newResolver(true), clients: newResolver(false), memory: newSpill(sources.Memory, sources.Scratch)}
 	if err := in.open(ctx, max(1, workers)); err != nil {
 		in.Close()
 		return nil, err

@@ -95,8 +95,8 @@ func (l *lane) column(b *raw.Block, x *step, n int) {
 
 // open makes room for the dictionary of b.
 func (x *step) open(b *raw.Block) {
-	for len(x.byStart) < int(b.Dict/raw.DictStep) {
-		x.byStart = append(x.byStart, 0)
+	if more := int(b.Dict/raw.DictStep) - len(x.byStart); more > 0 {
+		x.byStart = append(x.byStart, make([]int32, more)...)
 	}
 }
 

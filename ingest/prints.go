@@ -16,9 +16,6 @@ type prints struct {
 	open  [printParts][]uint64
 	full  [printParts][][]uint64
 	away  [printParts][]int64 // where chunks stand in the file
-	held  int                 // fingerprints in full chunks in memory
-	n     int
-	err   error
 }
 
 // add notes a fingerprint; 0 is none.
@@ -32,21 +29,20 @@ func (p *prints) add(x uint64) {
 		b = p.close(int(k), b)
 	}
 	p.open[k] = append(b, x)
-	p.n++
 }
 
-// close puts a full chunk of part k away and returns an empty one.
+// close puts a full chunk of part k away and returns an empty one. A chunk that cannot be
+// written is lost; the spill knows, and the search fails.
 func (p *prints) close(k int, b []uint64) []uint64 {
 	switch {
 	case b == nil:
-	case p.spill != nil && p.held >= p.spill.most && p.err == nil:
-		var at int64
-		if at, p.err = p.spill.write(b); p.err == nil {
+	case p.spill.room():
+		p.full[k] = append(p.full[k], b)
+	default:
+		if at, err := p.spill.write(b); err == nil {
 			p.away[k] = append(p.away[k], at)
 		}
 		return b[:0]
-	default:
-		p.full[k], p.held = append(p.full[k], b), p.held+printChunk
 	}
 	return make([]uint64, 0, printChunk)
 }

@@ -6,13 +6,15 @@ import (
 	"fmt"
 	"os"
 	"sync"
+	"sync/atomic"
 )
 
 // spill is where fingerprints go that memory has no room for: one private file of a run,
 // in chunks of printChunk, removed when the run is over. A nil spill keeps all in memory.
 type spill struct {
-	most int    // fingerprints that each prints may hold
+	most int64  // fingerprints that all prints together may hold in full chunks
 	dir  string // in which the file is made; "" = the system's
+	held atomic.Int64
 
 	mu   sync.Mutex
 	file *os.File
@@ -24,13 +26,32 @@ type spill struct {
 // printShare is the part of a run's memory that the fingerprints may take: a quarter.
 const printShare = 4
 
-// newSpill bounds the fingerprints of a run that may use so much memory and works with so
-// many goroutines; nil for 0, no bound.
-func newSpill(memory int64, workers int, dir string) *spill {
+// newSpill bounds the fingerprints of a run that may use so much memory; nil for 0, no
+// bound.
+func newSpill(memory int64, dir string) *spill {
 	if memory <= 0 {
 		return nil
 	}
-	return &spill{most: int(memory / printShare / 8 / int64(workers)), dir: dir}
+	return &spill{most: memory / printShare / 8, dir: dir}
+}
+
+// room reports whether memory takes another chunk, and counts it.
+func (s *spill) room() bool {
+	if s == nil {
+		return true
+	}
+	if s.held.Add(printChunk) <= s.most {
+		return true
+	}
+	s.held.Add(-printChunk)
+	return false
+}
+
+// compared ends what memory holds: nobody looks at it again.
+func (s *spill) compared() {
+	if s != nil {
+		s.held.Store(0)
+	}
 }
 
 // write puts a chunk into the file and returns where it stands.

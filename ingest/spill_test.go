@@ -16,7 +16,7 @@ func TestSpill(t *testing.T) {
 	const n = 200_000
 	find := func(memory int64) (found []uint64, size int64) {
 		dir := t.TempDir()
-		s := newSpill(memory, 2, dir)
+		s := newSpill(memory, dir)
 		all := []*prints{{spill: s}, {spill: s}}
 		for i := range n {
 			all[i%2].add(fingerprint(fmt.Appendf(nil, "D%d", i)))

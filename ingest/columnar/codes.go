@@ -113,7 +113,7 @@ func (p *onlyPage) Err() error      { return nil }
 
 // learn reads the values of the dictionary, of a chunk of so many rows, into c, where
 // they stay as long as it is read by codes.
-func (c *cursor) learn(mem *meter) error {
+func (c *cursor) learn() error {
 	data, n := c.codes.pages.coded.dict, c.codes.pages.coded.size
 	node, ok := c.column.SchemaNode().(*schema.PrimitiveNode)
 	if !ok {
@@ -122,11 +122,12 @@ func (c *cursor) learn(mem *meter) error {
 	page := file.NewDataPageV1(memory.NewBufferBytes(data), n, parquet.Encodings.Plain, parquet.Encodings.RLE, parquet.Encodings.RLE, int32(len(data)))
 	c.clear()
 	whole := c.chunk
-	c.chunk = file.NewColumnReader(schema.NewColumn(node, 0, 0), &onlyPage{page: page}, mem, c.pool)
+	c.chunk = file.NewColumnReader(schema.NewColumn(node, 0, 0), &onlyPage{page: page}, c.mem, c.pool)
 	defer func() { c.chunk = whole }()
-	for have := 0; have < int(n); have = c.len() {
-		total, err := c.batch(int64(int(n)-have), nil)
-		if err != nil || total == 0 {
+	for have := 0; have < int(n); {
+		before := have
+		_, err := c.batch(int64(int(n)-have), nil)
+		if have = c.len(); err != nil || have == before {
 			return fmt.Errorf("%w: column %s: the dictionary holds %d values of %d", ErrTruncated, c.column.Name(), have, n)
 		}
 	}
@@ -142,7 +143,7 @@ func (c *cursor) learn(mem *meter) error {
 }
 
 // fillCodes reads the next n codes of the column; false where pages without codes begin.
-func (c *cursor) fillCodes(n int64, mem *meter) (bool, error) {
+func (c *cursor) fillCodes(n int64) (bool, error) {
 	x := c.codes
 	x.values = x.values[:0]
 	got, next := int64(0), 0
@@ -160,7 +161,7 @@ func (c *cursor) fillCodes(n int64, mem *meter) (bool, error) {
 		case total == 0:
 			return false, fmt.Errorf("%w: column %s ends after %d of %d rows", ErrTruncated, c.column.Name(), got, n)
 		case x.placed == nil && x.pages.coded.size >= 0:
-			if err := c.learn(mem); err != nil {
+			if err := c.learn(); err != nil {
 				return false, err
 			}
 		}

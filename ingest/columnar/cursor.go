@@ -30,12 +30,10 @@ type cursor struct {
 	open   func() (file.ColumnChunkReader, error)
 	mem    *meter
 	pool   *sync.Pool
-	rows   int64    // of the row group
-	done   int64    // rows before the batch
-	last   int64    // rows of the batch
-	codes  *codes   // nil where the chunk is read by its values
-	known  *known   // nil where values seldom come again
-	keys   []uint64 // of the values of the batch, while known
+	rows   int64  // of the row group
+	done   int64  // rows before the batch
+	last   int64  // rows of the batch
+	codes  *codes // nil where the chunk is read by its values
 }
 
 // newCursor opens column k of a row group.
@@ -47,7 +45,6 @@ func newCursor(r *file.Reader, group *file.RowGroupReader, k int, mem *meter) (*
 	var err error
 	if c.codes, err = codesOf(r, group, k, mem); err == nil && c.codes == nil {
 		c.chunk, err = c.open()
-		c.known = &known{}
 	}
 	return c, err
 }
@@ -60,10 +57,10 @@ func (c *cursor) fill(n int64) error {
 	if c.codes == nil {
 		return c.fillValues(n)
 	}
-	if ok, err := c.fillCodes(n, c.mem); ok || err != nil {
+	if ok, err := c.fillCodes(n); ok || err != nil {
 		return err
 	}
-	c.codes, c.known = nil, &known{}
+	c.codes = nil
 	var err error
 	if c.chunk, err = c.open(); err != nil {
 		return fmt.Errorf("%w: column %s: %v", ErrTruncated, c.column.Name(), err)
@@ -176,46 +173,16 @@ func (c *cursor) put(out *grid, j, from, to int) error {
 	if c.codes != nil {
 		return c.putCodes(out, j, from, to)
 	}
-	keys := c.known != nil && c.takeKeys()
 	for i := from; i < to; i++ {
-		k := c.at[i]
-		if k < 0 {
-			if err := out.put(i-from, j, nil, raw.Plain); err != nil {
-				return err
-			}
-			continue
-		}
-		var e *knownText
-		if keys {
-			e = c.known.find(c.keys[k])
-			if e.used && e.key == c.keys[k] && (c.bytes == nil || string(out.block.Data[e.from:e.to]) == string(c.bytes[k])) {
-				c.known.hits++
-				if err := out.set(i-from, j, e.from, e.to, e.hint); err != nil {
-					return err
-				}
-				continue
-			}
-			c.known.misses++
-		}
-		text, hint := c.write(c.buffer[:0], k)
-		c.buffer = text
-		if keys && e.key != c.keys[k] { // met once; a value that never comes again takes no room
-			*e = knownText{key: c.keys[k]}
-		} else if keys {
-			if start, end, ok := out.keep(text); ok {
-				*e = knownText{c.keys[k], start, end, hint, true}
-				if err := out.set(i-from, j, start, end, hint); err != nil {
-					return err
-				}
-				continue
-			}
+		var text []byte
+		hint := raw.Plain
+		if k := c.at[i]; k >= 0 {
+			text, hint = c.write(c.buffer[:0], k)
+			c.buffer = text
 		}
 		if err := out.put(i-from, j, text, hint); err != nil {
 			return err
 		}
-	}
-	if keys && !c.known.pays() {
-		c.known = nil
 	}
 	return nil
 }

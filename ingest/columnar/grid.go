@@ -25,7 +25,6 @@ func (g *grid) begin(n int) {
 	for g.kept >= g.block.Dict/2 && g.block.Dict < mostDict {
 		g.block.Dict = max(leastDict, 2*g.block.Dict)
 	}
-	g.block.Data = g.block.Data[:min(len(g.block.Data), int(g.block.Dict))]
 	if grow := int(g.block.Dict) - len(g.block.Data); grow > 0 {
 		g.block.Data = append(g.block.Data, make([]byte, grow)...)
 	}
