@@ -8,17 +8,22 @@ import (
 	"tenbin/metrics"
 )
 
+// Teams is [Teams].
+func (s *Books) Teams(w io.Writer, team string, stamp Stamp, language string) error {
+	b, err := teamsBook(s.a, team, stamp, language)
+	if err != nil {
+		return err
+	}
+	return s.write(w, b)
+}
+
 // Teams writes the workbook of a run that names nobody: the teams of a against policy,
 // due dates and what peers would have conceded, their open instructions, twelve months,
 // and the definitions. team is whose manager reads it: that team beside the whole
 // company; "" is for the head of all of them. a is what TeamsOnly returns. The same
 // input gives the same bytes.
 func Teams(w io.Writer, a *metrics.Assessment, team string, s Stamp, language string) error {
-	b, err := teamsBook(a, team, s, language)
-	if err != nil {
-		return err
-	}
-	return b.write(w)
+	return BooksOf(a).Teams(w, team, s, language)
 }
 
 // teamLine is a row of the sheets: a team, several small ones, or everybody.
@@ -150,5 +155,5 @@ func (v *view) teamsDefinitions() Sheet {
 			list = append(list, d)
 		}
 	}
-	return v.definitionSheetOf(append(list, definition{"teams_objection", "", ""}))
+	return v.definitionSheetOf(append(list, definition{"teams_objection", v.stamp.Contact, ""}))
 }

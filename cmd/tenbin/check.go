@@ -144,7 +144,7 @@ func (j *job) check(ctx context.Context, m table.Month) (int, error) {
 	if err := j.judge(a, w); err != nil {
 		return 0, j.refused(ctx, m, err, f)
 	}
-	if a, err = j.shown(a); err != nil {
+	if a, err = j.disclosed(a); err != nil {
 		return 0, j.refused(ctx, m, err, f)
 	}
 	f.a = a

@@ -150,16 +150,9 @@ func (j *job) qualityBooks(ctx context.Context, m table.Month, f findings) ([]ou
 	if err != nil {
 		return nil, err
 	}
-	governance, governed := j.c.Governance()
 	var list []output
 	for _, language := range languages(j.c.Language()) {
-		path := "data-quality.xlsx"
-		if language == "en" && j.c.Language() == "both" {
-			path = "data-quality.en.xlsx"
-		}
-		list = append(list, output{path, func(w io.Writer) error {
-			return reports.WriteQuality(w, q, reports.Stamp{Trial: !governed, Purpose: governance.Purpose}, language)
-		}})
+		list = append(list, output{"data-quality" + j.suffix(language), func(w io.Writer) error { return reports.WriteQuality(w, q, j.stamp(0), language) }})
 	}
 	return list, nil
 }

@@ -135,8 +135,8 @@ func (a *app) explainPerson(ctx context.Context, q request, who string, reveal b
 	if err != nil {
 		return 0, err
 	}
-	governance, governed := j.c.Governance()
-	stamp := reports.Stamp{Trial: !governed, Purpose: governance.Purpose, Names: j.names()}
+	stamp := j.stamp(0)
+	stamp.Names = j.names()
 	if standing != nil {
 		if stamp.Version, err = strconv.Atoi(strings.TrimPrefix(standing.Version, "v")); err != nil {
 			return 0, err
@@ -222,10 +222,7 @@ func (j *job) listed(people []*metrics.Person) string {
 func (j *job) writeCards(stdout io.Writer, x *metrics.Assessment, id string, rows []metrics.LedgerLine, stamp reports.Stamp) error {
 	dir := filepath.Join(j.out, "_explain", x.Month.String(), slug(id, "nobody"))
 	for i, language := range languages(j.c.Language()) {
-		file := "card.xlsx"
-		if language == "en" && j.c.Language() == "both" {
-			file = "card.en.xlsx"
-		}
+		file := "card" + j.suffix(language)
 		write := func(w io.Writer) error { return reports.Card(w, x, id, rows, stamp, language) }
 		if j.q.dryRun {
 			if err := write(io.Discard); err != nil {

@@ -138,7 +138,7 @@ func (j *job) month(ctx context.Context, m table.Month) (int, error) {
 		return 0, j.blocked(ctx, m, err, w.withoutPerson(j.in.Files(), first(a.Options), m))
 	}
 	told := newsOf(a)
-	if a, err = j.shown(a); err != nil {
+	if a, err = j.disclosed(a); err != nil {
 		return 0, j.blocked(ctx, m, err, nil)
 	}
 	return j.publish(ctx, a, w, standing, told)
@@ -160,7 +160,7 @@ func (j *job) assess(ctx context.Context, m table.Month) (*metrics.Assessment, *
 	a.Inputs.Records, a.Inputs.RowErrors = a.Inputs.Records-late, a.Inputs.RowErrors+late
 	a.RowErrors = append(a.RowErrors, j.in.RowErrors()...)
 	table.SortRowErrors(a.RowErrors)
-	if j.c.People() != teamsOnly { // there people are told apart until shown sums them
+	if j.c.People() != teamsOnly { // there people are told apart until disclosed sums them
 		j.veil.Cover(a)
 	}
 	return a, w, nil

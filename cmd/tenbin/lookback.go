@@ -30,7 +30,7 @@ func (j *job) lookBack(ctx context.Context, a *metrics.Assessment) ([]publish.Re
 		if err != nil {
 			return nil, fmt.Errorf("look back to %s: %w", m, err)
 		}
-		if again, err = j.shown(again); err != nil {
+		if again, err = j.disclosed(again); err != nil {
 			return nil, fmt.Errorf("look back to %s: %w", m, err)
 		}
 		changes, err := j.differences(standing, again)

@@ -15,9 +15,9 @@ import (
 // teamsOnly is the configuration's people under which nobody is named.
 const teamsOnly = "teams"
 
-// shown is what the outputs may hold of a: under people: teams only what TeamsOnly
+// disclosed is what the outputs may hold of a: under people: teams only what TeamsOnly
 // leaves, with every name in a sentence taken out; else all of it.
-func (j *job) shown(a *metrics.Assessment) (*metrics.Assessment, error) {
+func (j *job) disclosed(a *metrics.Assessment) (*metrics.Assessment, error) {
 	if j.c.People() != teamsOnly {
 		return a, nil
 	}
@@ -82,21 +82,17 @@ func (j *job) renameTeams(a *metrics.Assessment) {
 // teamBooks lists the workbooks of a run that names nobody: one a team, in a folder
 // called after the team and not after its manager, one for all teams, one for HR.
 func (j *job) teamBooks(a *metrics.Assessment, version int) []output {
-	governance, governed := j.c.Governance()
-	stamp := reports.Stamp{Version: version, Trial: !governed, Purpose: governance.Purpose, Contact: governance.Responsible}
+	stamp, books := j.stamp(version), reports.BooksOf(a)
 	var list []output
 	for _, language := range languages(j.c.Language()) {
-		suffix := ".xlsx"
-		if language == "en" && j.c.Language() == "both" {
-			suffix = ".en.xlsx"
-		}
+		suffix := j.suffix(language)
 		for i := range a.TeamFigures {
 			if team := a.TeamFigures[i].Team; team != "" {
-				list = append(list, output{"managers/" + slug(team, "all") + "/manager" + suffix, func(w io.Writer) error { return reports.Teams(w, a, team, stamp, language) }})
+				list = append(list, output{"managers/" + slug(team, "all") + "/manager" + suffix, func(w io.Writer) error { return books.Teams(w, team, stamp, language) }})
 			}
 		}
-		list = append(list, output{"divisions/all/division" + suffix, func(w io.Writer) error { return reports.Teams(w, a, "", stamp, language) }},
-			output{"hr/hr-coaching" + suffix, func(w io.Writer) error { return reports.HR(w, a, stamp, language) }})
+		list = append(list, output{"divisions/all/division" + suffix, func(w io.Writer) error { return books.Teams(w, "", stamp, language) }},
+			output{"hr/hr-coaching" + suffix, func(w io.Writer) error { return books.HR(w, stamp, language) }})
 	}
 	return list
 }

@@ -13,15 +13,12 @@ import (
 // person, one for HR, each in its own folder and, with language both, in both languages.
 // lines are the rows of the cards; a person without any is shown the largest ones.
 func (j *job) workbooks(a *metrics.Assessment, version int, before *reports.Published, lines map[string][]metrics.LedgerLine) []output {
-	governance, governed := j.c.Governance()
-	stamp := reports.Stamp{Version: version, Trial: !governed, Purpose: governance.Purpose, Contact: governance.Responsible, Published: before, Names: j.names()}
+	stamp := j.stamp(version)
+	stamp.Published, stamp.Names = before, j.names()
 	books := reports.BooksOf(a)
 	var list []output
 	for _, language := range languages(j.c.Language()) {
-		suffix := ".xlsx"
-		if language == "en" && j.c.Language() == "both" {
-			suffix = ".en.xlsx"
-		}
+		suffix := j.suffix(language)
 		for i := range a.People {
 			id := a.People[i].ID
 			list = append(list, output{"people/" + slug(id, "nobody") + "/card" + suffix, func(w io.Writer) error { return books.Card(w, id, lines[id], stamp, language) }})
@@ -41,6 +38,20 @@ func (j *job) workbooks(a *metrics.Assessment, version int, before *reports.Publ
 		list = append(list, output{"hr/hr-coaching" + suffix, func(w io.Writer) error { return books.HR(w, stamp, language) }})
 	}
 	return list
+}
+
+// stamp is what every workbook of a version carries.
+func (j *job) stamp(version int) reports.Stamp {
+	governance, governed := j.c.Governance()
+	return reports.Stamp{Version: version, Trial: !governed, Purpose: j.veil.Text(governance.Purpose), Contact: j.veil.Text(governance.Responsible)}
+}
+
+// suffix ends the name of a workbook in language: of two, the English one says so.
+func (j *job) suffix(language string) string {
+	if language == "en" && j.c.Language() == "both" {
+		return ".en.xlsx"
+	}
+	return ".xlsx"
 }
 
 // languages are the languages that a setting asks for.
