@@ -394,8 +394,5 @@ func (a *concessionAxis) variance(theta []float64, p *chainParts, sumY float64) 
 	a.lin, a.quad, a.rated = lin, quad, ok
 }
 
-// countParts are the parts of 1/n: φΣw²E/(ΣwE)², ω²Σw²E²/(ΣwE)², V_peer, V_chain.
-type countParts struct{ own, clients, peers, chain float64 }
-
 // fewestPeers is the number of effective peers below which nothing relative is said.
 const fewestPeers = 3

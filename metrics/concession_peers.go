@@ -226,3 +226,6 @@ func (m *gram) at(g, h int) gramCell {
 	}
 	return m.sparse[uint64(g)<<32|uint64(h)]
 }
+
+// countParts are the parts of 1/n: φΣw²E/(ΣwE)², ω²Σw²E²/(ΣwE)², V_peer, V_chain.
+type countParts struct{ own, clients, peers, chain float64 }

@@ -218,18 +218,21 @@ const (
 // theme is what p would profit from, "" for nothing. It follows the driver: price talk is
 // rehearsed, slow instructions ask for structure in the negotiation.
 func (p *Person) theme() string {
-	switch orOne := func(v Number) float64 {
-		if v == nil {
-			return 1
-		}
-		return *v
-	}; {
+	switch {
 	case p.Tier != StepIn && p.Tier != Coach:
 		return ""
-	case orOne(p.Concession.Ratio) >= orOne(p.Lag.Slowness):
+	case likePeers(p.Concession.Ratio) >= likePeers(p.Lag.Slowness):
 		return themePriceTalk
 	}
 	return themeNegotiation
+}
+
+// likePeers is a ratio that may be not measurable, which then is 1.
+func likePeers(v Number) float64 {
+	if v == nil {
+		return 1
+	}
+	return *v
 }
 
 // AllTeams sums the figures of all teams; nothing is said of policy and due dates.
