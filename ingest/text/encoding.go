@@ -6,8 +6,6 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"golang.org/x/text/encoding/charmap"
-	"golang.org/x/text/encoding/japanese"
 	"golang.org/x/text/transform"
 )
 
@@ -56,11 +54,11 @@ func encodingNamed(s string) (Encoding, error) {
 func (e Encoding) transformer() transform.Transformer {
 	switch e {
 	case CP932: // x/text's ShiftJIS is Windows-31J
-		return japanese.ShiftJIS.NewDecoder().Transformer
+		return cp932()
 	case EUCJP:
-		return japanese.EUCJP.NewDecoder().Transformer
+		return eucJP()
 	case Windows1252:
-		return charmap.Windows1252.NewDecoder().Transformer
+		return windows1252()
 	}
 	return nil
 }
