@@ -41,10 +41,9 @@ func count(f io.ReaderAt, from, to int64, quote byte) (t tally, err error) {
 			return t, io.ErrUnexpectedEOF
 		}
 		b := buf[:n]
-		t.quotes += int64(bytes.Count(b, []byte{quote}))
-		t.feeds += int64(bytes.Count(b, []byte{'\n'}))
-		t.returns += int64(bytes.Count(b, []byte{'\r'}))
-		if !t.invalid {
+		quotes, feeds, returns, ascii := census(b, quote)
+		t.quotes, t.feeds, t.returns = t.quotes+quotes, t.feeds+feeds, t.returns+returns
+		if !t.invalid && !ascii {
 			lo := 0
 			if at > 0 {
 				lo = continuation(b)
