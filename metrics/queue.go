@@ -43,6 +43,12 @@ func (p *Partial) flushAll() {
 			p.flush(k)
 		}
 	}
+	p.endRun()
+	for k := range p.sums.parts {
+		if len(p.sums.parts[k]) > 0 {
+			p.flushSums(k)
+		}
+	}
 }
 
 // flush adds the waiting lines of one part to their cells.

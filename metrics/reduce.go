@@ -31,6 +31,7 @@ type Partial struct {
 	unsettled  int64         // with Plan.check: returns and credits met
 	batch      dealBatch
 	queues     [cellParts][]queuedLine
+	sums       sumsQueue
 	touched    int64 // of no meaning: see flush
 	err        error
 }
@@ -92,15 +93,16 @@ func (p *Partial) reduce(r arrow.Record) {
 	}
 	var l dealLine
 	marks, file := map[int64]mark(nil), int32(-1)
+	plain := p.o.SumsOnly && p.prints == nil && b.plain()
 	for i := range b.rows {
-		var m mark
 		if b.file[i] != file {
 			file = b.file[i]
 			marks = p.plan.marks[file]
 		}
-		if marks != nil {
-			m = marks[b.row[i]]
+		if plain && marks == nil && p.plainSale(b, i) {
+			continue
 		}
+		m := marks[b.row[i]]
 		p.counts.RowsRead++
 		switch m.fate {
 		case repeated:
@@ -115,38 +117,46 @@ func (p *Partial) reduce(r arrow.Record) {
 		}
 		p.counts.Records++
 		p.scan.read(b, i, &l)
-		if max(l.list, -l.list, l.net, -l.net, m.extra) > maxAmount {
-			p.err = fmt.Errorf("file %d, row %d: an amount beyond 10¹⁸ minor units", b.file[i], b.row[i])
-			return
-		}
-		if p.prints != nil {
-			p.prints.add(b.id(i))
-		}
-		if p.plan.check {
-			if l.kind != table.Sale && l.known && l.won {
-				p.unsettled++
-			}
-		}
-		if q, counts := p.decide(b, i, &l, m); counts {
-			p.enqueue(&l, q)
-			if !q.credit && l.reason != beforeWindow && !p.o.SumsOnly {
-				p.keep(b, i, &l, &q)
-				p.except(b, i, &l, &q)
-			}
-		}
-		p.lines[l.reason]++
-		p.list[l.reason].add(l.list)
-		if l.reason == measured || l.reason >= noPolicy {
-			p.reference[min(int(b.reference.at(i)), len(p.reference)-1)].add(l.list)
-			if p.first == table.NoDay || l.date < p.first {
-				p.first = l.date
-			}
-			p.earliest = min(p.earliest, l.month)
-		}
+		p.line(b, i, &l, m)
 		if p.err != nil {
 			return
 		}
 	}
+}
+
+// line counts a line that takes part.
+func (p *Partial) line(b *dealBatch, i int, l *dealLine, m mark) {
+	if max(l.list, -l.list, l.net, -l.net, m.extra) > maxAmount {
+		p.tooLarge(b, i)
+		return
+	}
+	if p.prints != nil {
+		p.prints.add(b.id(i))
+	}
+	if p.plan.check && l.kind != table.Sale && l.known && l.won {
+		p.unsettled++
+	}
+	if q, counts := p.decide(b, i, l, m); counts {
+		p.enqueue(l, q)
+		if !q.credit && l.reason != beforeWindow && !p.o.SumsOnly {
+			p.keep(b, i, l, &q)
+			p.except(b, i, l, &q)
+		}
+	}
+	p.lines[l.reason]++
+	p.list[l.reason].add(l.list)
+	if l.reason == measured || l.reason >= noPolicy {
+		p.reference[min(int(b.reference.at(i)), len(p.reference)-1)].add(l.list)
+		if p.first == table.NoDay || l.date < p.first {
+			p.first = l.date
+		}
+		p.earliest = min(p.earliest, l.month)
+	}
+}
+
+// tooLarge refuses the amounts of row i.
+func (p *Partial) tooLarge(b *dealBatch, i int) {
+	p.err = fmt.Errorf("file %d, row %d: an amount beyond 10¹⁸ minor units", b.file[i], b.row[i])
 }
 
 // decide settles what a line counts for, and why where it does not count: l.reason is

@@ -58,7 +58,7 @@ func (p *Partial) Sums() (*Sums, error) {
 	for part := range s.cells.parts {
 		s.cells.parts[part].slots = nil // nothing is looked up any more
 	}
-	p.queues = [cellParts][]queuedLine{}
+	p.queues, p.sums = [cellParts][]queuedLine{}, sumsQueue{}
 	var used [4][]bool
 	lists := [4]*nameList{p.scan.person.names, p.scan.client.names, p.scan.category.names, p.scan.region.names}
 	for k, l := range lists {

@@ -1,0 +1,138 @@
+package metrics
+
+import (
+	"tenbin/ingest/table"
+)
+
+// sumsQueue holds what waits to be added to cells of which only the sums of money are
+// wanted: by part of the cells, and the run of lines of one cell under way. Lines of a
+// document stand together and often belong to one cell, which is then looked up once.
+type sumsQueue struct {
+	parts [cellParts][]queuedSums
+	run   queuedSums // Lines = 0: none
+}
+
+// queuedSums are the sums of lines of one cell.
+type queuedSums struct {
+	key  groupKey
+	hash uint64
+	CellSums
+}
+
+// plain reports whether all lines of b are sales, won, with prices and an authorised
+// rate of their own and without exceptions, as far as whole columns tell.
+func (b *dealBatch) plain() bool {
+	return b.kind.none && b.stage.none && b.recorded.none && b.approved.none && b.authorised.all && b.list.all && b.net.all && b.date.all
+}
+
+// plainSale counts row i of a plain batch as reduce would, for sums alone. The result is
+// false when the row needs a closer look; nothing is counted then.
+func (p *Partial) plainSale(b *dealBatch, i int) bool {
+	s := p.scan
+	date, list, net := table.Day(b.date.v[i]), b.list.v[i], b.net.v[i]
+	person := b.person.at(i)
+	if date > s.cut || date < s.from || list <= 0 || list > maxAmount || net > maxAmount || net < -maxAmount || !s.listed[person] || date < s.starts[person] {
+		return false
+	}
+	month := s.month(date)
+	ago := p.o.Month - month
+	if ago < 0 || ago >= maxMonths {
+		return false
+	}
+	p.counts.RowsRead++
+	p.counts.Records++
+	conceded := concededOf(list, net, min(max(b.authorised.v[i], 0), table.RateScale))
+	run := &p.sums.run
+	if key := packKey(person, b.client.at(i), b.category.at(i), b.region.at(i), p.plan.band(list), ago); key != run.key || run.Lines == 0 {
+		p.endRun()
+		run.key = key
+	}
+	fits := run.addSale(list, net, conceded)
+	if list >= p.plan.ListMin {
+		fits = run.square(list) && fits
+	} else {
+		p.lines[belowListMin]++
+		p.lines[measured]--
+	}
+	p.lines[measured]++
+	if !fits {
+		p.overflows(run.key, &run.CellSums)
+	}
+	return true
+}
+
+// concededOf is outcomeOf's x.
+func concededOf(list, net, rate int64) int64 {
+	var authorised int64
+	if share := uint64(table.RateScale - rate); uint64(list) < 1<<33 { // list·share fits in 63 bits
+		whole := uint64(list) * share
+		q := whole / table.RateScale
+		if r := whole - q*table.RateScale; r > table.RateScale/2 || r == table.RateScale/2 && q&1 == 1 {
+			q++
+		}
+		authorised = int64(q)
+	} else {
+		authorised = authorisedNet(list, rate)
+	}
+	if x := authorised - net; x > (list-1)/1000 {
+		return x
+	}
+	return 0
+}
+
+// endRun puts the run under way behind what waits for its part of the cells.
+func (p *Partial) endRun() {
+	run := &p.sums.run
+	if run.Lines == 0 {
+		return
+	}
+	run.hash = run.key.hash()
+	k := run.hash >> (64 - cellPartBits)
+	if p.sums.parts[k] == nil {
+		p.sums.parts[k] = make([]queuedSums, 0, queueLines)
+	}
+	if p.sums.parts[k] = append(p.sums.parts[k], *run); len(p.sums.parts[k]) == queueLines {
+		p.flushSums(int(k))
+	}
+	run.CellSums = CellSums{}
+}
+
+// flushSums adds the waiting sums of one part to their cells, as flush does lines.
+func (p *Partial) flushSums(part int) {
+	var at [queueLines]uint32
+	queue, t := p.sums.parts[part], &p.together.cells.parts[part]
+	p.sums.parts[part] = queue[:0]
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	t.reserve(len(queue))
+	var touched int64
+	mask := uint64(len(t.slots) - 1)
+	for n := range queue {
+		touched += int64(t.slots[queue[n].hash&mask])
+	}
+	for n := range queue {
+		at[n] = t.find(queue[n].key, queue[n].hash)
+	}
+	for n := range queue {
+		touched += t.sum(int(at[n])).Lines
+	}
+	p.touched += touched
+	for n := range queue {
+		if c := t.sum(int(at[n])); !c.merge(&queue[n].CellSums) {
+			p.overflows(queue[n].key, c)
+		}
+	}
+}
+
+// overflows notes that a sum of the cell of key k does not fit.
+func (p *Partial) overflows(k groupKey, c *CellSums) {
+	if p.err == nil {
+		p.err = c.overflow(p.scan.person.names.words()[k.person()], p.scan.client.names.words()[k.client()])
+	}
+}
+
+// addSale adds a line whose concession is known. The result is false when a sum no
+// longer fits.
+func (c *CellSums) addSale(list, net, conceded int64) bool {
+	return c.count(list, net, &lineOutcome{conceded: conceded})
+}
