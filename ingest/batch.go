@@ -319,13 +319,16 @@ func (v *vector) array(n int) arrow.Array {
 	return array.NewInt64Data(fixed(arrow.PrimitiveTypes.Int64, arrow.Int64Traits.CastToBytes(v.wide[:n])))
 }
 
-// nothing returns n rows in which nothing is set.
+// nothing returns n rows in which nothing is set, a part of as many as a batch may have.
 func (v *vector) nothing(n int) arrow.Array {
-	if v.none == nil || v.none.Len() != n {
+	if v.none == nil {
 		empty := vector{kind: v.kind, words: v.words}
-		v.none = empty.array(n)
+		v.none = empty.array(batchRows)
 	}
-	return v.none
+	if n == batchRows {
+		return v.none
+	}
+	return array.NewSlice(v.none, 0, int64(n))
 }
 
 // validity packs the first n rows into bits, eight at a time; nil when all are set.

@@ -65,38 +65,58 @@ func (t *cellTable) cell(k groupKey) (part *groupTable, n int) {
 func (t *cellTable) len() int {
 	n := 0
 	for k := range t.parts {
-		n += len(t.parts[k].keys)
+		n += t.parts[k].n
 	}
 	return n
 }
 
 // groupTable holds the cells by key: open addressing, linear probing. A slot keeps the
 // upper half of the hash beside the cell's number, so that a miss seldom touches a key.
+// Cells stand in chunks and never move, each beside its key.
 type groupTable struct {
 	slots []uint64 // upper 32 bits: of the hash; lower: index + 1; 0 = free
-	keys  []groupKey
-	cells [][]Cell // in chunks, so that cells never move
-	lean  bool     // only sums of money are wanted
-	sums  [][]CellSums
+	n     int      // cells
+	cells [][]keyedCell
+	lean  bool // only sums of money are wanted
+	sums  [][]keyedSums
+}
+
+type keyedCell struct {
+	key groupKey
+	Cell
+}
+
+// keyedSums fill one line of the processor's cache.
+type keyedSums struct {
+	key groupKey
+	CellSums
 }
 
 // chunkBits is the size of a chunk of cells.
 const chunkBits = 10
 
 // at returns the n-th cell, of a table that is not lean.
-func (t *groupTable) at(n int) *Cell { return &t.cells[n>>chunkBits][n&(1<<chunkBits-1)] }
+func (t *groupTable) at(n int) *Cell { return &t.cells[n>>chunkBits][n&(1<<chunkBits-1)].Cell }
 
 // sum returns the n-th cell's sums of money.
 func (t *groupTable) sum(n int) *CellSums {
 	if t.lean {
-		return &t.sums[n>>chunkBits][n&(1<<chunkBits-1)]
+		return &t.sums[n>>chunkBits][n&(1<<chunkBits-1)].CellSums
 	}
 	return &t.at(n).CellSums
 }
 
+// key returns the n-th cell's key.
+func (t *groupTable) key(n int) *groupKey {
+	if t.lean {
+		return &t.sums[n>>chunkBits][n&(1<<chunkBits-1)].key
+	}
+	return &t.cells[n>>chunkBits][n&(1<<chunkBits-1)].key
+}
+
 // reserve makes room for n more keys.
 func (t *groupTable) reserve(n int) {
-	for 4*(len(t.keys)+n) > 3*len(t.slots) {
+	for 4*(t.n+n) > 3*len(t.slots) {
 		t.grow()
 	}
 }
@@ -109,18 +129,21 @@ func (t *groupTable) find(k groupKey, h uint64) uint32 {
 	for i := h & mask; ; i = (i + 1) & mask {
 		s := t.slots[i]
 		if s == 0 {
-			t.keys = append(t.keys, k)
 			switch {
-			case t.lean && len(t.keys) > len(t.sums)<<chunkBits:
-				t.sums = append(t.sums, make([]CellSums, 1<<chunkBits))
-			case !t.lean && len(t.keys) > len(t.cells)<<chunkBits:
-				t.cells = append(t.cells, make([]Cell, 1<<chunkBits))
+			case t.n&(1<<chunkBits-1) > 0:
+			case t.lean:
+				t.sums = append(t.sums, make([]keyedSums, 1<<chunkBits))
+			default:
+				t.cells = append(t.cells, make([]keyedCell, 1<<chunkBits))
 			}
-			t.slots[i] = tag | uint64(len(t.keys))
-			return uint32(len(t.keys) - 1)
+			n := t.n
+			t.n++
+			*t.key(n) = k
+			t.slots[i] = tag | uint64(t.n)
+			return uint32(n)
 		}
-		if n := uint32(s); s&^(1<<32-1) == tag && t.keys[n-1] == k {
-			return n - 1
+		if n := uint32(s) - 1; s&^(1<<32-1) == tag && *t.key(int(n)) == k {
+			return n
 		}
 	}
 }
@@ -129,8 +152,8 @@ func (t *groupTable) grow() {
 	size := max(1<<10, 2*len(t.slots))
 	t.slots = make([]uint64, size)
 	mask := uint64(size - 1)
-	for n, k := range t.keys {
-		h := k.hash()
+	for n := range t.n {
+		h := t.key(n).hash()
 		i := h & mask
 		for t.slots[i] != 0 {
 			i = (i + 1) & mask

@@ -27,7 +27,8 @@ func (p *Partial) Merge(q *Partial) error {
 		p.scan.meet()
 		for part := range q.together.cells.parts {
 			t := &q.together.cells.parts[part]
-			for n, k := range t.keys {
+			for n := range t.n {
+				k := *t.key(n)
 				into, at := p.together.cells.cell(packKey(person[k.person()], client[k.client()], category[k.category()], region[k.region()], int(k.band()), k.ago()))
 				switch who, whom := q.scan.person.names.list[k.person()], q.scan.client.names.list[k.client()]; {
 				case t.lean && !into.sum(at).merge(t.sum(n)):

@@ -67,7 +67,9 @@ func (p *Partial) Sums() (*Sums, error) {
 	kinds := map[uint64]int32{} // category, region and band as in the key
 	last := ^uint64(0)
 	for part := range s.cells.parts {
-		for _, k := range s.cells.parts[part].keys {
+		t := &s.cells.parts[part].groupTable
+		for n := range t.n {
+			k := t.key(n)
 			used[0][k.person()], used[1][k.client()], used[2][k.category()], used[3][k.region()] = true, true, true, true
 			if kind := k.what >> 12; kind != last {
 				kinds[kind], last = 0, kind
@@ -103,7 +105,9 @@ func (p *Partial) Sums() (*Sums, error) {
 func (s *Sums) arrange(person, client []int32, kinds map[uint64]int32, o Options) {
 	starts := make([]int, len(s.People)+1)
 	for part := range s.cells.parts {
-		for _, k := range s.cells.parts[part].keys {
+		t := &s.cells.parts[part].groupTable
+		for n := range t.n {
+			k := t.key(n)
 			starts[person[k.person()]+1]++
 		}
 	}
@@ -114,7 +118,9 @@ func (s *Sums) arrange(person, client []int32, kinds map[uint64]int32, o Options
 	next := slices.Clone(starts)
 	last, number := ^uint64(0), int32(0)
 	for part := range s.cells.parts {
-		for n, k := range s.cells.parts[part].keys {
+		t := &s.cells.parts[part].groupTable
+		for n := range t.n {
+			k := t.key(n)
 			if kind := k.what >> 12; kind != last {
 				number, last = kinds[kind], kind
 			}

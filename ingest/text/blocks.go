@@ -19,8 +19,13 @@ func (t *file) read(ctx context.Context, part int, f func(*raw.Block) error) err
 	if part < 0 || part >= len(t.parts) {
 		return fmt.Errorf("part %d of %d", part, len(t.parts))
 	}
-	b := reader{file: t, block: newBlock(), f: f}
-	b.s = scanner{d: t.dialect, limits: t.limits, block: b.block}
+	b, _ := t.spare.Get().(*reader)
+	if b == nil {
+		b = &reader{file: t, block: newBlock()}
+		b.s = scanner{d: t.dialect, limits: t.limits, block: b.block}
+	}
+	defer t.spare.Put(b)
+	b.f, b.decoder = f, nil
 	if e := t.dialect.Encoding; !t.decoded && e != UTF8 {
 		b.decoder = e.transformer()
 	}

@@ -1,12 +1,10 @@
 package text
 
 import (
-	"bytes"
 	"context"
 	"errors"
 	"io"
 	"sync"
-	"sync/atomic"
 	"unicode/utf8"
 )
 
@@ -24,37 +22,51 @@ type segment struct {
 // tally is what was counted in one piece of the file.
 type tally struct {
 	quotes, feeds, returns int64
-	invalid                bool // bytes that are no UTF-8
+	invalid                bool    // bytes that are no UTF-8
+	irregular              [2]bool // quotes where none should be, by whether the piece begins inside quotes
 }
 
 // count tallies the bytes [from, to) of a plain file, step by step.
-func count(f io.ReaderAt, from, to int64, quote byte) (t tally, err error) {
-	buf := make([]byte, min(stepSize, to-from)+utf8.UTFMax)
+func (x *index) count(from, to int64) (t tally, err error) {
+	room, _ := x.spare.Get().(*[]byte)
+	if room == nil {
+		b := make([]byte, 1+stepSize+utf8.UTFMax+spare)
+		room = &b
+	}
+	defer x.spare.Put(room)
+	var r regularity
 	for at := from; at < to; {
 		n := min(stepSize, to-at)
-		// A character that begins in this step belongs to it, wherever it ends.
-		got, err := f.ReadAt(buf[:n+utf8.UTFMax-1], at)
+		buf := *room
+		// With the byte in front; a character that begins in this step belongs to it,
+		// wherever it ends.
+		lead := min(at, 1)
+		got, err := x.f.ReadAt(buf[1-lead:1+n+utf8.UTFMax-1], at-lead)
 		if err != nil && !errors.Is(err, io.EOF) {
 			return t, err
 		}
-		if int64(got) < n {
+		if got -= int(lead); int64(got) < n {
 			return t, io.ErrUnexpectedEOF
 		}
-		b := buf[:n]
-		quotes, feeds, returns, ascii := census(b, quote)
+		b, behind := buf[1:1+n], buf[1+n:1+got]
+		quotes, feeds, returns, ascii := census(b, x.d.Quote)
 		t.quotes, t.feeds, t.returns = t.quotes+quotes, t.feeds+feeds, t.returns+returns
+		x.judge(&r, buf[:1+n+spare], at, at == from, quotes > 0, returns > 0)
+		if at += n; at == to && len(behind) > 0 {
+			r.follow(x.edge(behind[0]))
+		}
 		if !t.invalid && !ascii {
 			lo := 0
-			if at > 0 {
+			if at > n {
 				lo = continuation(b)
 			}
-			hi := int(n) + continuation(buf[n:got])
-			if !utf8.Valid(buf[lo:hi]) {
+			hi := int(n) + continuation(behind)
+			if !utf8.Valid(buf[1+lo : 1+hi]) {
 				t.invalid = true
 			}
 		}
-		at += n
 	}
+	t.irregular = r.broken
 	return t, nil
 }
 
@@ -101,64 +113,16 @@ func each(n, workers int, f func(int) error) error {
 	return context.Cause(ctx)
 }
 
-// regular reports whether every quote of [from, to) stands where the rules want it,
-// given that from lies inside quotes or not: an opening one behind a delimiter, a
-// line end or a closing one, a closing one before a delimiter, a line end or another.
-// When all pieces of a file are regular, parity is the true state everywhere.
-func (x *index) regular(from, to int64, inside bool) (bool, error) {
-	buf := make([]byte, min(stepSize, to-from)+2)
-	q := x.d.Quote
-	edge := func(c byte) bool { return c == x.d.Delimiter || c == '\n' || c == '\r' || c == q }
-	for at := from; at < to; {
-		n := min(stepSize, to-at)
-		lo := int64(0)
-		if at > 0 {
-			lo = 1
+// regular reports whether the quotes of the whole file are.
+func regular(tallies []tally) bool {
+	inside := 0
+	for _, t := range tallies {
+		if t.irregular[inside] {
+			return false
 		}
-		got, err := x.f.ReadAt(buf[:lo+n+1], at-lo)
-		if err != nil && !errors.Is(err, io.EOF) {
-			return false, err
-		}
-		b := buf[:got]
-		for i := lo; i < lo+n; {
-			k := bytes.IndexByte(b[i:lo+n], q)
-			if k < 0 {
-				break
-			}
-			i += int64(k)
-			if inside {
-				if i+1 < int64(got) && !edge(b[i+1]) {
-					return false, nil
-				}
-			} else if at-lo+i > x.begin && !edge(b[i-1]) {
-				return false, nil
-			}
-			inside = !inside
-			i++
-		}
-		at += n
+		inside ^= int(t.quotes & 1)
 	}
-	return true, nil
-}
-
-// allRegular reports whether the quotes of the whole file are regular.
-func (x *index) allRegular(tallies []tally, workers int) (bool, error) {
-	states := make([]bool, len(tallies))
-	for k := range tallies[1:] {
-		states[k+1] = states[k] != (tallies[k].quotes&1 == 1)
-	}
-	var broken atomic.Bool
-	err := each(len(tallies), workers, func(k int) error {
-		if broken.Load() || tallies[k].quotes == 0 {
-			return nil
-		}
-		ok, err := x.regular(int64(k)*x.piece, min(int64(k+1)*x.piece, x.size), states[k])
-		if !ok {
-			broken.Store(true)
-		}
-		return err
-	})
-	return !broken.Load(), err
+	return true
 }
 
 // index finds where pieces of rows begin.
@@ -169,6 +133,7 @@ type index struct {
 	size    int64
 	piece   int64
 	newline byte
+	spare   sync.Pool // memory of steps, from one piece to the next
 }
 
 // byParity returns the first row start at or behind each piece's edge, with its line.

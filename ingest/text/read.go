@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"sync"
 
 	"golang.org/x/text/transform"
 
@@ -41,6 +42,7 @@ type file struct {
 	proved  bool  // no byte of the file fails to decode
 	decoded bool  // read through open as UTF-8 already (UTF-16, CP932 with a pipe)
 	parts   [][]segment
+	spare   sync.Pool // of readers, from one part to the next
 }
 
 // Open reads the delimited text at path once, to learn where its rows start, and
@@ -239,9 +241,10 @@ func (t *file) index(workers int) (proof []byte, err error) {
 func (t *file) indexPlain(workers int, newline byte) (proof []byte, err error) {
 	n := max(1, int((t.size+t.piece-1)/t.piece))
 	tallies := make([]tally, n)
+	x := &index{f: t.f, d: t.dialect, begin: t.begin, size: t.size, piece: t.piece, newline: newline}
 	err = each(n, workers, func(k int) error {
 		var err error
-		tallies[k], err = count(t.f, int64(k)*t.piece, min(int64(k+1)*t.piece, t.size), t.dialect.Quote)
+		tallies[k], err = x.count(int64(k)*t.piece, min(int64(k+1)*t.piece, t.size))
 		return err
 	})
 	if err != nil {
@@ -264,14 +267,9 @@ func (t *file) indexPlain(workers int, newline byte) (proof []byte, err error) {
 	if feeds > 0 && t.dialect.LineEnd == CR { // the sample ended before the first
 		t.dialect.LineEnd, newline = LF, '\n'
 	}
-	x := &index{f: t.f, d: t.dialect, begin: t.begin, size: t.size, piece: t.piece, newline: newline}
-	regular := t.dialect.Quote != 0 && quotes%2 == 0 && t.dialect.Escape == 0 && !t.dialect.Space
-	if quotes > 0 && regular {
-		if regular, err = x.allRegular(tallies, workers); err != nil {
-			return nil, err
-		}
-	}
-	if quotes == 0 || t.dialect.Quote == 0 || regular {
+	x.d.LineEnd, x.newline = t.dialect.LineEnd, newline
+	parity := t.dialect.Quote != 0 && quotes%2 == 0 && t.dialect.Escape == 0 && !t.dialect.Space && regular(tallies)
+	if quotes == 0 || t.dialect.Quote == 0 || parity {
 		segs, err := x.byParity(tallies, workers)
 		if err != nil {
 			return nil, err

@@ -1,0 +1,97 @@
+package text
+
+import "math/bits"
+
+// regularity follows quotes through a piece of a file of which it is not known whether it
+// begins inside quotes, and judges both cases at once: whether every opening quote stands
+// behind a delimiter, a line end or a closing one, and every closing one before a
+// delimiter, a line end or another. When all pieces of a file are regular, the parity of
+// the quotes is the true state everywhere.
+type regularity struct {
+	edge   bool    // the byte before lets a field begin
+	odd    bool    // number of quotes met
+	wait   [2]bool // the byte before was a closing quote, by whether the piece begins inside
+	broken [2]bool // by the same
+}
+
+// next judges the n ≤ 64 bytes of a chunk; edges holds delimiters, line ends and quotes.
+func (r *regularity) next(quotes, edges uint64, n int) {
+	r.follow(edges&1 == 1)
+	before := parity(quotes) ^ quotes // of the quotes in front of each byte
+	if r.odd {
+		before = ^before
+	}
+	even, odd := quotes&^before, quotes&before
+	bare := quotes &^ (edges<<1 | bit(r.edge))
+	last := uint64(1) << (n - 1)
+	cut := quotes &^ (edges>>1 | last) // what follows the last byte is seen later
+	r.broken[0] = r.broken[0] || even&bare|odd&cut != 0
+	r.broken[1] = r.broken[1] || odd&bare|even&cut != 0
+	r.wait = [2]bool{odd&last != 0, even&last != 0}
+	r.edge = edges&last != 0
+	r.odd = r.odd != (bits.OnesCount64(quotes)&1 == 1)
+}
+
+// follow says whether an edge follows the last chunk.
+func (r *regularity) follow(edge bool) {
+	for k, w := range r.wait {
+		r.broken[k] = r.broken[k] || w && !edge
+	}
+	r.wait = [2]bool{}
+}
+
+// parity sets each bit to the parity of the bits of x up to it.
+func parity(x uint64) uint64 {
+	for k := 1; k < 64; k *= 2 {
+		x ^= x << k
+	}
+	return x
+}
+
+func bit(b bool) uint64 {
+	if b {
+		return 1
+	}
+	return 0
+}
+
+// edge reports whether a field may begin behind c.
+func (x *index) edge(c byte) bool {
+	return c == x.d.Delimiter || c == '\n' || c == '\r' || c == x.d.Quote
+}
+
+// judge shows r the step of the file that begins at byte at, behind the first byte of
+// buf and in front of its spare ones.
+func (x *index) judge(r *regularity, buf []byte, at int64, first, quotes, returns bool) {
+	if x.d.Quote == 0 {
+		return
+	}
+	b := buf[1 : len(buf)-spare]
+	if skip := x.begin - at; skip >= 0 { // the mark in front of the text is no part of it
+		b, r.edge = b[min(skip, int64(len(b))):], true
+	} else if first {
+		r.edge = x.edge(buf[0])
+	}
+	if !quotes && len(b) > 0 {
+		r.follow(x.edge(b[0]))
+		r.edge = x.edge(b[len(b)-1])
+		return
+	}
+	var at64, other [marksAtOnce]marks
+	whole := b[: len(b)+spare : len(b)+spare]
+	for from := 0; from < len(b); from += 64 * marksAtOnce {
+		n := min(marksAtOnce, (len(b)-from+63)/64)
+		mark(whole[from:], x.d.Delimiter, '\n', x.d.Quote, at64[:n])
+		if returns {
+			mark(whole[from:], x.d.Delimiter, '\r', x.d.Quote, other[:n])
+		}
+		for k := range n {
+			size, within := min(64, len(b)-from-64*k), ^uint64(0)
+			if size < 64 {
+				within = 1<<size - 1
+			}
+			m := &at64[k]
+			r.next(m.quotes&within, (m.ends|m.quotes|other[k].ends)&within, size)
+		}
+	}
+}
