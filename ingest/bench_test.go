@@ -59,8 +59,10 @@ func BenchmarkDictionary(b *testing.B) {
 	for i := range clients {
 		data = fmt.Appendf(data, "Alder Tooling GmbH %05d", i)
 		ends[i+1] = uint32(len(data))
-		m.put(data[ends[i]:], int64(i))
-		plain[string(data[ends[i]:])] = memoEntry{value: int64(i)}
+		text := data[ends[i]:]
+		key := quadOf(data, ends[i], ends[i+1])
+		m.put(&key, key.hash(text), text, int64(i))
+		plain[string(text)] = memoEntry{value: int64(i)}
 	}
 	bytes := int64(0)
 	for i := range lookups {
@@ -73,7 +75,8 @@ func BenchmarkDictionary(b *testing.B) {
 		start := time.Now()
 		for i := range lookups {
 			k := i * 7919 % clients
-			if m.find(data, ends[k], ends[k+1]) != k {
+			text, key := data[ends[k]:ends[k+1]], quadOf(data, ends[k], ends[k+1])
+			if m.find(&key, key.hash(text), text) != int32(k) {
 				b.Fatal("another client")
 			}
 		}

@@ -1,6 +1,8 @@
 package ingest
 
 import (
+	"encoding/binary"
+
 	"tenbin/ingest/cell"
 	"tenbin/ingest/raw"
 	"tenbin/ingest/table"
@@ -40,57 +42,124 @@ func room[T any](s []T, n int) []T {
 	return s[:n]
 }
 
-// column reads one column through its memo.
+// column reads one column through its memo: first the rows whose text stands in the row
+// before, in the part's dictionary or in front, then those that must be looked for.
 func (l *lane) column(b *raw.Block, x *step, n int) {
 	x.hits, x.values = room(x.hits, n), room(x.values, n)
-	m, required := x.memo, x.required
 	x.open(b)
-	m.warm(b, x, l.good[:n])
-	for i := range n {
-		if !l.good[i] {
+	m, same := x.memo, false
+	m.waits = m.waits[:0]
+	hits, values, good, data := x.hits[:n], x.values[:n], l.good[:n], b.Data
+	var last quad
+	lastSize, lastRow := uint32(0), 0
+	for i := range good {
+		if !good[i] {
 			continue
 		}
 		at := b.First[i] + uint32(x.cell)
-		start := b.Start[at]
-		if e := x.entry(start); e > 0 {
-			v := m.entries[e-1].value
-			if v < 0 && (v == unusual || required) {
-				l.good[i] = false
-				continue
-			}
-			x.hits[i], x.values[i] = e-1, v
-			continue
-		}
-		text := b.Data[start:b.End[at]]
-		h := raw.Plain
-		if b.Hints != nil {
-			if h = b.Hints[at]; !x.fits(text, h) {
-				l.good[i] = false
+		start, end := b.Start[at], b.End[at]
+		if start < b.Dict {
+			if e := x.entry(start); e > 0 {
+				hits[i], values[i] = e-1, m.entries[e-1].value
 				continue
 			}
 		}
-		hit := m.find(b.Data, b.Start[at], b.End[at])
-		v := int64(0)
-		if hit < 0 {
-			l.c.cur.stand(b, i)
-			l.c.errs = l.c.errs[:0]
-			v = l.learn(x, text, h)
-			l.c.out.drop() // what learning wrote
-			if hit = m.put(text, v); hit < 0 && x.kind == table.Code {
-				v = unusual // more text than a memo holds
-			}
-		} else {
-			v = m.entries[hit].value
-		}
-		if k := start / raw.DictStep; hit >= 0 && start < b.Dict {
-			x.byStart[k] = int32(hit) + 1
-		}
-		if v < 0 && (v == unusual || required) {
-			l.good[i] = false
+		if b.Hints != nil && !x.fits(data[start:end], b.Hints[at]) {
+			good[i] = false
 			continue
 		}
-		x.hits[i], x.values[i] = int32(hit), v
+		size := end - start
+		var w quad
+		switch {
+		case size <= 8 && uint64(start)+8 <= uint64(len(data)): // cut out of eight bytes
+			w.first = binary.LittleEndian.Uint64(data[start:]) & (1<<(8*size) - 1)
+		case size > 8 && size <= 16:
+			w.first, w.last = binary.LittleEndian.Uint64(data[start:]), binary.LittleEndian.Uint64(data[end-8:])
+		default:
+			w = quadOf(data, start, end)
+		}
+		if w.first == last.first && w.last == last.last && size+1 == lastSize && size <= 32 && w.second == last.second && w.third == last.third {
+			if hits[i], values[i] = hits[lastRow], values[lastRow]; hits[i] == wanted {
+				hits[i], same = as-int32(lastRow), true
+			}
+			continue
+		}
+		last, lastSize, lastRow = w, size+1, i
+		h := fold128(w.first^hashFirst, w.last^uint64(size)*hashSize)
+		if size > 16 {
+			h = w.hashLong(h, data[start:end])
+		}
+		if f := &m.front[h>>56]; f.first == w.first && f.size == size+1 && f.last == w.last && f.second == w.second && f.third == w.third {
+			hits[i], values[i] = f.entry, f.value
+			continue
+		}
+		hits[i] = wanted
+		m.waits = append(m.waits, waiting{w, h, int32(i)})
 	}
+	if len(m.waits) > 0 {
+		l.look(b, x)
+	}
+	required := x.required
+	for i := range good {
+		if !good[i] {
+			continue
+		}
+		if same && hits[i] <= as {
+			row := as - hits[i]
+			hits[i], values[i] = hits[row], values[row]
+		}
+		if v := values[i]; v < 0 && (v == unusual || required) {
+			good[i] = false
+		}
+	}
+}
+
+// What a row's hit may be beside an entry while a column is read.
+const (
+	unkept = -1 - iota // the memo is full
+	wanted             // not yet looked for
+	as                 // as − n: what row n gets
+)
+
+// look finds the texts of the rows that wait and learns those that are new.
+func (l *lane) look(b *raw.Block, x *step) {
+	m := x.memo
+	for from := 0; from < len(m.waits); from += memoAhead {
+		some := m.waits[from:min(from+memoAhead, len(m.waits))]
+		m.warm(some)
+		for n := range some {
+			w := &some[n]
+			i := int(w.row)
+			at := b.First[i] + uint32(x.cell)
+			start := b.Start[at]
+			text := b.Data[start:b.End[at]]
+			hit := m.find(&w.quad, w.hash, text)
+			if hit >= 0 {
+				x.values[i] = m.entries[hit].value
+			} else {
+				hit = l.meet(b, x, w, text)
+			}
+			x.hits[i] = hit
+			if hit >= 0 && start < b.Dict {
+				x.byStart[start/raw.DictStep] = hit + 1
+			}
+		}
+	}
+}
+
+// meet works out what a text becomes that the memo does not know.
+func (l *lane) meet(b *raw.Block, x *step, w *waiting, text []byte) int32 {
+	i := int(w.row)
+	l.c.cur.stand(b, i)
+	l.c.errs = l.c.errs[:0]
+	v := l.learn(x, text, hint(b, b.First[i]+uint32(x.cell)))
+	l.c.out.drop() // what learning wrote
+	hit := x.memo.put(&w.quad, w.hash, text, v)
+	if hit == unkept && x.kind == table.Code {
+		v = unusual // more text than a memo holds
+	}
+	x.values[i] = v
+	return hit
 }
 
 // open makes room for the dictionary of b.

@@ -18,7 +18,7 @@ func (l *lane) observe(b *raw.Block, n int) {
 			switch {
 			case !l.good[i]:
 			case x.memo != nil && x.hits[i] >= 0:
-				x.memo.entries[x.hits[i]].count++
+				x.memo.counts[x.hits[i]]++
 			default:
 				at := b.First[i] + uint32(x.cell)
 				l.profiles[x.slot][0].Observe(b.Data[b.Start[at]:b.End[at]], hint(b, at))
@@ -77,7 +77,7 @@ func (l *lane) profile(all [][]cell.Profile) {
 			continue
 		}
 		for n := range x.memo.entries {
-			if times := x.memo.entries[n].count; times > 0 {
+			if times := x.memo.counts[n]; times > 0 {
 				h := x.hint
 				if x.memo.entries[n].size == 0 {
 					h = raw.Plain

@@ -3,23 +3,21 @@ package ingest
 import (
 	"encoding/binary"
 	"math/bits"
-
-	"tenbin/ingest/raw"
 )
 
 // memo remembers what the texts of one column became, so that each is worked out once:
-// open addressing over the bytes themselves, without a string per look-up. The first and
-// the last eight bytes of a text stand in its entry: they are all of a text of up to
-// sixteen, and tell most longer ones apart. Texts met lately stand in front, where one
-// look is enough.
+// open addressing over the bytes themselves, without a string per look-up. Four words of
+// a text stand in its entry: they are all of a text of up to 32 bytes, and tell most
+// longer ones apart. Texts met lately stand in front, where one look is enough.
 type memo struct {
 	front   [memoFront]frontEntry
 	index   []uint64 // upper half: of the hash; lower: entry + 1; 0 = free
 	entries []memoEntry
+	counts  []int64 // by entry: cells that were observed, for the column's profile
 	texts   []byte
 	most    int // entries that are kept; beyond them nothing is learned
-	ahead   []uint64
-	touched byte // of no meaning: see warm
+	waits   []waiting
+	touched uint64 // of no meaning: see warm
 }
 
 // memoFront is the number of texts that stand in front: all of a column of few values,
@@ -27,97 +25,69 @@ type memo struct {
 const memoFront = 256
 
 type frontEntry struct {
-	head, tail uint64
-	size       uint32 // length + 1; 0 = free
-	entry      int32
-}
-
-func frontOf(head, tail uint64) uint64 {
-	return (head ^ tail*0x9e3779b97f4a7c15) * 0xd6e8feb86659fd93 >> 56
+	quad
+	size  uint32 // length + 1; 0 = free
+	entry int32
+	value int64
 }
 
 type memoEntry struct {
-	head, tail uint64 // first and last bytes, see ends
+	quad
 	size, from uint32 // of the text in texts
 	value      int64
-	count      int64 // of cells that were observed, for the column's profile
+}
+
+// waiting is a row whose text was not found in front.
+type waiting struct {
+	quad
+	hash uint64
+	row  int32
 }
 
 func newMemo(most int) *memo { return &memo{index: make([]uint64, 64), most: most} }
 
-// ends returns the first and the last eight bytes of text; of a shorter one all bytes in
-// head. Together with the length they are the text where it has up to sixteen.
-func ends(b []byte) (head, tail uint64) {
-	if n := len(b); n >= 8 {
-		return binary.LittleEndian.Uint64(b), binary.LittleEndian.Uint64(b[n-8:])
-	}
-	for k, c := range b {
-		head |= uint64(c) << (8 * k)
-	}
-	return head, 0
-}
-
-// endsIn is ends of data[from:to]. Where eight bytes can be loaded from there on, a short
-// text is cut out of them, without a branch on its length.
-func endsIn(data []byte, from, to uint32) (head, tail uint64) {
-	n := to - from
-	if n < 8 {
-		if uint64(from)+8 <= uint64(len(data)) {
-			return binary.LittleEndian.Uint64(data[from:]) & (1<<(8*n) - 1), 0
-		}
-		return ends(data[from:to])
-	}
-	return binary.LittleEndian.Uint64(data[from:]), binary.LittleEndian.Uint64(data[to-8:])
-}
-
-// is reports whether e stands for text, which has these ends.
-func (m *memo) is(e *memoEntry, head, tail uint64, text []byte) bool {
-	return e.head == head && e.tail == tail && int(e.size) == len(text) && (len(text) <= 16 || string(m.texts[e.from+8:e.from+e.size-8]) == string(text[8:len(text)-8]))
-}
-
-// find returns the number of the entry of the text data[from:to], −1 where it is not
-// known.
-func (m *memo) find(data []byte, from, to uint32) int {
-	head, tail := endsIn(data, from, to)
-	text := data[from:to]
-	f := &m.front[frontOf(head, tail)]
-	if f.head == head && f.tail == tail && int(f.size) == len(text)+1 && (len(text) <= 16 || m.is(&m.entries[f.entry], head, tail, text)) {
-		return int(f.entry)
-	}
-	h := hashText(head, tail, text)
+// find returns the number of the entry of a text, −1 where it is not known, and puts it
+// in front.
+func (m *memo) find(w *quad, h uint64, text []byte) int32 {
 	mask := uint64(len(m.index) - 1)
 	for i := h & mask; ; i = (i + 1) & mask {
 		x := m.index[i]
 		if x == 0 {
 			return -1
 		}
-		if n := int(uint32(x)) - 1; x>>32 == h>>32 && m.is(&m.entries[n], head, tail, text) {
-			*f = frontEntry{head, tail, uint32(len(text)) + 1, int32(n)}
+		n := int32(uint32(x)) - 1
+		if e := &m.entries[n]; x>>32 == h>>32 && e.same(w) && int(e.size) == len(text) && (e.size <= 32 || m.between(e, text)) {
+			if e.size <= 32 {
+				m.front[h>>56] = frontEntry{e.quad, e.size + 1, n, e.value}
+			}
 			return n
 		}
 	}
 }
 
+// between compares what lies between the words.
+func (m *memo) between(e *memoEntry, text []byte) bool {
+	return string(m.texts[e.from+16:e.from+e.size-16]) == string(text[16:len(text)-16])
+}
+
 // put remembers the value of a text that find did not know and returns the number of its
-// entry; −1 when there is no room.
-func (m *memo) put(text []byte, value int64) int {
+// entry; unkept when there is no room.
+func (m *memo) put(w *quad, h uint64, text []byte, value int64) int32 {
 	if len(m.entries) >= m.most || len(m.texts)+len(text) > 1<<31 {
-		return -1
+		return unkept
 	}
 	if 2*(len(m.entries)+1) > len(m.index) {
 		m.index = make([]uint64, 2*len(m.index))
 		for n := range m.entries {
-			e := &m.entries[n]
-			m.settle(hashText(e.head, e.tail, m.text(n)), n)
+			m.settle(m.entries[n].hash(m.text(n)), n)
 		}
 	}
-	e := memoEntry{size: uint32(len(text)), from: uint32(len(m.texts)), value: value}
-	e.head, e.tail = ends(text)
-	m.texts = append(m.texts, text...)
 	n := len(m.entries)
-	m.entries = append(m.entries, e)
-	m.settle(hashText(e.head, e.tail, text), n)
-	return n
+	m.entries = append(m.entries, memoEntry{*w, uint32(len(text)), uint32(len(m.texts)), value})
+	m.counts = append(m.counts, 0)
+	m.texts = append(m.texts, text...)
+	m.settle(h, n)
+	return int32(n)
 }
 
 // text returns what the n-th entry stands for.
@@ -135,68 +105,81 @@ func (m *memo) settle(h uint64, n int) {
 	m.index[i] = h&^(1<<32-1) | uint64(n+1)
 }
 
-// hashText digests a text of which the ends are known.
-func hashText(head, tail uint64, text []byte) uint64 {
-	h := fold128(head^0xe7037ed1a0b428db, tail^uint64(len(text))*0x9e3779b97f4a7c15)
-	for b := text; len(b) > 16; b = b[8:] {
-		h = fold128(h^binary.LittleEndian.Uint64(b[8:]), 0xa0761d6478bd642f)
+// memoAhead is how many texts are looked for together: their loads do not depend on each
+// other, so that the processor waits for many at once.
+const memoAhead = 32
+
+// warm touches what find will look at for the texts of w.
+func (m *memo) warm(w []waiting) {
+	var at [memoAhead]uint64
+	mask := uint64(len(m.index) - 1)
+	for k := range w {
+		at[k] = m.index[w[k].hash&mask]
+	}
+	for k := range w {
+		if at[k] != 0 {
+			m.touched ^= m.entries[uint32(at[k])-1].first
+		}
+	}
+}
+
+// quad are four words of a text: the first and the last eight bytes of a text, and those beside them where it
+// has more than 16. Of a text of up to eight bytes the first word is all.
+type quad struct{ first, last, second, third uint64 }
+
+// quadOf returns the words of data[from:to].
+func quadOf(data []byte, from, to uint32) quad {
+	switch size := to - from; {
+	case size > 16:
+		return quad{binary.LittleEndian.Uint64(data[from:]), binary.LittleEndian.Uint64(data[to-8:]),
+			binary.LittleEndian.Uint64(data[min(from+8, to-8):]), binary.LittleEndian.Uint64(data[to-16:])}
+	case size > 8:
+		return quad{first: binary.LittleEndian.Uint64(data[from:]), last: binary.LittleEndian.Uint64(data[to-8:])}
+	}
+	var x uint64
+	for n, c := range data[from:to] {
+		x |= uint64(c) << (8 * n)
+	}
+	return quad{first: x}
+}
+
+// same compares words. (Of structures the compiler would compare the memory.)
+func (w *quad) same(v *quad) bool {
+	return w.first == v.first && w.last == v.last && w.second == v.second && w.third == v.third
+}
+
+// hash digests a text of which the words are known.
+func (w *quad) hash(text []byte) uint64 {
+	h := fold128(w.first^hashFirst, w.last^uint64(len(text))*hashSize)
+	if len(text) > 16 {
+		h = w.hashLong(h, text)
+	}
+	return h
+}
+
+const (
+	hashFirst = 0xe7037ed1a0b428db
+	hashSize  = 0x9e3779b97f4a7c15
+	hashNext  = 0xa0761d6478bd642f
+)
+
+// hashLong goes on with what h lacks of a text of more than 16 bytes.
+func (w *quad) hashLong(h uint64, text []byte) uint64 {
+	h = fold128(h^w.second, w.third^hashNext)
+	for ; len(text) > 32; text = text[8:] {
+		h = fold128(h^binary.LittleEndian.Uint64(text[16:]), hashNext)
 	}
 	return h
 }
 
 // hashOf digests a text; never 0.
 func hashOf(b []byte) uint64 {
-	head, tail := ends(b)
-	return hashText(head, tail, b) | 1
+	w := quadOf(b, 0, uint32(len(b)))
+	return w.hash(b) | 1
 }
 
 // fold128 multiplies to 128 bits and folds them into 64.
 func fold128(a, b uint64) uint64 {
 	hi, lo := bits.Mul64(a, b)
 	return hi ^ lo
-}
-
-// memoWarm is from how many entries on a memo no longer stays in the processor's cache.
-const memoWarm = 2048
-
-// warm touches what find will look at for one column of a block. The loads of one step
-// do not depend on each other, so that the processor waits for many at once.
-func (m *memo) warm(b *raw.Block, x *step, good []bool) {
-	if len(m.entries) < memoWarm {
-		return
-	}
-	m.ahead = m.ahead[:0]
-	var before [2]uint64
-	for i := range good {
-		if !good[i] {
-			continue
-		}
-		at := b.First[i] + uint32(x.cell)
-		from, to := b.Start[at], b.End[at]
-		if x.entry(from) > 0 {
-			continue
-		}
-		head, tail := endsIn(b.Data, from, to)
-		if f := &m.front[frontOf(head, tail)]; head == before[0] && tail == before[1] || f.head == head && f.tail == tail && f.size == to-from+1 {
-			continue
-		}
-		before = [2]uint64{head, tail}
-		m.ahead = append(m.ahead, hashText(head, tail, b.Data[from:to]))
-	}
-	mask := uint64(len(m.index) - 1)
-	for k, h := range m.ahead {
-		m.ahead[k] = m.index[h&mask]
-	}
-	for k, x := range m.ahead {
-		if x != 0 {
-			m.ahead[k] = uint64(m.entries[uint32(x)-1].from)
-		}
-	}
-	touched := byte(0)
-	for _, from := range m.ahead {
-		if from < uint64(len(m.texts)) {
-			touched ^= m.texts[from]
-		}
-	}
-	m.touched = touched
 }

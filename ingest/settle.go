@@ -132,7 +132,7 @@ func (in *Input) complete(ctx context.Context, s *survey, again bool) (bool, err
 				names = seen.products
 			}
 			for n := range x.memo.entries {
-				if x.memo.entries[n].count > 0 {
+				if x.memo.counts[n] > 0 {
 					names[string(x.memo.text(n))] = struct{}{}
 				}
 			}
