@@ -28,6 +28,7 @@ type lane struct {
 	// Of the block under way, by row.
 	good            []bool
 	list, net, cost []int64
+	shapes          [2][]cell.Shape // of list and net
 	hasCost         []bool
 }
 

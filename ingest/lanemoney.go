@@ -1,6 +1,7 @@
 package ingest
 
 import (
+	"encoding/binary"
 	"math"
 	"math/bits"
 
@@ -21,8 +22,11 @@ func (l *lane) money(b *raw.Block, n int) {
 		}
 	}
 	l.list, l.net = room(l.list, n), room(l.net, n)
-	l.amounts(b, l.prices.list, l.prices.perPiece, pieces, l.list)
-	l.amounts(b, l.prices.net, l.prices.netEach, pieces, l.net)
+	for k := range l.shapes {
+		l.shapes[k] = room(l.shapes[k], n)
+	}
+	l.amounts(b, l.prices.list, l.prices.perPiece, pieces, l.list, l.shapes[0])
+	l.amounts(b, l.prices.net, l.prices.netEach, pieces, l.net, l.shapes[1])
 	s := l.prices.cost
 	if s == nil {
 		return
@@ -44,8 +48,10 @@ func (l *lane) money(b *raw.Block, n int) {
 }
 
 // amounts reads amounts, or prices of one piece times pieces (10⁻⁶), in minor units.
-func (l *lane) amounts(b *raw.Block, s *slot, each bool, pieces *step, into []int64) {
-	down := micro - l.c.price.minor // digits behind the minor unit
+func (l *lane) amounts(b *raw.Block, s *slot, each bool, pieces *step, into []int64, shapes []cell.Shape) {
+	minor := l.c.price.minor
+	down := micro - minor // digits behind the minor unit
+	plainly := b.Hints == nil && s.unit <= 1 && s.decision.Locale == cell.Point && !s.decision.Mixed
 	if each {
 		down += micro
 	}
@@ -55,7 +61,18 @@ func (l *lane) amounts(b *raw.Block, s *slot, each bool, pieces *step, into []in
 			continue
 		}
 		at := b.First[i] + column
-		v, _, ok := l.c.number(b.Data[b.Start[at]:b.End[at]], hint(b, at), s, micro)
+		start, end := b.Start[at], b.End[at]
+		shapes[i] = cell.Unshaped
+		if size := end - start; plainly && size <= 8 && int(start)+8 <= len(b.Data) {
+			v, shape, ok := cell.Short(binary.LittleEndian.Uint64(b.Data[start:])&(1<<(8*size)-1), int(size), minor)
+			if ok {
+				if v, ok = whole(v, each, pieces, i); ok {
+					into[i], shapes[i] = v, shape
+					continue
+				}
+			}
+		}
+		v, _, ok := l.c.number(b.Data[start:end], hint(b, at), s, micro)
 		if ok {
 			times := int64(1)
 			if each {
@@ -67,6 +84,16 @@ func (l *lane) amounts(b *raw.Block, s *slot, each bool, pieces *step, into []in
 		}
 		l.good[i] = ok
 	}
+}
+
+// whole returns v for the pieces of row i, false where they are no whole number or the
+// amount is large.
+func whole(v int64, each bool, pieces *step, i int) (int64, bool) {
+	if !each || pieces == nil || pieces.values[i] < 0 {
+		return v, true
+	}
+	n := pieces.values[i] / 1e6
+	return v * n, n*1e6 == pieces.values[i] && n < 1<<32 && v < 1<<31
 }
 
 // minorOf returns a·b·10^−down, exact in 128 bits and rounded once, half to even, as

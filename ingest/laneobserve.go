@@ -9,20 +9,19 @@ import (
 // other rows. What a memo answered for is only counted, and observed so many times when
 // the file is settled.
 func (l *lane) observe(b *raw.Block, n int) {
+	good := l.good[:n]
 	for k := range l.steps {
-		x := &l.steps[k]
-		if !x.profiled && !x.named {
-			continue
-		}
-		for i := range n {
-			switch {
-			case !l.good[i]:
-			case x.memo != nil && x.hits[i] >= 0:
-				x.memo.counts[x.hits[i]]++
-			default:
-				at := b.First[i] + uint32(x.cell)
-				l.profiles[x.slot][0].Observe(b.Data[b.Start[at]:b.End[at]], hint(b, at))
+		switch x := &l.steps[k]; {
+		case !x.profiled && !x.named:
+		case x.memo == nil:
+			for i := range good {
+				if good[i] {
+					at := b.First[i] + uint32(x.cell)
+					l.profiles[x.slot][0].Observe(b.Data[b.Start[at]:b.End[at]], hint(b, at))
+				}
 			}
+		default:
+			l.count(b, x, good)
 		}
 	}
 	for k, s := range [...]*slot{l.prices.list, l.prices.net, l.prices.cost} {
@@ -30,12 +29,18 @@ func (l *lane) observe(b *raw.Block, n int) {
 			continue
 		}
 		p := &l.profiles[l.prices.at[k]][0]
-		for i := range n {
-			if l.good[i] {
+		var shapes cell.Shapes
+		for i := range good {
+			switch {
+			case !good[i]:
+			case k < len(l.shapes) && l.shapes[k][i] != cell.Unshaped:
+				shapes[l.shapes[k][i]]++
+			default:
 				at := b.First[i] + uint32(s.cells[0])
 				p.ObserveAmount(b.Data[b.Start[at]:b.End[at]], hint(b, at))
 			}
 		}
+		p.ObserveShapes(&shapes)
 	}
 	if l.c.id.kind == noIdentity {
 		return
@@ -43,6 +48,22 @@ func (l *lane) observe(b *raw.Block, n int) {
 	for i := range n {
 		if l.good[i] {
 			l.prints.add(l.print(b, i))
+		}
+	}
+}
+
+// count counts the texts of a column with a memo.
+func (l *lane) count(b *raw.Block, x *step, good []bool) {
+	counts, last := x.memo.counts, int32(unkept)
+	for i, h := range x.hits[:len(good)] {
+		switch {
+		case !good[i] || h == last && !x.profiled: // of a name it is enough that it was met
+		case h >= 0:
+			counts[h]++
+			last = h
+		default:
+			at := b.First[i] + uint32(x.cell)
+			l.profiles[x.slot][0].Observe(b.Data[b.Start[at]:b.End[at]], hint(b, at))
 		}
 	}
 }
