@@ -227,32 +227,47 @@ func (c *converter) word(k int, s *slot, col inputColumn) {
 		}
 		return
 	}
-	var kept string
-	code := int32(noWord)
-	if role := roleOf(c.s.layout.schema.Name, col.Name); role != plain {
-		w := c.someone(s, role, text)
-		if w.homonym {
-			c.fault(s, col.Name, text, table.Homonym)
-			code = homonym
-		}
-		kept = w.id
-	} else if s.spelling == nil && cached == nil && clean(text) {
+	role := roleOf(c.s.layout.schema.Name, col.Name)
+	if cached == nil && role == plain && s.spelling == nil && clean(text) {
 		c.out.setBytes(col.target, text)
 		return
-	} else {
-		kept = c.clean(s, text)
 	}
-	if cached == nil {
-		if kept != "" {
-			c.out.setText(col.target, kept)
+	kept, double := c.kept(s, role, text)
+	if double {
+		c.fault(s, col.Name, text, table.Homonym)
+	}
+	switch {
+	case cached == nil && kept != "":
+		c.out.setText(col.target, kept)
+	case cached != nil:
+		code := c.code(col, kept, double)
+		if code >= 0 {
+			c.out.setCode(col.target, code)
 		}
-		return
+		cached[string(text)] = code
 	}
-	if kept != "" {
-		code = c.out.cols[col.target].words.of(kept)
-		c.out.setCode(col.target, code)
+}
+
+// kept returns the text that is kept of a cell, "" for none, and whether two people of
+// the list carry the name.
+func (c *converter) kept(s *slot, role role, text []byte) (kept string, double bool) {
+	if role == plain {
+		return c.clean(s, text), false
 	}
-	cached[string(text)] = code
+	w := c.someone(s, role, text)
+	return w.id, w.homonym
+}
+
+// code returns the word of a Code column's dictionary for what kept returned, noWord or
+// homonym.
+func (c *converter) code(col inputColumn, kept string, double bool) int32 {
+	switch {
+	case double:
+		return homonym
+	case kept == "":
+		return noWord
+	}
+	return c.out.cols[col.target].words.of(kept)
 }
 
 // What a written name may be instead of a word of the dictionary.

@@ -159,9 +159,11 @@ func (l *lane) learn(x *step, text []byte, h raw.Hint) int64 {
 	v, ok, r := int64(unusual), false, table.Reason(0)
 	switch x.kind {
 	case table.Code:
-		c.word(x.slot, s, col)
-		code, known := c.cached[x.slot][string(text)]
-		if v = int64(code); !known || code == homonym || mayTotal(text) && totalWord(text) {
+		if h >= raw.Error {
+			return unusual
+		}
+		kept, double := c.kept(s, roleOf(c.s.layout.schema.Name, col.Name), text)
+		if v = int64(c.code(col, kept, double)); v == homonym || mayTotal(text) && totalWord(text) {
 			v = unusual
 		}
 		return v

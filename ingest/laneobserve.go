@@ -1,6 +1,8 @@
 package ingest
 
 import (
+	"encoding/binary"
+
 	"tenbin/ingest/cell"
 	"tenbin/ingest/raw"
 )
@@ -45,8 +47,12 @@ func (l *lane) observe(b *raw.Block, n int) {
 	if l.c.id.kind == noIdentity {
 		return
 	}
-	for i := range n {
-		if l.good[i] {
+	if l.identity == idDocument {
+		l.lines(b, good)
+		return
+	}
+	for i := range good {
+		if good[i] {
 			l.prints.add(l.print(b, i))
 		}
 	}
@@ -87,6 +93,64 @@ func (l *lane) print(b *raw.Block, i int) uint64 {
 	}
 	c.cur.stand(b, i)
 	return c.id.print(c.cur)
+}
+
+// lines adds the fingerprints of rows that are known by document and line.
+func (l *lane) lines(b *raw.Block, good []bool) {
+	for i := range good {
+		if !good[i] {
+			continue
+		}
+		document, line := b.First[i]+uint32(l.document), b.First[i]+uint32(l.line)
+		if x, ok := printOf(b.Data, b.Start[document], b.End[document], b.Start[line], b.End[line]); ok {
+			l.prints.add(x)
+		} else {
+			l.prints.add(l.print(b, i))
+		}
+	}
+}
+
+// printOf is the fingerprint of document and line with a dash between, for texts of which
+// both are short and clean; ok is false for any other.
+func printOf(data []byte, from, to, first, last uint32) (x uint64, ok bool) {
+	d, size := to-from, to-from+1+last-first
+	if d < 5 || d > 16 || last-first > 8 || size > 24 || int(from)+16 > len(data) || int(first)+8 > len(data) {
+		return 0, false
+	}
+	var text [24]byte
+	binary.LittleEndian.PutUint64(text[:], binary.LittleEndian.Uint64(data[from:]))
+	binary.LittleEndian.PutUint64(text[8:], binary.LittleEndian.Uint64(data[from+8:]))
+	binary.LittleEndian.PutUint64(text[min(d+1, 16):], binary.LittleEndian.Uint64(data[first:]))
+	text[d] = '-'
+	if d == 16 {
+		copy(text[17:], data[first:last])
+	}
+	var odd uint64
+	for k := uint32(0); k < size; k += 8 {
+		word := binary.LittleEndian.Uint64(text[k:])
+		if left := size - k; left < 8 {
+			within := uint64(1)<<(8*left) - 1
+			word = word&within | ones*'0'&^within
+		}
+		odd |= oddBytes(word)
+	}
+	if c := text[0]; odd != 0 || c == '-' || c == '(' || c == '<' || c == '#' {
+		return 0, false
+	}
+	return hashOf(text[:size]), true
+}
+
+const ones = 0x0101010101010101
+
+// oddBytes sets the high bits of the bytes at which clean stumbles anywhere in a text.
+func oddBytes(x uint64) uint64 {
+	const low = ones * 0x7f
+	is := func(c uint64) uint64 { // the high bit of each byte of x that is not c
+		y := x ^ c*ones
+		return y&low + low | y
+	}
+	space := (x | ones*0x80) - ones*0x21 // its high bit: not up to a space
+	return (x | ^(space & is(0x7f) & is('&') & is('_') & is('?'))) & (ones * 0x80)
 }
 
 // profile adds to all what the lane has seen of each column.

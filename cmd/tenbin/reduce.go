@@ -80,8 +80,6 @@ func (a *app) reduce(ctx context.Context, q request, out, cube string) error {
 	if (out == "") == (cube == "") {
 		return usage(words{"書き出すファイルを 1 つ指定する必要があります", "one file to write must be named"}, "--out, --cube", words{"--out FILE か --cube FILE のどちらかを指定してください", "name it with --out FILE or with --cube FILE"})
 	}
-	// Cells hold no pointers: collecting often costs nothing and saves a fifth of the memory.
-	defer debug.SetGCPercent(debug.SetGCPercent(25))
 	j := &job{say: a.remarks(), q: q, workers: q.workers}
 	if j.workers < 1 {
 		j.workers = runtime.GOMAXPROCS(0)
@@ -95,6 +93,8 @@ func (a *app) reduce(ctx context.Context, q request, out, cube string) error {
 		return err
 	}
 	defer j.in.Close()
+	// Cells hold no pointers: collecting often costs little and saves a fifth of the memory.
+	defer debug.SetGCPercent(debug.SetGCPercent(25))
 	o := j.options(m)
 	data := j.data(newWatch(o.ClosingDay))
 	if cube != "" {
