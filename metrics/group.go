@@ -71,8 +71,8 @@ func (t *cellTable) len() int {
 }
 
 // groupTable holds the cells by key: open addressing, linear probing. A slot keeps the
-// upper half of the hash beside the cell's number, so that a miss seldom touches a key.
-// Cells stand in chunks and never move, each beside its key.
+// upper half of the hash beside the cell's number, so that a miss seldom touches a key and
+// growing none. Cells stand in chunks and never move, each beside its key.
 type groupTable struct {
 	slots []uint64 // upper 32 bits: of the hash; lower: index + 1; 0 = free
 	n     int      // cells
@@ -126,7 +126,7 @@ func (t *groupTable) reserve(n int) {
 func (t *groupTable) find(k groupKey, h uint64) uint32 {
 	mask := uint64(len(t.slots) - 1)
 	tag := h &^ (1<<32 - 1)
-	for i := h & mask; ; i = (i + 1) & mask {
+	for i := h >> 32 & mask; ; i = (i + 1) & mask {
 		s := t.slots[i]
 		if s == 0 {
 			switch {
@@ -149,16 +149,18 @@ func (t *groupTable) find(k groupKey, h uint64) uint32 {
 }
 
 func (t *groupTable) grow() {
-	size := max(1<<10, 2*len(t.slots))
-	t.slots = make([]uint64, size)
-	mask := uint64(size - 1)
-	for n := range t.n {
-		h := t.key(n).hash()
-		i := h & mask
+	old := t.slots
+	t.slots = make([]uint64, max(1<<10, 2*len(old)))
+	mask := uint64(len(t.slots) - 1)
+	for _, s := range old {
+		if s == 0 {
+			continue
+		}
+		i := s >> 32 & mask
 		for t.slots[i] != 0 {
 			i = (i + 1) & mask
 		}
-		t.slots[i] = h&^(1<<32-1) | uint64(n+1)
+		t.slots[i] = s
 	}
 }
 

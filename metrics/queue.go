@@ -62,7 +62,7 @@ func (p *Partial) flush(part int) {
 	var touched int64 // keeps the loads that fetch slots and cells ahead of their use
 	mask := uint64(len(t.slots) - 1)
 	for n := range queue {
-		touched += int64(t.slots[queue[n].hash&mask])
+		touched += int64(t.slots[queue[n].hash>>32&mask])
 	}
 	for n := range queue {
 		at[n] = t.find(queue[n].key, queue[n].hash)

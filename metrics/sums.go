@@ -59,23 +59,8 @@ func (p *Partial) Sums() (*Sums, error) {
 		s.cells.parts[part].slots = nil // nothing is looked up any more
 	}
 	p.queues, p.sums = [cellParts][]queuedLine{}, sumsQueue{}
-	var used [4][]bool
 	lists := [4]*nameList{p.scan.person.names, p.scan.client.names, p.scan.category.names, p.scan.region.names}
-	for k, l := range lists {
-		used[k] = make([]bool, len(l.list))
-	}
-	kinds := map[uint64]int32{} // category, region and band as in the key
-	last := ^uint64(0)
-	for part := range s.cells.parts {
-		t := &s.cells.parts[part].groupTable
-		for n := range t.n {
-			k := t.key(n)
-			used[0][k.person()], used[1][k.client()], used[2][k.category()], used[3][k.region()] = true, true, true, true
-			if kind := k.what >> 12; kind != last {
-				kinds[kind], last = 0, kind
-			}
-		}
-	}
+	used, kinds := s.uses(lists, p.o.Workers)
 	var rank [4][]int32
 	for k, out := range [4]*[]string{&s.People, &s.Clients, &s.Categories, &s.Regions} {
 		*out, rank[k] = sortedUse(lists[k], used[k])
@@ -100,41 +85,105 @@ func (p *Partial) Sums() (*Sums, error) {
 	return s, nil
 }
 
+// uses finds which names occur in cells, and which kinds of strata: category, region and
+// band as in the key.
+func (s *Sums) uses(lists [4]*nameList, workers int) (used [4][]bool, kinds map[uint64]int32) {
+	type found struct {
+		used  [4][]bool
+		kinds map[uint64]int32
+	}
+	all := make([]found, workers)
+	s.parts(workers, func(w int, t *groupTable, _ uint32) {
+		f := &all[w]
+		if f.kinds == nil {
+			f.kinds = map[uint64]int32{}
+			for k, l := range lists {
+				f.used[k] = make([]bool, len(l.list))
+			}
+		}
+		last := ^uint64(0)
+		for n := range t.n {
+			k := t.key(n)
+			f.used[0][k.person()], f.used[1][k.client()], f.used[2][k.category()], f.used[3][k.region()] = true, true, true, true
+			if kind := k.what >> 12; kind != last {
+				f.kinds[kind], last = 0, kind
+			}
+		}
+	})
+	kinds = map[uint64]int32{}
+	for k, l := range lists {
+		used[k] = make([]bool, len(l.list))
+	}
+	for _, f := range all {
+		for kind := range f.kinds {
+			kinds[kind] = 0
+		}
+		for k := range f.used {
+			for n, u := range f.used[k] {
+				used[k][n] = used[k][n] || u
+			}
+		}
+	}
+	return used, kinds
+}
+
+// parts calls f for every part of the cells, several at once: always the same goroutine w
+// for the same part.
+func (s *Sums) parts(workers int, f func(w int, t *groupTable, part uint32)) {
+	var group sync.WaitGroup
+	for w := range workers {
+		group.Go(func() {
+			for part := w; part < cellParts; part += workers {
+				f(w, &s.cells.parts[part].groupTable, uint32(part))
+			}
+		})
+	}
+	group.Wait()
+}
+
 // arrange sorts the cells by person, client, stratum and month: first into one run per
 // person by counting, then each run on its own, several at once.
 func (s *Sums) arrange(person, client []int32, kinds map[uint64]int32, o Options) {
-	starts := make([]int, len(s.People)+1)
-	for part := range s.cells.parts {
-		t := &s.cells.parts[part].groupTable
+	next := make([][]int, o.Workers) // by goroutine and person: first the cells, then where the next one goes
+	for w := range next {
+		next[w] = make([]int, len(s.People))
+	}
+	s.parts(o.Workers, func(w int, t *groupTable, _ uint32) {
 		for n := range t.n {
-			k := t.key(n)
-			starts[person[k.person()]+1]++
+			next[w][person[t.key(n).person()]]++
+		}
+	})
+	starts := make([]int, len(s.People)+1)
+	at := 0
+	for n := range s.People {
+		starts[n] = at
+		for w := range next {
+			next[w][n], at = at, at+next[w][n]
 		}
 	}
-	for n := 1; n < len(starts); n++ {
-		starts[n] += starts[n-1]
-	}
-	s.order = make([]sumsEntry, starts[len(s.People)])
-	next := slices.Clone(starts)
-	last, number := ^uint64(0), int32(0)
-	for part := range s.cells.parts {
-		t := &s.cells.parts[part].groupTable
+	starts[len(s.People)] = at
+	s.order = make([]sumsEntry, at)
+	s.parts(o.Workers, func(w int, t *groupTable, part uint32) {
+		last, number := ^uint64(0), int32(0)
 		for n := range t.n {
 			k := t.key(n)
 			if kind := k.what >> 12; kind != last {
 				number, last = kinds[kind], kind
 			}
 			who := person[k.person()]
-			s.order[next[who]] = sumsEntry{uint64(who)<<32 | uint64(client[k.client()]), uint64(number)<<32 | uint64(uint32(int32(o.Month-k.ago()))^1<<31), uint32(part)<<(32-cellPartBits) | uint32(n)}
-			next[who]++
+			s.order[next[w][who]] = sumsEntry{uint64(who)<<32 | uint64(client[k.client()]), uint64(number)<<32 | uint64(uint32(int32(o.Month-k.ago()))^1<<31), part<<(32-cellPartBits) | uint32(n)}
+			next[w][who]++
 		}
-	}
+	})
 	var group sync.WaitGroup
 	for w := range o.Workers {
 		group.Go(func() {
 			for n := w; n < len(s.People); n += o.Workers {
 				slices.SortFunc(s.order[starts[n]:starts[n+1]], func(a, b sumsEntry) int {
-					return cmp.Or(cmp.Compare(a.who, b.who), cmp.Compare(a.what, b.what))
+					if a.who != b.who {
+						return cmp.Compare(a.who, b.who)
+					}
+					return cmp.Compare(a.what, b.what)
 				})
 			}
 		})

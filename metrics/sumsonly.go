@@ -108,7 +108,7 @@ func (p *Partial) flushSums(part int) {
 	var touched int64
 	mask := uint64(len(t.slots) - 1)
 	for n := range queue {
-		touched += int64(t.slots[queue[n].hash&mask])
+		touched += int64(t.slots[queue[n].hash>>32&mask])
 	}
 	for n := range queue {
 		at[n] = t.find(queue[n].key, queue[n].hash)
