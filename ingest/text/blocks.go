@@ -147,7 +147,7 @@ func (b *reader) mark() {
 	case b.file.proved:
 		return
 	case b.file.dialect.Encoding == UTF8 || b.file.dialect.Encoding == UTF16LE || b.file.dialect.Encoding == UTF16BE:
-		if utf8.Valid(k.Data) {
+		if valid(k.Data) {
 			return
 		}
 	case !bytes.Contains(k.Data, []byte("\ufffd")):

@@ -61,7 +61,7 @@ func (x *index) count(from, to int64) (t tally, err error) {
 				lo = continuation(b)
 			}
 			hi := int(n) + continuation(behind)
-			if !utf8.Valid(buf[1+lo : 1+hi]) {
+			if !valid(buf[1+lo : 1+hi]) {
 				t.invalid = true
 			}
 		}
