@@ -138,6 +138,10 @@ func (in *Input) complete(ctx context.Context, s *survey, again bool) (bool, err
 			}
 		}
 	}
+	s.spare = nil
+	for _, c := range s.all { // of what they learned only the fingerprints are still wanted
+		*c = converter{lane: &lane{prints: c.lane.prints}}
+	}
 	if err := in.whole(ctx, s, in.workers); err != nil {
 		return false, err
 	}

@@ -150,17 +150,37 @@ func (t *groupTable) find(k groupKey, h uint64) uint32 {
 
 func (t *groupTable) grow() {
 	old := t.slots
-	t.slots = make([]uint64, max(1<<10, 2*len(old)))
-	mask := uint64(len(t.slots) - 1)
+	size := max(1<<10, 2*len(old))
+	for 4*t.n > 3*size {
+		size *= 2
+	}
+	t.slots = make([]uint64, size)
+	if len(old) == 0 { // a table that rested
+		for n := range t.n {
+			t.settle(t.key(n).hash()&^(1<<32-1) | uint64(n+1))
+		}
+	}
 	for _, s := range old {
-		if s == 0 {
-			continue
+		if s != 0 {
+			t.settle(s)
 		}
-		i := s >> 32 & mask
-		for t.slots[i] != 0 {
-			i = (i + 1) & mask
-		}
-		t.slots[i] = s
+	}
+}
+
+// settle puts a slot where it is looked for.
+func (t *groupTable) settle(s uint64) {
+	mask := uint64(len(t.slots) - 1)
+	i := s >> 32 & mask
+	for t.slots[i] != 0 {
+		i = (i + 1) & mask
+	}
+	t.slots[i] = s
+}
+
+// rest gives back what only look-ups need; the next one makes it anew.
+func (t *cellTable) rest() {
+	for k := range t.parts {
+		t.parts[k].slots = nil
 	}
 }
 

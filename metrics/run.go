@@ -2,6 +2,7 @@ package metrics
 
 import (
 	"context"
+	"runtime"
 
 	"tenbin/ingest/table"
 )
@@ -69,6 +70,7 @@ func ReduceSums(ctx context.Context, shards []table.Shard, data Data, o Options)
 	if err != nil {
 		return nil, nil, err
 	}
+	runtime.GC() // the fingerprints of ids are no longer wanted
 	s, err := p.Sums()
 	return s, plan, err
 }
@@ -130,6 +132,10 @@ func reduceAll(ctx context.Context, shards []table.Shard, plan *Plan, data Data,
 		if err := workers[0].Merge(q); err != nil {
 			return nil, err
 		}
+	}
+	if o.SumsOnly {
+		t.cells.rest()
+		runtime.GC() // what only the reading needed makes room for what is to come
 	}
 	return workers[0], nil
 }

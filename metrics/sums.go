@@ -55,9 +55,7 @@ func (p *Partial) Sums() (*Sums, error) {
 		return nil, p.err
 	}
 	s := &Sums{cells: &p.together.cells}
-	for part := range s.cells.parts {
-		s.cells.parts[part].slots = nil // nothing is looked up any more
-	}
+	s.cells.rest()
 	p.queues, p.sums = [cellParts][]queuedLine{}, sumsQueue{}
 	lists := [4]*nameList{p.scan.person.names, p.scan.client.names, p.scan.category.names, p.scan.region.names}
 	used, kinds := s.uses(lists, p.o.Workers)

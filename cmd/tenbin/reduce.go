@@ -94,7 +94,7 @@ func (a *app) reduce(ctx context.Context, q request, out, cube string) error {
 	}
 	defer j.in.Close()
 	// Cells hold no pointers: collecting often costs little and saves a fifth of the memory.
-	defer debug.SetGCPercent(debug.SetGCPercent(25))
+	defer debug.SetGCPercent(debug.SetGCPercent(15))
 	o := j.options(m)
 	data := j.data(newWatch(o.ClosingDay))
 	if cube != "" {
