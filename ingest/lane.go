@@ -29,6 +29,7 @@ type lane struct {
 	good            []bool
 	list, net, cost []int64
 	shapes          [2][]cell.Shape // of list and net
+	byCode          [2][]codePrice  // of list and net: what the codes of the part became
 	hasCost         []bool
 }
 
@@ -44,9 +45,10 @@ type step struct {
 	hint     raw.Hint // of its cells that are not empty; another one is for converter.row
 	hinted   bool
 	memo     *memo
-	byStart  []int32 // entry + 1 of the texts of the part's dictionary, by where they start
-	hits     []int32 // of the block under way: the entry that answered, −1 = none
-	values   []int64 // what it answered
+	byStart  []int32      // entry + 1 of the texts of the part's dictionary, by where they start
+	byCode   []codeAnswer // what the codes of the part became, behind that of the empty cell
+	hits     []int32      // of the block under way: the entry that answered, −1 = none
+	values   []int64      // what it answered
 }
 
 // identityForm is how a row of the lane gets its id.
@@ -126,7 +128,13 @@ func newLane(c *converter) *lane {
 // forget ends what was known of the dictionary of a part.
 func (l *lane) forget() {
 	for k := range l.steps {
-		l.steps[k].byStart = l.steps[k].byStart[:0]
+		x := &l.steps[k]
+		clear(x.byCode)
+		x.byStart, x.byCode = x.byStart[:0], x.byCode[:0]
+	}
+	for k, t := range l.byCode {
+		clear(t)
+		l.byCode[k] = t[:0]
 	}
 }
 

@@ -17,11 +17,17 @@ func (l *lane) take(b *raw.Block, may func(row int64) bool) {
 		l.good[i] = int(b.First[i+1]-b.First[i]) == l.width && may(b.Row[i])
 	}
 	for k := range l.steps {
-		switch x := &l.steps[k]; {
+		x := &l.steps[k]
+		codes, wanted := codesOf(b, x.cell), l.skip == nil || !l.skip[x.target]
+		switch {
 		case x.kind == table.Stamp:
 			l.stamps(b, x, n)
-		case x.memo != nil && (l.skip == nil || !l.skip[x.target]):
+		case x.memo != nil && wanted && codes != nil:
+			l.coded(b, x, codes)
+		case x.memo != nil && wanted:
 			l.column(b, x, n)
+		case codes != nil:
+			l.plausible(x, codes)
 		case b.Hints != nil:
 			for i := range n {
 				l.good[i] = l.good[i] && b.Hints[b.First[i]+uint32(x.cell)] < raw.Error

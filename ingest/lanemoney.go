@@ -25,8 +25,8 @@ func (l *lane) money(b *raw.Block, n int) {
 	for k := range l.shapes {
 		l.shapes[k] = room(l.shapes[k], n)
 	}
-	l.amounts(b, l.prices.list, l.prices.perPiece, pieces, l.list, l.shapes[0])
-	l.amounts(b, l.prices.net, l.prices.netEach, pieces, l.net, l.shapes[1])
+	l.amounts(b, l.prices.list, l.prices.perPiece, pieces, l.list, 0)
+	l.amounts(b, l.prices.net, l.prices.netEach, pieces, l.net, 1)
 	s := l.prices.cost
 	if s == nil {
 		return
@@ -47,14 +47,15 @@ func (l *lane) money(b *raw.Block, n int) {
 	}
 }
 
-// amounts reads amounts, or prices of one piece times pieces (10⁻⁶), in minor units.
-func (l *lane) amounts(b *raw.Block, s *slot, each bool, pieces *step, into []int64, shapes []cell.Shape) {
-	minor := l.c.price.minor
-	down := micro - minor // digits behind the minor unit
-	plainly := b.Hints == nil && s.unit <= 1 && s.decision.Locale == cell.Point && !s.decision.Mixed
-	if each {
-		down += micro
+// amounts reads amounts, or prices of one piece times pieces (10⁻⁶), in minor units: the
+// list ones (n = 0) or the net ones (1).
+func (l *lane) amounts(b *raw.Block, s *slot, each bool, pieces *step, into []int64, n int) {
+	minor, shapes := l.c.price.minor, l.shapes[n]
+	if codes := codesOf(b, s.cells[0]); codes != nil {
+		l.codedAmounts(codes, s, each, pieces, into, shapes, n)
+		return
 	}
+	written := s.decision.Locale == cell.Point && !s.decision.Mixed
 	column := uint32(s.cells[0])
 	for i := range into {
 		if !l.good[i] {
@@ -62,28 +63,38 @@ func (l *lane) amounts(b *raw.Block, s *slot, each bool, pieces *step, into []in
 		}
 		at := b.First[i] + column
 		start, end := b.Start[at], b.End[at]
+		h := hint(b, at)
 		shapes[i] = cell.Unshaped
-		if size := end - start; plainly && size <= 8 && int(start)+8 <= len(b.Data) {
+		if size := end - start; size <= 8 && s.unit <= 1 && (h == raw.Number || h == raw.Plain && written) && int(start)+8 <= len(b.Data) {
 			v, shape, ok := cell.Short(binary.LittleEndian.Uint64(b.Data[start:])&(1<<(8*size)-1), int(size), minor)
 			if ok {
 				if v, ok = whole(v, each, pieces, i); ok {
+					if h == raw.Number {
+						shape = cell.Typed
+					}
 					into[i], shapes[i] = v, shape
 					continue
 				}
 			}
 		}
-		v, _, ok := l.c.number(b.Data[start:end], hint(b, at), s, micro)
+		v, _, ok := l.c.number(b.Data[start:end], h, s, micro)
 		if ok {
-			times := int64(1)
-			if each {
-				if times = 1e6; pieces != nil && pieces.values[i] >= 0 {
-					times = pieces.values[i]
-				}
-			}
-			into[i], ok = minorOf(v, times, down)
+			into[i], ok = l.amount(v, each, pieces, i)
 		}
 		l.good[i] = ok
 	}
+}
+
+// amount returns v (10⁻⁶), or v for each of the pieces of row i, in minor units.
+func (l *lane) amount(v int64, each bool, pieces *step, i int) (int64, bool) {
+	down, times := micro-l.c.price.minor, int64(1) // digits behind the minor unit
+	if each {
+		down += micro
+		if times = 1e6; pieces != nil && pieces.values[i] >= 0 {
+			times = pieces.values[i]
+		}
+	}
+	return minorOf(v, times, down)
 }
 
 // whole returns v for the pieces of row i, false where they are no whole number or the

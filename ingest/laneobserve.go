@@ -38,8 +38,7 @@ func (l *lane) observe(b *raw.Block, n int) {
 			case k < len(l.shapes) && l.shapes[k][i] != cell.Unshaped:
 				shapes[l.shapes[k][i]]++
 			default:
-				at := b.First[i] + uint32(s.cells[0])
-				p.ObserveAmount(b.Data[b.Start[at]:b.End[at]], hint(b, at))
+				p.ObserveAmount(textOf(b, i, s.cells[0]))
 			}
 		}
 		p.ObserveShapes(&shapes)
@@ -68,8 +67,7 @@ func (l *lane) count(b *raw.Block, x *step, good []bool) {
 			counts[h]++
 			last = h
 		default:
-			at := b.First[i] + uint32(x.cell)
-			l.profiles[x.slot][0].Observe(b.Data[b.Start[at]:b.End[at]], hint(b, at))
+			l.profiles[x.slot][0].Observe(textOf(b, i, x.cell))
 		}
 	}
 }

@@ -88,13 +88,26 @@ func (p *part) read(ctx context.Context, after, end func(*converter) error) erro
 		_, judged := verdicts[row]
 		return !judged
 	}
-	err := p.s.found.sheet.Read(ctx, p.part, func(b *raw.Block) error {
+	read := p.s.found.sheet.Read
+	if l != nil && p.s.found.sheet.ReadCoded != nil {
+		if text, ok := l.texts(); ok {
+			read = func(ctx context.Context, part int, f func(*raw.Block) error) error {
+				return p.s.found.sheet.ReadCoded(ctx, part, text, f)
+			}
+		}
+	}
+	err := read(ctx, p.part, func(b *raw.Block) error {
 		if err := ctx.Err(); err != nil {
 			return err
 		}
 		plain := l != nil && len(b.Bad) == 0
 		if plain {
 			l.take(b, may)
+		}
+		if !plain || slices.Contains(l.good[:b.Rows()], false) {
+			if err := b.Spell(); err != nil {
+				return err
+			}
 		}
 		for i := 0; i < b.Rows(); i++ {
 			row := b.Row[i]

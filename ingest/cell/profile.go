@@ -120,37 +120,16 @@ func (p *Profile) ObserveTimes(b []byte, h raw.Hint, n int64) {
 }
 
 // ObserveAmount counts one cell of a column of money as far as Decide asks for that
-// kind: its locale. Digits with at most one point are told by their lengths.
+// kind: its locale.
 func (p *Profile) ObserveAmount(b []byte, h raw.Hint) {
-	if h != raw.Plain && h != raw.String && h != raw.Number {
+	s := ShapeOf(b, h)
+	if s == Unshaped {
 		p.Observe(b, h)
 		return
 	}
-	point := -1
-	for i, c := range b {
-		switch {
-		case digit(c):
-		case c == '.' && point < 0:
-			point = i
-		default:
-			p.Observe(b, h)
-			return
-		}
-	}
-	switch {
-	case len(b) == 0 || len(b) > 24 || len(b) == 1 && point == 0:
-		p.Observe(b, h)
-		return
-	case h == raw.Number:
-		p.typed++
-	case point < 0:
-		p.numbers[plain]++
-	case len(b)-point-1 == 3 && point >= 1 && point <= 3 && b[0] != '0':
-		p.numbers[eitherPoint]++
-	default:
-		p.numbers[provesPoint]++
-	}
-	p.cells++
+	var n Shapes
+	n[s] = 1
+	p.ObserveShapes(&n)
 }
 
 // Merge adds q to p.

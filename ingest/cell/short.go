@@ -1,6 +1,10 @@
 package cell
 
-import "math/bits"
+import (
+	"math/bits"
+
+	"tenbin/ingest/raw"
+)
 
 // Shape is what an amount written in digits with at most one point shows of its column.
 type Shape uint8
@@ -11,6 +15,7 @@ const (
 	WithPoint       // 12.5: proves a point
 	OpenPoint       // 1.234: a decimal point, or grouped
 	NoPoint
+	Typed // a number by its type, which shows nothing
 	shapes
 )
 
@@ -53,12 +58,41 @@ func Short(x uint64, size, scale int) (v int64, s Shape, ok bool) {
 	return int64(x) * powers[scale-decimals], s, true
 }
 
+// ShapeOf returns the shape of an amount, told by its lengths.
+func ShapeOf(b []byte, h raw.Hint) Shape {
+	if h != raw.Plain && h != raw.String && h != raw.Number {
+		return Unshaped
+	}
+	point := -1
+	for i, c := range b {
+		switch {
+		case digit(c):
+		case c == '.' && point < 0:
+			point = i
+		default:
+			return Unshaped
+		}
+	}
+	switch {
+	case len(b) == 0 || len(b) > 24 || len(b) == 1 && point == 0:
+		return Unshaped
+	case h == raw.Number:
+		return Typed
+	case point < 0:
+		return NoPoint
+	case len(b)-point-1 == 3 && point >= 1 && point <= 3 && b[0] != '0':
+		return OpenPoint
+	}
+	return WithPoint
+}
+
 // ObserveShapes counts amounts of which the shapes are known, n of each.
 func (p *Profile) ObserveShapes(n *[shapes]int64) {
 	p.numbers[provesPoint] += n[WithPoint]
 	p.numbers[eitherPoint] += n[OpenPoint]
 	p.numbers[plain] += n[NoPoint]
-	p.cells += n[WithPoint] + n[OpenPoint] + n[NoPoint]
+	p.typed += n[Typed]
+	p.cells += n[WithPoint] + n[OpenPoint] + n[NoPoint] + n[Typed]
 }
 
 // Shapes counts amounts by shape.

@@ -221,3 +221,45 @@ func (c *cursor) putCodes(out *grid, j, from, to int) error {
 	}
 	return nil
 }
+
+// unspelled reports whether column j of so many stays as codes: it has them, nobody asks
+// for its text, and no row of such values can be too long.
+func (c *cursor) unspelled(text []bool, j, width int, limits raw.Limits) bool {
+	return c.codes != nil && j < len(text) && !text[j] && c.codes.most <= limits.Cell/width
+}
+
+// code hands the columns of cursors that are not spelled to the block as codes. Their text
+// counts against the limits when it is written.
+func (g *grid) code(cursors []*cursor, text []bool, from, to int) {
+	g.coded = g.coded[:0]
+	for j, c := range cursors {
+		x := raw.Coded{}
+		if c.unspelled(text, j, len(cursors), g.limits) {
+			x = raw.Coded{Codes: c.at[from:to], Value: c.value}
+		}
+		g.coded = append(g.coded, x)
+	}
+	columns := g.coded
+	g.block.Code(columns, func() error {
+		g.sent -= g.texts()
+		for j, c := range cursors {
+			if columns[j].Codes == nil {
+				continue
+			}
+			if err := c.putCodes(g, j, from, to); err != nil {
+				return err
+			}
+		}
+		return g.send()
+	})
+}
+
+// value writes the value of a code.
+func (c *cursor) value(code int32) ([]byte, raw.Hint) {
+	if code < 0 {
+		return nil, raw.Plain
+	}
+	text, hint := c.write(c.buffer[:0], code)
+	c.buffer = text
+	return text, hint
+}

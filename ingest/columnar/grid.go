@@ -11,6 +11,7 @@ type grid struct {
 	width int
 	text  []int  // bytes of text by row
 	kept  uint32 // bytes of the dictionary in use
+	coded []raw.Coded
 }
 
 // Room for the dictionary of a part: at first, and at most; and for one text in it.
@@ -70,12 +71,25 @@ func (g *grid) keep(text []byte) (from, to uint32, ok bool) {
 
 // end hands the rows on.
 func (g *grid) end() error {
-	for _, n := range g.text {
-		g.sent += int64(n)
-	}
-	if g.sent > g.limits.Unpacked {
-		return &raw.LimitError{Key: "unpacked", Limit: g.limits.Unpacked, Got: g.sent}
+	if err := g.send(); err != nil {
+		return err
 	}
 	g.row += int64(g.block.Rows())
 	return g.emit(&g.block)
+}
+
+// send counts the text of the block.
+func (g *grid) send() error {
+	if g.sent += g.texts(); g.sent > g.limits.Unpacked {
+		return &raw.LimitError{Key: "unpacked", Limit: g.limits.Unpacked, Got: g.sent}
+	}
+	return nil
+}
+
+// texts is the number of bytes of text in the block.
+func (g *grid) texts() (sum int64) {
+	for _, n := range g.text {
+		sum += int64(n)
+	}
+	return sum
 }

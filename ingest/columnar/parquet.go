@@ -31,7 +31,7 @@ func OpenParquet(path string, limits raw.Limits) (*raw.Book, error) {
 	if err := protect(p.readFooter); err != nil {
 		return nil, err
 	}
-	sheet := raw.Sheet{Parts: max(len(p.first), 1), Read: p.read, Named: p.names}
+	sheet := raw.Sheet{Parts: max(len(p.first), 1), Read: p.read, ReadCoded: p.readCoded, Named: p.names}
 	return &raw.Book{Sheets: []raw.Sheet{sheet}, Remarks: p.remarks, Close: func() error { return nil }}, nil
 }
 
@@ -106,8 +106,14 @@ func (p *parquetFile) readFooter() error {
 	return nil
 }
 
-// read reads one row group.
+// read reads one row group, all cells as text.
 func (p *parquetFile) read(ctx context.Context, part int, f func(*raw.Block) error) error {
+	return p.readCoded(ctx, part, nil, f)
+}
+
+// readCoded reads one row group. Columns that have codes come as codes, those apart of
+// which text says so; without text none.
+func (p *parquetFile) readCoded(ctx context.Context, part int, text []bool, f func(*raw.Block) error) error {
 	if len(p.first) == 0 || len(p.columns) == 0 {
 		return nil
 	}
@@ -152,10 +158,18 @@ func (p *parquetFile) read(ctx context.Context, part int, f func(*raw.Block) err
 		for from := 0; from < int(n); {
 			to := from + fitting(cursors, from, int(n))
 			out.begin(to - from)
+			coded := false
 			for j, c := range cursors {
+				if c.unspelled(text, j, len(cursors), p.limits) {
+					coded = true
+					continue
+				}
 				if err := c.put(out, j, from, to); err != nil {
 					return err
 				}
+			}
+			if coded {
+				out.code(cursors, text, from, to)
 			}
 			if err := out.end(); err != nil {
 				return err

@@ -40,6 +40,31 @@ type Block struct {
 	Dict  uint32
 	Hints []Hint // per cell; nil when all are Plain
 	Bad   []int  // indexes of rows with a quote that never closes, ascending
+	// Coded are the columns of a block that Sheet.ReadCoded delivered, by position; nil in
+	// any other. Cells of a column with codes have no text before Spell has written it.
+	Coded []Coded
+	spell func() error
+}
+
+// Coded is a column by the numbers of its values.
+type Coded struct {
+	Codes []int32 // per row; −1 = an empty cell; nil: the cells stand as text
+	// Value returns the text of a code, good until the next call. A code means the same
+	// until the piece is read.
+	Value func(code int32) ([]byte, Hint)
+}
+
+// Code makes b a block with codes; spell writes the text of their cells.
+func (b *Block) Code(columns []Coded, spell func() error) { b.Coded, b.spell = columns, spell }
+
+// Spell writes the text of cells that stand as codes.
+func (b *Block) Spell() error {
+	if b.spell == nil {
+		return nil
+	}
+	spell := b.spell
+	b.Coded, b.spell = nil, nil
+	return spell()
 }
 
 // Rows returns the number of rows.
@@ -64,6 +89,7 @@ func (b *Block) Cell(i, j int) ([]byte, Hint) {
 func (b *Block) Reset() {
 	b.Row, b.First, b.Start, b.End = b.Row[:0], append(b.First[:0], 0), b.Start[:0], b.End[:0]
 	b.Data, b.Hints, b.Bad = b.Data[:b.Dict], b.Hints[:0], b.Bad[:0]
+	b.Coded, b.spell = nil, nil
 }
 
 // DictStep is the distance of the texts of a dictionary.
@@ -107,6 +133,9 @@ type Sheet struct {
 	// Read calls f with the blocks of piece part, in row order. f borrows the block.
 	// Piece k's rows all stand before piece k+1's. It may be called again.
 	Read func(ctx context.Context, part int, f func(*Block) error) error
+	// ReadCoded is Read for one who takes columns as codes, those apart of which text says
+	// so; nil where the format has none.
+	ReadCoded func(ctx context.Context, part int, text []bool, f func(*Block) error) error
 	// Named holds the column names where the format itself has them (Parquet, Arrow);
 	// row numbers then start at 1 for the first data row.
 	Named []string

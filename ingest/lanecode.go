@@ -1,0 +1,167 @@
+package ingest
+
+import (
+	"tenbin/ingest/cell"
+	"tenbin/ingest/raw"
+	"tenbin/ingest/table"
+)
+
+// codeAnswer is what the code of a value became in a column with a memo.
+type codeAnswer struct {
+	value int64
+	hit   int32
+	state codeState
+}
+
+// codePrice is what the code of a value became in a column of prices.
+type codePrice struct {
+	value int64 // 10⁻⁶
+	shape cell.Shape
+	state codeState
+}
+
+type codeState uint8
+
+const (
+	codeNew codeState = iota
+	codeGood
+	codeUnfit // the row is for converter.row
+)
+
+// texts says which columns of the file the lane wants as text. ok is false where it may
+// need any.
+func (l *lane) texts() (text []bool, ok bool) {
+	if l.identity == idOther || l.c.in.accounts != nil {
+		return nil, false
+	}
+	text = make([]bool, l.width)
+	for k := range l.steps {
+		if x := &l.steps[k]; x.memo == nil && (l.skip == nil || !l.skip[x.target]) {
+			text[x.cell] = true
+		}
+	}
+	for _, s := range l.c.id.slots {
+		text[s.cells[0]] = true
+	}
+	if s := l.prices.cost; s != nil {
+		text[s.cells[0]] = true
+	}
+	return text, true
+}
+
+// codesOf returns column j of b as codes, nil where it stands as text.
+func codesOf(b *raw.Block, j int) *raw.Coded {
+	if b.Coded == nil || b.Coded[j].Codes == nil {
+		return nil
+	}
+	return &b.Coded[j]
+}
+
+// textOf returns a cell of a block that may have codes.
+func textOf(b *raw.Block, i, j int) ([]byte, raw.Hint) {
+	if x := codesOf(b, j); x != nil {
+		return x.Value(x.Codes[i])
+	}
+	at := b.First[i] + uint32(j)
+	return b.Data[b.Start[at]:b.End[at]], hint(b, at)
+}
+
+// coded reads a column that stands as codes: each of them is worked out once for a part.
+func (l *lane) coded(b *raw.Block, x *step, codes *raw.Coded) {
+	good := l.good[:len(codes.Codes)]
+	x.hits, x.values = room(x.hits, len(good)), room(x.values, len(good))
+	hits, values, required := x.hits, x.values, x.required
+	for i, k := range codes.Codes {
+		if !good[i] {
+			continue
+		}
+		k++ // the empty cell stands first
+		if int(k) >= len(x.byCode) {
+			x.byCode = append(x.byCode, make([]codeAnswer, int(k)+1-len(x.byCode))...)
+		}
+		a := &x.byCode[k]
+		if a.state == codeNew {
+			*a = l.answer(b, x, codes, i)
+		}
+		if a.state == codeUnfit || a.value < 0 && (a.value == unusual || required) {
+			good[i] = false
+			continue
+		}
+		hits[i], values[i] = a.hit, a.value
+	}
+}
+
+// answer works out what the code of row i becomes.
+func (l *lane) answer(b *raw.Block, x *step, codes *raw.Coded, i int) codeAnswer {
+	text, h := codes.Value(codes.Codes[i])
+	if !x.fits(text, h) {
+		return codeAnswer{state: codeUnfit}
+	}
+	w := quadOf(text, 0, uint32(len(text)))
+	digest := w.hash(text)
+	hit := x.memo.find(&w, digest, text)
+	if hit < 0 {
+		v := l.learn(x, text, h)
+		l.c.out.drop() // what learning wrote
+		if hit = x.memo.put(&w, digest, text, v); hit == unkept {
+			if x.kind == table.Code { // more text than a memo holds
+				v = unusual
+			}
+			return codeAnswer{v, unkept, codeGood}
+		}
+	}
+	return codeAnswer{x.memo.entries[hit].value, hit, codeGood}
+}
+
+// plausible looks whether the codes of a column whose values nobody wants are those of
+// errors.
+func (l *lane) plausible(x *step, codes *raw.Coded) {
+	good := l.good[:len(codes.Codes)]
+	for i, k := range codes.Codes {
+		if !good[i] {
+			continue
+		}
+		k++
+		if int(k) >= len(x.byCode) {
+			x.byCode = append(x.byCode, make([]codeAnswer, int(k)+1-len(x.byCode))...)
+		}
+		a := &x.byCode[k]
+		if a.state == codeNew {
+			a.state = codeGood
+			if _, h := codes.Value(k - 1); h >= raw.Error {
+				a.state = codeUnfit
+			}
+		}
+		good[i] = a.state == codeGood
+	}
+}
+
+// codedAmounts is amounts for a column that stands as codes; n says which of the prices it
+// is.
+func (l *lane) codedAmounts(codes *raw.Coded, s *slot, each bool, pieces *step, into []int64, shapes []cell.Shape, n int) {
+	table := l.byCode[n]
+	for i, k := range codes.Codes {
+		if !l.good[i] {
+			continue
+		}
+		k++
+		if int(k) >= len(table) {
+			table = append(table, make([]codePrice, int(k)+1-len(table))...)
+		}
+		a := &table[k]
+		if a.state == codeNew {
+			text, h := codes.Value(k - 1)
+			v, _, ok := l.c.number(text, h, s, micro)
+			if *a = (codePrice{v, cell.ShapeOf(text, h), codeGood}); !ok {
+				a.state = codeUnfit
+			}
+		}
+		if a.state == codeUnfit {
+			l.good[i] = false
+			continue
+		}
+		shapes[i] = a.shape
+		into[i], l.good[i] = l.amount(a.value, each, pieces, i)
+	}
+	l.byCode[n] = table
+}
