@@ -48,33 +48,34 @@ type vector struct {
 // words is the dictionary of a Code column. It lives as long as its converter: codes stay
 // what they are, and later batches only add to it.
 type words struct {
-	code    map[string]int32
-	offsets []int32 // of the words and the end
-	data    []byte
+	memo    *memo       // of the words: entry n is code n
+	offsets []int32     // of the words and the end
 	last    arrow.Array // of the last batch, reused while nothing was added
 }
 
-func newWords() *words { return &words{code: map[string]int32{}, offsets: []int32{0}} }
+func newWords() *words { return &words{memo: newMemo(1 << 30), offsets: []int32{0}} }
 
 func (w *words) of(s string) int32 {
-	if c, ok := w.code[s]; ok {
+	text := []byte(s)
+	q := quadOf(text, 0, uint32(len(text)))
+	h := q.hash(text)
+	if c := w.memo.find(&q, h, text); c >= 0 {
 		return c
 	}
-	c := int32(len(w.code))
-	w.code[s] = c
-	w.data = append(w.data, s...)
-	w.offsets = append(w.offsets, int32(len(w.data)))
+	c := w.memo.put(&q, h, text, 0)
+	w.offsets = append(w.offsets, int32(len(w.memo.texts)))
 	return c
 }
 
 // text returns a word.
-func (w *words) text(code int32) string { return string(w.data[w.offsets[code]:w.offsets[code+1]]) }
+func (w *words) text(code int32) string { return string(w.memo.text(int(code))) }
 
 func (w *words) array() arrow.Array {
 	if n := len(w.offsets) - 1; w.last == nil || w.last.Len() != n {
 		// What was handed out stays as it is: words are only ever added behind it.
+		data := w.memo.texts
 		w.last = array.NewStringData(array.NewData(arrow.BinaryTypes.String, n,
-			[]*memory.Buffer{nil, memory.NewBufferBytes(arrow.Int32Traits.CastToBytes(w.offsets)), memory.NewBufferBytes(w.data[:len(w.data):len(w.data)])}, nil, 0, 0))
+			[]*memory.Buffer{nil, memory.NewBufferBytes(arrow.Int32Traits.CastToBytes(w.offsets)), memory.NewBufferBytes(data[:len(data):len(data)])}, nil, 0, 0))
 	}
 	return w.last
 }

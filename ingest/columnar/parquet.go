@@ -9,9 +9,11 @@ import (
 	"context"
 	"fmt"
 	"os"
+	"sync"
 
 	"github.com/apache/arrow/go/v15/parquet"
 	"github.com/apache/arrow/go/v15/parquet/file"
+	"github.com/apache/arrow/go/v15/parquet/metadata"
 
 	"tenbin/ingest/raw"
 )
@@ -42,7 +44,9 @@ type parquetFile struct {
 	limits  raw.Limits
 	names   []string
 	columns []int
-	first   []int64 // rows before each row group
+	first   []int64                // rows before each row group
+	footer  *metadata.FileMetaData // as it was read first, nil before
+	spare   sync.Pool              // grids, from one row group to the next
 	remarks []string
 }
 
@@ -55,7 +59,7 @@ func (p *parquetFile) open() (*file.Reader, *meter, error) {
 	m := newMeter(p.size, p.limits)
 	m.source, m.size = f, p.size
 	properties := parquet.NewReaderProperties(m)
-	r, err := file.NewParquetReader(f, file.WithReadProps(properties))
+	r, err := file.NewParquetReader(f, file.WithReadProps(properties), file.WithMetadata(p.footer))
 	if err != nil {
 		f.Close()
 		return nil, nil, fmt.Errorf("%w: %v", ErrTruncated, err)
@@ -69,8 +73,9 @@ func (p *parquetFile) readFooter() error {
 		return err
 	}
 	defer r.Close()
+	p.footer = r.MetaData()
 	var nested []string
-	schema := r.MetaData().Schema
+	schema := p.footer.Schema
 	for i := range schema.NumColumns() {
 		c := schema.Column(i)
 		if c.MaxRepetitionLevel() > 0 || len(c.ColumnPath()) > 1 {
@@ -139,7 +144,12 @@ func (p *parquetFile) readCoded(ctx context.Context, part int, text []bool, f fu
 	}); err != nil {
 		return err
 	}
-	out := &grid{sink: sink{limits: p.limits, emit: f, row: p.first[part]}, width: len(cursors)}
+	out, _ := p.spare.Get().(*grid)
+	if out == nil {
+		out = &grid{}
+	}
+	defer p.spare.Put(out)
+	out.sink, out.width, out.kept = sink{limits: p.limits, emit: f, row: p.first[part], block: out.block}, len(cursors), 0
 	for done := int64(0); done < rows; done += batchRows {
 		if err := ctx.Err(); err != nil {
 			return err
