@@ -70,19 +70,13 @@ func textOf(b *raw.Block, i, j int) ([]byte, raw.Hint) {
 func (l *lane) coded(b *raw.Block, x *step, codes *raw.Coded) {
 	good := l.good[:len(codes.Codes)]
 	x.hits, x.values = room(x.hits, len(good)), room(x.values, len(good))
+	l.answers(x, codes)
 	hits, values, required := x.hits, x.values, x.required
 	for i, k := range codes.Codes {
 		if !good[i] {
 			continue
 		}
-		k++ // the empty cell stands first
-		if int(k) >= len(x.byCode) {
-			x.byCode = append(x.byCode, make([]codeAnswer, int(k)+1-len(x.byCode))...)
-		}
-		a := &x.byCode[k]
-		if a.state == codeNew {
-			*a = l.answer(b, x, codes, i)
-		}
+		a := &x.byCode[k+1] // the empty cell stands first
 		if a.state == codeUnfit || a.value < 0 && (a.value == unusual || required) {
 			good[i] = false
 			continue
@@ -91,26 +85,49 @@ func (l *lane) coded(b *raw.Block, x *step, codes *raw.Coded) {
 	}
 }
 
-// answer works out what the code of row i becomes.
-func (l *lane) answer(b *raw.Block, x *step, codes *raw.Coded, i int) codeAnswer {
-	text, h := codes.Value(codes.Codes[i])
-	if !x.fits(text, h) {
-		return codeAnswer{state: codeUnfit}
+// answers works out the codes of a block that are new. They are looked for together, as in
+// look.
+func (l *lane) answers(x *step, codes *raw.Coded) {
+	m := x.memo
+	m.waits = m.waits[:0]
+	for i, k := range codes.Codes {
+		if !l.good[i] {
+			continue
+		}
+		k++
+		if int(k) >= len(x.byCode) {
+			x.byCode = append(x.byCode, make([]codeAnswer, int(k)+1-len(x.byCode))...)
+		}
+		a := &x.byCode[k]
+		if a.state != codeNew {
+			continue
+		}
+		text, h := codes.Value(k - 1)
+		if a.state = codeGood; !x.fits(text, h) {
+			a.state = codeUnfit
+			continue
+		}
+		w := quadOf(text, 0, uint32(len(text)))
+		m.waits = append(m.waits, waiting{w, w.hash(text), k - 1})
 	}
-	w := quadOf(text, 0, uint32(len(text)))
-	digest := w.hash(text)
-	hit := x.memo.find(&w, digest, text)
-	if hit < 0 {
-		v := l.learn(x, text, h)
-		l.c.out.drop() // what learning wrote
-		if hit = x.memo.put(&w, digest, text, v); hit == unkept {
-			if x.kind == table.Code { // more text than a memo holds
-				v = unusual
+	for from := 0; from < len(m.waits); from += memoAhead {
+		some := m.waits[from:min(from+memoAhead, len(m.waits))]
+		m.warm(some)
+		for n := range some {
+			w := &some[n]
+			text, h := codes.Value(w.row)
+			a := &x.byCode[w.row+1]
+			if a.hit = m.find(&w.quad, w.hash, text); a.hit >= 0 {
+				a.value = m.entries[a.hit].value
+				continue
 			}
-			return codeAnswer{v, unkept, codeGood}
+			a.value = l.learn(x, text, h)
+			l.c.out.drop() // what learning wrote
+			if a.hit = m.put(&w.quad, w.hash, text, a.value); a.hit == unkept && x.kind == table.Code {
+				a.value = unusual // more text than a memo holds
+			}
 		}
 	}
-	return codeAnswer{x.memo.entries[hit].value, hit, codeGood}
 }
 
 // plausible looks whether the codes of a column whose values nobody wants are those of

@@ -37,7 +37,7 @@ type memoEntry struct {
 	value      int64
 }
 
-// waiting is a row whose text was not found in front.
+// waiting is a row, or a code, whose text must be looked for.
 type waiting struct {
 	quad
 	hash uint64

@@ -223,7 +223,7 @@ func (in *Input) survey(ctx context.Context, all []*survey, workers int) error {
 	for _, s := range all {
 		s.deferred = in.defers(s)
 		for part := range s.parts {
-			if s.parts[part].pending = s.deferred && waits(part, len(s.parts)); s.parts[part].pending {
+			if s.parts[part].pending = s.deferred && s.waits(part); s.parts[part].pending {
 				continue
 			}
 			jobs = append(jobs, job{s, part})

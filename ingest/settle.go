@@ -17,8 +17,16 @@ func (in *Input) defers(s *survey) bool {
 	return in.sources.OnePass && s.layout.schema.Name == "deals" && len(s.parts) >= leastDeferred && newLane(newConverter(in, s)) != nil
 }
 
-// waits reports whether a part of n is none of those that are looked at beforehand.
-func waits(part, n int) bool { return part != 0 && part != n/2 && part < n-2 }
+// waits reports whether a part of n is none of those that are looked at beforehand. A
+// column of a typed file is the same from its first part to its last, behind which
+// nothing stands.
+func (s *survey) waits(part int) bool {
+	n := len(s.parts)
+	if s.form == parquet {
+		return part != 0 && part != n-1
+	}
+	return part != 0 && part != n/2 && part < n-2
+}
 
 // deferred reports whether files of a table wait for parts of their survey.
 func (in *Input) deferred(tableName string) bool {
