@@ -22,7 +22,7 @@ type room struct {
 var house = []room{
 	{packages: "ingest/table", foreign: "github.com/apache/arrow/go/v15"},
 	{packages: "ingest ingest/raw ingest/text ingest/xlsx ingest/columnar ingest/cell ingest/name", rooms: "ingest/table",
-		foreign: "github.com/apache/arrow/go/v15 github.com/xuri/excelize/v2 golang.org/x/text github.com/klauspost/compress github.com/jackc/pgx/v5 github.com/rickar/cal/v2 github.com/richardlehane/mscfb"},
+		foreign: "github.com/apache/arrow/go/v15 github.com/xuri/excelize/v2 golang.org/x/text golang.org/x/sys/cpu github.com/klauspost/compress github.com/jackc/pgx/v5 github.com/rickar/cal/v2 github.com/richardlehane/mscfb"},
 	{packages: "metrics/ratio metrics/survival metrics/cusum metrics/rank metrics/verdict", foreign: "gonum.org/v1/gonum", math: true},
 	{packages: "metrics metrics/effect", rooms: "ingest/table metrics/ratio metrics/survival metrics/cusum metrics/rank metrics/verdict",
 		foreign: "github.com/apache/arrow/go/v15/arrow"},
