@@ -166,15 +166,16 @@ func (m *codeMap) learn(d *array.String) {
 		return
 	}
 	offsets, data := d.ValueOffsets(), d.ValueBytes()
-	grown := m.last != nil && len(data) > 0 && len(m.data) > 0 && &m.last.ValueBytes()[0] == &data[0] // arrays do not change: the same memory is the same text
+	// Arrays do not change: the same memory is the same text, cut at the same places.
+	grown := m.last != nil && len(data) > 0 && len(m.data) > 0 && &m.last.ValueBytes()[0] == &data[0]
+	cut := m.last != nil && len(offsets) > 0 && len(m.last.ValueOffsets()) > 0 && &m.last.ValueOffsets()[0] == &offsets[0]
 	m.last = d
 	known := 0
 	if n := len(m.ends); n > 0 && n < len(offsets) && (grown && len(data) >= len(m.data) || bytes.HasPrefix(data, m.data)) {
 		known = n
-		for k, e := range m.ends {
-			if offsets[k+1]-offsets[0] != e {
-				known = 0
-				break
+		for k := 0; k < n && !cut; k++ {
+			if offsets[k+1]-offsets[0] != m.ends[k] {
+				known, cut = 0, true
 			}
 		}
 	}

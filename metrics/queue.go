@@ -62,7 +62,12 @@ func (p *Partial) flush(part int) {
 	var touched int64 // keeps the loads that fetch slots and cells ahead of their use
 	mask := uint64(len(t.slots) - 1)
 	for n := range queue {
-		touched += int64(t.slots[queue[n].hash>>32&mask])
+		at[n] = uint32(t.slots[queue[n].hash>>32&mask])
+	}
+	for n := range queue {
+		if at[n] > 0 {
+			touched += int64(t.key(int(at[n] - 1)).who)
+		}
 	}
 	for n := range queue {
 		at[n] = t.find(queue[n].key, queue[n].hash)

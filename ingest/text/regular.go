@@ -17,6 +17,10 @@ type regularity struct {
 // next judges the n ≤ 64 bytes of a chunk; edges holds delimiters, line ends and quotes.
 func (r *regularity) next(quotes, edges uint64, n int) {
 	r.follow(edges&1 == 1)
+	if quotes == 0 {
+		r.edge = edges>>(n-1)&1 == 1
+		return
+	}
 	before := parity(quotes) ^ quotes // of the quotes in front of each byte
 	if r.odd {
 		before = ^before
@@ -34,10 +38,11 @@ func (r *regularity) next(quotes, edges uint64, n int) {
 
 // follow says whether an edge follows the last chunk.
 func (r *regularity) follow(edge bool) {
-	for k, w := range r.wait {
-		r.broken[k] = r.broken[k] || w && !edge
+	if r.wait[0] || r.wait[1] {
+		r.broken[0] = r.broken[0] || r.wait[0] && !edge
+		r.broken[1] = r.broken[1] || r.wait[1] && !edge
+		r.wait = [2]bool{}
 	}
-	r.wait = [2]bool{}
 }
 
 // parity sets each bit to the parity of the bits of x up to it.
