@@ -302,27 +302,21 @@ func (in *Input) names() error {
 	return nil
 }
 
-// learn remembers the names that the files show, in an order of their own.
+// learn remembers the names that the files show. What a name becomes does not depend on
+// the order.
 func (in *Input) learn() {
-	people, clients := map[string]struct{}{}, map[string]struct{}{}
+	var people, clients []string
 	for _, schema := range table.All {
 		for _, s := range in.surveys[schema.Name] {
-			for _, p := range s.parts {
-				for w := range p.people {
-					people[w] = struct{}{}
-				}
-				for w := range p.clients {
-					clients[w] = struct{}{}
-				}
+			for k := range s.parts {
+				p := &s.parts[k]
+				people, clients = in.people.strange(p.people, people), in.clients.strange(p.clients, clients)
+				p.people, p.clients = map[string]struct{}{}, map[string]struct{}{}
 			}
 		}
 	}
-	for _, w := range sortedKeys(people) {
-		in.people.learn(w)
-	}
-	for _, w := range sortedKeys(clients) {
-		in.clients.learn(w)
-	}
+	in.people.learnAll(people, in.workers)
+	in.clients.learnAll(clients, in.workers)
 }
 
 // parallel runs f(0) … f(n−1) on workers goroutines and returns the error of the

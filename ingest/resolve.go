@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"sort"
 	"strings"
+	"sync"
 
 	"tenbin/ingest/cell"
 	"tenbin/ingest/name"
@@ -67,34 +68,69 @@ func (r *resolver) ids() {
 	}
 }
 
-// learn resolves a written name and remembers the smallest spelling of an id without
-// a list.
-func (r *resolver) learn(written string) {
-	if _, ok := r.known[written]; ok {
-		return
+// strange appends those of names that the resolver does not know.
+func (r *resolver) strange(names map[string]struct{}, to []string) []string {
+	for w := range names {
+		if _, ok := r.known[w]; !ok {
+			to = append(to, w)
+		}
 	}
-	clean := usual(written)
-	w := who{}
+	return to
+}
+
+// spelling is a written name as it is compared.
+type spelling struct {
+	clean, fold    string
+	nobody, system bool
+}
+
+// spell prepares a written name.
+func (r *resolver) spell(written string) (p spelling) {
+	p.clean = usual(written)
 	switch {
-	case cell.Null([]byte(clean)) || name.Unknown(clean):
-	case r.people && name.System(clean):
-		r.systems[clean] = true
+	case cell.Null([]byte(p.clean)) || name.Unknown(p.clean):
+		p.nobody = true
+	case r.people && name.System(p.clean):
+		p.nobody, p.system = true, true
 	default:
-		f := name.Fold(clean)
-		if r.doubles[f] {
-			w.homonym = true
-			break
-		}
-		id, ok := r.list[f]
-		if !ok {
-			id = f
-			if old, ok := r.shown[f]; !ok || clean < old {
-				r.shown[f] = clean
-			}
-		}
-		w.id = id
+		p.fold = name.Fold(p.clean)
 	}
-	r.known[written] = w
+	return p
+}
+
+// learnAll resolves written names and remembers, of an id without a list, the smallest
+// spelling.
+func (r *resolver) learnAll(written []string, workers int) {
+	spelled := make([]spelling, len(written))
+	var group sync.WaitGroup
+	for w := range workers {
+		group.Go(func() {
+			for i := len(written) * w / workers; i < len(written)*(w+1)/workers; i++ {
+				spelled[i] = r.spell(written[i])
+			}
+		})
+	}
+	group.Wait()
+	for i, p := range spelled {
+		w := who{}
+		switch {
+		case p.system:
+			r.systems[p.clean] = true
+		case p.nobody:
+		case r.doubles[p.fold]:
+			w.homonym = true
+		default:
+			id, ok := r.list[p.fold]
+			if !ok {
+				id = p.fold
+				if old, ok := r.shown[id]; !ok || p.clean < old {
+					r.shown[id] = p.clean
+				}
+			}
+			w.id = id
+		}
+		r.known[written[i]] = w
+	}
 }
 
 // id returns what a written name stands for. Every name was learned in the first pass;
@@ -103,18 +139,17 @@ func (r *resolver) id(written []byte) who {
 	if w, ok := r.known[string(written)]; ok {
 		return w
 	}
-	clean := usual(string(written))
-	if cell.Null([]byte(clean)) || name.Unknown(clean) || r.people && name.System(clean) {
+	p := r.spell(string(written))
+	if p.nobody {
 		return who{}
 	}
-	f := name.Fold(clean)
-	if r.doubles[f] {
+	if r.doubles[p.fold] {
 		return who{homonym: true}
 	}
-	if id, ok := r.list[f]; ok {
+	if id, ok := r.list[p.fold]; ok {
 		return who{id: id}
 	}
-	return who{id: f}
+	return who{id: p.fold}
 }
 
 // remarks lists system accounts and near names that a person must decide about.
