@@ -16,7 +16,11 @@ type prints struct {
 	open  [printParts][]uint64
 	full  [printParts][][]uint64
 	away  [printParts][]int64 // where chunks stand in the file
+	slab  []uint64            // of which chunks are cut
 }
+
+// printSlab is the number of fingerprints for which room is made at once.
+const printSlab = 1 << 16
 
 // add notes a fingerprint; 0 is none.
 func (p *prints) add(x uint64) {
@@ -44,7 +48,11 @@ func (p *prints) close(k int, b []uint64) []uint64 {
 		}
 		return b[:0]
 	}
-	return make([]uint64, 0, printChunk)
+	if len(p.slab) < printChunk {
+		p.slab = make([]uint64, printSlab)
+	}
+	b, p.slab = p.slab[:0:printChunk], p.slab[printChunk:]
+	return b
 }
 
 // len returns the number of fingerprints of one part.

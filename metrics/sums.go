@@ -2,6 +2,7 @@ package metrics
 
 import (
 	"cmp"
+	"math/bits"
 	"slices"
 	"sort"
 	"sync"
@@ -15,7 +16,7 @@ import (
 type Sums struct {
 	People, Clients, Categories, Regions []string
 	Strata                               []Stratum
-	order                                []sumsEntry
+	order                                entries
 	cells                                *cellTable
 	touched                              atomic.Int64 // of no meaning: keeps loads that fetch cells ahead of their use
 }
@@ -26,24 +27,44 @@ type sumsEntry struct {
 	at        uint32
 }
 
+// entries are a list of cells in chunks, for which there is room between what was given
+// back before.
+type entries struct {
+	n      int
+	chunks [][]sumsEntry
+}
+
+// entryBits is the size of a chunk of entries.
+const entryBits = 14
+
+func newEntries(n int) entries {
+	e := entries{n: n}
+	for from := 0; from < n; from += 1 << entryBits {
+		e.chunks = append(e.chunks, make([]sumsEntry, min(1<<entryBits, n-from)))
+	}
+	return e
+}
+
+func (e *entries) at(i int) *sumsEntry { return &e.chunks[i>>entryBits][i&(1<<entryBits-1)] }
+
 // Len returns the number of cells.
-func (s *Sums) Len() int { return len(s.order) }
+func (s *Sums) Len() int { return s.order.n }
 
 // Key returns the key of the i-th cell.
 func (s *Sums) Key(i int) CellKey {
-	e := &s.order[i]
+	e := s.order.at(i)
 	return CellKey{Person: int32(e.who >> 32), Client: int32(uint32(e.who)), Stratum: int32(e.what >> 32), Month: table.Month(int32(uint32(e.what) ^ 1<<31))}
 }
 
 // Sum returns the sums of money of the i-th cell.
 func (s *Sums) Sum(i int) *CellSums {
-	at := s.order[i].at
+	at := s.order.at(i).at
 	return s.cells.parts[at>>(32-cellPartBits)].sum(int(at & (1<<(32-cellPartBits) - 1)))
 }
 
 // cell returns the i-th cell, where not only sums were counted.
 func (s *Sums) cell(i int) *Cell {
-	at := s.order[i].at
+	at := s.order.at(i).at
 	return s.cells.parts[at>>(32-cellPartBits)].at(int(at & (1<<(32-cellPartBits) - 1)))
 }
 
@@ -160,7 +181,7 @@ func (s *Sums) arrange(person, client []int32, kinds map[uint64]int32, o Options
 		}
 	}
 	starts[len(s.People)] = at
-	s.order = make([]sumsEntry, at)
+	s.order = newEntries(at)
 	s.parts(o.Workers, func(w int, t *groupTable, part uint32) {
 		last, number := ^uint64(0), int32(0)
 		for n := range t.n {
@@ -169,24 +190,73 @@ func (s *Sums) arrange(person, client []int32, kinds map[uint64]int32, o Options
 				number, last = kinds[kind], kind
 			}
 			who := person[k.person()]
-			s.order[next[w][who]] = sumsEntry{uint64(who)<<32 | uint64(client[k.client()]), uint64(number)<<32 | uint64(uint32(int32(o.Month-k.ago()))^1<<31), part<<(32-cellPartBits) | uint32(n)}
+			*s.order.at(next[w][who]) = sumsEntry{uint64(who)<<32 | uint64(client[k.client()]), uint64(number)<<32 | uint64(uint32(int32(o.Month-k.ago()))^1<<31), part<<(32-cellPartBits) | uint32(n)}
 			next[w][who]++
 		}
 	})
 	var group sync.WaitGroup
 	for w := range o.Workers {
 		group.Go(func() {
+			var r runSort
 			for n := w; n < len(s.People); n += o.Workers {
-				slices.SortFunc(s.order[starts[n]:starts[n+1]], func(a, b sumsEntry) int {
-					if a.who != b.who {
-						return cmp.Compare(a.who, b.who)
-					}
-					return cmp.Compare(a.what, b.what)
-				})
+				r.sort(&s.order, starts[n], starts[n+1], bits.Len(uint(len(s.Clients))), bits.Len(uint(len(s.Strata))))
 			}
 		})
 	}
 	group.Wait()
+}
+
+// runSort sorts the cells of one person.
+type runSort struct {
+	keys []uint64
+	run  []sumsEntry
+}
+
+// sort sorts the entries [from, to) by client, stratum and month. Where the three and the
+// place in the run fit in one word it sorts words, several times as fast.
+func (r *runSort) sort(e *entries, from, to, clientBits, stratumBits int) {
+	r.run = r.run[:0]
+	for i := from; i < to; i++ {
+		r.run = append(r.run, *e.at(i))
+	}
+	placeBits := bits.Len(uint(len(r.run)))
+	if clientBits+stratumBits+placeBits > 64-monthBits || !r.pack(stratumBits, placeBits) {
+		slices.SortFunc(r.run, func(a, b sumsEntry) int {
+			if a.who != b.who {
+				return cmp.Compare(a.who, b.who)
+			}
+			return cmp.Compare(a.what, b.what)
+		})
+		for n := range r.run {
+			*e.at(from + n) = r.run[n]
+		}
+		return
+	}
+	slices.Sort(r.keys)
+	for n, k := range r.keys {
+		*e.at(from + n) = r.run[k&(1<<placeBits-1)]
+	}
+}
+
+// monthBits is room for the months of a run, counted from its first.
+const monthBits = 14
+
+// pack writes the keys of the run as words; false where it spans too many months.
+func (r *runSort) pack(stratumBits, placeBits int) bool {
+	first := ^uint32(0)
+	for n := range r.run {
+		first = min(first, uint32(r.run[n].what))
+	}
+	r.keys = r.keys[:0]
+	for n := range r.run {
+		e := &r.run[n]
+		month := uint32(e.what) - first
+		if month >= 1<<monthBits {
+			return false
+		}
+		r.keys = append(r.keys, ((uint64(uint32(e.who))<<stratumBits|e.what>>32)<<monthBits|uint64(month))<<placeBits|uint64(n))
+	}
+	return true
 }
 
 // sortedUse returns the names that are used, sorted, and each name's position.
