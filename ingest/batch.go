@@ -59,7 +59,7 @@ func (w *words) of(s string) int32 {
 	text := []byte(s)
 	q := quadOf(text, 0, uint32(len(text)))
 	h := q.hash(text)
-	if c := w.memo.find(&q, h, text); c >= 0 {
+	if c := w.memo.find(&q, h, uint32(len(text)), text); c >= 0 {
 		return c
 	}
 	c := w.memo.put(&q, h, text, 0)

@@ -76,7 +76,7 @@ func BenchmarkDictionary(b *testing.B) {
 		for i := range lookups {
 			k := i * 7919 % clients
 			text, key := data[ends[k]:ends[k+1]], quadOf(data, ends[k], ends[k+1])
-			if m.find(&key, key.hash(text), text) != int32(k) {
+			if m.find(&key, key.hash(text), uint32(len(text)), text) != int32(k) {
 				b.Fatal("another client")
 			}
 		}

@@ -100,7 +100,7 @@ func (l *lane) column(b *raw.Block, x *step, n int) {
 			continue
 		}
 		hits[i] = wanted
-		m.waits = append(m.waits, waiting{w, h, int32(i)})
+		m.waits = append(m.waits, waiting{w, h, int32(i), size})
 	}
 	if len(m.waits) > 0 {
 		l.look(b, x)
@@ -139,7 +139,7 @@ func (l *lane) look(b *raw.Block, x *step) {
 			at := b.First[i] + uint32(x.cell)
 			start := b.Start[at]
 			text := b.Data[start:b.End[at]]
-			hit := m.find(&w.quad, w.hash, text)
+			hit := m.find(&w.quad, w.hash, w.size, text)
 			if hit >= 0 {
 				x.values[i] = m.entries[hit].value
 			} else {

@@ -108,19 +108,23 @@ func (l *lane) answers(x *step, codes *raw.Coded) {
 			continue
 		}
 		w := quadOf(text, 0, uint32(len(text)))
-		m.waits = append(m.waits, waiting{w, w.hash(text), k - 1})
+		m.waits = append(m.waits, waiting{w, w.hash(text), k - 1, uint32(len(text))})
 	}
 	for from := 0; from < len(m.waits); from += memoAhead {
 		some := m.waits[from:min(from+memoAhead, len(m.waits))]
 		m.warm(some)
 		for n := range some {
 			w := &some[n]
-			text, h := codes.Value(w.row)
+			var text []byte
+			if w.size > 32 {
+				text, _ = codes.Value(w.row)
+			}
 			a := &x.byCode[w.row+1]
-			if a.hit = m.find(&w.quad, w.hash, text); a.hit >= 0 {
+			if a.hit = m.find(&w.quad, w.hash, w.size, text); a.hit >= 0 {
 				a.value = m.entries[a.hit].value
 				continue
 			}
+			text, h := codes.Value(w.row)
 			a.value = l.learn(x, text, h)
 			l.c.out.drop() // what learning wrote
 			if a.hit = m.put(&w.quad, w.hash, text, a.value); a.hit == unkept && x.kind == table.Code {

@@ -42,13 +42,14 @@ type waiting struct {
 	quad
 	hash uint64
 	row  int32
+	size uint32
 }
 
 func newMemo(most int) *memo { return &memo{index: make([]uint64, 64), most: most} }
 
 // find returns the number of the entry of a text, −1 where it is not known, and puts it
-// in front.
-func (m *memo) find(w *quad, h uint64, text []byte) int32 {
+// in front. Of a text of up to 32 bytes the words and the size are enough.
+func (m *memo) find(w *quad, h uint64, size uint32, text []byte) int32 {
 	mask := uint64(len(m.index) - 1)
 	for i := h & mask; ; i = (i + 1) & mask {
 		x := m.index[i]
@@ -56,7 +57,7 @@ func (m *memo) find(w *quad, h uint64, text []byte) int32 {
 			return -1
 		}
 		n := int32(uint32(x)) - 1
-		if e := &m.entries[n]; x>>32 == h>>32 && e.same(w) && int(e.size) == len(text) && (e.size <= 32 || m.between(e, text)) {
+		if e := &m.entries[n]; x>>32 == h>>32 && e.same(w) && e.size == size && (size <= 32 || m.between(e, text)) {
 			if e.size <= 32 {
 				m.front[h>>56] = frontEntry{e.quad, e.size + 1, n, e.value}
 			}

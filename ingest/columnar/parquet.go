@@ -19,7 +19,7 @@ import (
 )
 
 // batchRows is how many values of each column are decoded at once.
-const batchRows = 1024
+const batchRows = 2048
 
 // OpenParquet opens a Parquet file: one sheet, one part a row group, the leaf columns
 // that are neither nested nor repeated by their names. The parts may be read at once.
