@@ -10,7 +10,7 @@ import (
 
 const (
 	pieceSize = 4 << 20   // one Part of a plain file
-	stepSize  = 256 << 10 // what is read at once to count
+	stepSize  = 128 << 10 // what is read at once to count
 )
 
 // segment is a run of whole rows: the bytes [from, to), the first row on line.
