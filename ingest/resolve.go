@@ -28,6 +28,7 @@ type resolver struct {
 	known   map[string]who    // as written → what it stands for
 	people  bool              // system accounts and question marks are nobody
 	systems map[string]bool   // system accounts seen, as written
+	texts   table.Texts       // of names
 }
 
 func newResolver(people bool) *resolver {
@@ -112,7 +113,10 @@ func (r *resolver) learnAll(written []string, workers int) {
 	}
 	group.Wait()
 	for i, p := range spelled {
-		w := who{}
+		w, as := who{}, r.texts.Keep(written[i])
+		if p.clean == as {
+			p.clean = as
+		}
 		switch {
 		case p.system:
 			r.systems[p.clean] = true
@@ -122,14 +126,14 @@ func (r *resolver) learnAll(written []string, workers int) {
 		default:
 			id, ok := r.list[p.fold]
 			if !ok {
-				id = p.fold
+				id = r.texts.Keep(p.fold)
 				if old, ok := r.shown[id]; !ok || p.clean < old {
 					r.shown[id] = p.clean
 				}
 			}
 			w.id = id
 		}
-		r.known[written[i]] = w
+		r.known[as] = w
 	}
 }
 

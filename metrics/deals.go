@@ -106,6 +106,7 @@ type nameList struct {
 	mu    sync.Mutex
 	index map[string]int32
 	list  []string
+	texts table.Texts
 }
 
 func newNameList() *nameList { return &nameList{index: map[string]int32{"": 0}, list: []string{""}} }
@@ -126,10 +127,15 @@ func (n *nameList) words() []string {
 func (n *nameList) add(s string) int32 {
 	id, ok := n.index[s]
 	if !ok {
-		id = int32(len(n.list))
-		n.index[s] = id
-		n.list = append(n.list, s)
+		id = n.new(n.texts.Keep(s))
 	}
+	return id
+}
+
+func (n *nameList) new(s string) int32 {
+	id := int32(len(n.list))
+	n.index[s] = id
+	n.list = append(n.list, s)
 	return id
 }
 
@@ -139,7 +145,7 @@ func (n *nameList) bytes(b []byte) int32 {
 	if id, ok := n.index[string(b)]; ok {
 		return id
 	}
-	return n.add(string(b))
+	return n.new(n.texts.KeepBytes(b))
 }
 
 // codeMap turns the codes of one dictionary column into ids. Batches of a shard share
