@@ -28,25 +28,35 @@ const (
 	codeUnfit // the row is for converter.row
 )
 
-// texts says which columns of the file the lane wants as text. ok is false where it may
-// need any.
-func (l *lane) texts() (text []bool, ok bool) {
+// forms says in which forms the lane takes the columns of the file. ok is false where it
+// may need the text of any.
+func (l *lane) forms() (want []raw.Want, ok bool) {
 	if l.identity == idOther || l.c.in.accounts != nil {
 		return nil, false
 	}
-	text = make([]bool, l.width)
+	want = make([]raw.Want, l.width)
+	for j := range want {
+		want[j] = raw.AsCodes
+	}
+	for _, s := range []*slot{l.prices.list, l.prices.net} {
+		if s.unit <= 1 {
+			want[s.cells[0]] = raw.AsNumbers
+		}
+	}
 	for k := range l.steps {
-		if x := &l.steps[k]; x.memo == nil && (l.skip == nil || !l.skip[x.target]) {
-			text[x.cell] = true
+		x := &l.steps[k]
+		want[x.cell] = min(want[x.cell], raw.AsCodes)
+		if x.memo == nil && (l.skip == nil || !l.skip[x.target]) {
+			want[x.cell] = raw.AsText
 		}
 	}
 	for _, s := range l.c.id.slots {
-		text[s.cells[0]] = true
+		want[s.cells[0]] = raw.AsText
 	}
 	if s := l.prices.cost; s != nil {
-		text[s.cells[0]] = true
+		want[s.cells[0]] = raw.AsText
 	}
-	return text, true
+	return want, true
 }
 
 // codesOf returns column j of b as codes, nil where it stands as text.
@@ -154,6 +164,29 @@ func (l *lane) plausible(x *step, codes *raw.Coded) {
 			}
 		}
 		good[i] = a.state == codeGood
+	}
+}
+
+// numbers is amounts for a column that stands as numbers. What is no price is for
+// converter.row.
+func (l *lane) numbers(hundredths []int64, each bool, pieces *step, into []int64, shapes []cell.Shape) {
+	minor := l.c.price.minor
+	for i, v := range hundredths {
+		if !l.good[i] {
+			continue
+		}
+		if v < 0 || v >= 1e14 {
+			l.good[i] = false
+			continue
+		}
+		shapes[i] = cell.Typed
+		if minor == 2 {
+			if amount, ok := whole(v, each, pieces, i); ok {
+				into[i] = amount
+				continue
+			}
+		}
+		into[i], l.good[i] = l.amount(v*1e4, each, pieces, i)
 	}
 }
 

@@ -55,6 +55,10 @@ func (l *lane) amounts(b *raw.Block, s *slot, each bool, pieces *step, into []in
 		l.codedAmounts(codes, s, each, pieces, into, shapes, n)
 		return
 	}
+	if b.Coded != nil && b.Coded[s.cells[0]].Hundredths != nil {
+		l.numbers(b.Coded[s.cells[0]].Hundredths, each, pieces, into, shapes)
+		return
+	}
 	written := s.decision.Locale == cell.Point && !s.decision.Mixed
 	column := uint32(s.cells[0])
 	for i := range into {

@@ -152,3 +152,50 @@ func TestColumnarLaw(t *testing.T) {
 		}
 	}
 }
+
+// TestColumnarOnly: who leaves columns out reads the same of the others, and a value that
+// does not decode in a column left out is found all the same.
+func TestColumnarOnly(t *testing.T) {
+	_, r := typedDeals(6_000)
+	defer r.Release()
+	product := array.NewStringBuilder(memory.DefaultAllocator)
+	for i := range int(r.NumRows()) {
+		product.Append(fmt.Sprintf("SKU-%03d%s", i%50, map[bool]string{true: "\xff"}[i%50 == 7]))
+	}
+	columns := append([]arrow.Array(nil), r.Columns()...)
+	columns[5] = product.NewArray()
+	torn := array.NewRecord(r.Schema(), columns, r.NumRows())
+	dir := files(t, map[string]string{"d.parquet": asParquet(t, torn), "plain.parquet": asParquet(t, torn, pq.WithDictionaryDefault(false))})
+	named := []string{"date", "salesperson", "client", "category", "list_amount", "net_amount", "authorised_rate"}
+	var results []string
+	for _, name := range []string{"d.parquet", "plain.parquet"} {
+		for _, only := range []bool{false, true} {
+			in, err := Open(context.Background(), Sources{Base: dir, Currency: "EUR", MinorUnits: 2, Tables: map[string][]Source{"deals": {{Files: []string{name}}}}}, 2)
+			if err != nil {
+				t.Fatal(err)
+			}
+			shards := in.Shards("deals")
+			if only {
+				shards = table.Only(shards, named)
+			}
+			var out strings.Builder
+			for _, s := range shards {
+				if err := s.Records(context.Background(), func(r arrow.Record) error { print(&out, r, "deals", named); return nil }); err != nil {
+					t.Fatal(err)
+				}
+			}
+			c := in.TableCounts("deals")
+			if c.RowErrors < 120 {
+				t.Fatalf("%s: only %d row errors", name, c.RowErrors)
+			}
+			fmt.Fprintln(&out, c)
+			results = append(results, out.String())
+			in.Close()
+		}
+	}
+	for k, got := range results[1:] {
+		if got != results[0] {
+			t.Errorf("way %d differs:\n%.2000s", k+1, cmp.Diff(strings.Split(results[0], "\n"), strings.Split(got, "\n")))
+		}
+	}
+}

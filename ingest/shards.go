@@ -90,9 +90,9 @@ func (p *part) read(ctx context.Context, after, end func(*converter) error) erro
 	}
 	read := p.s.found.sheet.Read
 	if l != nil && p.s.found.sheet.ReadCoded != nil {
-		if text, ok := l.texts(); ok {
+		if want, ok := l.forms(); ok {
 			read = func(ctx context.Context, part int, f func(*raw.Block) error) error {
-				return p.s.found.sheet.ReadCoded(ctx, part, text, f)
+				return p.s.found.sheet.ReadCoded(ctx, part, want, f)
 			}
 		}
 	}

@@ -222,20 +222,30 @@ func (c *cursor) putCodes(out *grid, j, from, to int) error {
 	return nil
 }
 
-// unspelled reports whether column j of so many stays as codes: it has them, nobody asks
-// for its text, and no row of such values can be too long.
-func (c *cursor) unspelled(text []bool, j, width int, limits raw.Limits) bool {
-	return c.codes != nil && j < len(text) && !text[j] && c.codes.most <= limits.Cell/width
+// unspelled reports whether column j of so many does not come as text: as codes where it
+// has them and no row of such values can be too long, or as numbers.
+func (c *cursor) unspelled(want []raw.Want, j, width int, limits raw.Limits) bool {
+	switch {
+	case j >= len(want):
+		return false
+	case c.codes != nil:
+		return want[j] >= raw.AsCodes && c.codes.most <= limits.Cell/width
+	}
+	return want[j] >= raw.AsNumbers && c.column.PhysicalType() == parquet.Types.Double && limits.Cell/width >= 32
 }
 
-// code hands the columns of cursors that are not spelled to the block as codes. Their text
-// counts against the limits when it is written.
-func (g *grid) code(cursors []*cursor, text []bool, from, to int) {
+// code hands the columns of cursors that are not spelled to the block. Their text counts
+// against the limits when it is written.
+func (g *grid) code(cursors []*cursor, want []raw.Want, from, to int) {
 	g.coded = g.coded[:0]
 	for j, c := range cursors {
 		x := raw.Coded{}
-		if c.unspelled(text, j, len(cursors), g.limits) {
-			x = raw.Coded{Codes: c.at[from:to], Value: c.value}
+		switch {
+		case !c.unspelled(want, j, len(cursors), g.limits):
+		case c.codes != nil:
+			x.Codes, x.Value = c.at[from:to], c.value
+		default:
+			x.Hundredths = c.hundredths(from, to)
 		}
 		g.coded = append(g.coded, x)
 	}
@@ -243,15 +253,30 @@ func (g *grid) code(cursors []*cursor, text []bool, from, to int) {
 	g.block.Code(columns, func() error {
 		g.sent -= g.texts()
 		for j, c := range cursors {
-			if columns[j].Codes == nil {
+			if columns[j].Codes == nil && columns[j].Hundredths == nil {
 				continue
 			}
-			if err := c.putCodes(g, j, from, to); err != nil {
+			if err := c.put(g, j, from, to); err != nil {
 				return err
 			}
 		}
 		return g.send()
 	})
+}
+
+// hundredths returns the doubles of the rows from to to times 100.
+func (c *cursor) hundredths(from, to int) []int64 {
+	c.cents = c.cents[:0]
+	for _, k := range c.at[from:to] {
+		v := int64(raw.NoNumber)
+		if k >= 0 {
+			if n, ok := hundred(c.f64[k]); ok {
+				v = n
+			}
+		}
+		c.cents = append(c.cents, v)
+	}
+	return c.cents
 }
 
 // value writes the value of a code.

@@ -27,6 +27,7 @@ type cursor struct {
 	bytes  []parquet.ByteArray
 	fixed  []parquet.FixedLenByteArray
 	buffer []byte
+	cents  []int64
 	open   func() (file.ColumnChunkReader, error)
 	mem    *meter
 	pool   *sync.Pool

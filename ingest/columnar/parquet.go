@@ -116,9 +116,9 @@ func (p *parquetFile) read(ctx context.Context, part int, f func(*raw.Block) err
 	return p.readCoded(ctx, part, nil, f)
 }
 
-// readCoded reads one row group. Columns that have codes come as codes, those apart of
-// which text says so; without text none.
-func (p *parquetFile) readCoded(ctx context.Context, part int, text []bool, f func(*raw.Block) error) error {
+// readCoded reads one row group, its columns in the forms that are wanted; without want as
+// text.
+func (p *parquetFile) readCoded(ctx context.Context, part int, want []raw.Want, f func(*raw.Block) error) error {
 	if len(p.first) == 0 || len(p.columns) == 0 {
 		return nil
 	}
@@ -170,7 +170,7 @@ func (p *parquetFile) readCoded(ctx context.Context, part int, text []bool, f fu
 			out.begin(to - from)
 			coded := false
 			for j, c := range cursors {
-				if c.unspelled(text, j, len(cursors), p.limits) {
+				if c.unspelled(want, j, len(cursors), p.limits) {
 					coded = true
 					continue
 				}
@@ -179,7 +179,7 @@ func (p *parquetFile) readCoded(ctx context.Context, part int, text []bool, f fu
 				}
 			}
 			if coded {
-				out.code(cursors, text, from, to)
+				out.code(cursors, want, from, to)
 			}
 			if err := out.end(); err != nil {
 				return err

@@ -180,13 +180,19 @@ func appendFloat(out []byte, v float64, bits int) ([]byte, raw.Hint) {
 		return strconv.AppendFloat(out, v, 'E', -1, bits), raw.Number
 	}
 	if bits == 64 {
-		// Prices: where v is the double nearest to a number of hundredths with at most 15
-		// digits, those digits are its shortest text, since no other so short lies as near.
-		if c := math.Round(v * 100); math.Abs(c) < 1e15 && c/100 == v && (c != 0 || !math.Signbit(v)) {
-			return hundredths(out, int64(c)), raw.Number
+		if n, ok := hundred(v); ok {
+			return hundredths(out, n), raw.Number
 		}
 	}
 	return strconv.AppendFloat(out, v, 'f', -1, bits), raw.Number
+}
+
+// hundred returns v times 100 where v is a price: the double nearest to a number of
+// hundredths with at most 15 digits. Those digits are its shortest text, since no other
+// so short lies as near.
+func hundred(v float64) (int64, bool) {
+	c := math.Round(v * 100)
+	return int64(c), math.Abs(c) < 1e15 && c/100 == v && (c != 0 || !math.Signbit(v))
 }
 
 // hundredths writes n/100 without zeros behind.

@@ -41,14 +41,32 @@ type Block struct {
 	Hints []Hint // per cell; nil when all are Plain
 	Bad   []int  // indexes of rows with a quote that never closes, ascending
 	// Coded are the columns of a block that Sheet.ReadCoded delivered, by position; nil in
-	// any other. Cells of a column with codes have no text before Spell has written it.
+	// any other. Cells of a column with codes or numbers have no text before Spell has
+	// written it.
 	Coded []Coded
 	spell func() error
 }
 
-// Coded is a column by the numbers of its values.
+// Want is the form in which a column may come.
+type Want uint8
+
+// The forms, each including those before it.
+const (
+	AsText Want = iota
+	AsCodes
+	AsNumbers
+)
+
+// NoNumber stands in Coded.Hundredths for a cell that is no number of hundredths.
+const NoNumber = -1 << 63
+
+// Coded is a column that does not stand as text, or with neither codes nor numbers one
+// that does.
 type Coded struct {
-	Codes []int32 // per row; −1 = an empty cell; nil: the cells stand as text
+	// Hundredths are numbers times 100 per row, each below 10^15.
+	Hundredths []int64
+	// Codes are the numbers of the cells' values per row; −1 = an empty cell.
+	Codes []int32
 	// Value returns the text of a code, good until the next call. A code means the same
 	// until the piece is read.
 	Value func(code int32) ([]byte, Hint)
@@ -133,9 +151,9 @@ type Sheet struct {
 	// Read calls f with the blocks of piece part, in row order. f borrows the block.
 	// Piece k's rows all stand before piece k+1's. It may be called again.
 	Read func(ctx context.Context, part int, f func(*Block) error) error
-	// ReadCoded is Read for one who takes columns as codes, those apart of which text says
-	// so; nil where the format has none.
-	ReadCoded func(ctx context.Context, part int, text []bool, f func(*Block) error) error
+	// ReadCoded is Read for one who takes columns in other forms than text, by position;
+	// nil where the format has no other.
+	ReadCoded func(ctx context.Context, part int, want []Want, f func(*Block) error) error
 	// Named holds the column names where the format itself has them (Parquet, Arrow);
 	// row numbers then start at 1 for the first data row.
 	Named []string
