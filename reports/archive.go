@@ -3,13 +3,14 @@ package reports
 import (
 	"archive/zip"
 	"bytes"
-	"compress/flate"
 	"errors"
 	"hash/crc32"
 	"io"
 	"io/fs"
 	"slices"
 	"sync"
+
+	"github.com/klauspost/compress/flate"
 )
 
 // The parts of a workbook that are not excelize's.

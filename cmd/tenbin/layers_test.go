@@ -29,7 +29,7 @@ var house = []room{
 	{packages: "metrics/simulate", rooms: "ingest/table", foreign: "gonum.org/v1/gonum"},
 	{packages: "metrics/validate", rooms: "metrics metrics/* ingest/table", foreign: "gonum.org/v1/gonum"},
 	{packages: "reports", rooms: "metrics ingest/table reports/catalogue",
-		foreign: "github.com/xuri/excelize/v2 github.com/apache/arrow/go/v15 github.com/arran4/golang-ical"},
+		foreign: "github.com/xuri/excelize/v2 github.com/apache/arrow/go/v15 github.com/arran4/golang-ical github.com/klauspost/compress/flate"},
 	{packages: "reports/catalogue", rooms: "ingest/table"},
 	{packages: "reports/publish", foreign: "github.com/gofrs/flock"},
 	{packages: "cmd/tenbin/config", rooms: "ingest ingest/* metrics reports reports/catalogue", foreign: "github.com/goccy/go-yaml"},
