@@ -76,13 +76,16 @@ func letterWidth(r rune) float64 {
 	return 1.08
 }
 
+// broad is the printed width of the broadest letter that one byte stands for.
+const broad = 1.4
+
 // asciiWidths are the printed widths of the letters of ASCII: capitals are broad, dots
 // and the letter i narrow.
 var asciiWidths = func() (list [0x80]float64) {
 	for r := range rune(0x80) {
 		switch {
 		case r >= 'A' && r <= 'Z' || r == '%' || r == 'm' || r == 'w':
-			list[r] = 1.4
+			list[r] = broad
 		case strings.ContainsRune(" il.,;:|'", r):
 			list[r] = .6
 		case strings.ContainsRune("jtfr()", r):
@@ -100,8 +103,9 @@ var asciiWidths = func() (list [0x80]float64) {
 // since fonts differ.
 func linesOf(s string, width, size float64) int {
 	room := lineRoom(width, size)
-	// Most cells are shorter than a line, and nothing in them can be broken.
-	if letters(s) < room-1e-6 && strings.IndexByte(s, '\n') < 0 {
+	// Most cells are shorter than a line, and nothing in them can be broken: a byte is at
+	// most a broad letter.
+	if (broad*float64(len(s)) < room-1e-6 || letters(s) < room-1e-6) && strings.IndexByte(s, '\n') < 0 {
 		return 1
 	}
 	n := 0
