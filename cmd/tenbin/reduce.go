@@ -4,11 +4,9 @@ import (
 	"context"
 	"io"
 	"os"
-	"path/filepath"
 	"runtime"
 	"runtime/debug"
 	"runtime/pprof"
-	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -95,7 +93,8 @@ func (a *app) reduce(ctx context.Context, q request, out, cube string) error {
 		return err
 	}
 	defer j.in.Close()
-	defer debug.SetGCPercent(debug.SetGCPercent(collecting(sources)))
+	// Cells hold no pointers: to collect often costs little and saves a third of the memory.
+	defer debug.SetGCPercent(debug.SetGCPercent(50))
 	o := j.options(m)
 	data := j.data(newWatch(o.ClosingDay))
 	if cube != "" {
@@ -123,18 +122,4 @@ func writeWhole(path string, write func(io.Writer) error) error {
 		return err
 	}
 	return f.Close()
-}
-
-// collecting is how much the memory may grow between two collections, in per cent. Cells
-// hold no pointers: to collect often costs little and saves a third of the memory. What
-// the reader of Parquet leaves behind it costs more.
-func collecting(sources ingest.Sources) int {
-	for _, s := range sources.Tables["deals"] {
-		for _, f := range s.Files {
-			if strings.EqualFold(filepath.Ext(f), ".parquet") {
-				return 30
-			}
-		}
-	}
-	return 15
 }
