@@ -24,9 +24,15 @@ func (s *Sums) WriteCSV(w io.Writer, names table.Names, workers int) error {
 	as := func(id string) string { return id }
 	people, clients := quotedAll(s.People, names.Person), quotedAll(s.Clients, names.Client)
 	categories, regions := quotedAll(s.Categories, as), quotedAll(s.Regions, as)
+	strata := make([]string, len(s.Strata))
+	for k, x := range s.Strata {
+		strata[k] = categories[x.Category] + regions[x.Region] + strconv.Itoa(int(x.Band))
+	}
 	lines := func(buf []byte, from, to int) []byte {
-		months := map[table.Month]string{}
-		month, written := table.Month(-1<<31), ""
+		var months [256]struct { // as they are written, by their lowest bits
+			month table.Month
+			text  string
+		}
 		var ahead [16]*CellSums
 		touched := int64(0)
 		for i := from; i < to; i++ {
@@ -37,21 +43,11 @@ func (s *Sums) WriteCSV(w io.Writer, names table.Names, workers int) error {
 				}
 			}
 			k, x := s.Key(i), ahead[(i-from)%len(ahead)]
-			stratum := &s.Strata[k.Stratum]
-			if k.Month != month {
-				var ok bool
-				if written, ok = months[k.Month]; !ok {
-					written = k.Month.String()
-					months[k.Month] = written
-				}
-				month = k.Month
+			month := &months[uint8(k.Month)]
+			if month.month != k.Month || month.text == "" {
+				month.month, month.text = k.Month, k.Month.String()+","
 			}
-			buf = append(append(buf, people[k.Person]...), ',')
-			buf = append(append(buf, clients[k.Client]...), ',')
-			buf = append(append(buf, written...), ',')
-			buf = append(append(buf, categories[stratum.Category]...), ',')
-			buf = append(append(buf, regions[stratum.Region]...), ',')
-			buf = strconv.AppendInt(buf, int64(stratum.Band), 10)
+			buf = append(append(append(append(buf, people[k.Person]...), clients[k.Client]...), month.text...), strata[k.Stratum]...)
 			for _, v := range [...]int64{x.Lines, x.List, x.Discount, x.Conceded} {
 				buf = strconv.AppendInt(append(buf, ','), v, 10)
 			}
@@ -98,7 +94,8 @@ func inTurns(w io.Writer, workers, n, run int, f func(buf []byte, from, to int) 
 	return nil
 }
 
-// quotedAll returns what is shown for ids, in quotes where a reader of CSV needs them.
+// quotedAll returns what is shown for ids, in quotes where a reader of CSV needs them, with
+// the comma behind.
 func quotedAll(ids []string, shown func(string) string) []string {
 	out := make([]string, len(ids))
 	for i, s := range ids {
@@ -106,7 +103,7 @@ func quotedAll(ids []string, shown func(string) string) []string {
 		if strings.ContainsAny(s, ",\"\r\n") {
 			s = `"` + strings.ReplaceAll(s, `"`, `""`) + `"`
 		}
-		out[i] = s
+		out[i] = s + ","
 	}
 	return out
 }
