@@ -95,7 +95,7 @@ func (l *lane) column(b *raw.Block, x *step, n int) {
 		if size > 16 {
 			h = w.hashLong(h, data[start:end])
 		}
-		if f := &m.front[h>>56]; f.first == w.first && f.size == size+1 && f.last == w.last && f.second == w.second && f.third == w.third {
+		if f := &m.front[h>>(64-memoFrontBits)]; f.first == w.first && f.size == size+1 && f.last == w.last && f.second == w.second && f.third == w.third {
 			hits[i], values[i] = f.entry, f.value
 			continue
 		}

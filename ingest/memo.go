@@ -10,8 +10,8 @@ import (
 // a text stand in its entry: they are all of a text of up to 32 bytes, and tell most
 // longer ones apart. Texts met lately stand in front, where one look is enough.
 type memo struct {
-	front   [memoFront]frontEntry
-	index   []uint64 // upper half: of the hash; lower: entry + 1; 0 = free
+	front   *[memoFront]frontEntry // nil where nobody asks it
+	index   []uint64               // upper half: of the hash; lower: entry + 1; 0 = free
 	entries []memoEntry
 	counts  []int64 // by entry: cells that were observed, for the column's profile
 	texts   []byte
@@ -20,9 +20,12 @@ type memo struct {
 	touched uint64 // of no meaning: see warm
 }
 
-// memoFront is the number of texts that stand in front: all of a column of few values,
-// and little enough for the fastest memory of the processor.
-const memoFront = 256
+// memoFront is the number of texts that stand in front: all of a column of few values, the
+// days of some years among them, and little enough for the processor's nearer memory.
+const (
+	memoFrontBits = 11
+	memoFront     = 1 << memoFrontBits
+)
 
 type frontEntry struct {
 	quad
@@ -47,6 +50,13 @@ type waiting struct {
 
 func newMemo(most int) *memo { return &memo{index: make([]uint64, 64), most: most} }
 
+// newFrontMemo returns a memo of a column's cells.
+func newFrontMemo(most int) *memo {
+	m := newMemo(most)
+	m.front = new([memoFront]frontEntry)
+	return m
+}
+
 // find returns the number of the entry of a text, −1 where it is not known, and puts it
 // in front. Of a text of up to 32 bytes the words and the size are enough.
 func (m *memo) find(w *quad, h uint64, size uint32, text []byte) int32 {
@@ -58,8 +68,8 @@ func (m *memo) find(w *quad, h uint64, size uint32, text []byte) int32 {
 		}
 		n := int32(uint32(x)) - 1
 		if e := &m.entries[n]; x>>32 == h>>32 && e.same(w) && e.size == size && (size <= 32 || m.between(e, text)) {
-			if e.size <= 32 {
-				m.front[h>>56] = frontEntry{e.quad, e.size + 1, n, e.value}
+			if e.size <= 32 && m.front != nil {
+				m.front[h>>(64-memoFrontBits)] = frontEntry{e.quad, e.size + 1, n, e.value}
 			}
 			return n
 		}

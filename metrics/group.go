@@ -151,6 +151,9 @@ func (t *groupTable) find(k groupKey, h uint64) uint32 {
 func (t *groupTable) grow() {
 	old := t.slots
 	size := max(1<<10, 2*len(old))
+	if size < 1<<14 {
+		size = max(1<<10, 4*len(old))
+	}
 	for 4*t.n > 3*size {
 		size *= 2
 	}

@@ -94,7 +94,7 @@ func (a *app) reduce(ctx context.Context, q request, out, cube string) error {
 	}
 	defer j.in.Close()
 	// Cells hold no pointers: to collect often costs little and saves a third of the memory.
-	defer debug.SetGCPercent(debug.SetGCPercent(50))
+	defer debug.SetGCPercent(debug.SetGCPercent(35))
 	o := j.options(m)
 	data := j.data(newWatch(o.ClosingDay))
 	if cube != "" {
