@@ -140,6 +140,9 @@ func (v *ownView) cardFigures() Sheet {
 		s.Body = append(s.Body, row(words(c.t("card."+key)), value, lo, hi, words(c.t("card."+key+".how"))))
 	}
 	one := func(key string, value Cell) { add(key, value, Cell{}, Cell{}) }
+	money := func(key string, x *int64) {
+		s.Body = append(s.Body, row(words(c.t("card."+key, v.money.name())), amount(x), Cell{}, Cell{}, words(c.t("card."+key+".how"))))
+	}
 	three := func(key string, value, lo, hi metrics.Number) {
 		add(key, figure(Decimal, value), figure(Decimal, lo), figure(Decimal, hi))
 	}
@@ -167,11 +170,11 @@ func (v *ownView) cardFigures() Sheet {
 	d := &p.Concession
 	band("discounts")
 	one("lines", integer(d.Lines))
-	one("list", amount(d.ListAmount))
-	one("conceded", amount(d.ConcededAmount))
+	money("list", d.ListAmount)
+	money("conceded", d.ConcededAmount)
 	one("share", figure(Percent, d.Share))
 	if rated {
-		one("expected_amount", amount(d.ExpectedAmount))
+		money("expected_amount", d.ExpectedAmount)
 		one("observed", figure(Events, d.Observed))
 		one("expected", figure(Events, d.Expected))
 		one("n", figure(Events, d.N))

@@ -9,7 +9,7 @@ var divisionWords = [...][3]string{
 		"Against the policy and the due dates themselves (1.00 = as set, with 90 % limits). Groups are shown as numbers of people; nobody is ranked."},
 	{"sheet.division_open", "対応中の指示", "Open instructions"},
 	{"sheet.division_open.title", "対応中の指示(チーム・期限超過別)  %[1]s  %[2]s", "Open instructions by team and days past due  %[1]s  %[2]s"},
-	{"sheet.division_open.lead", "締め日の時点で完了・終了の記録がない指示の件数です。「–」は期限の記載がある指示がないことを示します。", "Instructions without a record of completion or end at the cut-off. A dash: no instruction names a due date."},
+	{"sheet.division_open.lead", "締め日の時点で完了・終了の記録がない指示の件数です。「–」は期限の記載、または影響額が分かる指示がないことを示します。", "Instructions without a record of completion or end at the cut-off. A dash: no instruction names a due date, or none has a known amount."},
 	{"sheet.division_findings", "部門責任者が動く案件", "For your own visit"},
 	{"sheet.division_findings.title", "部門責任者の同行・確認をお願いしたい案件  %[1]s  %[2]s", "Findings that ask for your own visit or review  %[1]s  %[2]s"},
 	{"sheet.division_findings.lead", "チーム・期日の順です。本資料は早期の気付きのための目安です。結論でも人事評価でもありません。", "By team and date. An early sign to look into; not a conclusion and not an appraisal."},

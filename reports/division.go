@@ -152,7 +152,7 @@ func (v *division) teamSheet() Sheet {
 	t.add("tier.coach", 10, false, in(metrics.Coach))
 	t.add("tier.watch", 9, false, in(metrics.Watch))
 	t.add("tier.healthy", 9, false, in(metrics.Healthy))
-	t.add("tier.not_enough_evidence", 12, false, in(metrics.NotEnoughEvidence))
+	t.add("tier.not_enough_evidence", 12.5, false, in(metrics.NotEnoughEvidence))
 	t.add("division.policy", 11, false, number(func(x *metrics.Team) metrics.Number { return x.RatioPolicy }))
 	t.add("col.lo", 8, false, number(func(x *metrics.Team) metrics.Number { return x.Lo }))
 	t.add("col.hi", 8, false, number(func(x *metrics.Team) metrics.Number { return x.Hi }))
@@ -236,8 +236,17 @@ func (v *division) openSheet() Sheet {
 	}
 	t.add("division.past4", 14, false, n(func(o *openOf) int64 { return o.past.counts[len(ageBands)] }))
 	t.add("division.past", 12, false, n(func(o *openOf) int64 { return o.past.total }))
-	t.add("division.stake", 16, false, func(o *openOf) Cell { return amount(o.stake) })
+	t.add("division.stake", 16, false, func(o *openOf) Cell { return pastStake(dated, o.past.total, o.stake) })
 	return t.sheet("division_open", rows)
+}
+
+// pastStake is what is at stake in the instructions past due: nothing where none is,
+// a dash where due dates or amounts are not known.
+func pastStake(dated bool, past int64, stake *int64) Cell {
+	if dated && past == 0 {
+		return moneyOf(0)
+	}
+	return amount(stake)
 }
 
 // visitSheet lists the findings that ask for somebody above the manager, by team and
@@ -290,15 +299,15 @@ func (v *division) playerSheet() Sheet {
 		return rated(func(p person) Cell { return figure(Decimal, f(p)) })
 	}
 	t.add("division.manager", 16, true, func(p person) Cell { return toned(v.person(p.ID), Bold) })
-	t.add("hr.team", 19, true, func(p person) Cell { return words(p.Team) })
-	t.add("division.rated", 18, true, func(p person) Cell {
+	t.add("hr.team", 18, true, func(p person) Cell { return words(p.Team) })
+	t.add("division.rated", 15.5, true, func(p person) Cell {
 		if p.Tier == metrics.NotEnoughEvidence {
 			return toned(v.c.t("tier.not_enough_evidence"), Muted)
 		}
 		return words(v.c.t("division.is_rated"))
 	})
-	t.add("col.c_amount", 14, false, rated(func(p person) Cell { return amount(p.Concession.ConcededAmount) }))
-	t.add("col.c_expected_amount", 14, false, rated(func(p person) Cell { return amount(p.Concession.ExpectedAmount) }))
+	t.add("col.c_amount", 16, false, rated(func(p person) Cell { return amount(p.Concession.ConcededAmount) }))
+	t.add("col.c_expected_amount", 16, false, rated(func(p person) Cell { return amount(p.Concession.ExpectedAmount) }))
 	t.add("col.c_ratio", 10, false, number(func(p person) metrics.Number { return p.Concession.Ratio }))
 	t.add("col.c_lo", 9, false, number(func(p person) metrics.Number { return p.Concession.Lo }))
 	t.add("col.c_hi", 9, false, number(func(p person) metrics.Number { return p.Concession.Hi }))

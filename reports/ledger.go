@@ -66,31 +66,31 @@ func (v *view) instructionLedger() (Sheet, map[string]int) {
 		return Cell{}
 	})
 	t.add("col.person", 10, true, func(i in) Cell { return words(v.person(i.Person)) })
-	t.add("col.client", 13, true, func(i in) Cell { return words(v.client(i.Client)) })
-	t.add("col.trigger", 10, true, func(i in) Cell { return words(v.c.label(table.Triggers, i.Trigger)) })
+	t.add("col.client", 12, true, func(i in) Cell { return words(v.client(i.Client)) })
+	t.add("col.trigger", 9, true, func(i in) Cell { return words(v.c.label(table.Triggers, i.Trigger)) })
 	if has.text {
-		t.add("col.text", 21, true, func(i in) Cell { return words(i.Text) })
+		t.add("col.text", 17, true, func(i in) Cell { return words(i.Text) })
 	}
 	t.add("col.issued", 10.5, false, func(i in) Cell { return date(i.Issued) })
 	if has.due {
 		t.add("col.due", 10.5, false, func(i in) Cell { return date(i.Due) })
 	}
 	t.add("col.implemented", 10.5, false, func(i in) Cell { return date(i.Implemented) })
-	t.add("col.stage", 10, true, func(i in) Cell { return words(v.stage(i)) })
+	t.add("col.stage", 12.5, true, func(i in) Cell { return words(v.stage(i)) })
 	if has.step {
 		t.add("col.next_step", 13, true, func(i in) Cell { return words(v.nextStep(i)) })
 	}
 	if v.a.TurnsKnown {
-		t.add("col.turn", 10, true, func(i in) Cell {
+		t.add("col.turn", 11, true, func(i in) Cell {
 			if i.Turn == "" {
 				return Cell{}
 			}
 			return words(v.c.closed("turn", i.Turn))
 		})
 	}
-	t.add("col.age", 7, false, func(i in) Cell { return days(int64(i.AgeDays)) })
+	t.add("col.age", 9, false, func(i in) Cell { return days(int64(i.AgeDays)) })
 	if has.due {
-		t.add("col.overdue", 8, false, func(i in) Cell {
+		t.add("col.overdue", 9.5, false, func(i in) Cell {
 			if !late(i) {
 				return Cell{Kind: Days}
 			}
@@ -105,7 +105,7 @@ func (v *view) instructionLedger() (Sheet, map[string]int) {
 			return words(v.c.closed("verdict", i.Verdict))
 		})
 	}
-	t.add("col.stake", 11, false, func(i in) Cell { return amount(i.AmountAtStake) })
+	t.add("col.stake", 10, false, func(i in) Cell { return amount(i.AmountAtStake) })
 	printed := len(t.columns)
 	t.add("col.p20", 10, false, func(i in) Cell { return figure(Percent, i.P20) })
 	if has.acknowledged {

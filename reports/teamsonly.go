@@ -99,15 +99,15 @@ func (v *view) teamsSheet(lines []*teamLine) Sheet {
 	}
 	t.add("hr.team", 24, true, (*teamLine).title)
 	t.add("hr.people", 8, false, func(l *teamLine) Cell { return integer(int64(l.People)) })
-	t.add("col.conceded", 16, false, money(func(l *teamLine) int64 { return l.Conceded }))
+	t.add("col.conceded", 18, false, money(func(l *teamLine) int64 { return l.Conceded }))
 	t.add("col.same_mix", 16, false, money(func(l *teamLine) int64 { return l.Expected }))
 	t.add("col.difference", 16, false, money(func(l *teamLine) int64 { return l.Conceded - l.Expected }))
 	t.add("division.policy", 12, false, number(func(x *metrics.Team) metrics.Number { return x.RatioPolicy }))
-	t.add("col.lo", 8, false, number(func(x *metrics.Team) metrics.Number { return x.Lo }))
-	t.add("col.hi", 8, false, number(func(x *metrics.Team) metrics.Number { return x.Hi }))
+	t.add("col.lo", 10, false, number(func(x *metrics.Team) metrics.Number { return x.Lo }))
+	t.add("col.hi", 10, false, number(func(x *metrics.Team) metrics.Number { return x.Hi }))
 	t.add("division.due", 12, false, number(func(x *metrics.Team) metrics.Number { return x.SlownessSLA }))
-	t.add("col.lo", 8, false, number(func(x *metrics.Team) metrics.Number { return x.SlownessLo }))
-	t.add("col.hi", 8, false, number(func(x *metrics.Team) metrics.Number { return x.SlownessHi }))
+	t.add("col.lo", 10, false, number(func(x *metrics.Team) metrics.Number { return x.SlownessLo }))
+	t.add("col.hi", 10, false, number(func(x *metrics.Team) metrics.Number { return x.SlownessHi }))
 	t.add("division.whole", 14, true, func(l *teamLine) Cell {
 		if !l.Reference.WholeTeam {
 			return Cell{}
@@ -139,7 +139,7 @@ func (v *view) teamsOpenSheet(lines []*teamLine) Sheet {
 	}
 	t.add("division.past4", 14, false, n(func(l *teamLine) int64 { return l.past.counts[len(ageBands)] }))
 	t.add("division.past", 12, false, n(func(l *teamLine) int64 { return l.past.total }))
-	t.add("division.stake", 18, false, func(l *teamLine) Cell { return amount(l.Stake) })
+	t.add("division.stake", 18, false, func(l *teamLine) Cell { return pastStake(dated, l.past.total, l.Stake) })
 	return t.sheet("teams_open", lines)
 }
 
@@ -149,7 +149,7 @@ var teamsDefined = []string{"purpose", "method", "window", "measured", "scored",
 
 // teamsDefinitions are they, with what hides the people behind them.
 func (v *view) teamsDefinitions() Sheet {
-	list := []definition{{"teams_only", fmt.Sprint(metrics.FewestTogether), ""}}
+	list := []definition{{"teams_only", v.c.t("def.teams_only.people", metrics.FewestTogether), ""}}
 	for _, d := range v.definitions() {
 		if slices.Contains(teamsDefined, d.key) {
 			list = append(list, d)
