@@ -28,7 +28,7 @@ var cardWords = [...][3]string{
 	{"card.share", "定価に対する割合", "Share of list"},
 	{"card.share.how", "承認範囲を超えた値引き ÷ 定価の合計", "conceded beyond authority ÷ list amount"},
 	{"card.expected_amount", "同じ条件の同僚並みなら(%[1]s)", "Peers on the same work (%[1]s)"},
-	{"card.expected_amount.how", "同じ品目・地域・規模の取引で、同僚の割合を当てはめた金額", "what peers' shares would give on the same categories, regions and sizes"},
+	{"card.expected_amount.how", "採点した明細に、同じ品目・地域・規模での同僚の割合を当てはめた金額。上の金額には、採点しない少額の明細なども入ります", "what peers' shares of the same categories, regions and sizes would give on the scored lines; the amount above also holds lines that are not scored, such as very small ones"},
 	{"card.observed", "実績 O(率の合計)", "Observed O (sum of rates)"},
 	{"card.observed.how", "採点した明細の超過率の合計。「値引きの明細」の超過率の列と一致します(全明細を表示した場合)", "sum of the rates beyond authority over the scored lines; the column of that name on \"Deal lines\" adds up to it when all lines are shown"},
 	{"card.expected", "基準 E(同僚の率の合計)", "Expected E (sum of peers' rates)"},
