@@ -105,9 +105,9 @@ func newLane(c *converter) *lane {
 		switch col.Kind {
 		case table.Code:
 			x.named = roleOf(s.layout.schema.Name, col.Name) != plain || s.listed && col.Name == "product"
-			x.memo = newFrontMemo(1 << 30)
+			x.memo = newMemo(1 << 30)
 		case table.Rate, table.Date, table.Word, table.Quantity:
-			x.memo = newFrontMemo(memoTexts)
+			x.memo = newMemo(memoTexts)
 		case table.Text, table.Stamp:
 		default:
 			return nil

@@ -1,6 +1,7 @@
 package ingest
 
 import (
+	"cmp"
 	"encoding/binary"
 
 	"tenbin/ingest/cell"
@@ -54,7 +55,9 @@ func (l *lane) column(b *raw.Block, x *step, n int) {
 	x.hits, x.values = room(x.hits, n), room(x.values, n)
 	x.open(b)
 	m, same := x.memo, false
+	m.ask(n, cmp.Or(l.c.in.sources.front, frontAfter))
 	m.waits = m.waits[:0]
+	front := m.front
 	hits, values, good, data := x.hits[:n], x.values[:n], l.good[:n], b.Data
 	var last quad
 	lastSize, lastRow := uint32(0), 0
@@ -95,9 +98,11 @@ func (l *lane) column(b *raw.Block, x *step, n int) {
 		if size > 16 {
 			h = w.hashLong(h, data[start:end])
 		}
-		if f := &m.front[h>>(64-memoFrontBits)]; f.first == w.first && f.size == size+1 && f.last == w.last && f.second == w.second && f.third == w.third {
-			hits[i], values[i] = f.entry, f.value
-			continue
+		if front != nil {
+			if f := &front[h>>(64-memoFrontBits)]; f.first == w.first && f.size == size+1 && f.last == w.last && f.second == w.second && f.third == w.third {
+				hits[i], values[i] = f.entry, f.value
+				continue
+			}
 		}
 		hits[i] = wanted
 		m.waits = append(m.waits, waiting{w, h, int32(i), size})

@@ -10,8 +10,9 @@ import (
 // a text stand in its entry: they are all of a text of up to 32 bytes, and tell most
 // longer ones apart. Texts met lately stand in front, where one look is enough.
 type memo struct {
-	front   *[memoFront]frontEntry // nil where nobody asks it
-	index   []uint64               // upper half: of the hash; lower: entry + 1; 0 = free
+	front   *[memoFront]frontEntry // nil where few asked
+	asked   int
+	index   []uint64 // upper half: of the hash; lower: entry + 1; 0 = free
 	entries []memoEntry
 	counts  []int64 // by entry: cells that were observed, for the column's profile
 	texts   []byte
@@ -50,11 +51,17 @@ type waiting struct {
 
 func newMemo(most int) *memo { return &memo{index: make([]uint64, 64), most: most} }
 
-// newFrontMemo returns a memo of a column's cells.
-func newFrontMemo(most int) *memo {
-	m := newMemo(most)
-	m.front = new([memoFront]frontEntry)
-	return m
+// frontAfter is how many cells a column must have had before its memo gets a front: those
+// of small files, of which there may be many, take no such room.
+const frontAfter = 1 << 15
+
+// ask notes that n texts will be looked up. after is frontAfter but in tests.
+func (m *memo) ask(n, after int) {
+	if m.front == nil {
+		if m.asked += n; m.asked > after {
+			m.front = new([memoFront]frontEntry)
+		}
+	}
 }
 
 // find returns the number of the entry of a text, −1 where it is not known, and puts it

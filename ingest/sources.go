@@ -37,6 +37,7 @@ type Sources struct {
 
 	piece int64 // bytes of a part, in tests
 	slow  bool  // every row by the converter, in tests
+	front int   // cells of a column before its memo gets a front, in tests
 }
 
 // Source is one entry of a table: files of one layout.
