@@ -219,7 +219,7 @@ func (c *cardTest) discounts(step func(name, axis string) float64) (x axisByHand
 // minor is how many minor units the card's currency has, by the list amount.
 func (c *cardTest) minor() float64 {
 	for _, r := range c.rows("Card", "Figure") {
-		if v, ok := at(c.person, "concession.list_amount"); ok && r["Figure"] == "List amount" {
+		if v, ok := at(c.person, "concession.list_amount"); ok && r["Figure"] == "List amount"+c.money {
 			return v / c.number(r["Value"])
 		}
 	}

@@ -167,14 +167,14 @@ func TestNorthwindSheets(t *testing.T) {
 	}
 	sums := c.cards(dir, byName)
 	totals := a["totals"].(map[string]any)
-	for key, got := range map[string]float64{"list_amount": sums["List amount"] * 100, "conceded_amount": sums["Conceded beyond authority"] * 100, "instructions": sums["Instructions in the period"],
+	for key, got := range map[string]float64{"list_amount": sums["List amount (USD)"] * 100, "conceded_amount": sums["Conceded beyond authority (USD)"] * 100, "instructions": sums["Instructions in the period"],
 		"instructions_open": sums["Open"], "instructions_overdue": sums["Past due"]} {
 		if want, _ := at(totals, key); math.Abs(got-want) > .01 {
 			t.Errorf("the cards add up to %s = %.2f, the total is %.2f", key, got, want)
 		}
 	}
-	if want, _ := at(totals, "conceded_share"); math.Abs(sums["Conceded beyond authority"]/sums["List amount"]-want) > 1e-9 {
-		t.Errorf("the cards concede %.9f, the total is %.9f", sums["Conceded beyond authority"]/sums["List amount"], want)
+	if want, _ := at(totals, "conceded_share"); math.Abs(sums["Conceded beyond authority (USD)"]/sums["List amount (USD)"]-want) > 1e-9 {
+		t.Errorf("the cards concede %.9f, the total is %.9f", sums["Conceded beyond authority (USD)"]/sums["List amount (USD)"], want)
 	}
 	c.months(dir, totals)
 	if c.checked < 10000 {
@@ -198,8 +198,8 @@ func (c *comparison) cards(dir string, people map[string]map[string]any) map[str
 		scale                 float64
 	}{
 		{"Both together, K", "k.value", "k.lo", "k.hi", 0}, {"Chance that a check is worth while (%)", "score", "", "", 0}, {"Reliability", "reliability", "", "", 0},
-		{"Lines measured", "concession.lines", "", "", 0}, {"List amount", "concession.list_amount", "", "", .01}, {"Conceded beyond authority", "concession.conceded_amount", "", "", .01},
-		{"Share of list", "concession.share", "", "", 0}, {"Peers on the same work", "concession.expected_amount", "", "", .01},
+		{"Lines measured", "concession.lines", "", "", 0}, {"List amount (USD)", "concession.list_amount", "", "", .01}, {"Conceded beyond authority (USD)", "concession.conceded_amount", "", "", .01},
+		{"Share of list", "concession.share", "", "", 0}, {"Peers on the same work (USD)", "concession.expected_amount", "", "", .01},
 		{"Observed O (sum of rates)", "concession.observed", "", "", 0}, {"Expected E (sum of peers' rates)", "concession.expected", "", "", 0}, {"Effective count n", "concession.n", "", "", 0},
 		{"O ÷ E as it is", "concession.raw_ratio", "", "", 0}, {"O ÷ E, shrunken", "concession.ratio", "concession.lo", "concession.hi", 0}, {"Effective peers", "concession.peers", "", "", 0},
 		{"Instructions in the period", "lag.instructions", "", "", 0}, {"Open", "lag.open", "", "", 0}, {"Past due", "lag.overdue", "", "", 0},
