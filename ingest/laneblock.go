@@ -148,7 +148,7 @@ func (l *lane) look(b *raw.Block, x *step) {
 			if hit >= 0 {
 				x.values[i] = m.entries[hit].value
 			} else {
-				hit = l.meet(b, x, w, text)
+				hit, x.values[i] = l.meet(x, w, text, hint(b, at))
 			}
 			x.hits[i] = hit
 			if hit >= 0 && start < b.Dict {
@@ -159,18 +159,12 @@ func (l *lane) look(b *raw.Block, x *step) {
 }
 
 // meet works out what a text becomes that the memo does not know.
-func (l *lane) meet(b *raw.Block, x *step, w *waiting, text []byte) int32 {
-	i := int(w.row)
-	l.c.cur.stand(b, i)
-	l.c.errs = l.c.errs[:0]
-	v := l.learn(x, text, hint(b, b.First[i]+uint32(x.cell)))
-	l.c.out.drop() // what learning wrote
-	hit := x.memo.put(&w.quad, w.hash, text, v)
-	if hit == unkept && x.kind == table.Code {
+func (l *lane) meet(x *step, w *waiting, text []byte, h raw.Hint) (hit int32, v int64) {
+	v = l.learn(x, text, h)
+	if hit = x.memo.put(&w.quad, w.hash, text, v); hit == unkept && x.kind == table.Code {
 		v = unusual // more text than a memo holds
 	}
-	x.values[i] = v
-	return hit
+	return hit, v
 }
 
 // open makes room for the dictionary of b.

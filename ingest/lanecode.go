@@ -3,7 +3,6 @@ package ingest
 import (
 	"tenbin/ingest/cell"
 	"tenbin/ingest/raw"
-	"tenbin/ingest/table"
 )
 
 // codeAnswer is what the code of a value became in a column with a memo.
@@ -135,11 +134,7 @@ func (l *lane) answers(x *step, codes *raw.Coded) {
 				continue
 			}
 			text, h := codes.Value(w.row)
-			a.value = l.learn(x, text, h)
-			l.c.out.drop() // what learning wrote
-			if a.hit = m.put(&w.quad, w.hash, text, a.value); a.hit == unkept && x.kind == table.Code {
-				a.value = unusual // more text than a memo holds
-			}
+			a.hit, a.value = l.meet(x, w, text, h)
 		}
 	}
 }

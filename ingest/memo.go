@@ -141,8 +141,8 @@ func (m *memo) warm(w []waiting) {
 	}
 }
 
-// quad are four words of a text: the first and the last eight bytes of a text, and those beside them where it
-// has more than 16. Of a text of up to eight bytes the first word is all.
+// quad are four words of a text: its first and its last eight bytes, and those beside
+// them where it has more than 16. Of a text of up to eight bytes the first word is all.
 type quad struct{ first, last, second, third uint64 }
 
 // quadOf returns the words of data[from:to].

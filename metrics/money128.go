@@ -26,8 +26,18 @@ func roundDiv(hi, lo, d uint64) uint64 {
 //
 // rounded to the minor unit, half to even. L > 0 in minor units, a in 10⁻⁹ of [0, 1].
 func authorisedNet(list, rate int64) int64 {
-	hi, lo := bits.Mul64(uint64(list), uint64(table.RateScale-rate))
-	return int64(roundDiv(hi, lo, table.RateScale))
+	share := uint64(table.RateScale - rate)
+	if uint64(list) >= 1<<33 {
+		hi, lo := bits.Mul64(uint64(list), share)
+		return int64(roundDiv(hi, lo, table.RateScale))
+	}
+	// The product fits in one word, which the processor divides much faster by a constant.
+	whole := uint64(list) * share
+	q := whole / table.RateScale
+	if r := whole - q*table.RateScale; r > table.RateScale/2 || r == table.RateScale/2 && q&1 == 1 {
+		q++
+	}
+	return int64(q)
 }
 
 // lineOutcome is what a line says about concession.

@@ -10,8 +10,7 @@ const queueLines = 64
 
 // queuedLine is a line that waits to be added to its cell.
 type queuedLine struct {
-	key       groupKey
-	hash      uint64
+	placed
 	list, net int64
 	lineOutcome
 	scored bool
@@ -26,6 +25,10 @@ func (p *Partial) enqueue(l *dealLine, q queuedLine) {
 		return
 	}
 	q.key = packKey(l.person, l.client, l.category, l.region, p.plan.band(l.list), ago)
+	if p.o.SumsOnly {
+		p.sum(q.key, &q)
+		return
+	}
 	q.hash = q.key.hash()
 	k := q.hash >> (64 - cellPartBits)
 	if p.queues[k] == nil {
@@ -51,66 +54,62 @@ func (p *Partial) flushAll() {
 	}
 }
 
+// placed is a key with its hash.
+type placed struct {
+	key  groupKey
+	hash uint64
+}
+
+// lookup are places of one part that are looked up together, and the numbers of their
+// cells.
+type lookup struct {
+	places [queueLines]placed
+	at     [queueLines]uint32
+}
+
+// locate finds the cells of the first n places. What it returns has no meaning: it keeps
+// the loads that fetch slots and keys ahead of their use.
+func (t *groupTable) locate(l *lookup, n int) (touched int64) {
+	t.reserve(n)
+	mask := uint64(len(t.slots) - 1)
+	places, at := l.places[:n], l.at[:n]
+	for k := range places {
+		at[k] = uint32(t.slots[places[k].hash>>32&mask])
+	}
+	for k := range places {
+		if at[k] > 0 {
+			touched += int64(t.key(int(at[k] - 1)).who)
+		}
+	}
+	for k := range places {
+		at[k] = t.find(places[k].key, places[k].hash)
+	}
+	return touched
+}
+
 // flush adds the waiting lines of one part to their cells.
 func (p *Partial) flush(part int) {
-	var at [queueLines]uint32
+	var look lookup
 	queue, t := p.queues[part], &p.together.cells.parts[part]
 	p.queues[part] = queue[:0]
+	for n := range queue {
+		look.places[n] = queue[n].placed
+	}
 	t.mu.Lock()
 	defer t.mu.Unlock()
-	t.reserve(len(queue))
-	var touched int64 // keeps the loads that fetch slots and cells ahead of their use
-	mask := uint64(len(t.slots) - 1)
+	touched := t.locate(&look, len(queue))
 	for n := range queue {
-		at[n] = uint32(t.slots[queue[n].hash>>32&mask])
-	}
-	for n := range queue {
-		if at[n] > 0 {
-			touched += int64(t.key(int(at[n] - 1)).who)
-		}
-	}
-	for n := range queue {
-		at[n] = t.find(queue[n].key, queue[n].hash)
-	}
-	for n := range queue {
-		touched += t.sum(int(at[n])).Lines
-		if !t.lean {
-			touched += t.at(int(at[n])).N
-		}
+		touched += t.at(int(look.at[n])).N
 	}
 	p.touched += touched
-	if t.lean {
-		p.addSums(&t.groupTable, queue, &at)
-		return
-	}
 	for n := range queue {
-		q, c := &queue[n], t.at(int(at[n]))
+		q, c := &queue[n], t.at(int(look.at[n]))
 		fits := true
 		switch {
 		case q.credit:
 			fits = c.credit(q.list)
 		case q.scored:
 			fits = c.score(q.list, &q.lineOutcome)
-			fallthrough
-		default:
-			fits = c.count(q.list, q.net, &q.lineOutcome) && fits
-		}
-		if !fits && p.err == nil {
-			p.err = c.overflow(p.scan.person.names.words()[q.key.person()], p.scan.client.names.words()[q.key.client()])
-		}
-	}
-}
-
-// addSums adds lines to the sums of money of their cells.
-func (p *Partial) addSums(t *groupTable, queue []queuedLine, at *[queueLines]uint32) {
-	for n := range queue {
-		q, c := &queue[n], t.sum(int(at[n]))
-		fits := true
-		switch {
-		case q.credit:
-			fits = c.credit(q.list)
-		case q.scored:
-			fits = c.square(q.list)
 			fallthrough
 		default:
 			fits = c.count(q.list, q.net, &q.lineOutcome) && fits

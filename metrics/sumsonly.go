@@ -14,8 +14,7 @@ type sumsQueue struct {
 
 // queuedSums are the sums of lines of one cell.
 type queuedSums struct {
-	key  groupKey
-	hash uint64
+	placed
 	CellSums
 }
 
@@ -41,43 +40,45 @@ func (p *Partial) plainSale(b *dealBatch, i int) bool {
 	}
 	p.counts.RowsRead++
 	p.counts.Records++
-	conceded := concededOf(list, net, min(max(b.authorised.v[i], 0), table.RateScale))
-	run := &p.sums.run
-	if key := packKey(person, b.client.at(i), b.category.at(i), b.region.at(i), p.plan.band(list), ago); key != run.key || run.Lines == 0 {
-		p.endRun()
-		run.key = key
-	}
-	fits := run.addSale(list, net, conceded)
-	if list >= p.plan.ListMin {
-		fits = run.square(list) && fits
+	q := queuedLine{list: list, net: net, scored: list >= p.plan.ListMin}
+	q.conceded = concededOf(list, net, min(max(b.authorised.v[i], 0), table.RateScale))
+	p.sum(packKey(person, b.client.at(i), b.category.at(i), b.region.at(i), p.plan.band(list), ago), &q)
+	if q.scored {
+		p.lines[measured]++
 	} else {
 		p.lines[belowListMin]++
-		p.lines[measured]--
-	}
-	p.lines[measured]++
-	if !fits {
-		p.overflows(run.key, &run.CellSums)
 	}
 	return true
 }
 
 // concededOf is outcomeOf's x.
 func concededOf(list, net, rate int64) int64 {
-	var authorised int64
-	if share := uint64(table.RateScale - rate); uint64(list) < 1<<33 { // list·share fits in 63 bits
-		whole := uint64(list) * share
-		q := whole / table.RateScale
-		if r := whole - q*table.RateScale; r > table.RateScale/2 || r == table.RateScale/2 && q&1 == 1 {
-			q++
-		}
-		authorised = int64(q)
-	} else {
-		authorised = authorisedNet(list, rate)
-	}
-	if x := authorised - net; x > (list-1)/1000 {
+	if x := authorisedNet(list, rate) - net; x > (list-1)/1000 {
 		return x
 	}
 	return 0
+}
+
+// sum adds a line to the run of its cell.
+func (p *Partial) sum(key groupKey, q *queuedLine) {
+	run := &p.sums.run
+	if key != run.key || run.Lines == 0 {
+		p.endRun()
+		run.key = key
+	}
+	fits := true
+	switch {
+	case q.credit:
+		fits = run.credit(q.list)
+	case q.scored:
+		fits = run.square(q.list)
+		fallthrough
+	default:
+		fits = run.count(q.list, q.net, &q.lineOutcome) && fits
+	}
+	if !fits {
+		p.overflows(key, &run.CellSums)
+	}
 }
 
 // endRun puts the run under way behind what waits for its part of the cells.
@@ -99,28 +100,17 @@ func (p *Partial) endRun() {
 
 // flushSums adds the waiting sums of one part to their cells, as flush does lines.
 func (p *Partial) flushSums(part int) {
-	var at [queueLines]uint32
+	var look lookup
 	queue, t := p.sums.parts[part], &p.together.cells.parts[part]
 	p.sums.parts[part] = queue[:0]
+	for n := range queue {
+		look.places[n] = queue[n].placed
+	}
 	t.mu.Lock()
 	defer t.mu.Unlock()
-	t.reserve(len(queue))
-	var touched int64
-	mask := uint64(len(t.slots) - 1)
+	p.touched += t.locate(&look, len(queue))
 	for n := range queue {
-		at[n] = uint32(t.slots[queue[n].hash>>32&mask])
-	}
-	for n := range queue {
-		if at[n] > 0 {
-			touched += int64(t.key(int(at[n] - 1)).who)
-		}
-	}
-	for n := range queue {
-		at[n] = t.find(queue[n].key, queue[n].hash)
-	}
-	p.touched += touched
-	for n := range queue {
-		if c := t.sum(int(at[n])); !c.merge(&queue[n].CellSums) {
+		if c := t.sum(int(look.at[n])); !c.merge(&queue[n].CellSums) {
 			p.overflows(queue[n].key, c)
 		}
 	}
@@ -131,10 +121,4 @@ func (p *Partial) overflows(k groupKey, c *CellSums) {
 	if p.err == nil {
 		p.err = c.overflow(p.scan.person.names.words()[k.person()], p.scan.client.names.words()[k.client()])
 	}
-}
-
-// addSale adds a line whose concession is known. The result is false when a sum no
-// longer fits.
-func (c *CellSums) addSale(list, net, conceded int64) bool {
-	return c.count(list, net, &lineOutcome{conceded: conceded})
 }
