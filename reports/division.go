@@ -149,17 +149,17 @@ func (v *division) teamSheet() Sheet {
 	t.add("division.manager", 9, true, func(g team) Cell { return words(v.leader(g.manager)) })
 	t.add("hr.people", 7, false, func(g team) Cell { return integer(int64(len(g.people))) })
 	t.add("tier.step_in", 9, false, in(metrics.StepIn))
-	t.add("tier.coach", 10, false, in(metrics.Coach))
+	t.add("tier.coach", 12.5, false, in(metrics.Coach))
 	t.add("tier.watch", 9, false, in(metrics.Watch))
 	t.add("tier.healthy", 9, false, in(metrics.Healthy))
-	t.add("tier.not_enough_evidence", 12.5, false, in(metrics.NotEnoughEvidence))
-	t.add("division.policy", 11, false, number(func(x *metrics.Team) metrics.Number { return x.RatioPolicy }))
+	t.add("tier.not_enough_evidence", 11.5, false, in(metrics.NotEnoughEvidence))
+	t.add("division.policy", 10.5, false, number(func(x *metrics.Team) metrics.Number { return x.RatioPolicy }))
 	t.add("col.lo", 8, false, number(func(x *metrics.Team) metrics.Number { return x.Lo }))
 	t.add("col.hi", 8, false, number(func(x *metrics.Team) metrics.Number { return x.Hi }))
-	t.add("division.due", 11, false, number(func(x *metrics.Team) metrics.Number { return x.SlownessSLA }))
+	t.add("division.due", 10.5, false, number(func(x *metrics.Team) metrics.Number { return x.SlownessSLA }))
 	t.add("col.lo", 8, false, number(func(x *metrics.Team) metrics.Number { return x.SlownessLo }))
 	t.add("col.hi", 8, false, number(func(x *metrics.Team) metrics.Number { return x.SlownessHi }))
-	t.add("division.whole", 12, true, func(g team) Cell {
+	t.add("division.whole", 11.5, true, func(g team) Cell {
 		if !reference(g).WholeTeam {
 			return Cell{}
 		}
