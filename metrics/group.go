@@ -72,9 +72,12 @@ func (t *cellTable) len() int {
 
 // groupTable holds the cells by key: open addressing, linear probing. A slot keeps the
 // upper half of the hash beside the cell's number, so that a miss seldom touches a key and
-// growing none. Cells stand in chunks and never move, each beside its key.
+// growing none. Where a key stands goes by the bits behind those that chose its part, the
+// upper ones first: a table that grows is read and written from its beginning to its end.
+// Cells stand in chunks and never move, each beside its key.
 type groupTable struct {
 	slots []uint64 // upper 32 bits: of the hash; lower: index + 1; 0 = free
+	shift int      // 64 − the number of bits that choose a slot
 	n     int      // cells
 	cells [][]keyedCell
 	lean  bool // only sums of money are wanted
@@ -126,7 +129,7 @@ func (t *groupTable) reserve(n int) {
 func (t *groupTable) find(k groupKey, h uint64) uint32 {
 	mask := uint64(len(t.slots) - 1)
 	tag := h &^ (1<<32 - 1)
-	for i := h >> 32 & mask; ; i = (i + 1) & mask {
+	for i := t.home(h); ; i = (i + 1) & mask {
 		s := t.slots[i]
 		if s == 0 {
 			switch {
@@ -148,6 +151,10 @@ func (t *groupTable) find(k groupKey, h uint64) uint32 {
 	}
 }
 
+// home is the slot at which the search for a hash begins; of the hash the upper half is
+// enough.
+func (t *groupTable) home(h uint64) uint64 { return h << cellPartBits >> t.shift }
+
 func (t *groupTable) grow() {
 	old := t.slots
 	size := max(1<<10, 2*len(old))
@@ -157,7 +164,7 @@ func (t *groupTable) grow() {
 	for 4*t.n > 3*size {
 		size *= 2
 	}
-	t.slots = make([]uint64, size)
+	t.slots, t.shift = make([]uint64, size), 64-bits.Len(uint(size-1))
 	if len(old) == 0 { // a table that rested
 		for n := range t.n {
 			t.settle(t.key(n).hash()&^(1<<32-1) | uint64(n+1))
@@ -173,7 +180,7 @@ func (t *groupTable) grow() {
 // settle puts a slot where it is looked for.
 func (t *groupTable) settle(s uint64) {
 	mask := uint64(len(t.slots) - 1)
-	i := s >> 32 & mask
+	i := t.home(s)
 	for t.slots[i] != 0 {
 		i = (i + 1) & mask
 	}

@@ -71,10 +71,9 @@ type lookup struct {
 // the loads that fetch slots and keys ahead of their use.
 func (t *groupTable) locate(l *lookup, n int) (touched int64) {
 	t.reserve(n)
-	mask := uint64(len(t.slots) - 1)
 	places, at := l.places[:n], l.at[:n]
 	for k := range places {
-		at[k] = uint32(t.slots[places[k].hash>>32&mask])
+		at[k] = uint32(t.slots[t.home(places[k].hash)])
 	}
 	for k := range places {
 		if at[k] > 0 {
