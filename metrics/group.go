@@ -82,6 +82,14 @@ type groupTable struct {
 	cells [][]keyedCell
 	lean  bool // only sums of money are wanted
 	sums  [][]keyedSums
+
+	memory *cellMemory
+}
+
+// cellMemory is where the parts of a table have their chunks from.
+type cellMemory struct {
+	cells chunks[keyedCell]
+	sums  chunks[keyedSums]
 }
 
 type keyedCell struct {
@@ -94,9 +102,6 @@ type keyedSums struct {
 	key groupKey
 	CellSums
 }
-
-// chunkBits is the size of a chunk of cells.
-const chunkBits = 10
 
 // at returns the n-th cell, of a table that is not lean.
 func (t *groupTable) at(n int) *Cell { return &t.cells[n>>chunkBits][n&(1<<chunkBits-1)].Cell }
@@ -135,9 +140,9 @@ func (t *groupTable) find(k groupKey, h uint64) uint32 {
 			switch {
 			case t.n&(1<<chunkBits-1) > 0:
 			case t.lean:
-				t.sums = append(t.sums, make([]keyedSums, 1<<chunkBits))
+				t.sums = append(t.sums, t.memory.sums.next())
 			default:
-				t.cells = append(t.cells, make([]keyedCell, 1<<chunkBits))
+				t.cells = append(t.cells, t.memory.cells.next())
 			}
 			n := t.n
 			t.n++
@@ -165,6 +170,7 @@ func (t *groupTable) grow() {
 		size *= 2
 	}
 	t.slots, t.shift = make([]uint64, size), 64-bits.Len(uint(size-1))
+	largePages(t.slots)
 	if len(old) == 0 { // a table that rested
 		for n := range t.n {
 			t.settle(t.key(n).hash()&^(1<<32-1) | uint64(n+1))

@@ -49,9 +49,9 @@ type together struct {
 }
 
 func newTogether(lean bool) *together {
-	t := &together{names: newDealNames()}
+	t, memory := &together{names: newDealNames()}, new(cellMemory)
 	for k := range t.cells.parts {
-		t.cells.parts[k].lean = lean
+		t.cells.parts[k].lean, t.cells.parts[k].memory = lean, memory
 	}
 	return t
 }

@@ -1,0 +1,32 @@
+package metrics
+
+import "sync"
+
+// chunkBits is the size of a chunk of cells.
+const chunkBits = 10
+
+// chunksAtOnce is how many chunks are made in one piece: as much as fills a few of the
+// system's large pages.
+const chunksAtOnce = 64
+
+// chunks hands out memory for cells, a chunk at a time, to all parts of a table. It is
+// made in pieces large enough for large pages: cells are met in no order, and most of
+// what a look-up waits for with small pages is where they lie.
+type chunks[T any] struct {
+	mu   sync.Mutex
+	free []T
+}
+
+// next returns a chunk of 1<<chunkBits cells of zeros that nobody else has.
+func (c *chunks[T]) next() []T {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	const size = 1 << chunkBits
+	if len(c.free) == 0 {
+		c.free = make([]T, chunksAtOnce*size)
+		largePages(c.free)
+	}
+	chunk := c.free[:size:size]
+	c.free = c.free[size:]
+	return chunk
+}
