@@ -88,13 +88,14 @@ type spelling struct {
 // spell prepares a written name.
 func (r *resolver) spell(written string) (p spelling) {
 	p.clean = usual(written)
+	plain := name.Plain(p.clean) // of which all that follows is made
 	switch {
-	case cell.Null([]byte(p.clean)) || name.Unknown(p.clean):
+	case cell.Null([]byte(p.clean)) || name.Unknown(plain):
 		p.nobody = true
-	case r.people && name.System(p.clean):
+	case r.people && name.System(plain):
 		p.nobody, p.system = true, true
 	default:
-		p.fold = name.Fold(p.clean)
+		p.fold = name.Fold(plain)
 	}
 	return p
 }

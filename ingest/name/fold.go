@@ -108,17 +108,29 @@ func plainASCII(s string) (string, bool) {
 	return string(b), true
 }
 
+// ascii reports whether s is ASCII: none of the Japanese words can stand in it then.
+func ascii(s string) bool {
+	for i := range len(s) {
+		if s[i] >= utf8.RuneSelf {
+			return false
+		}
+	}
+	return true
+}
+
 // cjk reports whether spaces beside r carry no meaning.
 func cjk(r rune) bool {
 	return r >= 0x2e80 && unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana) || r == 'ー' || r == '々' || r == '・'
 }
 
 func stripHonorific(s string) string {
-	for _, h := range honorifics {
-		if t, ok := strings.CutSuffix(s, h.word); ok {
-			t = strings.TrimSpace(t)
-			if utf8.RuneCountInString(t) >= h.rest {
-				return t
+	if !ascii(s) {
+		for _, h := range honorifics {
+			if t, ok := strings.CutSuffix(s, h.word); ok {
+				t = strings.TrimSpace(t)
+				if utf8.RuneCountInString(t) >= h.rest {
+					return t
+				}
 			}
 		}
 	}
@@ -131,6 +143,9 @@ func stripHonorific(s string) string {
 }
 
 func stripJapanese(s string) string {
+	if ascii(s) {
+		return s
+	}
 	for _, f := range japaneseForms {
 		if t, ok := strings.CutPrefix(s, f); ok && strings.TrimSpace(t) != "" {
 			return strings.TrimSpace(t)
@@ -173,6 +188,9 @@ func stripLatin(s string) string {
 // Display returns s as it is shown: the spelling kept, control and zero-width
 // characters gone, runs of spaces (also full-width) one space.
 func Display(s string) string {
+	if shown(s) {
+		return s
+	}
 	var b strings.Builder
 	space := false
 	for _, r := range s {
@@ -190,4 +208,17 @@ func Display(s string) string {
 		b.WriteRune(r)
 	}
 	return b.String()
+}
+
+// shown reports whether s is plain ASCII that Display leaves as it is.
+func shown(s string) bool {
+	last := byte(' ')
+	for i := range len(s) {
+		c := s[i]
+		if c < ' ' || c >= 0x7f || c == ' ' && last == ' ' {
+			return false
+		}
+		last = c
+	}
+	return len(s) == 0 || last != ' '
 }

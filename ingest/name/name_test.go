@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"testing"
+	"unicode"
 )
 
 func TestFold(t *testing.T) {
@@ -50,7 +51,7 @@ func TestFold(t *testing.T) {
 
 func TestDisplay(t *testing.T) {
 	for in, want := range map[string]string{
-		"  髙﨑　 花子 ": "髙﨑 花子", "㈱見本\x00\u200b商事": "㈱見本商事", "a\tb": "a b", "": "",
+		"  髙﨑　 花子 ": "髙﨑 花子", "㈱見本\x00\u200b商事": "㈱見本商事", "a\tb": "a b", "": "", " ": "", "a": "a", "a b": "a b", " a": "a", "a ": "a", "a  b": "a b", "a\x7f": "a",
 	} {
 		if got := Display(in); got != want {
 			t.Errorf("Display(%q) = %q, want %q", in, got, want)
@@ -148,7 +149,23 @@ func TestSystemAndUnknown(t *testing.T) {
 	}
 }
 
-// FuzzFold: a folded name folds to itself and does not panic.
+// Plain and Fold of a plain name are those of the name, for every character.
+func TestPlainTwice(t *testing.T) {
+	for r := range rune(unicode.MaxRune + 1) {
+		for _, s := range [...]string{string(r), "a" + string(r) + "山 b"} {
+			p := Plain(s)
+			if twice := Plain(p); twice != p {
+				t.Errorf("Plain(%q) = %q, then %q", s, p, twice)
+			}
+			if f := Fold(p); f != Fold(s) {
+				t.Errorf("Fold(%q) = %q, of the plain name %q", s, Fold(s), f)
+			}
+		}
+	}
+}
+
+// FuzzFold: a folded name folds to itself, a plain name to what the name does, what is
+// displayed is displayed as it is, and nothing panics.
 func FuzzFold(f *testing.F) {
 	for _, s := range []string{"㈱見本商事　御中", "Sample Co., Ltd.", "髙﨑さん", "\xff", "İ", "ﬃ", "a\u200bb", "ǰ", "株式会社(株)"} {
 		f.Add(s)
@@ -157,6 +174,12 @@ func FuzzFold(f *testing.F) {
 		once := Fold(s)
 		if twice := Fold(once); twice != once {
 			t.Errorf("Fold(%q) = %q, then %q", s, once, twice)
+		}
+		if plain := Plain(s); Plain(plain) != plain || Fold(plain) != once {
+			t.Errorf("Plain(%q) = %q, then %q, folded %q", s, plain, Plain(plain), Fold(plain))
+		}
+		if d := Display(s); Display(d) != d {
+			t.Errorf("Display(%q) = %q, then %q", s, d, Display(d))
 		}
 	})
 }
