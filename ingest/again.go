@@ -21,6 +21,9 @@ type Again struct {
 // follow each other in both files are one range; superseded rows stand one by one.
 func (in *Input) Again() []Again {
 	var list []Again
+	if r := in.sources.Deals; r != nil {
+		list = append(list, r.Again...)
+	}
 	for _, schema := range table.All {
 		for _, s := range in.surveys[schema.Name] {
 			verdicts := in.verdicts[s]

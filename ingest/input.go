@@ -55,6 +55,10 @@ type Input struct {
 	scratch     string      // directory of the answers, "" for none
 	sheets      []Furniture // furniture of joined files
 
+	dealsAt      dealsMarks             // where the lists speak of the deals' files
+	dealsNames   [2]map[string]struct{} // people and clients that they show, with Sources.Report
+	nearProducts []Remark
+
 	mu      sync.Mutex
 	tallies map[*survey][]*tally
 }
@@ -115,6 +119,9 @@ func (in *Input) Files() []table.File { return append([]table.File(nil), in.file
 // its table in the configuration it belongs to; nil where it only completes the rows of
 // others.
 func (in *Input) Headings(i int) (heads []string, entry int) {
+	if f := in.elsewhere(i); f != nil {
+		return f.Heads, f.Entry
+	}
 	for _, schema := range table.All {
 		for _, s := range in.surveys[schema.Name] {
 			if s.file != i {
@@ -147,8 +154,13 @@ func (in *Input) Policy() *table.Policy { return in.policy }
 
 // HasPolicy reports whether a policy table or a column of authorised rates is there.
 func (in *Input) HasPolicy() bool {
-	if in.policy != nil {
-		return true
+	return in.policy != nil || in.authorisedRate()
+}
+
+// authorisedRate reports whether a file of deals has a column of authorised rates.
+func (in *Input) authorisedRate() bool {
+	if in.sources.Deals != nil {
+		return in.sources.Deals.AuthorisedRate
 	}
 	for _, s := range in.surveys["deals"] {
 		if s.layout.named("authorised_rate") != nil {
@@ -172,20 +184,27 @@ func (in *Input) Remarks() []Remark {
 	out := append(append([]Remark(nil), in.nameRemarks...), in.remarks...)
 	for _, schema := range table.All {
 		for _, s := range in.surveys[schema.Name] {
-			for k, j := range s.joins {
-				n := int64(0)
-				for _, t := range in.tallies[s] {
-					if t != nil {
-						n += t.unmatched[k]
-					}
-				}
-				if n > 0 {
-					out = append(out, Remark{"join_unmatched", table.Place{File: s.path, Sheet: s.found.sheet.Name}, Sentence{
-						fmt.Sprintf("%d 行は %s に対応する行がありません", n, j.path), fmt.Sprintf("%d rows find no partner in %s", n, j.path)}})
-				}
-			}
+			out = append(out, in.unmatched(s)...)
 		}
 	}
 	sort.SliceStable(out, func(i, j int) bool { return out[i].Place.Less(out[j].Place) })
+	return out
+}
+
+// unmatched remarks on the rows of a file that found no partner.
+func (in *Input) unmatched(s *survey) []Remark {
+	var out []Remark
+	for k, j := range s.joins {
+		n := int64(0)
+		for _, t := range in.tallies[s] {
+			if t != nil {
+				n += t.unmatched[k]
+			}
+		}
+		if n > 0 {
+			out = append(out, Remark{"join_unmatched", table.Place{File: s.path, Sheet: s.found.sheet.Name}, Sentence{
+				fmt.Sprintf("%d 行は %s に対応する行がありません", n, j.path), fmt.Sprintf("%d rows find no partner in %s", n, j.path)}})
+		}
+	}
 	return out
 }

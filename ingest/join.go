@@ -290,6 +290,13 @@ func ragged(b *raw.Block, i, heads int) bool {
 
 // isSource reports whether a path is itself a file of some table.
 func (in *Input) isSource(path string) bool {
+	if r := in.sources.Deals; r != nil {
+		for _, f := range r.Files {
+			if f.Path == path && f.Heads != nil {
+				return true
+			}
+		}
+	}
 	for _, t := range sortedKeys(in.sources.Tables) {
 		for _, s := range in.sources.Tables[t] {
 			if paths, err := expand(in.sources.Base, s.Files); err == nil {

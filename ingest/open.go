@@ -24,6 +24,10 @@ func (in *Input) open(ctx context.Context, workers int) error {
 	var all []*survey
 	digests := in.digests()
 	for _, schema := range table.All {
+		if schema.Name == table.Deals.Name && in.sources.Deals != nil {
+			in.admit(in.sources.Deals)
+			continue
+		}
 		opened, err := in.openTable(ctx, schema, digests, workers)
 		if err != nil {
 			return err
@@ -51,7 +55,8 @@ func (in *Input) open(ctx context.Context, workers int) error {
 	if err := in.readLists(); err != nil {
 		return err
 	}
-	in.remarks = append(in.remarks, in.products()...)
+	in.nearProducts = in.products()
+	in.remarks = append(in.remarks, in.nearProducts...)
 	for _, s := range in.surveys["deals"] {
 		if err := in.basis(ctx, s); err != nil {
 			return err
@@ -78,6 +83,10 @@ func (in *Input) judge(ctx context.Context, tableName string) error {
 // openTable opens the files of one table and finds their tables.
 func (in *Input) openTable(ctx context.Context, schema table.Schema, digests *digests, workers int) ([]*survey, error) {
 	var out []*survey
+	if schema.Name == table.Deals.Name {
+		in.mark(0)
+		defer in.mark(1)
+	}
 	for k := range in.sources.Tables[schema.Name] {
 		source := &in.sources.Tables[schema.Name][k]
 		paths, err := in.paths(source)
@@ -265,7 +274,7 @@ func (in *Input) conclude(ctx context.Context, all []*survey, workers int) error
 		for _, s := range group {
 			remarks := s.conclude(pools[s.layout.signature()])
 			if !s.deferred && !s.said {
-				s.said = true
+				s.said, s.remarks = true, remarks
 				in.remarks = append(in.remarks, remarks...)
 			}
 			rows := int64(0)
@@ -306,10 +315,16 @@ func (in *Input) names() error {
 // the order.
 func (in *Input) learn() {
 	var people, clients []string
+	if r := in.sources.Deals; r != nil {
+		people, clients = in.people.strange(set(r.People), people), in.clients.strange(set(r.Clients), clients)
+	}
 	for _, schema := range table.All {
 		for _, s := range in.surveys[schema.Name] {
 			for k := range s.parts {
 				p := &s.parts[k]
+				if in.sources.Report && schema.Name == table.Deals.Name {
+					in.noteNames(p)
+				}
 				people, clients = in.people.strange(p.people, people), in.clients.strange(p.clients, clients)
 				p.people, p.clients = map[string]struct{}{}, map[string]struct{}{}
 			}

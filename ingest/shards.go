@@ -286,6 +286,9 @@ func (in *Input) TableCounts(tableName string) table.Counts {
 
 func (in *Input) tableCounts(tableName string) table.Counts {
 	var sum table.Counts
+	if r := in.sources.Deals; r != nil && tableName == table.Deals.Name {
+		return r.Counts
+	}
 	for _, s := range in.surveys[tableName] {
 		tail := int64(0)
 		for _, t := range in.tallies[s] {
@@ -324,6 +327,9 @@ func (in *Input) RowErrors() []table.RowError {
 	in.mu.Lock()
 	defer in.mu.Unlock()
 	out := append([]table.RowError(nil), in.broken...)
+	if r := in.sources.Deals; r != nil {
+		out = append(out, r.RowErrors...)
+	}
 	for _, schema := range table.All {
 		for _, s := range in.surveys[schema.Name] {
 			for _, t := range in.tallies[s] {
@@ -342,6 +348,9 @@ func (in *Input) Furniture() []Furniture {
 	in.mu.Lock()
 	defer in.mu.Unlock()
 	out := append([]Furniture(nil), in.sheets...)
+	if r := in.sources.Deals; r != nil {
+		out = append(out, r.Furniture...)
+	}
 	for _, schema := range table.All {
 		for _, s := range in.surveys[schema.Name] {
 			for _, t := range in.tallies[s] {

@@ -28,6 +28,10 @@ type Sources struct {
 	// then be asked behind that reading whether it stands. NoDigests leaves the files'
 	// SHA-256 empty.
 	OnePass, NoDigests bool
+	// Deals is what reading the deals elsewhere left at the door: their files are then not
+	// looked for. Report keeps what Input.DealsRead tells, for such another run.
+	Deals  *DealsRead
+	Report bool
 	// Memory is what a run may use, in bytes; 0 = no bound. The fingerprints that tell
 	// repeated lines take a quarter of it, then a file in Scratch.
 	Memory int64

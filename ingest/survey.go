@@ -29,6 +29,7 @@ type survey struct {
 	folded int64 // rows of an event log that went into others
 
 	said     bool         // what was remarkable about its columns was remarked
+	remarks  []Remark     // and this is it
 	deferred bool         // only some parts were surveyed; the others are when first read
 	spare    []*converter // converters at rest, with what they have learned
 	all      []*converter // every converter that read a part of a deferred survey

@@ -16,13 +16,13 @@ import (
 	"tenbin/ingest/table"
 )
 
-// CubeFileVersion is the version of the file that WriteCube writes.
-const CubeFileVersion = 1
+// CubeFileVersion is the version of the file that WriteReading writes.
+const CubeFileVersion = 2
 
 // cubeFormat is the first thing a cube's file says of itself.
 const cubeFormat = "tenbin-cube"
 
-// Errors of ReadCube.
+// Errors of ReadReading.
 var (
 	ErrNotCube   = errors.New("not the file of a cube")
 	ErrNewCube   = errors.New("the cube was written by another version of the program")
@@ -40,6 +40,8 @@ type cubeFirst struct {
 // cubeHead is the second line: everything but the long lists, whose lengths it gives.
 type cubeHead struct {
 	Month                                table.Month
+	Key                                  string
+	Asked                                Asked
 	Plan                                 Plan
 	Marks                                []markedLine
 	Checked                              bool // no survey was run: repeats and returns were looked for while reducing
@@ -48,7 +50,8 @@ type cubeHead struct {
 	Inputs                               Inputs
 	FirstDay                             table.Day
 	WindowFrom                           table.Month
-	Cells, Evidence, Exceptions          int // lines that follow, in this order
+	Cells, Evidence, Exceptions, Rows    int // lines that follow, in this order
+	Door                                 json.RawMessage
 }
 
 // markedLine is what the plan says about one line.
@@ -70,18 +73,19 @@ type cubeLast struct {
 	SHA256 string `json:"sha256"`
 }
 
-// WriteCube writes the cube of data month m, with the plan it was reduced under, as
-// lines of JSON: what the file is, the lists and counts, one line per cell, ledger line
-// and exception in the cube's order, and a checksum.
+// WriteReading writes a reading as lines of JSON: what the file is, the lists and counts,
+// one line per cell, ledger line, exception and kept row in the cube's order, and a
+// checksum.
 //
-// The same cube gives the same bytes: integers are written in full, fractions in the
+// The same reading gives the same bytes: integers are written in full, fractions in the
 // shortest form that reads back to the same value, maps by sorted key.
-func WriteCube(w io.Writer, c *Cube, plan *Plan, m table.Month) error {
+func WriteReading(w io.Writer, r *Reading) error {
+	c, plan := r.Cube, r.Plan
 	buffered := bufio.NewWriterSize(w, 1<<16)
 	sum := sha256.New()
 	lines := json.NewEncoder(io.MultiWriter(buffered, sum))
 	lines.SetEscapeHTML(false)
-	head := cubeHead{Month: m, Plan: *plan, Marks: plan.marked(), Checked: plan.check, People: c.People, Clients: c.Clients, Categories: c.Categories, Regions: c.Regions,
+	head := cubeHead{Month: r.Month, Key: r.Key, Asked: r.Asked, Door: r.Door, Rows: len(r.Rows), Plan: *plan, Marks: plan.marked(), Checked: plan.check, People: c.People, Clients: c.Clients, Categories: c.Categories, Regions: c.Regions,
 		Strata: c.Strata, Inputs: c.Inputs, FirstDay: c.FirstDay, WindowFrom: c.WindowFrom, Cells: len(c.Cells), Evidence: len(c.Evidence), Exceptions: len(c.Exceptions)}
 	if err := errors.Join(lines.Encode(cubeFirst{cubeFormat, CubeFileVersion, MethodVersion}), lines.Encode(&head)); err != nil {
 		return err
@@ -98,6 +102,11 @@ func WriteCube(w io.Writer, c *Cube, plan *Plan, m table.Month) error {
 	}
 	for i := range c.Exceptions {
 		if err := lines.Encode(&c.Exceptions[i]); err != nil {
+			return err
+		}
+	}
+	for i := range r.Rows {
+		if err := lines.Encode(json.RawMessage(r.Rows[i].Line)); err != nil {
 			return err
 		}
 	}
@@ -119,57 +128,69 @@ func (p *Plan) marked() []markedLine {
 	return out
 }
 
-// ReadCube reads what WriteCube wrote: the cube, its plan and its data month. An error
-// is ErrNotCube, ErrNewCube (another version of the file or of the method), ErrTornCube
-// or ErrWrongCube, or the reader's own.
-func ReadCube(r io.Reader) (*Cube, *Plan, table.Month, error) {
-	in := &cubeLines{r: bufio.NewReaderSize(r, 1<<16), sum: sha256.New()}
+// ReadReading reads what WriteReading wrote. An error is ErrNotCube, ErrNewCube (another
+// version of the file or of the method), ErrTornCube or ErrWrongCube, or the reader's own.
+func ReadReading(from io.Reader) (*Reading, error) {
+	in := &cubeLines{r: bufio.NewReaderSize(from, 1<<16), sum: sha256.New()}
 	var first cubeFirst
 	if err := in.next(&first); err != nil && !errors.Is(err, ErrTornCube) {
-		return nil, nil, 0, err
+		return nil, err
 	}
 	switch {
 	case first.Format != cubeFormat:
-		return nil, nil, 0, ErrNotCube
+		return nil, ErrNotCube
 	case first.Version != CubeFileVersion || first.Method != MethodVersion:
-		return nil, nil, 0, fmt.Errorf("%w: file version %d, method %s; this one reads %d and %s", ErrNewCube, first.Version, first.Method, CubeFileVersion, MethodVersion)
+		return nil, fmt.Errorf("%w: file version %d, method %s; this one reads %d and %s", ErrNewCube, first.Version, first.Method, CubeFileVersion, MethodVersion)
 	}
 	var head cubeHead
 	if err := in.next(&head); err != nil {
-		return nil, nil, 0, err
+		return nil, err
 	}
 	c := &Cube{People: head.People, Clients: head.Clients, Categories: head.Categories, Regions: head.Regions, Strata: head.Strata,
 		Inputs: head.Inputs, FirstDay: head.FirstDay, WindowFrom: head.WindowFrom, Keys: []CellKey{}, Cells: []Cell{}}
 	for range head.Cells {
 		var x cubeCell
 		if err := in.next(&x); err != nil {
-			return nil, nil, 0, err
+			return nil, err
 		}
 		c.Keys, c.Cells = append(c.Keys, x.CellKey), append(c.Cells, x.Cell)
 	}
 	for range head.Evidence {
 		var x LedgerLine
 		if err := in.next(&x); err != nil {
-			return nil, nil, 0, err
+			return nil, err
 		}
 		c.Evidence = append(c.Evidence, x)
 	}
 	for range head.Exceptions {
 		var x ExceptionSum
 		if err := in.next(&x); err != nil {
-			return nil, nil, 0, err
+			return nil, err
 		}
 		c.Exceptions = append(c.Exceptions, x)
 	}
+	r := &Reading{Month: head.Month, Key: head.Key, Asked: head.Asked, Door: head.Door, Cube: c}
+	for range head.Rows {
+		line, err := in.line()
+		if err != nil {
+			return nil, err
+		}
+		x, err := rowOf(line)
+		if err != nil {
+			return nil, err
+		}
+		r.Rows = append(r.Rows, x)
+	}
 	if err := in.end(); err != nil {
-		return nil, nil, 0, err
+		return nil, err
 	}
 	plan := head.Plan
 	plan.check = head.Checked
 	for _, l := range head.Marks {
 		plan.of(l.File)[l.Row] = mark{l.Fate, l.Extra}
 	}
-	return c, &plan, head.Month, c.sound()
+	r.Plan = &plan
+	return r, c.sound()
 }
 
 // cubeLines reads the lines of a cube's file and sums them up.
@@ -178,17 +199,26 @@ type cubeLines struct {
 	sum hash.Hash
 }
 
-// next reads a line into v.
-func (l *cubeLines) next(v any) error {
+// line reads a line, without its end.
+func (l *cubeLines) line() ([]byte, error) {
 	line, err := l.r.ReadBytes('\n')
-	if err != nil && err != io.EOF {
-		return err
+	if err == io.EOF {
+		return nil, ErrTornCube
+	}
+	if err != nil {
+		return nil, err
 	}
 	l.sum.Write(line)
-	if err == io.EOF || json.Unmarshal(line, v) != nil {
-		return ErrTornCube
+	return line[:len(line)-1], nil
+}
+
+// next reads a line into v.
+func (l *cubeLines) next(v any) error {
+	line, err := l.line()
+	if err == nil && json.Unmarshal(line, v) != nil {
+		err = ErrTornCube
 	}
-	return nil
+	return err
 }
 
 // end checks the last line, and that nothing follows it.

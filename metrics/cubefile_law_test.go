@@ -37,13 +37,14 @@ func TestCubeFileAssessesTheSame(t *testing.T) {
 			t.Fatal(err)
 		}
 		var file bytes.Buffer
-		if err := metrics.WriteCube(&file, cube, plan, o.Month); err != nil {
+		if err := metrics.WriteReading(&file, &metrics.Reading{Month: o.Month, Cube: cube, Plan: plan}); err != nil {
 			t.Fatal(err)
 		}
-		back, plan2, _, err := metrics.ReadCube(bytes.NewReader(file.Bytes()))
+		read, err := metrics.ReadReading(bytes.NewReader(file.Bytes()))
 		if err != nil {
 			t.Fatal(err)
 		}
+		back, plan2 := read.Cube, read.Plan
 		if a, b := assessed(cube, plan), assessed(back, plan2); len(a.People) == 0 || !reflect.DeepEqual(a, b) {
 			t.Errorf("%d parts: the assessment of %d people differs", parts, len(a.People))
 		}

@@ -31,7 +31,7 @@ func cubeFileCase(t *testing.T, workers int, cut bool) (*Cube, *Plan, Options) {
 func cubeBytes(t *testing.T, c *Cube, p *Plan, o Options) []byte {
 	t.Helper()
 	var b bytes.Buffer
-	if err := WriteCube(&b, c, p, o.Month); err != nil {
+	if err := WriteReading(&b, &Reading{Month: o.Month, Cube: c, Plan: p}); err != nil {
 		t.Fatal(err)
 	}
 	return b.Bytes()
@@ -45,11 +45,12 @@ func TestCubeFile(t *testing.T) {
 		t.Fatalf("%d cells, %d ledger lines, %d marked files: the case is too poor", len(c.Cells), len(c.Evidence), len(p.marks))
 	}
 	file := cubeBytes(t, c, p, o)
-	got, plan, month, err := ReadCube(bytes.NewReader(file))
+	r, err := ReadReading(bytes.NewReader(file))
 	if err != nil {
 		t.Fatal(err)
 	}
-	if month != o.Month || !reflect.DeepEqual(got, c) || !reflect.DeepEqual(plan, p) {
+	got, plan := r.Cube, r.Plan
+	if r.Month != o.Month || !reflect.DeepEqual(got, c) || !reflect.DeepEqual(plan, p) {
 		t.Errorf("read back:\n%+v\n%+v\nwritten:\n%+v\n%+v", got, plan, c, p)
 	}
 	for _, workers := range []int{1, 2, 7} {
@@ -66,7 +67,7 @@ func TestCubeFileTorn(t *testing.T) {
 	c, p, o := cubeFileCase(t, 1, false)
 	file := cubeBytes(t, c, p, o)
 	read := func(b []byte) error {
-		_, _, _, err := ReadCube(bytes.NewReader(b))
+		_, err := ReadReading(bytes.NewReader(b))
 		return err
 	}
 	for n := range file {
@@ -79,7 +80,7 @@ func TestCubeFileTorn(t *testing.T) {
 			t.Fatalf("byte %d changed, not noticed", n)
 		}
 	}
-	newer := strings.Replace(string(file), `"version":1`, `"version":2`, 1)
+	newer := strings.Replace(string(file), `"version":2`, `"version":3`, 1)
 	for _, x := range []struct {
 		file string
 		want error

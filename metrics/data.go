@@ -16,6 +16,9 @@ type Data struct {
 	Policy *table.Policy // nil: no policy table
 	Names  table.Names
 	Small  *Tables // the small tables as known at the cut-off; filled by Run
+	// Reading is what the deal lines gave elsewhere; Tables then holds only the rows that
+	// it kept. nil: the lines are read here.
+	Reading *Reading
 	// Settle is asked once behind the first reading of the deals whether what was read
 	// stands, or all must be read again; nil: it stands.
 	Settle func(context.Context) (again bool, err error)

@@ -143,6 +143,9 @@ func (t *Tables) expand(ctx context.Context, wide []reach, data Data, plan *Plan
 				}
 			}
 		}
+		for _, x := range found {
+			t.sold = append(t.sold, x.place)
+		}
 		made := t.pairsOf(w, found, data)
 		switch {
 		case len(made) > 0:

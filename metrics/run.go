@@ -14,7 +14,10 @@ import (
 func Run(ctx context.Context, data Data, o Options) (*Assessment, error) {
 	o = o.settled()
 	lines := data.Tables[table.Deals.Name]
-	cube, plan, err := ReduceDeals(ctx, lines, data, o)
+	cube, plan, err := data.Reading.reduced()
+	if data.Reading == nil {
+		cube, plan, err = ReduceDeals(ctx, lines, data, o)
+	}
 	if err != nil {
 		return nil, err
 	}
@@ -22,8 +25,11 @@ func Run(ctx context.Context, data Data, o Options) (*Assessment, error) {
 	if err != nil {
 		return nil, err
 	}
+	if err := data.Reading.answers(t); err != nil {
+		return nil, err
+	}
 	var v *Invoices
-	if wanted := (wantedInvoices{wantedClients(t.Instructions), lineClients(t.Instructions)}); len(wanted.prices)+len(wanted.lines) > 0 {
+	if wanted := t.wanted(); len(wanted.prices)+len(wanted.lines) > 0 {
 		if v, err = ReadInvoices(ctx, lines, wanted, plan.Dropped, o); err != nil {
 			return nil, err
 		}

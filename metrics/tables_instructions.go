@@ -46,6 +46,7 @@ func (t *Tables) readInstructions(ctx context.Context, data Data, plan *Plan, o 
 			single = append(single, all[k])
 		}
 	}
+	t.several = several
 	if len(several) > 0 {
 		made, err := t.expand(ctx, several, data, plan, o)
 		if err != nil {

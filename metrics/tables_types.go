@@ -21,6 +21,9 @@ type Tables struct {
 	InstructionsLeftOut map[string]int64 // after_cut_off; no_person: a row for several that finds nobody
 	RowErrors           []table.RowError
 	Superseded          []Superseded
+
+	several []reach     // what the deal lines were asked about clients, in table order
+	sold    []linePlace // the lines that answered
 }
 
 // PauseRecord is a stretch that somebody says was spent waiting; To NoDay = still.

@@ -9,6 +9,7 @@ import (
 	"math"
 	"strconv"
 
+	"tenbin/cmd/tenbin/door"
 	"tenbin/ingest"
 	"tenbin/ingest/table"
 	"tenbin/metrics"
@@ -18,15 +19,15 @@ var noPerson = words{"担当者がありません", "the line has no salesperson
 
 // judge returns the failure that keeps the month from being published although its
 // figures could be computed, or nil.
-func (j *job) judge(a *metrics.Assessment, w *watch) error {
+func (j *job) judge(a *metrics.Assessment, w *door.Watch) error {
 	block := func(what, todo words) error {
 		return &failure{exit: exitBlocked, what: what, where: a.Month.String(), todo: todo}
 	}
 	renew := words{"データ月と出力ファイルの期間を確認してください", "check the data month and the period of the exports"}
-	if !w.any(first(a.Options), a.Month) {
+	if !w.Any(first(a.Options), a.Month) {
 		return block(words{"対象期間に一行もありません", "no row falls in the window"}, renew)
 	}
-	if !w.any(a.Month, a.Month) && !waiting(a) {
+	if !w.Any(a.Month, a.Month) && !waiting(a) {
 		return block(words{"データ月に一行もありません", "no row falls in the data month"}, renew)
 	}
 	in, limit := a.Inputs, a.Options.UnmatchedShare

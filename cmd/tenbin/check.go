@@ -140,7 +140,7 @@ func (j *job) check(ctx context.Context, m table.Month) (int, error) {
 	if err != nil {
 		return 0, j.refused(ctx, m, err, findings{})
 	}
-	f := findings{a: a, w: w, alone: w.withoutPerson(j.in.Files(), first(a.Options), m)}
+	f := findings{a: a, w: w, alone: w.WithoutPerson(j.in.Files(), first(a.Options), m)}
 	if err := j.judge(a, w); err != nil {
 		return 0, j.refused(ctx, m, err, f)
 	}

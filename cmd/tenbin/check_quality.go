@@ -7,6 +7,7 @@ import (
 
 	"github.com/apache/arrow/go/v15/arrow"
 
+	"tenbin/cmd/tenbin/door"
 	"tenbin/ingest/name"
 	"tenbin/ingest/table"
 	"tenbin/metrics"
@@ -17,7 +18,7 @@ import (
 // findings are what a run knows of its data beside the input itself.
 type findings struct {
 	a        *metrics.Assessment // nil when it ended before lines were counted
-	w        *watch              // what was noticed while they were read, nil likewise
+	w        *door.Watch         // what was noticed while they were read, nil likewise
 	alone    []table.Place
 	blocked  *failure
 	warnings []publish.Warning
@@ -78,19 +79,22 @@ func (j *job) quality(ctx context.Context, m table.Month, f findings) (*reports.
 
 // unfilled lists the columns of a table that no row fills: as w noticed while the table
 // was read, or by reading it.
-func (j *job) unfilled(ctx context.Context, s table.Schema, w *watch) ([]reports.ColumnMatter, error) {
+func (j *job) unfilled(ctx context.Context, s table.Schema, w *door.Watch) ([]reports.ColumnMatter, error) {
 	if w == nil {
-		w = newWatch(0)
+		w = door.NewWatch(0)
+		if j.deals != nil {
+			w = j.deals.Watch(0)
+		}
 	}
-	if w.filled[s.Name] == nil {
+	if w.Filled(s.Name) == nil {
 		for _, shard := range j.in.Shards(s.Name) {
-			if err := shard.Records(ctx, func(r arrow.Record) error { w.fill(s, r); return nil }); err != nil {
+			if err := shard.Records(ctx, func(r arrow.Record) error { w.Fill(s, r); return nil }); err != nil {
 				return nil, err
 			}
 		}
 	}
 	var list []reports.ColumnMatter
-	for i, filled := range w.filled[s.Name] {
+	for i, filled := range w.Filled(s.Name) {
 		if !filled {
 			list = append(list, reports.ColumnMatter{Table: s.Name, Kind: "unfilled", Column: s.Columns[i].Name})
 		}

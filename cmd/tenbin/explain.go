@@ -13,6 +13,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"tenbin/cmd/tenbin/door"
 	"tenbin/ingest/name"
 	"tenbin/metrics"
 	"tenbin/reports"
@@ -126,7 +127,7 @@ func (a *app) explainPerson(ctx context.Context, q request, who string, reveal b
 	if id := j.veil.Original(p.ID); reveal && id != p.ID {
 		fmt.Fprintf(a.stderr, "%s = %s\n", p.ID, id)
 	}
-	lines, err := metrics.PersonLines(ctx, j.data(newWatch(x.Options.ClosingDay)), map[string]bool{j.veil.Original(p.ID): true}, x)
+	lines, err := metrics.PersonLines(ctx, j.data(door.NewWatch(x.Options.ClosingDay)), map[string]bool{j.veil.Original(p.ID): true}, x)
 	if err != nil {
 		return 0, err
 	}

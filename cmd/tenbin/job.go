@@ -9,6 +9,7 @@ import (
 	"strconv"
 
 	"tenbin/cmd/tenbin/config"
+	"tenbin/cmd/tenbin/door"
 	"tenbin/cmd/tenbin/veil"
 	"tenbin/ingest"
 	"tenbin/ingest/table"
@@ -23,10 +24,11 @@ type job struct {
 	q        request
 	c        *config.Config
 	in       *ingest.Input
-	veil     *veil.Veil     // what the outputs may not name; nil = nothing
-	out      string         // as given, for messages and stdout
-	password string         // of the published workbooks, "" = none
-	store    *publish.Store // nil in a dry run
+	deals    *door.Elsewhere // where the deals were read, nil = here
+	veil     *veil.Veil      // what the outputs may not name; nil = nothing
+	out      string          // as given, for messages and stdout
+	password string          // of the published workbooks, "" = none
+	store    *publish.Store  // nil in a dry run
 	stdout   *printer
 	meter    *meter
 	last     news                         // of the month that ended last
@@ -59,6 +61,11 @@ func (a *app) runMonths(ctx context.Context, q request) (int, error) {
 	}
 	if j.c, j.out, err = q.settings(); err != nil {
 		return 0, err
+	}
+	if q.cube != "" {
+		if j.deals, err = q.loadCube(from, to); err != nil {
+			return 0, err
+		}
 	}
 	if err := a.secrets(j); err != nil {
 		return 0, err
@@ -135,7 +142,7 @@ func (j *job) month(ctx context.Context, m table.Month) (int, error) {
 		return 0, j.blocked(ctx, m, err, nil)
 	}
 	if err := j.judge(a, w); err != nil {
-		return 0, j.blocked(ctx, m, err, w.withoutPerson(j.in.Files(), first(a.Options), m))
+		return 0, j.blocked(ctx, m, err, w.WithoutPerson(j.in.Files(), first(a.Options), m))
 	}
 	told := newsOf(a)
 	if a, err = j.disclosed(a); err != nil {
@@ -146,12 +153,12 @@ func (j *job) month(ctx context.Context, m table.Month) (int, error) {
 
 // assess computes month m in memory: the assessment with everything that only the
 // caller of metrics knows, and what was noticed while reading.
-func (j *job) assess(ctx context.Context, m table.Month) (*metrics.Assessment, *watch, error) {
+func (j *job) assess(ctx context.Context, m table.Month) (*metrics.Assessment, *door.Watch, error) {
 	o := j.options(m)
-	w := newWatch(o.ClosingDay)
+	w := door.NewWatch(o.ClosingDay)
 	a, err := metrics.Run(ctx, j.data(w), o)
 	if err != nil {
-		return nil, nil, err
+		return nil, nil, cubeFailure(err, j.q.cube)
 	}
 	a.RunID, a.Company = j.inputKey(m), j.c.Company()
 	a.Inputs.Counts, a.Files = j.in.Counts(), j.in.Files()
@@ -167,34 +174,30 @@ func (j *job) assess(ctx context.Context, m table.Month) (*metrics.Assessment, *
 }
 
 // data is what metrics sees of the input; w notices the months of its rows.
-func (j *job) data(w *watch) metrics.Data {
-	d := metrics.Data{Tables: map[string][]table.Shard{}, Files: j.in.Files(), Roster: j.in.Roster(), Policy: j.in.Policy(), Names: j.in.Names(), HasPolicy: j.in.HasPolicy(), Judged: true, Told: j.told, Letters: j.letters}
+func (j *job) data(w *door.Watch) metrics.Data {
+	var d metrics.Data
+	if j.deals != nil {
+		d = j.deals.Tables(j.in, w)
+	} else {
+		d = door.Tables(j.in, w)
+	}
+	d.Told, d.Letters = j.told, j.letters
 	if j.veil != nil {
 		d.Original = j.veil.Original
-	}
-	for _, s := range table.All {
-		d.Tables[s.Name] = j.in.Shards(s.Name)
 	}
 	d.Settle = func(ctx context.Context) (bool, error) {
 		again, err := j.in.Settle(ctx)
 		if again {
-			w.forget()
+			w.Forget()
 		}
 		return again, err
 	}
-	d.Tables["deals"] = w.over(table.Deals, "date", "salesperson", d.Tables["deals"])
-	d.Tables["instructions"] = w.over(table.Instructions, "issued", "", d.Tables["instructions"])
 	return d
 }
 
 // options are the settings of month m with the business days of the company.
 func (j *job) options(m table.Month) metrics.Options {
-	o := j.c.Options(m)
-	o.Workers = j.workers
-	if o.Lag.Business {
-		o.Lag = ingest.BusinessCalendar(j.in.Closings())
-	}
-	return o
+	return door.Options(j.c, j.in, m, j.workers)
 }
 
 // inputKey is the run id of month m: everything that the published bytes depend on.

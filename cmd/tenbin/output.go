@@ -10,6 +10,7 @@ import (
 	"strconv"
 	"strings"
 
+	"tenbin/cmd/tenbin/door"
 	"tenbin/ingest/table"
 	"tenbin/metrics"
 	"tenbin/reports"
@@ -47,7 +48,7 @@ func (j *job) outputs(a *metrics.Assessment, version int, before *reports.Publis
 
 // publish writes a's files and makes them the month's next version. In a dry run the
 // files go nowhere, so that what could go wrong goes wrong here too.
-func (j *job) publish(ctx context.Context, a *metrics.Assessment, w *watch, standing *publish.Standing, told news) (int, error) {
+func (j *job) publish(ctx context.Context, a *metrics.Assessment, w *door.Watch, standing *publish.Standing, told news) (int, error) {
 	manifest, changes, err := j.manifest(a, standing)
 	if err != nil {
 		return 0, err
@@ -79,7 +80,7 @@ func (j *job) publish(ctx context.Context, a *metrics.Assessment, w *watch, stan
 	if err := j.in.Unchanged(); err != nil {
 		return 0, err
 	}
-	quality, err := j.qualityBooks(ctx, a.Month, findings{a: a, w: w, alone: w.withoutPerson(j.in.Files(), first(a.Options), a.Month), warnings: manifest.Warnings})
+	quality, err := j.qualityBooks(ctx, a.Month, findings{a: a, w: w, alone: w.WithoutPerson(j.in.Files(), first(a.Options), a.Month), warnings: manifest.Warnings})
 	if err != nil {
 		return 0, err
 	}

@@ -22,6 +22,10 @@ const shortestKey = 16
 func (j *job) open(ctx context.Context, onePass bool) error {
 	sources := j.c.Sources()
 	sources.OnePass = onePass
+	if j.deals != nil {
+		sources.Deals = j.deals.Deals
+		delete(sources.Tables, table.Deals.Name)
+	}
 	box := &inbox{}
 	if j.c.People() != teamsOnly { // nothing that speaks of a person went out
 		var err error
@@ -53,7 +57,7 @@ func (j *job) open(ctx context.Context, onePass bool) error {
 		j.veil = veil.Blank(everybody(in))
 	}
 	j.in = in
-	return nil
+	return j.sameReading()
 }
 
 // secrets looks whether every variable is set that a run will need: the workbooks'

@@ -10,6 +10,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"tenbin/cmd/tenbin/door"
 	"tenbin/ingest"
 	"tenbin/metrics"
 )
@@ -88,22 +89,25 @@ func (a *app) reduce(ctx context.Context, q request, out, cube string) error {
 		return err
 	}
 	sources := j.c.Sources()
-	sources.OnePass, sources.NoDigests = cube == "", true
+	sources.OnePass, sources.NoDigests, sources.Report = cube == "", cube == "", cube != ""
 	if j.in, err = ingest.Open(ctx, sources, j.workers); err != nil {
 		return err
 	}
 	defer j.in.Close()
 	// Cells hold no pointers: to collect often costs little and saves a third of the memory.
 	defer debug.SetGCPercent(debug.SetGCPercent(35))
-	o := j.options(m)
-	data := j.data(newWatch(o.ClosingDay))
 	if cube != "" {
-		c, plan, err := metrics.ReduceDeals(ctx, j.in.Shards("deals"), data, o)
+		r, err := door.Read(ctx, j.c, j.in, m, j.workers)
 		if err != nil {
 			return err
 		}
-		return writeWhole(cube, func(w io.Writer) error { return metrics.WriteCube(w, c, plan, m) })
+		if err := j.in.Unchanged(); err != nil {
+			return err
+		}
+		return writeWhole(cube, func(w io.Writer) error { return metrics.WriteReading(w, r) })
 	}
+	o := j.options(m)
+	data := j.data(door.NewWatch(o.ClosingDay))
 	sums, _, err := metrics.ReduceSums(ctx, j.in.Shards("deals"), data, o)
 	if err != nil {
 		return err

@@ -38,6 +38,7 @@ type request struct {
 	tables       map[string][]string // table → paths and globs, as given
 	month        string
 	from, to     string
+	cube         string // of deals that were read elsewhere
 	out          string
 	language     string
 	workers      int
@@ -101,6 +102,7 @@ Exit codes: 0 published without a warning, or unchanged; 3 published with a warn
 	for _, t := range tableFlags {
 		paths[t.name] = f.StringArray(t.name, nil, a.say(t.what.JA+"の `PATH`(複数可、* 可)", t.what.EN+": `PATH`, repeatable, globs"))
 	}
+	f.StringVar(&q.cube, "cube", "", a.say("明細の代わりに読む集計済みの `FILE`(tenbin reduce --cube か tenbin-beam で作成)", "go on from `FILE`, the deals as read elsewhere (tenbin reduce --cube, tenbin-beam)"))
 	f.StringVar(&q.out, "out", "", a.say("出力先 `DIR`(省略時は設定の publish.directory、なければ out)", "output `DIR` (default: publish.directory of the configuration, else out)"))
 	f.StringVar(&q.language, "language", "", a.say("資料の言語 `LANG`: ja, en, both", "`LANG` of the reports: ja, en or both"))
 	f.IntVar(&q.workers, "workers", 0, a.say("同時に動く数 `N`(省略時は CPU の数。結果は変わりません)", "`N` workers (default: processors); the result does not depend on it"))

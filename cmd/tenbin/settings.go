@@ -43,5 +43,8 @@ func (q request) settings() (*config.Config, string, error) {
 	if len(sources.Tables) == 0 {
 		return nil, "", usage(words{"設定に読むファイルがありません", "the configuration names no file to read"}, path, words{"sources にファイルを書いてください", "name the files under sources"})
 	}
+	if q.cube != "" { // the files of the deals need not be here
+		delete(sources.Tables, "deals")
+	}
 	return c, out, sources.Check()
 }

@@ -67,6 +67,13 @@ func (b *Builder) Set(name string, value any) *Builder {
 	return b
 }
 
+// At says where the current row stands, for rows that were read elsewhere: in file, as its
+// row-th. Without it the rows of the builder's file are numbered from 2.
+func (b *Builder) At(file int32, row int64) *Builder {
+	b.file, b.row = file, row-1
+	return b
+}
+
 // EndRow closes the row; columns that were not set are null.
 func (b *Builder) EndRow() {
 	b.row++

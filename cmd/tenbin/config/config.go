@@ -10,6 +10,7 @@ import (
 	"math"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"time"
 
@@ -254,6 +255,22 @@ func (c *Config) Canonical() []byte {
 		panic(err)
 	}
 	return out
+}
+
+// DealsCanonical is Canonical as far as the reading of deal lines can depend on it: without
+// what concerns only their assessment by name, its publication and the tables beside.
+func (c *Config) DealsCanonical() []byte {
+	k := Config{doc: c.doc}
+	d := &k.doc
+	d.Company, d.Language, d.People, d.KeyFile, d.Stage, d.Inbox = "", "", "", "", "", ""
+	d.LookBackMonths, d.Governance, d.Suspend, d.Review, d.Notify, d.Agenda, d.AgendaPerWeek = nil, nil, nil, nil, nil, nil, nil
+	d.Publish, d.Deliver = publish{}, nil
+	for _, t := range table.All {
+		if list := d.Sources.table(t.Name); list != nil && !slices.Contains(ingest.BesideDeals, t.Name) && t.Name != table.Deals.Name {
+			*list = nil
+		}
+	}
+	return k.Canonical()
 }
 
 // zone is the business time zone; check has seen that it exists.

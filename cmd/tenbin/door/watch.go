@@ -1,4 +1,4 @@
-package main
+package door
 
 import (
 	"context"
@@ -11,15 +11,16 @@ import (
 	"tenbin/ingest/table"
 )
 
-// watch notices, while metrics reads, in which data months a table has rows at all,
+// Watch notices, while metrics reads, in which data months a table has rows at all,
 // whatever becomes of them, which deal lines have no salesperson, and which columns
 // hold anything. It costs no pass of its own.
-type watch struct {
-	closing int
-	mu      sync.Mutex
-	months  map[table.Month]bool
-	alone   map[loneRow]bool  // a shard may be read more than once
-	filled  map[string][]bool // table → per column of its schema, of the tables watched and read
+type Watch struct {
+	closing    int
+	mu         sync.Mutex
+	months     map[table.Month]bool
+	dealMonths map[table.Month]bool // those of them that deals fall in
+	alone      map[loneRow]bool     // a shard may be read more than once
+	filled     map[string][]bool    // table → per column of its schema, of the tables watched and read
 }
 
 // loneRow is a deal line without a salesperson.
@@ -29,22 +30,33 @@ type loneRow struct {
 	month table.Month
 }
 
-func newWatch(closing int) *watch {
-	return &watch{closing: closing, months: map[table.Month]bool{}, alone: map[loneRow]bool{}, filled: map[string][]bool{}}
+// NewWatch returns a watch that has noticed nothing yet; data months close on the day
+// closing.
+func NewWatch(closing int) *Watch {
+	return &Watch{closing: closing, months: map[table.Month]bool{}, dealMonths: map[table.Month]bool{}, alone: map[loneRow]bool{}, filled: map[string][]bool{}}
 }
 
-// forget drops what was noticed in a reading that did not stand.
-func (w *watch) forget() {
+// Forget drops what was noticed in a reading that did not stand.
+func (w *Watch) Forget() {
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	clear(w.months)
+	clear(w.dealMonths)
 	clear(w.alone)
 	clear(w.filled)
 }
 
-// over returns shards that tell w the dates of column as they are read and, where
+// Filled tells per column of a table watched whether any row fills it, nil where none was
+// read.
+func (w *Watch) Filled(tableName string) []bool {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	return w.filled[tableName]
+}
+
+// Over returns shards that tell w the dates of column as they are read and, where
 // the table has a column person, the rows in which it is empty.
-func (w *watch) over(s table.Schema, column, person string, shards []table.Shard) []table.Shard {
+func (w *Watch) Over(s table.Schema, column, person string, shards []table.Shard) []table.Shard {
 	date, who := table.FirstColumn+s.Index(column), -1
 	if person != "" {
 		who = table.FirstColumn + s.Index(person)
@@ -56,8 +68,8 @@ func (w *watch) over(s table.Schema, column, person string, shards []table.Shard
 	return list
 }
 
-// any reports whether a row fell in the months from to to.
-func (w *watch) any(from, to table.Month) bool {
+// Any reports whether a row fell in the months from to to.
+func (w *Watch) Any(from, to table.Month) bool {
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	for m := range w.months {
@@ -68,9 +80,9 @@ func (w *watch) any(from, to table.Month) bool {
 	return false
 }
 
-// withoutPerson lists the places of the lines without a salesperson in the months
+// WithoutPerson lists the places of the lines without a salesperson in the months
 // from to to, by file and row.
-func (w *watch) withoutPerson(files []table.File, from, to table.Month) []table.Place {
+func (w *Watch) WithoutPerson(files []table.File, from, to table.Month) []table.Place {
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	var list []table.Place
@@ -85,7 +97,7 @@ func (w *watch) withoutPerson(files []table.File, from, to table.Month) []table.
 
 type watched struct {
 	table.Shard
-	w         *watch
+	w         *Watch
 	schema    table.Schema
 	date, who int // columns; who −1 = none
 }
@@ -104,7 +116,7 @@ func (s *watched) Records(ctx context.Context, f func(arrow.Record) error) error
 }
 
 func (s *watched) note(r arrow.Record) {
-	s.w.fill(s.schema, r)
+	s.w.Fill(s.schema, r)
 	dates, ok := r.Column(s.date).(*array.Date32)
 	if !ok {
 		return
@@ -128,14 +140,17 @@ func (s *watched) note(r arrow.Record) {
 	defer s.w.mu.Unlock()
 	for m := range seen {
 		s.w.months[m] = true
+		if s.schema.Name == table.Deals.Name {
+			s.w.dealMonths[m] = true
+		}
 	}
 	for _, l := range alone {
 		s.w.alone[l] = true
 	}
 }
 
-// fill notes which columns of a batch hold anything.
-func (w *watch) fill(s table.Schema, r arrow.Record) {
+// Fill notes which columns of a batch hold anything.
+func (w *Watch) Fill(s table.Schema, r arrow.Record) {
 	if r.NumRows() == 0 {
 		return
 	}

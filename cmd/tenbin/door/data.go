@@ -1,0 +1,38 @@
+// Package door is what a run makes of its inputs before anything is computed: the
+// business settings, the tables as metrics sees them, what is noticed on the way, and
+// all of that for deal lines which were read elsewhere (tenbin reduce --cube,
+// tenbin-beam) and stand in a file.
+package door
+
+import (
+	"tenbin/cmd/tenbin/config"
+	"tenbin/ingest"
+	"tenbin/ingest/table"
+	"tenbin/metrics"
+)
+
+// CardLines is the number of deal lines up to which every card of a company holds every
+// row behind its figures, about 150 MB while the cards are written. Above it the cards
+// hold the largest lines and name tenbin explain, which lists all of one person's.
+const CardLines = 500_000
+
+// Options are the settings of month m with the business days of the company.
+func Options(c *config.Config, in *ingest.Input, m table.Month, workers int) metrics.Options {
+	o := c.Options(m)
+	o.Workers = workers
+	if o.Lag.Business {
+		o.Lag = ingest.BusinessCalendar(in.Closings())
+	}
+	return o
+}
+
+// Tables is what metrics sees of in as it stands; w notices the months of its rows.
+func Tables(in *ingest.Input, w *Watch) metrics.Data {
+	d := metrics.Data{Tables: map[string][]table.Shard{}, Files: in.Files(), Roster: in.Roster(), Policy: in.Policy(), Names: in.Names(), HasPolicy: in.HasPolicy(), Judged: true}
+	for _, s := range table.All {
+		d.Tables[s.Name] = in.Shards(s.Name)
+	}
+	d.Tables["deals"] = w.Over(table.Deals, "date", "salesperson", d.Tables["deals"])
+	d.Tables["instructions"] = w.Over(table.Instructions, "issued", "", d.Tables["instructions"])
+	return d
+}
