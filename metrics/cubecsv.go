@@ -4,6 +4,7 @@ import (
 	"io"
 	"strconv"
 	"strings"
+	"sync"
 
 	"tenbin/ingest/table"
 )
@@ -59,39 +60,38 @@ func (s *Sums) WriteCSV(w io.Writer, names table.Names, workers int) error {
 	return inTurns(w, workers, s.Len(), csvCells, lines)
 }
 
-// inTurns writes f(from, to) for the runs of n things to w, in order, while workers
-// goroutines prepare the runs behind.
+// inTurns writes f(from, to) for the runs of n things to w, in order. Of workers
+// goroutines each makes every so many-th run, and writes it when its turn comes, while the
+// others make theirs.
 func inTurns(w io.Writer, workers, n, run int, f func(buf []byte, from, to int) []byte) error {
 	runs := (n + run - 1) / run
 	workers = max(1, min(workers, runs))
-	done := make([]chan []byte, workers) // run k comes through channel k mod workers
-	back := make([]chan []byte, workers)
-	for k := range done {
-		done[k], back[k] = make(chan []byte, 1), make(chan []byte, 2)
-		back[k] <- nil
-		back[k] <- nil
-		go func() {
+	turns := make([]chan struct{}, workers)
+	for k := range turns {
+		turns[k] = make(chan struct{}, 1)
+	}
+	turns[0] <- struct{}{}
+	var failed error // belongs to whose turn it is
+	var group sync.WaitGroup
+	for k := range turns {
+		group.Go(func() {
+			var buf []byte
 			for r := k; r < runs; r += workers {
-				buf, ok := <-back[k]
-				if !ok {
+				buf = f(buf[:0], r*run, min(n, (r+1)*run))
+				<-turns[k]
+				if failed == nil {
+					_, failed = w.Write(buf)
+				}
+				stop := failed != nil
+				turns[(k+1)%workers] <- struct{}{}
+				if stop {
 					return
 				}
-				done[k] <- f(buf[:0], r*run, min(n, (r+1)*run))
 			}
-		}()
+		})
 	}
-	for r := range runs {
-		k := r % workers
-		buf := <-done[k]
-		if _, err := w.Write(buf); err != nil {
-			for k := range back {
-				close(back[k])
-			}
-			return err
-		}
-		back[k] <- buf
-	}
-	return nil
+	group.Wait()
+	return failed
 }
 
 // quotedAll returns what is shown for ids, in quotes where a reader of CSV needs them, with
