@@ -71,6 +71,8 @@ func Assess(cube *Cube, records []InstructionRecord, data Data, o Options) (*Ass
 	a.e.fit(cube, records, o)
 	a.e.concession.release()
 	wait.Wait()
+	// The peers' rates of single lines are wanted by nobody below.
+	wait.Go(a.fillLedger)
 	a.unpaused = a.withoutPauses()
 	a.lists = a.sumMoney()
 	a.totals()
@@ -100,7 +102,7 @@ func Assess(cube *Cube, records []InstructionRecord, data Data, o Options) (*Ass
 	a.praise()
 	a.trend()
 	a.waterfall()
-	a.fillLedger()
+	wait.Wait()
 	a.warn()
 	a.noteSuspension()
 	a.Definitions = a.constants()

@@ -5,6 +5,8 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"sync"
+	"sync/atomic"
 
 	"tenbin/ingest/table"
 )
@@ -109,17 +111,35 @@ func (p *Partial) ledger(c *Cube, data Data) {
 	}
 	names := p.scan.person.names.list
 	slices.SortFunc(people, func(a, b int32) int { return cmp.Compare(names[a], names[b]) })
-	lists, count := make([][]*evidenceLine, len(people)), 0
-	for k, n := range people {
-		lists[k] = p.evidence[n].lines()
-		count += len(lists[k])
+	lists := make([][]*evidenceLine, len(people))
+	p.byPerson(len(people), func(k int) { lists[k] = p.evidence[people[k]].lines() })
+	first := make([]int, len(people)+1)
+	for k, list := range lists {
+		first[k+1] = first[k] + len(list)
 	}
-	c.Evidence = slices.Grow(c.Evidence, count)
-	for k, n := range people {
-		for _, x := range lists[k] {
-			c.Evidence = append(c.Evidence, p.scan.ledgerLine(x, names[n], data))
+	if first[len(people)] == 0 {
+		return
+	}
+	c.Evidence = make([]LedgerLine, first[len(people)])
+	p.byPerson(len(people), func(k int) {
+		for i, x := range lists[k] {
+			c.Evidence[first[k]+i] = p.scan.ledgerLine(x, names[people[k]], data)
 		}
+	})
+}
+
+// byPerson runs f(0) … f(n−1), which share nothing, on all workers.
+func (p *Partial) byPerson(n int, f func(int)) {
+	var next atomic.Int64
+	var group sync.WaitGroup
+	for range max(1, p.o.Workers) {
+		group.Go(func() {
+			for k := int(next.Add(1)) - 1; k < n; k = int(next.Add(1)) - 1 {
+				f(k)
+			}
+		})
 	}
+	group.Wait()
 }
 
 // ledgerLine is x in words.
