@@ -103,14 +103,18 @@ var asciiWidths = func() (list [0x80]float64) {
 // since fonts differ.
 func linesOf(s string, width, size float64) int {
 	room := lineRoom(width, size)
-	// Most cells are shorter than a line, and nothing in them can be broken: a byte is at
-	// most a broad letter.
-	if (broad*float64(len(s)) < room-1e-6 || letters(s) < room-1e-6) && strings.IndexByte(s, '\n') < 0 {
+	if fits(s, room) || letters(s) < room-1e-6 && strings.IndexByte(s, '\n') < 0 {
 		return 1
 	}
 	n := 0
 	wrap(s, room, func(string) { n++ })
 	return n
+}
+
+// fits reports whether s is so short that it stands on one line whatever its letters: a
+// byte is at most a broad one.
+func fits(s string, room float64) bool {
+	return broad*float64(len(s)) < room-1e-6 && strings.IndexByte(s, '\n') < 0
 }
 
 // wrapped is s broken into lines, as linesOf counts them.
@@ -189,7 +193,7 @@ func piece(s string) int {
 func lineHeight(n int, size float64) float64 { return 2.5 + float64(n)*size*1.5 }
 
 // rowHeight is the height of r on columns: what its longest cell needs.
-func rowHeight(r *Row, columns []Column, size float64) float64 {
+func rowHeight(r *Row, columns []Column, size float64, counted *countedLines) float64 {
 	switch r.Role {
 	case Space:
 		return 3.5
@@ -215,7 +219,7 @@ func rowHeight(r *Row, columns []Column, size float64) float64 {
 			if c.Tone == Large {
 				s = (s + 1) * 1.04
 			}
-			lines = max(lines, linesOf(c.Text, width, s))
+			lines = max(lines, counted.of(c.Text, width, s))
 		}
 	}
 	return math.Max(lineHeight(lines, size), r.Height)

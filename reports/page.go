@@ -44,7 +44,7 @@ func (v *view) pageOne(at places) Sheet {
 func (v *view) fits(rows []Row) bool {
 	h := 0.
 	for i := range rows {
-		h += rowHeight(&rows[i], pageGrid, pageFont)
+		h += rowHeight(&rows[i], pageGrid, pageFont, nil)
 	}
 	return h <= pageHeight
 }

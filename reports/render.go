@@ -156,7 +156,7 @@ func (r *renderer) line(row *Row) error {
 	if !r.s.drawn() {
 		return nil
 	}
-	return r.f.SetRowHeight(r.name, r.row, min(rowHeight(row, r.s.Columns, r.size()), tallest))
+	return r.f.SetRowHeight(r.name, r.row, min(rowHeight(row, r.s.Columns, r.size(), nil), tallest))
 }
 
 // cell gives the cell in column k its link, drop-down and columns of a trend.

@@ -20,6 +20,7 @@ type rowWriter struct {
 	texts   sharedStrings
 	letters []string // of the columns, from 1
 	columns []usage  // of the sheet, from 1
+	lines   countedLines
 	buf     []byte
 	merged  []byte // the merged cells
 	merges  int
@@ -127,7 +128,7 @@ func (w *rowWriter) line(row *Row) error {
 	w.row++
 	w.buf = append(append(w.buf, `<row r="`...), strconv.Itoa(w.row)...)
 	w.buf = append(w.buf, `" ht="`...)
-	w.buf = strconv.AppendFloat(w.buf, min(rowHeight(row, w.r.s.Columns, w.r.size()), tallest), 'f', -1, 64)
+	w.buf = strconv.AppendFloat(w.buf, min(rowHeight(row, w.r.s.Columns, w.r.size(), &w.lines), tallest), 'f', -1, 64)
 	w.buf = append(w.buf, `" customHeight="1">`...)
 	k := 1
 	for j := range row.Cells {

@@ -93,7 +93,8 @@ func unescaped(s string) string {
 // none is wider than the room, and linesOf counts them.
 func TestWrapLaws(t *testing.T) {
 	texts := []string{"", "a", "一二三四五六七八九十一、二", "one two  three", "supercalifragilisticexpialidocious and more", "混在 mixed テキスト(かっこ)。", "a\nb\n\nc", "   ", strings.Repeat("あ、", 40), strings.Repeat("W", 90), "平均 1.23(範囲 0.9–1.5)  取引先:Blue River Foods, Inc. 00480"}
-	for _, s := range texts {
+	var counted countedLines
+	for _, s := range append(texts, texts...) {
 		for _, width := range []float64{4, 8, 11.5, 22, 74} {
 			for _, size := range []float64{9.5, 10, 13.5} {
 				lines := wrapped(s, width, size)
@@ -102,6 +103,9 @@ func TestWrapLaws(t *testing.T) {
 				}
 				if n := linesOf(s, width, size); n != len(lines) {
 					t.Errorf("%q at %v: %d lines, counted %d", s, width, len(lines), n)
+				}
+				if n := counted.of(s, width, size); n != len(lines) {
+					t.Errorf("%q at %v: %d lines, remembered %d", s, width, len(lines), n)
 				}
 				for _, l := range lines {
 					if over := letters(strings.TrimRight(l, " ")) - lineRoom(width, size); over > 1e-6 && utf8.RuneCountInString(l) > 1 {

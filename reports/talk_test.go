@@ -155,7 +155,7 @@ func TestTalkPages(t *testing.T) {
 			t.Errorf("%s: a card is %.0f points wide", l, w)
 		}
 		for k := range s.Top {
-			height += rowHeight(&s.Top[k], s.Columns, sheetFont)
+			height += rowHeight(&s.Top[k], s.Columns, sheetFont, nil)
 		}
 		for k := range s.Body {
 			r := &s.Body[k]
@@ -166,7 +166,7 @@ func TestTalkPages(t *testing.T) {
 				breaks++
 				height = 0
 			}
-			if height += rowHeight(r, s.Columns, sheetFont); height > paperHeight-marginTop-marginBottom {
+			if height += rowHeight(r, s.Columns, sheetFont, nil); height > paperHeight-marginTop-marginBottom {
 				t.Errorf("%s: card %d is %.0f points high", l, cards, height)
 			}
 			for _, c := range r.Cells {
