@@ -10,6 +10,7 @@ import (
 
 	"tenbin/ingest/raw"
 	"tenbin/ingest/table"
+	"tenbin/ingest/text"
 )
 
 // Remark is something that the reader decided or met which a person should know.
@@ -58,6 +59,7 @@ type Input struct {
 	dealsAt      dealsMarks             // where the lists speak of the deals' files
 	dealsNames   [2]map[string]struct{} // people and clients that they show, with Sources.Report
 	nearProducts []Remark
+	learned      *text.Index // of the file opened last, with Sources.Apart
 
 	mu      sync.Mutex
 	tallies map[*survey][]*tally
@@ -75,16 +77,20 @@ type tally struct {
 // least 1), and reads roster, accounts, policy, price list, exchange rates and closing
 // days. What is wrong with a file as a whole is a *FileError; a bad row is not.
 func Open(ctx context.Context, sources Sources, workers int) (*Input, error) {
-	if sources.Location == nil {
-		sources.Location = time.UTC
-	}
-	in := &Input{workers: max(1, workers), ctx: ctx, sources: sources, zone: &zone{sources.Location}, surveys: map[string][]*survey{}, tallies: map[*survey][]*tally{},
-		people: newResolver(true), clients: newResolver(false), memory: newSpill(sources.Memory, sources.Scratch)}
+	in := newInput(ctx, sources, workers)
 	if err := in.open(ctx, max(1, workers)); err != nil {
 		in.Close()
 		return nil, err
 	}
 	return in, nil
+}
+
+func newInput(ctx context.Context, sources Sources, workers int) *Input {
+	if sources.Location == nil {
+		sources.Location = time.UTC
+	}
+	return &Input{workers: max(1, workers), ctx: ctx, sources: sources, zone: &zone{sources.Location}, surveys: map[string][]*survey{}, tallies: map[*survey][]*tally{},
+		people: newResolver(true), clients: newResolver(false), memory: newSpill(sources.Memory, sources.Scratch)}
 }
 
 // occurrence is the number of a row among those of the same derived identity.

@@ -133,7 +133,7 @@ func TestLane(t *testing.T) {
 			dir := files(t, map[string]string{"a.csv": head, "b.csv": messy(rand.New(rand.NewPCG(uint64(k), 6)), 400, strings.Replace(c.head, "authorised_percent", "authorised_rate", 1), c.dates, c.repeats)})
 			var want string
 			for n, s := range []Sources{{slow: true}, {}, {OnePass: true}, {OnePass: true, NoDigests: true, front: 1}, {front: 300}} {
-				s.Base, s.Currency, s.MinorUnits, s.piece = dir, "EUR", 2, piece
+				s.Base, s.Currency, s.MinorUnits, s.Piece = dir, "EUR", 2, piece
 				s.Tables = map[string][]Source{"deals": {{Files: []string{"a.csv", "b.csv"}}}}
 				for _, workers := range []int{1, 3} {
 					in, err := Open(context.Background(), s, workers)

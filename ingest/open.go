@@ -42,7 +42,7 @@ func (in *Input) open(ctx context.Context, workers int) error {
 		return err
 	}
 	for _, schema := range table.All {
-		if in.deferred(schema.Name) {
+		if in.deferred(schema.Name) || in.isSettled(schema.Name) {
 			continue
 		}
 		if err := in.judge(ctx, schema.Name); err != nil {
@@ -54,6 +54,11 @@ func (in *Input) open(ctx context.Context, workers int) error {
 	}
 	if err := in.readLists(); err != nil {
 		return err
+	}
+	if in.isSettled(table.Deals.Name) {
+		a := in.sources.Apart.Settled
+		in.nearProducts, in.dealsNames = a.Near, [2]map[string]struct{}{set(a.People), set(a.Clients)}
+		return digests.wait(in.files)
 	}
 	in.nearProducts = in.products()
 	in.remarks = append(in.remarks, in.nearProducts...)
@@ -128,6 +133,13 @@ func (in *Input) openTable(ctx context.Context, schema table.Schema, digests *di
 		}
 		s.file = len(in.files)
 		in.files = append(in.files, table.File{Path: s.path, Table: schema.Name, Month: s.month, Sheet: s.found.sheet.Name})
+		if f := in.seen(s.source, s.path); f != nil {
+			if err := f.same(full); err != nil {
+				return nil, err
+			}
+			in.files[s.file].SHA256 = f.SHA256
+			continue
+		}
 		digests.start(s.file, full, s.path)
 	}
 	return out, nil
@@ -138,6 +150,9 @@ func (in *Input) paths(source *Source) ([]string, error) {
 	if a := in.answers[source]; a != nil {
 		return []string{a.path}, nil
 	}
+	if in.sources.Apart != nil && in.seenTable(source) {
+		return in.seenPaths(source), nil
+	}
 	return expand(in.sources.Base, source.Files)
 }
 
@@ -146,8 +161,13 @@ func (in *Input) openSource(source *Source, path string, workers int) (*raw.Book
 	if a := in.answers[source]; a != nil {
 		return a.book(), queried, -1, nil
 	}
-	book, kind, err := open(within(in.sources.Base, path), path, source.PasswordEnv,
-		text.Options{Encoding: source.Encoding, Delimiter: source.Delimiter, Workers: workers, Limits: in.sources.Limits, Piece: in.sources.piece}, in.sources.Limits)
+	o := text.Options{Encoding: source.Encoding, Delimiter: source.Delimiter, Workers: workers, Limits: in.sources.Limits, Piece: in.sources.Piece}
+	if f := in.seen(source, path); f != nil {
+		if o.Known = f.Index; o.Known == nil {
+			o.Learned = func(x *text.Index) { in.learned = x }
+		}
+	}
+	book, kind, err := open(within(in.sources.Base, path), path, source.PasswordEnv, o, in.sources.Limits)
 	return book, kind, nameMonth(path), err
 }
 
@@ -229,7 +249,18 @@ func (in *Input) survey(ctx context.Context, all []*survey, workers int) error {
 		part int
 	}
 	var jobs []job
+	var open []*survey // whose columns are settled here
 	for _, s := range all {
+		carried, err := in.carried(s)
+		if err != nil {
+			return err
+		}
+		if !in.isSettled(s.layout.schema.Name) {
+			open = append(open, s)
+		}
+		if carried {
+			continue
+		}
 		s.deferred = in.defers(s)
 		for part := range s.parts {
 			if s.parts[part].pending = s.deferred && s.waits(part); s.parts[part].pending {
@@ -244,7 +275,7 @@ func (in *Input) survey(ctx context.Context, all []*survey, workers int) error {
 	if err := in.hasty(ctx, all, workers); err != nil {
 		return err
 	}
-	return in.conclude(ctx, all, workers)
+	return in.conclude(ctx, open, workers)
 }
 
 // conclude settles the columns of files that were read.

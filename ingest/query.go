@@ -243,7 +243,7 @@ func (in *Input) askOne(ctx context.Context, s *session, q asked) (*answer, erro
 	if q.heads {
 		return headsOf(columns, q.path), nil
 	}
-	w := newAnswer(in.scratch, columns, limits, in.sources.piece)
+	w := newAnswer(in.scratch, columns, limits, in.sources.Piece)
 	defer w.drop()
 	values, at := make([]any, len(columns)), make([]any, len(columns))
 	for i := range values {

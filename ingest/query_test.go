@@ -49,7 +49,7 @@ func opened(t *testing.T, variable, query string, small int64) (*Input, error) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	in, err := Open(t.Context(), Sources{Base: t.TempDir(), Location: tokyo, Currency: "JPY", Scratch: scratch, piece: small,
+	in, err := Open(t.Context(), Sources{Base: t.TempDir(), Location: tokyo, Currency: "JPY", Scratch: scratch, Piece: small,
 		Tables: map[string][]Source{"deals": {asking(variable, query)}}}, 2)
 	if err == nil {
 		t.Cleanup(func() {
@@ -250,7 +250,7 @@ func TestQueryCancelled(t *testing.T) {
 		<-db.serving
 		cancel()
 	}()
-	_, err := Open(ctx, Sources{Currency: "JPY", Scratch: scratch, piece: 4000, Tables: map[string][]Source{"deals": {asking(variable, "deals")}}}, 2)
+	_, err := Open(ctx, Sources{Currency: "JPY", Scratch: scratch, Piece: 4000, Tables: map[string][]Source{"deals": {asking(variable, "deals")}}}, 2)
 	if !errors.Is(err, context.Canceled) {
 		t.Fatalf("%v", err)
 	}

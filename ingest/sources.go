@@ -32,6 +32,11 @@ type Sources struct {
 	// looked for. Report keeps what Input.DealsRead tells, for such another run.
 	Deals  *DealsRead
 	Report bool
+	// Apart is what several machines know of the deals' files that they read together.
+	Apart *Apart
+	// Piece is how many bytes of text make a part; 0 = 4 MiB. What is read does not depend
+	// on it.
+	Piece int64
 	// Memory is what a run may use, in bytes; 0 = no bound. The fingerprints that tell
 	// repeated lines take a quarter of it, then a file in Scratch.
 	Memory int64
@@ -39,9 +44,8 @@ type Sources struct {
 	// queries, and fingerprints; "" = the system's.
 	Scratch string
 
-	piece int64 // bytes of a part, in tests
-	slow  bool  // every row by the converter, in tests
-	front int   // cells of a column before its memo gets a front, in tests
+	slow  bool // every row by the converter, in tests
+	front int  // cells of a column before its memo gets a front, in tests
 }
 
 // Source is one entry of a table: files of one layout.

@@ -75,7 +75,7 @@ func TestSpillInRun(t *testing.T) {
 	}
 	dir := files(t, map[string]string{"d.csv": b.String()})
 	read := func(memory int64, scratch string) (string, error) {
-		s := Sources{Base: dir, Currency: "EUR", MinorUnits: 2, OnePass: true, Memory: memory, Scratch: scratch, piece: 1 << 18, Tables: map[string][]Source{"deals": {{Files: []string{"d.csv"}}}}}
+		s := Sources{Base: dir, Currency: "EUR", MinorUnits: 2, OnePass: true, Memory: memory, Scratch: scratch, Piece: 1 << 18, Tables: map[string][]Source{"deals": {{Files: []string{"d.csv"}}}}}
 		in, err := Open(context.Background(), s, 2)
 		if err != nil {
 			t.Fatal(err)

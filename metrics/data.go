@@ -19,6 +19,9 @@ type Data struct {
 	// Reading is what the deal lines gave elsewhere; Tables then holds only the rows that
 	// it kept. nil: the lines are read here.
 	Reading *Reading
+	// Bought is what the deal lines told elsewhere about the clients of instructions for
+	// several; nil: they are asked here.
+	Bought *Bought
 	// Settle is asked once behind the first reading of the deals whether what was read
 	// stands, or all must be read again; nil: it stands.
 	Settle func(context.Context) (again bool, err error)

@@ -103,18 +103,16 @@ func (b *buyers) look(r arrow.Record) {
 	}
 }
 
-// expand turns each instruction for several into one for every client that bought the
-// category or product in the 12 months before it was issued, with the client's owner on
-// that day: by the account list, else who sold to the client last. Ids are
-// ID/salesperson/client.
-func (t *Tables) expand(ctx context.Context, wide []reach, data Data, plan *Plan, o Options) ([]InstructionRecord, error) {
+// buyersAmong looks in the deal lines for the clients that each reach is about: reach →
+// client → latest sale.
+func (t *Tables) buyersAmong(ctx context.Context, shards []table.Shard, wide []reach, data Data, plan *Plan, o Options) ([]map[string]latestSale, error) {
 	segments := map[string]string{}
 	for _, a := range t.Accounts {
 		if a.Segment != "" {
 			segments[a.Client] = a.Segment
 		}
 	}
-	workers, err := spread(ctx, data.Tables[table.Deals.Name], o.Workers, func() *buyers {
+	workers, err := spread(ctx, shards, o.Workers, func() *buyers {
 		b := &buyers{scan: newDealScan(data, o), plan: plan, wide: slices.Clone(wide), owns: segments, found: make([]map[string]latestSale, len(wide))}
 		for k := range b.wide {
 			w := &b.wide[k]
@@ -132,17 +130,35 @@ func (t *Tables) expand(ctx context.Context, wide []reach, data Data, plan *Plan
 	if err != nil {
 		return nil, err
 	}
-	var out []InstructionRecord
-	for k := range wide {
-		w := &wide[k]
-		found := workers[0].found[k]
-		for _, b := range workers[1:] {
+	found := workers[0].found
+	for _, b := range workers[1:] {
+		for k := range wide {
 			for client, x := range b.found[k] {
-				if old, ok := found[client]; !ok || x.later(old) {
-					found[client] = x
+				if old, ok := found[k][client]; !ok || x.later(old) {
+					found[k][client] = x
 				}
 			}
 		}
+	}
+	return found, nil
+}
+
+// expand turns each instruction for several into one for every client that bought the
+// category or product in the 12 months before it was issued, with the client's owner on
+// that day: by the account list, else who sold to the client last. Ids are
+// ID/salesperson/client.
+func (t *Tables) expand(ctx context.Context, wide []reach, data Data, plan *Plan, o Options) ([]InstructionRecord, error) {
+	var all []map[string]latestSale
+	var err error
+	if data.Bought != nil {
+		all = data.Bought.latest(len(wide))
+	} else if all, err = t.buyersAmong(ctx, data.Tables[table.Deals.Name], wide, data, plan, o); err != nil {
+		return nil, err
+	}
+	var out []InstructionRecord
+	for k := range wide {
+		w := &wide[k]
+		found := all[k]
 		for _, x := range found {
 			t.sold = append(t.sold, x.place)
 		}

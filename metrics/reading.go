@@ -56,17 +56,13 @@ func ReadDeals(ctx context.Context, data Data, o Options, every int64) (*Reading
 	if err != nil {
 		return nil, err
 	}
-	want := newWantedRows(t, cube.Inputs.LinesMeasured <= every)
-	workers, err := spread(ctx, shards, o.Workers, func() *rowKeeper { return newRowKeeper(want, plan, data, o) }, (*rowKeeper).read)
+	want := &Wanted{t.asked(), newWantedRows(t, cube.Inputs.LinesMeasured <= every)}
+	kept, err := KeepRows(ctx, shards, want, plan, data, o)
 	if err != nil {
 		return nil, err
 	}
-	r := &Reading{Month: o.Month, Cube: cube, Plan: plan, Asked: t.asked()}
-	for _, w := range workers {
-		r.Rows = append(r.Rows, w.rows...)
-	}
-	sortRows(r.Rows)
-	return r, nil
+	sortRows(kept.Rows)
+	return &Reading{Month: o.Month, Cube: cube, Plan: plan, Asked: want.Asked, Rows: kept.Rows}, nil
 }
 
 // reduced returns the cube and its plan.

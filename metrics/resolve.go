@@ -19,30 +19,56 @@ import (
 // MakePlan freezes the plan of a run. Only when the survey met repeated fingerprints,
 // returns or price credits are the shards read a second time, for the lines concerned.
 func MakePlan(ctx context.Context, shards []table.Shard, s *Survey, data Data, o Options) (*Plan, error) {
+	g, err := Gather(ctx, shards, s, data, o)
+	if err != nil {
+		return nil, err
+	}
+	return planOf(s, g, data, o.settled()), nil
+}
+
+// Gather reads the lines that the repeats, returns and credits of a survey concern; it
+// reads none where there are none. What several shards gave merges in any order.
+func Gather(ctx context.Context, shards []table.Shard, s *Survey, data Data, o Options) (*Gathered, error) {
 	o = o.settled()
-	p := &Plan{}
 	suspects := s.prints.twice()
-	if len(suspects) > 0 || len(s.acts) > 0 {
-		want := newWanted(suspects, s.acts, o)
-		workers, err := spread(ctx, shards, o.Workers, func() *gatherer {
-			return &gatherer{wanted: want, scan: newDealScan(data, o), digest: sha256.New()}
-		}, (*gatherer).read)
-		if err != nil {
-			return nil, err
-		}
-		var all gathered
-		for _, w := range workers {
-			all.sightings = append(all.sightings, w.sightings...)
-			all.lines = append(all.lines, w.lines...)
-		}
-		back := p.repeats(all.sightings, data)
-		back = append(back, p.settle(s.acts, all.lines, o)...)
-		for _, list := range back {
-			s.amounts.add(list, -1)
-		}
+	all := &Gathered{}
+	if len(suspects) == 0 && len(s.acts) == 0 {
+		return all, nil
+	}
+	want := newWanted(suspects, s.acts, o)
+	workers, err := spread(ctx, shards, o.Workers, func() *gatherer {
+		return &gatherer{wanted: want, scan: newDealScan(data, o), digest: sha256.New()}
+	}, (*gatherer).read)
+	if err != nil {
+		return nil, err
+	}
+	for _, w := range workers {
+		all.Merge(&w.Gathered)
+	}
+	return all, nil
+}
+
+// PlanOf is the plan that ReduceDeals makes of a survey of all lines and what was gathered
+// for it.
+func PlanOf(s *Survey, g *Gathered, data Data, o Options) *Plan {
+	o = o.settled()
+	if o.SizeBands != nil && o.ListMin != nil && s.others == 0 && s.prints.twice() == nil { // nothing needed to be surveyed
+		p := &Plan{check: true}
+		p.freeze(newHistogram(), o)
+		return p
+	}
+	return planOf(s, g, data, o)
+}
+
+func planOf(s *Survey, g *Gathered, data Data, o Options) *Plan {
+	p := &Plan{}
+	back := p.repeats(g.sightings, data)
+	back = append(back, p.settle(s.acts, g.lines, o)...)
+	for _, list := range back {
+		s.amounts.add(list, -1)
 	}
 	p.freeze(s.amounts, o)
-	return p, nil
+	return p
 }
 
 // wanted is what the second reading looks for.
@@ -110,15 +136,22 @@ type target struct {
 	hasNet, priced, surveyed  bool // priced: but for the window it is measured
 }
 
-type gathered struct {
+// Gathered are the lines that a plan must know of beside the survey.
+type Gathered struct {
 	sightings []sighting
 	lines     []target
+}
+
+// Merge adds what h holds.
+func (g *Gathered) Merge(h *Gathered) {
+	g.sightings = append(g.sightings, h.sightings...)
+	g.lines = append(g.lines, h.lines...)
 }
 
 // gatherer collects what is wanted, shard by shard.
 type gatherer struct {
 	*wanted
-	gathered
+	Gathered
 	scan   *dealScan
 	batch  dealBatch
 	digest hash.Hash

@@ -18,6 +18,7 @@ type Survey struct {
 	amounts *histogram
 	prints  fingerprints
 	acts    []act
+	others  int64 // lines of another kind than sale, of which some act
 }
 
 // act is a return, or a credit for a price reason: a line that changes others.
@@ -59,6 +60,7 @@ func (s *Survey) Merge(t *Survey) {
 	s.amounts.merge(t.amounts)
 	s.prints.merge(&t.prints)
 	s.acts = append(s.acts, t.acts...)
+	s.others += t.others
 }
 
 // surveyor surveys shards one after the other.
@@ -86,6 +88,9 @@ func (w *surveyor) survey(r arrow.Record) {
 		w.scan.read(b, i, &l)
 		if w.scan.surveyed(b, i, &l) {
 			w.amounts.add(l.list, 1)
+		}
+		if l.kind != table.Sale && l.known && l.won {
+			w.others++
 		}
 		if acts(b, i, &l) {
 			w.acts = append(w.acts, w.act(b, i, &l))

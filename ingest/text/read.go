@@ -20,6 +20,10 @@ type Options struct {
 	Workers   int    // goroutines of the index; rows, blocks and parts do not depend on it
 	Limits    raw.Limits
 	Piece     int64 // bytes of a part; 0 = 4 MiB
+	// Known is what an earlier Open of the same file learned; Learned is told what this one
+	// learns.
+	Known   *Index
+	Learned func(*Index)
 }
 
 const (
@@ -68,9 +72,14 @@ func open(path string, o Options, piece int64, window int) (*raw.Book, error) {
 		return nil, err
 	}
 	t := &file{f: f, piece: piece, window: window, limits: o.Limits.WithDefaults()}
-	if err := t.prepare(o); err != nil {
+	if o.Known != nil {
+		t.take(o.Known)
+	} else if err := t.prepare(o); err != nil {
 		f.Close()
 		return nil, err
+	}
+	if o.Learned != nil {
+		o.Learned(t.known())
 	}
 	remarks := t.dialect.Remarks()
 	switch t.packing {

@@ -1,0 +1,266 @@
+package door
+
+import (
+	"context"
+	"fmt"
+
+	"tenbin/cmd/tenbin/config"
+	"tenbin/ingest"
+	"tenbin/ingest/table"
+	"tenbin/metrics"
+)
+
+// Site is one of several machines that read the deals together, each some parts of them,
+// from storage that all of them see. The trip is Read's:
+//
+//	ingest.SeeFile (each file) → Look (each part) → Settle → Survey (each part) →
+//	Gather (each part) → Plan → Reduce (each part) → Keep (each part) → Finish
+//
+// What the steps give merges in any order; the reading is Read's to the last byte.
+type Site struct {
+	c    *config.Config
+	in   *ingest.Input
+	o    metrics.Options
+	seen []ingest.SeenFile
+}
+
+// Part is a part of a file of deals.
+type Part struct{ File, Part int }
+
+// sources are what a machine opens.
+func sources(c *config.Config, seen []ingest.SeenFile) ingest.Sources {
+	s := c.Sources()
+	s.Report, s.Apart = true, &ingest.Apart{Seen: seen}
+	return s
+}
+
+// Looker opens the files of deals alone, for Look.
+func Looker(ctx context.Context, c *config.Config, seen []ingest.SeenFile) (*Site, error) {
+	in, err := ingest.OpenDeals(ctx, sources(c, seen), 1)
+	return &Site{c: c, in: in, seen: seen}, err
+}
+
+// Look takes the first pass over a part.
+func (s *Site) Look(ctx context.Context, p Part) (*ingest.Looks, error) {
+	return s.in.Look(ctx, p.File, p.Part, p.Part+1)
+}
+
+// Settle settles columns, names and repeated rows from what every part showed.
+func Settle(ctx context.Context, c *config.Config, seen []ingest.SeenFile, looks *ingest.Looks, workers int) (*ingest.Settled, error) {
+	s := sources(c, seen)
+	s.Apart.Looks = looks
+	beside := map[string][]ingest.Source{table.Deals.Name: s.Tables[table.Deals.Name]}
+	for _, t := range ingest.BesideDeals {
+		beside[t] = s.Tables[t]
+	}
+	if list := s.Tables[table.Deals.Name]; len(list) == 0 || len(seen) == 0 {
+		return &ingest.Settled{}, nil
+	}
+	s.Tables = beside
+	in, err := ingest.Open(ctx, s, workers)
+	if err != nil {
+		return nil, err
+	}
+	defer in.Close()
+	return in.Settled(), nil
+}
+
+// NewSite opens what the reading of rows needs, for month m.
+func NewSite(ctx context.Context, c *config.Config, m table.Month, seen []ingest.SeenFile, settled *ingest.Settled) (*Site, error) {
+	s := sources(c, seen)
+	s.Apart.Settled = settled
+	in, err := ingest.Open(ctx, s, 1)
+	if err != nil {
+		return nil, err
+	}
+	return &Site{c: c, in: in, o: Options(c, in, m, 1), seen: seen}, nil
+}
+
+// Close closes the site's files.
+func (s *Site) Close() error { return s.in.Close() }
+
+// data is what metrics sees, with part p for the deals.
+func (s *Site) data(w *Watch, p *Part) (metrics.Data, []table.Shard, error) {
+	d := Tables(s.in, w)
+	d.Tables[table.Deals.Name] = nil
+	if p == nil {
+		return d, nil, nil
+	}
+	shards, err := s.in.PartsOf(p.File, p.Part, p.Part+1)
+	if err != nil {
+		return d, nil, err
+	}
+	shards = w.Over(table.Deals, "date", "salesperson", shards)
+	return d, shards, nil
+}
+
+// Survey surveys a part.
+func (s *Site) Survey(ctx context.Context, p Part) (*metrics.Survey, error) {
+	d, shards, err := s.data(NewWatch(s.o.ClosingDay), &p)
+	if err != nil {
+		return nil, err
+	}
+	return metrics.SurveyDeals(ctx, shards, d, s.o)
+}
+
+// Gather gathers the lines of a part that the plan must know of.
+func (s *Site) Gather(ctx context.Context, p Part, survey *metrics.Survey) (*metrics.Gathered, error) {
+	d, shards, err := s.data(NewWatch(s.o.ClosingDay), &p)
+	if err != nil {
+		return nil, err
+	}
+	return metrics.Gather(ctx, shards, survey, d, s.o)
+}
+
+// Plan freezes the plan.
+func (s *Site) Plan(survey *metrics.Survey, g *metrics.Gathered) (*metrics.Plan, error) {
+	d, _, err := s.data(NewWatch(s.o.ClosingDay), nil)
+	return metrics.PlanOf(survey, g, d, s.o), err
+}
+
+// Reduced is what the reduction of parts gave.
+type Reduced struct {
+	Partial *metrics.Partial
+	Bought  metrics.Bought
+	Tallies ingest.Tallies
+	Noticed Noticed
+}
+
+// Reduce reduces a part under the plan.
+func (s *Site) Reduce(ctx context.Context, p Part, plan *metrics.Plan) (*Reduced, error) {
+	w := NewWatch(s.o.ClosingDay)
+	d, shards, err := s.data(w, &p)
+	if err != nil {
+		return nil, err
+	}
+	r := &Reduced{Partial: metrics.NewPartial(plan, d, s.o)}
+	for _, shard := range shards {
+		if err := r.Partial.Reduce(ctx, shard); err != nil {
+			return nil, err
+		}
+	}
+	b, err := metrics.Buyers(ctx, shards, d, plan, s.o)
+	if err != nil {
+		return nil, err
+	}
+	r.Bought, r.Tallies, r.Noticed = *b, *s.in.Tallies(p.File, p.Part, p.Part+1), w.deals()
+	return r, nil
+}
+
+// Merge adds what q gave.
+func (r *Reduced) Merge(q *Reduced) error {
+	if err := r.Partial.Merge(q.Partial); err != nil {
+		return err
+	}
+	r.Bought.Merge(&q.Bought)
+	r.Tallies.Merge(&q.Tallies)
+	r.Noticed.Merge(q.Noticed)
+	return nil
+}
+
+// carriedReduced is Reduced for the way between machines.
+type carriedReduced struct {
+	Partial []byte
+	Bought  metrics.Bought
+	Tallies ingest.Tallies
+	Noticed Noticed
+}
+
+// MarshalBinary returns the reduction as bytes.
+func (r *Reduced) MarshalBinary() ([]byte, error) {
+	b, err := r.Partial.MarshalBinary()
+	if err != nil {
+		return nil, err
+	}
+	return ingest.Carry(carriedReduced{b, r.Bought, r.Tallies, r.Noticed})
+}
+
+// UnmarshalBinary reads what MarshalBinary returned, to be merged.
+func (r *Reduced) UnmarshalBinary(b []byte) error {
+	var c carriedReduced
+	if err := ingest.Carried(b, &c); err != nil {
+		return err
+	}
+	p, err := metrics.ReadPartial(c.Partial, &metrics.Plan{}, metrics.Data{Judged: true}, metrics.Options{})
+	*r = Reduced{p, c.Bought, c.Tallies, c.Noticed}
+	return err
+}
+
+// Keep keeps the rows of a part that are looked at one by one behind the cube. r is what
+// all parts gave.
+func (s *Site) Keep(ctx context.Context, p Part, r *Reduced, plan *metrics.Plan) (*metrics.KeptRows, error) {
+	d, shards, err := s.data(NewWatch(s.o.ClosingDay), &p)
+	if err != nil {
+		return nil, err
+	}
+	want, err := metrics.WantedOf(ctx, &r.Bought, r.Partial.Measured() <= CardLines, d, plan, s.o)
+	if err != nil {
+		return nil, err
+	}
+	return metrics.KeepRows(ctx, shards, want, plan, d, s.o)
+}
+
+// Finish is the reading of all parts together.
+func (s *Site) Finish(ctx context.Context, r *Reduced, plan *metrics.Plan, rows *metrics.KeptRows) (*metrics.Reading, error) {
+	d, _, err := s.data(NewWatch(s.o.ClosingDay), nil)
+	if err != nil {
+		return nil, err
+	}
+	want, err := metrics.WantedOf(ctx, &r.Bought, r.Partial.Measured() <= CardLines, d, plan, s.o)
+	if err != nil {
+		return nil, err
+	}
+	b, err := r.Partial.MarshalBinary()
+	if err != nil {
+		return nil, err
+	}
+	p, err := metrics.ReadPartial(b, plan, d, s.o)
+	if err != nil {
+		return nil, err
+	}
+	if err := s.in.Count(&r.Tallies); err != nil {
+		return nil, err
+	}
+	reading, err := metrics.ReadingOf(p, plan, want.Asked, rows, d, s.o)
+	if err != nil {
+		return nil, err
+	}
+	if err := s.in.Unchanged(); err != nil {
+		return nil, err
+	}
+	return reading, Seal(reading, s.c, s.in, r.Noticed)
+}
+
+// Merge adds what m noticed.
+func (n *Noticed) Merge(m Noticed) {
+	months := map[table.Month]bool{}
+	for _, x := range append(n.Months, m.Months...) {
+		months[x] = true
+	}
+	n.Months = n.Months[:0:0]
+	for x := range months {
+		n.Months = append(n.Months, x)
+	}
+	n.Alone = append(n.Alone, m.Alone...)
+	if n.Filled == nil {
+		n.Filled = append(n.Filled, m.Filled...)
+	}
+	for k, filled := range m.Filled {
+		n.Filled[k] = n.Filled[k] || filled
+	}
+	n.sort()
+}
+
+// Parts lists the parts of files that were seen.
+func Parts(seen []ingest.SeenFile) ([]Part, error) {
+	var out []Part
+	for k, f := range seen {
+		if f.Parts < 1 {
+			return nil, fmt.Errorf("%s was not seen", f.Path)
+		}
+		for p := range f.Parts {
+			out = append(out, Part{k, p})
+		}
+	}
+	return out, nil
+}
