@@ -7,6 +7,7 @@ const (
 	DiscountNotMeasurable = "discount_not_measurable" // no won line has both a list and a net price
 	LagNotMeasurable      = "lag_not_measurable"      // no instruction has exposure
 	NoPolicyGiven         = "no_policy_given"         // authorised rate 0 for every line
+	FilledInList          = "filled_in_list"          // nearly all lines of a month stand at list: is the list price filled in?
 	NobodyConcedes        = "nobody_concedes"         // the discount axis stands at its prior
 	NobodyImplements      = "nobody_implements"       // the lag axis stands at its prior
 	FewPeople             = "few_people"              // below 20 scored people: ranks for orientation, no FDR claimed
@@ -38,6 +39,11 @@ func (a *assessor) warn() {
 	}
 	if conc && a.Totals.ConcededAmount != nil && *a.Totals.ConcededAmount == 0 {
 		add(NobodyConcedes, "承認範囲を超えた値引きはありません。", "Nobody concedes anything beyond what was authorised.")
+	}
+	if n, last, share := a.filledIn(); n > 0 {
+		m := a.monthName(last)
+		add(FilledInList, sprintf("定価と売値が同じ明細が95%%を超える月が%dか月あります(直近は%sの%.0f%%)。定価の欄に売値が入っていないか、ご確認をお願いします。", n, m.JA, 100*share),
+			sprintf("In %s more than 95 %% of the lines stand at list price (last in %s: %.0f %%). Please check that the list price is not filled in from the price asked.", plural(n, "month", "months"), m.EN, 100*share))
 	}
 	if lag && a.Totals.InstructionsImplemented != nil && *a.Totals.InstructionsImplemented == 0 {
 		add(NobodyImplements, "完了した指示の記録がありません:進み具合の比較はできません。", "No instruction is recorded as carried out: progress cannot be compared.")

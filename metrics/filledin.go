@@ -1,0 +1,46 @@
+package metrics
+
+import "tenbin/ingest/table"
+
+// A list price that a system fills in from the price asked hides every discount: then
+// nearly all lines of a month stand at list.
+const (
+	filledInShare = .95
+	filledInLines = 20 // fewer lines of a month say nothing
+)
+
+// filledIn returns the months of the window in which more than filledInShare of the
+// counted lines have a net price equal to their list price, and the latest of them with
+// its share. Nothing is said where list prices come from a price list or a contract alone.
+//
+//	share = 1 − (lines below list + lines above list) / lines
+func (a *assessor) filledIn() (months int, last table.Month, share float64) {
+	if a.Inputs.ReferenceYen[table.References.Words[table.ReferenceLine].Name] == 0 {
+		return 0, 0, 0
+	}
+	type lines struct{ all, other int64 }
+	by := map[table.Month]*lines{}
+	for i, k := range a.cube.Keys {
+		if k.Month < a.cube.WindowFrom {
+			continue
+		}
+		m := by[k.Month]
+		if m == nil {
+			m = &lines{}
+			by[k.Month] = m
+		}
+		c := &a.cube.Cells[i]
+		m.all += c.Lines
+		m.other += c.LinesDiscounted + c.LinesAbove
+	}
+	for m, n := range by {
+		at := 1 - float64(n.other)/float64(n.all)
+		if n.all < filledInLines || at <= filledInShare {
+			continue
+		}
+		if months++; m > last || months == 1 {
+			last, share = m, at
+		}
+	}
+	return months, last, share
+}
