@@ -1,9 +1,10 @@
 package reports
 
 import (
+	"cmp"
 	"fmt"
 	"io"
-	"sort"
+	"slices"
 
 	"tenbin/ingest/table"
 	"tenbin/metrics"
@@ -32,7 +33,7 @@ type ownView struct {
 
 	pairs        []*metrics.Pair
 	instructions []*metrics.Instruction
-	lines        []metrics.LedgerLine
+	lines        []*metrics.LedgerLine
 	findings     []*metrics.StepInRow
 	clients      map[string]string
 }
@@ -55,15 +56,15 @@ func (s *Books) person(id string, lines []metrics.LedgerLine, stamp Stamp, langu
 		return nil, fmt.Errorf("person %s: not in the assessment of %s", id, a.Month)
 	}
 	v := &ownView{a: a, c: c, money: currency{a.Currency, a.MinorUnits, language == "ja"}, stamp: stamp, person: &a.People[k], clients: map[string]string{}}
-	v.lines = make([]metrics.LedgerLine, 0, max(len(lines), len(own.lines[id])))
+	v.lines = make([]*metrics.LedgerLine, 0, max(len(lines), len(own.lines[id])))
 	if lines == nil {
 		for _, i := range own.lines[id] {
-			v.lines = append(v.lines, a.Lines[i])
+			v.lines = append(v.lines, &a.Lines[i])
 		}
 	}
 	for i := range lines {
 		if lines[i].Person == id {
-			v.lines = append(v.lines, lines[i])
+			v.lines = append(v.lines, &lines[i])
 		}
 	}
 	for _, i := range own.pairs[id] {
@@ -79,8 +80,8 @@ func (s *Books) person(id string, lines []metrics.LedgerLine, stamp Stamp, langu
 	for _, i := range own.stepIn[id] {
 		v.findings = append(v.findings, &a.StepIn[i])
 	}
-	sort.SliceStable(v.pairs, func(i, j int) bool { return v.pairs[i].ConcededAmount > v.pairs[j].ConcededAmount })
-	sort.SliceStable(v.lines, func(i, j int) bool { return v.lines[i].Date < v.lines[j].Date })
+	slices.SortStableFunc(v.pairs, func(p, q *metrics.Pair) int { return cmp.Compare(q.ConcededAmount, p.ConcededAmount) })
+	slices.SortStableFunc(v.lines, func(l, m *metrics.LedgerLine) int { return cmp.Compare(l.Date, m.Date) })
 	return v, nil
 }
 

@@ -19,8 +19,7 @@ func (v *ownView) cardLines() Sheet {
 	rated := v.person.Tier != metrics.NotEnoughEvidence
 	sum, scored, summed := 0., 0, 0
 	s.Body = make([]Row, 0, len(v.lines))
-	for i := range v.lines {
-		l := &v.lines[i]
+	for _, l := range v.lines {
 		y, rate, money, wider, level := Cell{Kind: Percent}, Cell{Kind: Percent}, Cell{Kind: Percent}, Cell{Kind: Percent}, Cell{}
 		counts := words(c.closed("quality.left", l.NotScored))
 		if l.Scored {

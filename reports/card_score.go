@@ -111,8 +111,8 @@ func (v *ownView) cardClasses() Sheet {
 // shownLines is the part of E that the rows of the deal lines show.
 func (v *ownView) shownLines() float64 {
 	sum := 0.
-	for i := range v.lines {
-		if l := &v.lines[i]; l.Scored && l.Peers.Shown {
+	for _, l := range v.lines {
+		if l.Scored && l.Peers.Shown {
 			sum += l.Expected
 		}
 	}
@@ -122,8 +122,8 @@ func (v *ownView) shownLines() float64 {
 // shownYen is the part of the expected amount that the rows of the deal lines show.
 func (v *ownView) shownYen() int64 {
 	sum := 0.
-	for i := range v.lines {
-		if l := &v.lines[i]; l.Scored && l.Peers.Shown {
+	for _, l := range v.lines {
+		if l.Scored && l.Peers.Shown {
 			sum += float64(l.List) * l.Peers.Money
 		}
 	}

@@ -1,10 +1,18 @@
 package reports
 
-import "slices"
-
 // countedLines remembers linesOf: the same names and sentences stand in most rows of a
 // ledger and in all cards. A nil countedLines remembers nothing.
-type countedLines []linesIn
+type countedLines struct {
+	above []countedText // by column of the sheet under way
+	rooms []linesIn
+}
+
+// countedText is a text and what was counted.
+type countedText struct {
+	text  string
+	room  float64
+	lines int
+}
 
 // linesIn are texts by the lines that they take in a room.
 type linesIn struct {
@@ -18,8 +26,11 @@ const (
 	countedTexts = 1 << 12
 )
 
-// of is linesOf(s, width, size).
-func (c *countedLines) of(s string, width, size float64) int {
+// begin forgets what stands above: a sheet begins.
+func (c *countedLines) begin() { clear(c.above) }
+
+// of is linesOf(s, width, size) for a cell in column k.
+func (c *countedLines) of(k int, s string, width, size float64) int {
 	room := lineRoom(width, size)
 	if fits(s, room) {
 		return 1
@@ -27,17 +38,35 @@ func (c *countedLines) of(s string, width, size float64) int {
 	if c == nil {
 		return linesOf(s, width, size)
 	}
-	k := slices.IndexFunc(*c, func(x linesIn) bool { return x.room == room })
-	if k < 0 {
-		if k = len(*c); k == countedRooms {
-			return linesOf(s, width, size)
-		}
-		*c = append(*c, linesIn{room, map[string]int{}})
+	for len(c.above) <= k {
+		c.above = append(c.above, countedText{})
 	}
-	in := (*c)[k].lines
+	last := &c.above[k]
+	if last.lines == 0 || last.room != room || last.text != s {
+		*last = countedText{s, room, c.counted(s, room)}
+	}
+	return last.lines
+}
+
+// counted is linesIn of s, looked up where that is quicker than counting.
+func (c *countedLines) counted(s string, room float64) int {
+	if printable(s) {
+		return linesInRoom(s, room)
+	}
+	k := 0
+	for k < len(c.rooms) && c.rooms[k].room != room {
+		k++
+	}
+	if k == countedRooms {
+		return linesInRoom(s, room)
+	}
+	if k == len(c.rooms) {
+		c.rooms = append(c.rooms, linesIn{room, map[string]int{}})
+	}
+	in := c.rooms[k].lines
 	n, ok := in[s]
 	if !ok {
-		if n = linesOf(s, width, size); len(in) < countedTexts {
+		if n = linesInRoom(s, room); len(in) < countedTexts {
 			in[s] = n
 		}
 	}

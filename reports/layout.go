@@ -102,7 +102,11 @@ var asciiWidths = func() (list [0x80]float64) {
 // line; closing punctuation stays with what stands before it. Half a letter is kept free,
 // since fonts differ.
 func linesOf(s string, width, size float64) int {
-	room := lineRoom(width, size)
+	return linesInRoom(s, lineRoom(width, size))
+}
+
+// linesInRoom is linesOf in room letters.
+func linesInRoom(s string, room float64) int {
 	if fits(s, room) || letters(s) < room-1e-6 && strings.IndexByte(s, '\n') < 0 {
 		return 1
 	}
@@ -179,6 +183,10 @@ func fitting(s string, room float64) int {
 func piece(s string) int {
 	before, wide := rune(0), false
 	for i, r := range s {
+		if r < 0x80 && before < 0x80 && (before != ' ' || r == ' ') {
+			before = r // within a word
+			continue
+		}
 		now := r >= 0x80 && isWide(r)
 		if i > 0 && (before == ' ' && r != ' ' || wide && r != ' ' || now) &&
 			!strings.ContainsRune("、。,.・:;?!)]}」』】〕〉》ー々%", r) && !strings.ContainsRune("([{「『【〔〈《", before) {
@@ -205,7 +213,7 @@ func rowHeight(r *Row, columns []Column, size float64, counted *countedLines) fl
 	lines := 1
 	k := 0
 	for i := range r.Cells {
-		c := &r.Cells[i]
+		c, at := &r.Cells[i], k
 		width := 0.
 		for n := max(c.Span, 1); n > 0 && k < len(columns); n-- {
 			width += columns[k].Width
@@ -219,7 +227,7 @@ func rowHeight(r *Row, columns []Column, size float64, counted *countedLines) fl
 			if c.Tone == Large {
 				s = (s + 1) * 1.04
 			}
-			lines = max(lines, counted.of(c.Text, width, s))
+			lines = max(lines, counted.of(at, c.Text, width, s))
 		}
 	}
 	return math.Max(lineHeight(lines, size), r.Height)

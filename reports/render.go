@@ -188,6 +188,9 @@ const missing = "–"
 // clean takes out what a cell cannot hold: control characters, and more than 32,767
 // letters.
 func clean(s string) string {
+	if printable(s) && len(s) <= excelize.TotalCellChars {
+		return s
+	}
 	s = strings.Map(func(r rune) rune {
 		switch {
 		case r == '\n':
@@ -205,6 +208,16 @@ func clean(s string) string {
 		}
 	}
 	return s
+}
+
+// printable reports whether s is of printable ASCII alone.
+func printable(s string) bool {
+	for i := range len(s) {
+		if s[i]-0x20 >= 0x7F-0x20 {
+			return false
+		}
+	}
+	return true
 }
 
 // choice gives a cell its drop-down.

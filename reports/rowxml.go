@@ -25,6 +25,7 @@ type rowWriter struct {
 	merged  []byte // the merged cells
 	merges  int
 	row     int
+	digits  []byte // of row
 }
 
 // rowWriter returns a writer of the rows of b, used before or new.
@@ -53,8 +54,13 @@ func (p *press) done(w *rowWriter) {
 	}
 }
 
-// usage counts the texts of a column, and how many of them were new to the workbook.
-type usage struct{ texts, fresh int }
+// usage counts the texts of a column, and how many of them were new to the workbook;
+// the text above, if it is shared, has its number.
+type usage struct {
+	texts, fresh int
+	above        string // as the cell has it; "" = none
+	number       int
+}
 
 // own reports whether most texts of a column are its alone, as ids and places in files
 // are: then they stand in their cells, and the list of shared texts, which is held until
@@ -78,6 +84,7 @@ func (w *rowWriter) write(frame []byte) error {
 	w.buf = append(w.buf, "<sheetData>"...)
 	w.row, w.merges, w.merged = 0, 0, w.merged[:0]
 	clear(w.columns)
+	w.lines.begin()
 	if err := w.r.s.each(w.r, w.line, w.long); err != nil {
 		return err
 	}
@@ -126,7 +133,8 @@ func (w *rowWriter) long(l *Long) error {
 // line writes one row, whose cells stand side by side from column A on.
 func (w *rowWriter) line(row *Row) error {
 	w.row++
-	w.buf = append(append(w.buf, `<row r="`...), strconv.Itoa(w.row)...)
+	w.digits = strconv.AppendInt(w.digits[:0], int64(w.row), 10)
+	w.buf = append(append(w.buf, `<row r="`...), w.digits...)
 	w.buf = append(w.buf, `" ht="`...)
 	w.buf = strconv.AppendFloat(w.buf, min(rowHeight(row, w.r.s.Columns, w.r.size(), &w.lines), tallest), 'f', -1, 64)
 	w.buf = append(w.buf, `" customHeight="1">`...)
@@ -174,7 +182,7 @@ func (w *rowWriter) at(b []byte, k int) []byte {
 		letter, _ := excelize.ColumnNumberToName(len(w.letters))
 		w.letters, w.columns = append(w.letters, letter), append(w.columns, usage{})
 	}
-	return strconv.AppendInt(append(b, w.letters[k]...), int64(w.row), 10)
+	return append(append(b, w.letters[k]...), w.digits...)
 }
 
 // open begins a cell with its style.
@@ -191,31 +199,37 @@ func (w *rowWriter) value(c *Cell, k int) {
 	case c.Kind == Words && c.Text == "", c.Kind != Words && !c.Set && c.Tone == FillIn:
 		w.buf = append(w.buf, "/>"...)
 	case c.Kind == Words:
-		w.text(clean(c.Text), k)
+		w.text(c.Text, k)
 	case !c.Set:
 		w.text(missing, k)
 	case c.Kind == Integer, c.Kind == Days, c.Kind == Money && w.r.b.money.places == 0:
 		w.whole(c.Int)
 	case c.Kind == Money:
-		w.number(w.r.b.money.major(c.Int), k)
+		w.buf = append(appendMajor(append(w.buf, "><v>"...), c.Int, w.r.b.money), "</v></c>"...)
 	case c.Kind == Date, c.Kind == ShortDate:
 		w.whole(excelDay(c.Day))
 	default:
-		w.number(round9(c.Value), k)
+		w.number(c.Value, k)
 	}
 }
+
+// text writes s as clean leaves it.
 
 func (w *rowWriter) text(s string, k int) {
 	u := &w.columns[k]
 	if u.own() {
-		w.buf = append(appendElement(append(w.buf, ` t="inlineStr"><is>`...), s), "</is></c>"...)
+		w.buf = append(appendElement(append(w.buf, ` t="inlineStr"><is>`...), clean(s)), "</is></c>"...)
 		return
 	}
-	before := len(w.texts.number)
-	n := w.texts.of(s)
 	u.texts++
-	u.fresh += len(w.texts.number) - before
-	w.buf = strconv.AppendInt(append(w.buf, ` t="s"><v>`...), int64(n), 10)
+	if s == u.above && s != "" {
+		w.texts.uses++
+	} else {
+		before := len(w.texts.number)
+		u.above, u.number = s, w.texts.of(clean(s))
+		u.fresh += len(w.texts.number) - before
+	}
+	w.buf = strconv.AppendInt(append(w.buf, ` t="s"><v>`...), int64(u.number), 10)
 	w.buf = append(w.buf, "</v></c>"...)
 }
 
@@ -223,13 +237,14 @@ func (w *rowWriter) whole(v int64) {
 	w.buf = append(strconv.AppendInt(append(w.buf, "><v>"...), v, 10), "</v></c>"...)
 }
 
-// number writes v; what is not a number has no cell of its own in Excel, and is text.
+// number writes v with nine significant digits; what is not a number has no cell of its
+// own in Excel, and is text.
 func (w *rowWriter) number(v float64, k int) {
 	if math.IsNaN(v) || math.IsInf(v, 0) {
-		w.text(strconv.FormatFloat(v, 'g', -1, 64), k)
+		w.text(strconv.FormatFloat(round9(v), 'g', -1, 64), k)
 		return
 	}
-	w.buf = append(strconv.AppendFloat(append(w.buf, "><v>"...), v, 'f', -1, 64), "</v></c>"...)
+	w.buf = append(appendNine(append(w.buf, "><v>"...), v), "</v></c>"...)
 }
 
 // cut divides a frame where its rows stand.

@@ -104,7 +104,7 @@ func TestWrapLaws(t *testing.T) {
 				if n := linesOf(s, width, size); n != len(lines) {
 					t.Errorf("%q at %v: %d lines, counted %d", s, width, len(lines), n)
 				}
-				if n := counted.of(s, width, size); n != len(lines) {
+				if n := counted.of(0, s, width, size); n != len(lines) {
 					t.Errorf("%q at %v: %d lines, remembered %d", s, width, len(lines), n)
 				}
 				for _, l := range lines {
