@@ -186,14 +186,22 @@ func (r *Reduced) UnmarshalBinary(b []byte) error {
 	return err
 }
 
-// Keep keeps the rows of a part that are looked at one by one behind the cube. r is what
-// all parts gave.
-func (s *Site) Keep(ctx context.Context, p Part, r *Reduced, plan *metrics.Plan) (*metrics.KeptRows, error) {
+// Want is what must be known of all parts before rows are kept.
+type Want struct {
+	Bought metrics.Bought
+	Every  bool // the rows of all measured lines
+}
+
+// Want is what r, of all parts, wants of the rows.
+func (r *Reduced) Want() *Want { return &Want{r.Bought, r.Partial.Measured() <= CardLines} }
+
+// Keep keeps the rows of a part that are looked at one by one behind the cube.
+func (s *Site) Keep(ctx context.Context, p Part, w *Want, plan *metrics.Plan) (*metrics.KeptRows, error) {
 	d, shards, err := s.data(NewWatch(s.o.ClosingDay), &p)
 	if err != nil {
 		return nil, err
 	}
-	want, err := metrics.WantedOf(ctx, &r.Bought, r.Partial.Measured() <= CardLines, d, plan, s.o)
+	want, err := metrics.WantedOf(ctx, &w.Bought, w.Every, d, plan, s.o)
 	if err != nil {
 		return nil, err
 	}

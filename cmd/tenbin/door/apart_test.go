@@ -239,9 +239,9 @@ func together(t *testing.T, c *config.Config, m table.Month, piece int64) *metri
 			must(reduced.Merge(r))
 		}
 	}
-	rows := &metrics.KeptRows{}
+	rows, want := &metrics.KeptRows{}, carry(t, reduced.Want())
 	for _, p := range shuffled() {
-		k, err := site.Keep(ctx, p, reduced, plan)
+		k, err := site.Keep(ctx, p, want, plan)
 		must(err)
 		rows.Merge(carry(t, k))
 	}
