@@ -32,7 +32,7 @@ func (p *printer) result(paths []string, a *metrics.Assessment) error {
 		for _, r := range a.StepIn[:min(n, shownRows)] {
 			amount := words{"算定不可", "no amount"}.In(p.language)
 			if r.AmountAtStake != nil {
-				amount = money(*r.AmountAtStake, a.MinorUnits) + " " + a.Currency
+				amount = amountOf(*r.AmountAtStake, a).In(p.language)
 			}
 			who := nameOf(a, r.Person)
 			if r.Client != "" {
@@ -68,6 +68,15 @@ func clientOf(a *metrics.Assessment, r metrics.StepInRow) string {
 		}
 	}
 	return r.Client
+}
+
+// amountOf is an amount as it is said: yen by their sign, other currencies by their code.
+func amountOf(v int64, a *metrics.Assessment) words {
+	m := money(v, a.MinorUnits)
+	if a.Currency == "JPY" {
+		return words{m + "円", strings.Replace("¥"+m, "¥-", "-¥", 1)}
+	}
+	return words{m + " " + a.Currency, m + " " + a.Currency}
 }
 
 // money writes minor units with grouping: 1234567 in a currency with two places is
