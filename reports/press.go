@@ -18,8 +18,9 @@ type press struct {
 	looks        map[wording]*described
 	sheets       map[string][]byte // style sheets by the styles in them
 	packed       map[string]*packed
-	rows         sync.Pool // of *rowWriter
-	quick, tight sync.Pool // compressors
+	moulds       map[string]*mould // frames by shape
+	rows         sync.Pool         // of *rowWriter
+	quick, tight sync.Pool         // compressors
 }
 
 // wording is a look in one language and currency.

@@ -38,7 +38,7 @@ func (b *book) write(w io.Writer) error {
 	if p == nil {
 		p = new(press)
 	}
-	frame, err := b.frame()
+	frame, err := p.framed(b)
 	if err != nil {
 		return err
 	}
