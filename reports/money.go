@@ -117,6 +117,17 @@ func (c currency) stepName(unit int64) string {
 	return "円"
 }
 
+// mark stands before amounts whose unit does not stand behind them.
+func (c currency) mark() string {
+	switch {
+	case c.code != "JPY":
+		return c.code + " "
+	case c.ja:
+		return ""
+	}
+	return "¥"
+}
+
 // major is v in major units, as an Excel cell holds it.
 func (c currency) major(v int64) float64 { return float64(v) / float64(c.scale()) }
 

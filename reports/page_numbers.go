@@ -166,6 +166,9 @@ func (v *view) conceded() Row {
 		before = c.t("three.conceded_before", d)
 		unit := v.money.unit(slices.Max(conceded))
 		between = v.between(conceded.known(), func(x float64) string { return v.money.bare(int64(x), unit) }, v.money.stepName(unit))
+		if between != "" {
+			between = v.money.mark() + between
+		}
 	}
 	return numberRow(c.t("three.conceded"), now, before, conceded.floats(), "col.conceded", between)
 }
