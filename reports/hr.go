@@ -29,8 +29,8 @@ type hrView struct {
 	teams map[string]string
 }
 
-// blankSessions is how many empty rows the sheet of sessions offers.
-const blankSessions = 30
+// blankSessions is how many empty rows the sheet of sessions offers: as many as fill its page.
+const blankSessions = 25
 
 func hrViewOf(a *metrics.Assessment, s Stamp, language string) (*hrView, error) {
 	c, err := catalogueOf(language)
