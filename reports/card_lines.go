@@ -18,33 +18,20 @@ func (v *ownView) cardLines() Sheet {
 		{Key: "card_lines.scored", Width: 17, Wrap: true}, {Key: "card_lines.after", Width: 9}, {Key: "card_lines.money", Width: 13}, {Key: "card_lines.place", Width: 24, Wrap: true}}}
 	rated := v.person.Tier != metrics.NotEnoughEvidence
 	sum, scored, summed := 0., 0, 0
-	s.Body = make([]Row, 0, len(v.lines))
 	for _, l := range v.lines {
-		y, rate, money, wider, level := Cell{Kind: Percent}, Cell{Kind: Percent}, Cell{Kind: Percent}, Cell{Kind: Percent}, Cell{}
-		counts := words(c.closed("quality.left", l.NotScored))
 		if l.Scored {
-			y, counts = figure(Percent, &l.Y), v.yes(true)
 			sum += l.Y
 			scored++
-			if rated {
-				if !l.Peers.Shown && l.Peers.Level > 0 {
-					level = words(c.t(chainLevels[l.Peers.Level-1]))
-				}
-				switch {
-				case l.Peers.Shown:
-					rate, money = figure(Percent, &l.Expected), figure(Percent, &l.Peers.Money)
-				case l.Peers.Level > 0 && l.Peers.Level < len(chainLevels):
-					wider = figure(Percent, &l.Peers.Parent)
-				}
-				if !l.Peers.Shown {
-					summed++
-				}
+			if rated && !l.Peers.Shown {
+				summed++
 			}
 		}
-		s.Body = append(s.Body, row(date(l.Date), words(l.Document), words(l.LineID), words(v.client(l.Client)), words(l.Product), words(l.Category), words(l.Region),
-			moneyOf(l.List), moneyOf(l.Net), figure(Percent, &l.AuthorisedRate), moneyOf(l.AuthorisedNet), moneyOf(l.Conceded), y, rate, level, wider,
-			counts, v.yes(l.AfterFact), money, words(l.Place.String())))
 	}
+	w := lineWords{yes: v.yes(true), left: map[string]Cell{}}
+	for k, key := range chainLevels {
+		w.levels[k] = words(c.t(key))
+	}
+	s.Long = &Long{Rows: len(v.lines), Quick: true, Row: func(k int, to []Cell) []Cell { return v.cardLine(to, v.lines[k], rated, &w) }}
 	all := v.person.Concession.Lines
 	s.Top = append(s.Top, rowAs(Lead, words(c.t("card_lines.lead", len(v.lines), all, scored, sum))))
 	if int64(len(v.lines)) < all {
@@ -57,4 +44,50 @@ func (v *ownView) cardLines() Sheet {
 		s.Top = append(s.Top, rowAs(Lead, words(c.t("card_lines.few", metrics.FewestOthers, summed))))
 	}
 	return s
+}
+
+// lineWords are the words that stand in many lines of a card, looked up once.
+type lineWords struct {
+	yes    Cell
+	levels [len(chainLevels)]Cell
+	left   map[string]Cell // by the word of metrics
+}
+
+// leftOut says why a line does not count.
+func (w *lineWords) leftOut(c catalogue, why string) Cell {
+	cell, ok := w.left[why]
+	if !ok {
+		cell = words(c.closed("quality.left", why))
+		w.left[why] = cell
+	}
+	return cell
+}
+
+// cardLine appends the cells of one deal line.
+func (v *ownView) cardLine(to []Cell, l *metrics.LedgerLine, rated bool, w *lineWords) []Cell {
+	after, counts := Cell{}, w.yes
+	if l.AfterFact {
+		after = w.yes
+	}
+	if !l.Scored {
+		counts = w.leftOut(v.c, l.NotScored)
+	}
+	y, rate, money, wider, level := Cell{Kind: Percent}, Cell{Kind: Percent}, Cell{Kind: Percent}, Cell{Kind: Percent}, Cell{}
+	if l.Scored {
+		y = figure(Percent, &l.Y)
+		if rated {
+			if !l.Peers.Shown && l.Peers.Level > 0 {
+				level = w.levels[l.Peers.Level-1]
+			}
+			switch {
+			case l.Peers.Shown:
+				rate, money = figure(Percent, &l.Expected), figure(Percent, &l.Peers.Money)
+			case l.Peers.Level > 0 && l.Peers.Level < len(chainLevels):
+				wider = figure(Percent, &l.Peers.Parent)
+			}
+		}
+	}
+	return append(to, date(l.Date), words(l.Document), words(l.LineID), words(v.client(l.Client)), words(l.Product), words(l.Category), words(l.Region),
+		moneyOf(l.List), moneyOf(l.Net), figure(Percent, &l.AuthorisedRate), moneyOf(l.AuthorisedNet), moneyOf(l.Conceded), y, rate, level, wider,
+		counts, after, money, words(l.Place.String()))
 }

@@ -107,12 +107,43 @@ func linesOf(s string, width, size float64) int {
 
 // linesInRoom is linesOf in room letters.
 func linesInRoom(s string, room float64) int {
-	if fits(s, room) || letters(s) < room-1e-6 && strings.IndexByte(s, '\n') < 0 {
+	if fits(s, room) {
+		return 1
+	}
+	if printable(s) {
+		return linesOfASCII(s, room)
+	}
+	if letters(s) < room-1e-6 && strings.IndexByte(s, '\n') < 0 {
 		return 1
 	}
 	n := 0
 	wrap(s, room, func(string) { n++ })
 	return n
+}
+
+// linesOfASCII is how many lines wrap makes of s, which is printable ASCII.
+func linesOfASCII(s string, room float64) int {
+	lines, used := 1, 0.
+	for s != "" {
+		bare, all, end := 0., 0., 0
+		for end < len(s) && (end == 0 || s[end-1] != ' ' || s[end] == ' ' || strings.IndexByte(closingASCII, s[end]) >= 0) {
+			all += asciiWidths[s[end]&0x7F]
+			if s[end] != ' ' {
+				bare = all
+			}
+			end++
+		}
+		if used > 0 && used+bare > room {
+			lines, used = lines+1, 0
+		}
+		for word := s[:end]; bare > room; lines++ { // a word longer than a line
+			word = word[fitting(word, room):]
+			bare, all = widths(word)
+		}
+		used += all
+		s = s[end:]
+	}
+	return lines
 }
 
 // fits reports whether s is so short that it stands on one line whatever its letters: a
@@ -178,6 +209,9 @@ func fitting(s string, room float64) int {
 	return len(s)
 }
 
+// closingASCII is the punctuation of ASCII that stays with what stands before it.
+const closingASCII = ",.:;?!)]}%"
+
 // piece is how many bytes of s come before the first place where it may be broken. A
 // space belongs to the piece before it.
 func piece(s string) int {
@@ -189,7 +223,7 @@ func piece(s string) int {
 		}
 		now := r >= 0x80 && isWide(r)
 		if i > 0 && (before == ' ' && r != ' ' || wide && r != ' ' || now) &&
-			!strings.ContainsRune("、。,.・:;?!)]}」』】〕〉》ー々%", r) && !strings.ContainsRune("([{「『【〔〈《", before) {
+			!strings.ContainsRune(closingASCII+"、。・」』】〕〉》ー々", r) && !strings.ContainsRune("([{「『【〔〈《", before) {
 			return i
 		}
 		before, wide = r, now

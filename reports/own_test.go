@@ -103,6 +103,14 @@ func TestShow(t *testing.T) {
 	}
 }
 
+// rowsOf are the rows of l.
+func rowsOf(l *Long) (rows [][]Cell) {
+	for k := range l.Rows {
+		rows = append(rows, l.Row(k, nil))
+	}
+	return rows
+}
+
 // TestCardByHand: O, E and the weighted ratio of a card follow from its rows. Three
 // lines of .10, .00 and .05 give O = .15; peers at .05 give E = .15; two clients with
 // weights 1 and ½ give (.10 + ½·.05) ÷ (.10 + ½·.05) = 1.
@@ -125,11 +133,11 @@ func TestCardByHand(t *testing.T) {
 	}
 	sheet := v.cardLines()
 	o, e := 0., 0.
-	for _, r := range sheet.Body {
-		o, e = o+r.Cells[12].Value, e+r.Cells[13].Value
+	for _, cells := range rowsOf(sheet.Long) {
+		o, e = o+cells[12].Value, e+cells[13].Value
 	}
-	if len(sheet.Body) != 3 || math.Abs(o-.15) > 1e-12 || math.Abs(e-.15) > 1e-12 {
-		t.Errorf("%d lines, O %v, E %v; want 3, .15, .15", len(sheet.Body), o, e)
+	if sheet.Long.Rows != 3 || math.Abs(o-.15) > 1e-12 || math.Abs(e-.15) > 1e-12 {
+		t.Errorf("%d lines, O %v, E %v; want 3, .15, .15", sheet.Long.Rows, o, e)
 	}
 	if w := v.weighted(); w == nil || math.Abs(*w-1) > 1e-12 {
 		t.Errorf("weighted ratio %v, want 1", w)
@@ -149,9 +157,9 @@ func TestCardByHand(t *testing.T) {
 	if v, err = personView(a, p.ID, lines, Stamp{}, "en"); err != nil {
 		t.Fatal(err)
 	}
-	for i, r := range v.cardLines().Body {
-		if r.Cells[13].Set != (i == 2) || r.Cells[18].Set != (i == 2) || r.Cells[15].Set != (i < 2) {
-			t.Errorf("line %d: own rate %v, rate on money %v, wider rate %v", i, r.Cells[13], r.Cells[18], r.Cells[15])
+	for i, cells := range rowsOf(v.cardLines().Long) {
+		if cells[13].Set != (i == 2) || cells[18].Set != (i == 2) || cells[15].Set != (i < 2) {
+			t.Errorf("line %d: own rate %v, rate on money %v, wider rate %v", i, cells[13], cells[18], cells[15])
 		}
 	}
 	steps := map[string]Cell{}

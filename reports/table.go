@@ -96,8 +96,9 @@ type Column struct {
 // ledger of half a million lines is never held as cells. Its cells carry values only,
 // no links, drop-downs or trends.
 type Long struct {
-	Rows int
-	Row  func(k int, to []Cell) []Cell // appends the cells of row k, from 0, to to
+	Rows  int
+	Row   func(k int, to []Cell) []Cell // appends the cells of row k, from 0, to to
+	Quick bool                          // in thousands of workbooks, each of them small: time counts, not size
 }
 
 // Sheet is one sheet of a report, described once and rendered to Excel or to text.

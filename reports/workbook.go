@@ -57,7 +57,7 @@ func (b *book) write(w io.Writer) error {
 	for i := range b.sheets {
 		rows.r = &renderer{b: b, s: &b.sheets[i], name: b.name(b.sheets[i].Key)}
 		name := sheetParts + strconv.Itoa(i+1) + ".xml"
-		if rows.out, err = z.create(name, b.sheets[i].Long != nil); err != nil {
+		if rows.out, err = z.create(name, b.sheets[i].Long != nil && !b.sheets[i].Long.Quick); err != nil {
 			return err
 		}
 		if err := rows.write(frame[name]); err != nil {
