@@ -2,9 +2,14 @@ package reports
 
 import (
 	"sort"
+	"strings"
+	"unicode/utf8"
 
 	"tenbin/metrics"
 )
+
+// longestWord is how many letters of one word stand on a line of the column of names.
+const longestWord = 16
 
 // pageGrid are the columns of page one: 120 digits, what one A4 page in landscape holds
 // even where Yu Gothic is missing and its stand-in has wide digits. Evidence spans six of
@@ -152,7 +157,10 @@ func (v *view) stepIn(n int, at places) []Row {
 	for _, f := range findings[:n] {
 		who := v.person(f.Person)
 		if f.Client != "" {
-			who = c.t("step.pair", who, v.client(f.Client))
+			if utf8.RuneCountInString(who) > longestWord && !strings.ContainsAny(who, " \u3000") { // a pseudonym takes lines of its own
+				who += "\n"
+			}
+			who = strings.ReplaceAll(c.t("step.pair", who, v.client(f.Client)), "\n ", "\n")
 		}
 		tone := v.urgency(f)
 		yen := words(c.t("none.money"))
