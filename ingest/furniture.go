@@ -39,9 +39,10 @@ type Furniture struct {
 // Before the first pass over a file both lasts are open.
 type shape struct {
 	heads    []heading
-	anchors  []int // cells of required columns: a total has at least one of them empty
-	lastText int64 // last physical row with any text
-	lastFull int64 // last physical row with two cells or more
+	above    [][]string // rows of the heading above its last
+	anchors  []int      // cells of required columns: a total has at least one of them empty
+	lastText int64      // last physical row with any text
+	lastFull int64      // last physical row with two cells or more
 }
 
 func newShape(heads []heading, anchors []int) shape {
@@ -176,12 +177,28 @@ func totalWord(text []byte) bool {
 
 // again reports whether row i repeats the heading, as pages and pasted exports do.
 func (s *shape) again(b *raw.Block, i int) bool {
+	for _, cells := range s.above {
+		if sameRow(b, i, cells) {
+			return true
+		}
+	}
 	if len(s.heads) == 0 || b.Width(i) < len(s.heads) {
 		return false
 	}
 	for j, h := range s.heads {
 		text, _ := b.Cell(i, j)
 		if string(text) != h.written {
+			return false
+		}
+	}
+	return true
+}
+
+// sameRow reports whether row i holds these cells and nothing behind them.
+func sameRow(b *raw.Block, i int, cells []string) bool {
+	for j := range max(b.Width(i), len(cells)) {
+		text, _ := b.Cell(i, j)
+		if j < len(cells) && string(text) != cells[j] || j >= len(cells) && !blank(text) {
 			return false
 		}
 	}

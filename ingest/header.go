@@ -18,6 +18,7 @@ type heading struct {
 	Text    string // as shown
 	written string // as it stands in the file
 	fold    string // compared
+	joined  string // compared too: with the heading of its group in front
 	tax     string // "included", "excluded" or ""
 	unit    int64  // 1000 for 千円 …, 0 when not said
 }
@@ -107,6 +108,7 @@ type found struct {
 	row   int64 // physical row of the heading; 0 where the format names its columns
 	heads []heading
 	score int
+	above [][]string // rows of the heading above row
 }
 
 // errEnough stops a reader that has shown what was asked for.
@@ -137,8 +139,9 @@ func top(ctx context.Context, s *raw.Sheet) (rows [][]string, numbers []int64, e
 }
 
 // findHeader finds the row of any sheet that best matches the known names: the one
-// with the most columns found, of equals the first. score says how many columns a
-// heading row gives. With a configured sheet or row only that is looked at. A score
+// with the most columns found, of equals the first; with the rows above it where they
+// give more columns together, and the row of measures below it. score says how many
+// columns a heading gives. With a configured sheet or row only that is looked at. A score
 // of 0 means that no row of the book looks like a heading; seen then holds the first
 // row with text, for the message.
 func findHeader(ctx context.Context, book *raw.Book, sheet string, row int, score func([]heading) int) (best found, seen []heading, err error) {
@@ -150,7 +153,7 @@ func findHeader(ctx context.Context, book *raw.Book, sheet string, row int, scor
 		if s.Named != nil {
 			heads := readHeadings(s.Named)
 			if n := score(heads); n > best.score {
-				best = found{s, 0, heads, n}
+				best = found{sheet: s, heads: heads, score: n}
 			}
 			if seen == nil {
 				seen = heads
@@ -161,6 +164,7 @@ func findHeader(ctx context.Context, book *raw.Book, sheet string, row int, scor
 		if err != nil {
 			return found{}, nil, err
 		}
+		at := -1 // of the best heading, when it stands on this sheet
 		for k, cells := range rows {
 			if row > 0 && numbers[k] != int64(row) {
 				continue
@@ -169,9 +173,25 @@ func findHeader(ctx context.Context, book *raw.Book, sheet string, row int, scor
 			if seen == nil && len(heads) > 0 {
 				seen = heads
 			}
-			if n := score(heads); n > best.score || row > 0 && best.sheet == nil {
-				best = found{s, numbers[k], heads, n}
+			n := score(heads)
+			if n > best.score || row > 0 && best.sheet == nil {
+				best = found{sheet: s, row: numbers[k], heads: heads, score: n}
+				at = k
 			}
+			for more := 1; more < headRows; more++ {
+				heads := stacked(rows, numbers, k, more)
+				if heads == nil {
+					continue
+				}
+				if m := score(heads); m > max(n, best.score) {
+					best = found{s, numbers[k], heads, m, rows[k-more : k]}
+					at = k
+				}
+			}
+		}
+		if at >= 0 && at+1 < len(rows) && numbers[at+1] == best.row+1 && measuresOnly(rows[at+1]) {
+			best.above = append(append([][]string(nil), best.above...), rows[at])
+			best.row, best.heads = best.row+1, under(best.heads, rows[at+1])
 		}
 	}
 	if best.sheet != nil {
@@ -204,6 +224,18 @@ func position(heads []heading, text string) (at, times int) {
 				at = i
 			}
 			times++
+		}
+	}
+	if times != 1 { // a heading of two rows may be named with its group
+		joinedAt, n := -1, 0
+		for i, h := range heads {
+			if h.joined == want.fold && h.joined != "" {
+				joinedAt = i
+				n++
+			}
+		}
+		if n == 1 {
+			return joinedAt, 1
 		}
 	}
 	if times > 1 { // the folded form may be shared by 金額(税込) and 金額(税抜): then as written

@@ -214,6 +214,7 @@ func (in *Input) openFile(ctx context.Context, schema table.Schema, source *Sour
 		best = s.found
 	}
 	s.shape = newShape(best.heads, anchors(s.layout))
+	s.shape.above = best.above
 	s.parts = make([]partSurvey, max(1, best.sheet.Parts))
 	return s, nil
 }

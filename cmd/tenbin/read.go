@@ -135,6 +135,8 @@ func (a *app) understood(book *raw.Book, g *grid) {
 		say.note("header", words{fmt.Sprintf("見出し: ファイル自身の列名、%d 列", len(g.heads)), fmt.Sprintf("heading: the column names of the format, %d columns", len(g.heads))})
 	case len(g.heads) == 0:
 		say.note("header", words{"見出し: 見出しらしい行がありません。すべての行を出しました", "heading: no row looks like one; every row was printed"})
+	case g.over != nil:
+		say.note("header", words{fmt.Sprintf("見出し: %d~%d 行目、%d 列", g.header-1, g.header, len(g.heads)), fmt.Sprintf("heading: rows %d to %d, %d columns", g.header-1, g.header, len(g.heads))})
 	default:
 		say.note("header", words{fmt.Sprintf("見出し: %d 行目、%d 列", g.header, len(g.heads)), fmt.Sprintf("heading: row %d, %d columns", g.header, len(g.heads))})
 	}

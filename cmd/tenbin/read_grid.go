@@ -2,8 +2,10 @@ package main
 
 import (
 	"context"
+	"slices"
 	"strings"
 
+	"tenbin/ingest"
 	"tenbin/ingest/name"
 	"tenbin/ingest/raw"
 )
@@ -34,6 +36,8 @@ type grid struct {
 	number   int      // of the sheet, from 1
 	header   int64    // physical row of the heading; 0 = none, or the format names its columns
 	heads    []string // as written; empty when no row looks like a heading
+	written  []string // the heading's own row
+	over     []string // the row above it, where the heading stands in two
 	score    float64
 	width    int   // of the widest row of the table
 	lastFull int64 // last physical row with two cells or more
@@ -94,9 +98,15 @@ func gridOf(ctx context.Context, s *raw.Sheet) (*grid, error) {
 		return nil, nil
 	default:
 		if at, score := likelyHeading(top); at >= 0 {
+			same := func(row []field) bool { return slices.Equal(textsOf(row), textsOf(top[at])) }
+			at = slices.IndexFunc(top, same) // a heading that comes again counts where it comes first
 			g.header, g.score = numbers[at], score
-			for _, c := range trimRow(top[at]) {
-				g.heads = append(g.heads, c.text)
+			g.heads = textsOf(trimRow(top[at]))
+			g.written = g.heads
+			if at > 0 && numbers[at-1] == g.header-1 {
+				if two := ingest.HeadingOver(textsOf(top[at-1]), g.heads); two != nil {
+					g.heads, g.over = two, textsOf(trimRow(top[at-1]))
+				}
 			}
 		}
 	}
@@ -148,22 +158,23 @@ func (g *grid) totals(cells []field) bool {
 
 // repeats reports whether a row is the heading again.
 func (g *grid) repeats(cells []field) bool {
-	cells = trimRow(cells)
-	if len(g.heads) == 0 || len(cells) != len(g.heads) {
-		return false
+	row := textsOf(trimRow(cells))
+	return len(row) > 0 && (slices.Equal(row, g.written) || slices.Equal(row, g.over))
+}
+
+// textsOf is what cells show.
+func textsOf(cells []field) []string {
+	list := make([]string, len(cells))
+	for k, c := range cells {
+		list[k] = c.text
 	}
-	for j, h := range g.heads {
-		if cells[j].text != h {
-			return false
-		}
-	}
-	return true
+	return list
 }
 
 // each calls f with the rows of the table and counts what it meets.
 func (g *grid) each(ctx context.Context, f func([]field) error) error {
 	return eachRow(ctx, g.sheet, func(row int64, cells []field, bad bool) error {
-		if row == g.header && g.header > 0 {
+		if g.header > 0 && (row == g.header || row == g.header-1 && g.over != nil) {
 			return nil
 		}
 		if kind := g.of(row, cells); kind != inTable {
