@@ -27,7 +27,7 @@ func (p *printer) result(paths []string, a *metrics.Assessment) error {
 	}
 	if n := len(a.StepIn); n > 0 {
 		fmt.Fprintf(&b, "\n%s\n", words{
-			fmt.Sprintf("今月上司が動く案件 %s(%d 件中 %d 件)", a.Month, n, min(n, shownRows)),
+			fmt.Sprintf("今月上司が動く案件 %s(%d件中%d件)", a.Month, n, min(n, shownRows)),
 			fmt.Sprintf("Step in, %s (%d of %d)", a.Month, min(n, shownRows), n)}.In(p.language))
 		for _, r := range a.StepIn[:min(n, shownRows)] {
 			amount := words{"算定不可", "no amount"}.In(p.language)
