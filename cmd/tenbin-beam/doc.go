@@ -1,10 +1,10 @@
 // Command tenbin-beam reads the deals on Apache Beam, where they outgrow one machine, and
 // writes the file from which tenbin run --cube goes on.
 //
-// The pipeline is the trip of cmd/tenbin/door.Site, whose steps are those of every run:
+// The pipeline is the trip of cmd/tenbin/dataset.Site, whose steps are those of every run:
 //
 //  1. see: each file is opened once; its parts and the SHA-256 of its bytes are noted.
-//  2. look: the first pass over each part. Merged, the looks settle columns, names and
+//  2. scan: the first pass over each part. Merged, the scans decide columns, names and
 //     rows that stand in several places.
 //  3. survey and gather: what must be known before a line can be counted; the plan.
 //  4. reduce: each part into exact integer sums; keep: the rows that instructions ask for.

@@ -29,20 +29,20 @@ func pipeline(t Task, files []ingest.SeenFile) *beam.Pipeline {
 	seen := sum(at, beam.ParDo(at, &seeFn{t}, beam.Reshuffle(at, beam.CreateList(at, refs))))
 	parts := beam.Reshuffle(at, beam.ParDo(at, &splitFn{}, seen))
 
-	at = s.Scope("look")
-	looks := sum(at, beam.ParDo(at, &lookFn{Task: t}, parts, with(seen)...))
-	settled := beam.ParDo(at, &settleFn{t}, looks, with(seen)...)
+	at = s.Scope("scan")
+	scans := sum(at, beam.ParDo(at, &scanFn{Task: t}, parts, with(seen)...))
+	resolved := beam.ParDo(at, &resolveFn{t}, scans, with(seen)...)
 
 	at = s.Scope("plan")
-	survey := sum(at, beam.ParDo(at, &surveyFn{r}, parts, with(seen, settled)...))
-	gathered := sum(at, beam.ParDo(at, &gatherFn{Reader: r}, parts, with(seen, settled, survey)...))
-	plan := beam.ParDo(at, &planFn{r}, survey, with(seen, settled, gathered)...)
+	survey := sum(at, beam.ParDo(at, &surveyFn{r}, parts, with(seen, resolved)...))
+	gathered := sum(at, beam.ParDo(at, &gatherFn{Reader: r}, parts, with(seen, resolved, survey)...))
+	plan := beam.ParDo(at, &planFn{r}, survey, with(seen, resolved, gathered)...)
 
 	at = s.Scope("reduce")
-	reduced := sum(at, beam.ParDo(at, &reduceFn{Reader: r}, parts, with(seen, settled, plan)...))
+	reduced := sum(at, beam.ParDo(at, &reduceFn{Reader: r}, parts, with(seen, resolved, plan)...))
 	want := beam.ParDo(at, &wantFn{}, reduced)
-	rows := sum(at, beam.ParDo(at, &keepFn{Reader: r}, parts, with(seen, settled, plan, want)...))
+	rows := sum(at, beam.ParDo(at, &keepFn{Reader: r}, parts, with(seen, resolved, plan, want)...))
 
-	beam.ParDo0(s.Scope("write"), &writeFn{r}, reduced, with(seen, settled, plan, rows)...)
+	beam.ParDo0(s.Scope("write"), &writeFn{r}, reduced, with(seen, resolved, plan, rows)...)
 	return p
 }

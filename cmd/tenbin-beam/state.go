@@ -9,7 +9,7 @@ import (
 
 	"github.com/apache/beam/sdks/v2/go/pkg/beam"
 
-	"tenbin/cmd/tenbin/door"
+	"tenbin/cmd/tenbin/dataset"
 	"tenbin/ingest"
 	"tenbin/metrics"
 )
@@ -40,13 +40,13 @@ type SeenFile struct {
 // kinds are the states by name: an empty one of each.
 var kinds = map[string]func() any{
 	"seen":     func() any { return &Seen{} },
-	"looks":    func() any { return &ingest.Looks{} },
-	"settled":  func() any { return &ingest.Settled{} },
+	"scan":     func() any { return &ingest.Looks{} },
+	"resolved": func() any { return &ingest.Settled{} },
 	"survey":   func() any { return &metrics.Survey{} },
 	"gathered": func() any { return &metrics.Gathered{} },
 	"plan":     func() any { return &metrics.Plan{} },
-	"reduced":  func() any { return &door.Reduced{} },
-	"want":     func() any { return &door.Want{} },
+	"reduced":  func() any { return &dataset.Reduced{} },
+	"want":     func() any { return &dataset.Want{} },
 	"rows":     func() any { return &metrics.KeptRows{} },
 }
 
@@ -167,8 +167,8 @@ func merged(a, b State) (State, error) {
 		to.Merge(from.(*metrics.Gathered))
 	case *metrics.KeptRows:
 		to.Merge(from.(*metrics.KeptRows))
-	case *door.Reduced:
-		err = to.Merge(from.(*door.Reduced))
+	case *dataset.Reduced:
+		err = to.Merge(from.(*dataset.Reduced))
 	default:
 		err = fmt.Errorf("states of %q do not merge", a.kind)
 	}

@@ -11,7 +11,7 @@ import (
 	"github.com/apache/beam/sdks/v2/go/pkg/beam"
 
 	"tenbin/cmd/tenbin/config"
-	"tenbin/cmd/tenbin/door"
+	"tenbin/cmd/tenbin/dataset"
 	"tenbin/ingest"
 	"tenbin/ingest/table"
 	"tenbin/metrics"
@@ -20,7 +20,7 @@ import (
 func init() {
 	beam.RegisterType(reflect.TypeFor[FileRef]())
 	beam.RegisterType(reflect.TypeFor[PartRef]())
-	for _, f := range []any{&seeFn{}, &splitFn{}, &lookFn{}, &settleFn{}, &surveyFn{}, &gatherFn{}, &planFn{}, &reduceFn{}, &wantFn{}, &keepFn{}, &writeFn{}} {
+	for _, f := range []any{&seeFn{}, &splitFn{}, &scanFn{}, &resolveFn{}, &surveyFn{}, &gatherFn{}, &planFn{}, &reduceFn{}, &wantFn{}, &keepFn{}, &writeFn{}} {
 		beam.RegisterDoFn(f)
 	}
 }
@@ -52,7 +52,7 @@ type FileRef struct {
 // PartRef is a part of the File-th file.
 type PartRef struct{ File, Part int }
 
-func (p PartRef) part() door.Part { return door.Part(p) }
+func (p PartRef) part() dataset.Part { return dataset.Part(p) }
 
 // load reads the configuration and the month.
 func (t Task) load() (*config.Config, table.Month, error) {
@@ -93,21 +93,21 @@ func (f *splitFn) ProcessElement(s State, emit func(PartRef)) error {
 	if err != nil {
 		return err
 	}
-	parts, err := door.Parts(seen.files())
+	parts, err := dataset.Parts(seen.files())
 	for _, p := range parts {
 		emit(PartRef(p))
 	}
 	return err
 }
 
-// lookFn takes the first pass over each part.
-type lookFn struct {
+// scanFn takes the first pass over each part.
+type scanFn struct {
 	Task Task
-	site *door.Site
+	site *dataset.Site
 }
 
-// ProcessElement looks at a part.
-func (f *lookFn) ProcessElement(ctx context.Context, p PartRef, seen State, emit func(State)) (err error) {
+// ProcessElement scans a part.
+func (f *scanFn) ProcessElement(ctx context.Context, p PartRef, seen State, emit func(State)) (err error) {
 	defer func() { f.Task.failed(&err) }()
 	if f.site == nil {
 		c, _, err := f.Task.load()
@@ -118,32 +118,32 @@ func (f *lookFn) ProcessElement(ctx context.Context, p PartRef, seen State, emit
 		if err != nil {
 			return err
 		}
-		if f.site, err = door.Looker(ctx, c, files.files()); err != nil {
+		if f.site, err = dataset.OpenScanner(ctx, c, files.files()); err != nil {
 			return err
 		}
 	}
-	looks, err := f.site.Look(ctx, p.part())
+	scans, err := f.site.Scan(ctx, p.part())
 	if err == nil {
-		emit(stateOf(looks))
+		emit(stateOf(scans))
 	}
 	return err
 }
 
 // Teardown closes the files.
-func (f *lookFn) Teardown() error { return closed(f.site) }
+func (f *scanFn) Teardown() error { return closed(f.site) }
 
-func closed(s *door.Site) error {
+func closed(s *dataset.Site) error {
 	if s == nil {
 		return nil
 	}
 	return s.Close()
 }
 
-// settleFn settles columns, names and repeated rows.
-type settleFn struct{ Task Task }
+// resolveFn decides columns, names and repeated rows.
+type resolveFn struct{ Task Task }
 
-// ProcessElement settles them from what all parts showed.
-func (f *settleFn) ProcessElement(ctx context.Context, looks, seen State, emit func(State)) (err error) {
+// ProcessElement decides them from what all parts showed.
+func (f *resolveFn) ProcessElement(ctx context.Context, scans, seen State, emit func(State)) (err error) {
 	defer func() { f.Task.failed(&err) }()
 	c, _, err := f.Task.load()
 	if err != nil {
@@ -153,13 +153,13 @@ func (f *settleFn) ProcessElement(ctx context.Context, looks, seen State, emit f
 	if err != nil {
 		return err
 	}
-	all, err := valueOf[ingest.Looks](looks)
+	all, err := valueOf[ingest.Looks](scans)
 	if err != nil {
 		return err
 	}
-	settled, err := door.Settle(ctx, c, files.files(), all, 1)
+	resolved, err := dataset.Resolve(ctx, c, files.files(), all, 1)
 	if err == nil {
-		emit(stateOf(settled))
+		emit(stateOf(resolved))
 	}
 	return err
 }
@@ -167,11 +167,11 @@ func (f *settleFn) ProcessElement(ctx context.Context, looks, seen State, emit f
 // reader is a DoFn that reads rows: it keeps its site from one part to the next.
 type reader struct {
 	Task Task
-	site *door.Site
+	site *dataset.Site
 }
 
 // open opens the site where it is not open yet.
-func (r *reader) open(ctx context.Context, seen, settled State) error {
+func (r *reader) open(ctx context.Context, seen, resolved State) error {
 	if r.site != nil {
 		return nil
 	}
@@ -183,11 +183,11 @@ func (r *reader) open(ctx context.Context, seen, settled State) error {
 	if err != nil {
 		return err
 	}
-	known, err := valueOf[ingest.Settled](settled)
+	known, err := valueOf[ingest.Settled](resolved)
 	if err != nil {
 		return err
 	}
-	r.site, err = door.NewSite(ctx, c, m, files.files(), known)
+	r.site, err = dataset.NewSite(ctx, c, m, files.files(), known)
 	return err
 }
 
@@ -198,9 +198,9 @@ func (r *reader) Teardown() error { return closed(r.site) }
 type surveyFn struct{ Reader reader }
 
 // ProcessElement surveys a part.
-func (f *surveyFn) ProcessElement(ctx context.Context, p PartRef, seen, settled State, emit func(State)) (err error) {
+func (f *surveyFn) ProcessElement(ctx context.Context, p PartRef, seen, resolved State, emit func(State)) (err error) {
 	defer func() { f.Reader.Task.failed(&err) }()
-	if err := f.Reader.open(ctx, seen, settled); err != nil {
+	if err := f.Reader.open(ctx, seen, resolved); err != nil {
 		return err
 	}
 	s, err := f.Reader.site.Survey(ctx, p.part())
@@ -220,9 +220,9 @@ type gatherFn struct {
 }
 
 // ProcessElement gathers from a part.
-func (f *gatherFn) ProcessElement(ctx context.Context, p PartRef, seen, settled, survey State, emit func(State)) (err error) {
+func (f *gatherFn) ProcessElement(ctx context.Context, p PartRef, seen, resolved, survey State, emit func(State)) (err error) {
 	defer func() { f.Reader.Task.failed(&err) }()
-	err = f.Reader.open(ctx, seen, settled)
+	err = f.Reader.open(ctx, seen, resolved)
 	if err == nil && f.survey == nil {
 		f.survey, err = valueOf[metrics.Survey](survey)
 	}
@@ -243,9 +243,9 @@ func (f *gatherFn) Teardown() error { return f.Reader.Teardown() }
 type planFn struct{ Reader reader }
 
 // ProcessElement makes the plan of the survey of all parts.
-func (f *planFn) ProcessElement(ctx context.Context, survey, seen, settled, gathered State, emit func(State)) (err error) {
+func (f *planFn) ProcessElement(ctx context.Context, survey, seen, resolved, gathered State, emit func(State)) (err error) {
 	defer func() { f.Reader.Task.failed(&err) }()
-	if err := f.Reader.open(ctx, seen, settled); err != nil {
+	if err := f.Reader.open(ctx, seen, resolved); err != nil {
 		return err
 	}
 	s, err := valueOf[metrics.Survey](survey)
@@ -273,9 +273,9 @@ type reduceFn struct {
 }
 
 // ProcessElement reduces a part under the plan.
-func (f *reduceFn) ProcessElement(ctx context.Context, p PartRef, seen, settled, plan State, emit func(State)) (err error) {
+func (f *reduceFn) ProcessElement(ctx context.Context, p PartRef, seen, resolved, plan State, emit func(State)) (err error) {
 	defer func() { f.Reader.Task.failed(&err) }()
-	err = f.Reader.open(ctx, seen, settled)
+	err = f.Reader.open(ctx, seen, resolved)
 	if err == nil && f.plan == nil {
 		f.plan, err = valueOf[metrics.Plan](plan)
 	}
@@ -297,7 +297,7 @@ type wantFn struct{}
 
 // ProcessElement says it from the reduction of all parts.
 func (f *wantFn) ProcessElement(reduced State, emit func(State)) error {
-	r, err := valueOf[door.Reduced](reduced)
+	r, err := valueOf[dataset.Reduced](reduced)
 	if err == nil {
 		emit(stateOf(r.Want()))
 	}
@@ -308,18 +308,18 @@ func (f *wantFn) ProcessElement(reduced State, emit func(State)) error {
 type keepFn struct {
 	Reader reader
 	plan   *metrics.Plan
-	want   *door.Want
+	want   *dataset.Want
 }
 
 // ProcessElement keeps rows of a part.
-func (f *keepFn) ProcessElement(ctx context.Context, p PartRef, seen, settled, plan, want State, emit func(State)) (err error) {
+func (f *keepFn) ProcessElement(ctx context.Context, p PartRef, seen, resolved, plan, want State, emit func(State)) (err error) {
 	defer func() { f.Reader.Task.failed(&err) }()
-	err = f.Reader.open(ctx, seen, settled)
+	err = f.Reader.open(ctx, seen, resolved)
 	if err == nil && f.plan == nil {
 		f.plan, err = valueOf[metrics.Plan](plan)
 	}
 	if err == nil && f.want == nil {
-		f.want, err = valueOf[door.Want](want)
+		f.want, err = valueOf[dataset.Want](want)
 	}
 	if err != nil {
 		return err
@@ -339,12 +339,12 @@ type writeFn struct{ Reader reader }
 
 // ProcessElement writes the reading of all parts, under a name of its own until it is
 // whole.
-func (f *writeFn) ProcessElement(ctx context.Context, reduced, seen, settled, plan, rows State) (err error) {
+func (f *writeFn) ProcessElement(ctx context.Context, reduced, seen, resolved, plan, rows State) (err error) {
 	defer func() { f.Reader.Task.failed(&err) }()
-	if err := f.Reader.open(ctx, seen, settled); err != nil {
+	if err := f.Reader.open(ctx, seen, resolved); err != nil {
 		return err
 	}
-	r, err := valueOf[door.Reduced](reduced)
+	r, err := valueOf[dataset.Reduced](reduced)
 	if err != nil {
 		return err
 	}

@@ -9,7 +9,7 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"tenbin/cmd/tenbin/door"
+	"tenbin/cmd/tenbin/dataset"
 	"tenbin/metrics"
 	"tenbin/metrics/validate"
 )
@@ -79,7 +79,7 @@ func (a *app) backtest(ctx context.Context, q request) error {
 		replay.Add(x)
 	}
 	j.meter.step(words{"奇数月と偶数月を比べています", "comparing odd and even months"})
-	halves, err := metrics.OddEven(ctx, j.data(door.NewWatch(j.options(to).ClosingDay)), j.options(to))
+	halves, err := metrics.OddEven(ctx, j.data(dataset.NewWatch(j.options(to).ClosingDay)), j.options(to))
 	if err != nil {
 		return err
 	}

@@ -9,7 +9,7 @@ import (
 	"math"
 	"strconv"
 
-	"tenbin/cmd/tenbin/door"
+	"tenbin/cmd/tenbin/dataset"
 	"tenbin/ingest"
 	"tenbin/ingest/table"
 	"tenbin/metrics"
@@ -19,7 +19,7 @@ var noPerson = words{"担当者がありません", "the line has no salesperson
 
 // judge returns the failure that keeps the month from being published although its
 // figures could be computed, or nil.
-func (j *job) judge(a *metrics.Assessment, w *door.Watch) error {
+func (j *job) judge(a *metrics.Assessment, w *dataset.Watch) error {
 	block := func(what, todo words) error {
 		return &failure{exit: exitBlocked, what: what, where: a.Month.String(), todo: todo}
 	}

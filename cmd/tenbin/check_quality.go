@@ -7,7 +7,7 @@ import (
 
 	"github.com/apache/arrow/go/v15/arrow"
 
-	"tenbin/cmd/tenbin/door"
+	"tenbin/cmd/tenbin/dataset"
 	"tenbin/ingest/name"
 	"tenbin/ingest/table"
 	"tenbin/metrics"
@@ -18,7 +18,7 @@ import (
 // findings are what a run knows of its data beside the input itself.
 type findings struct {
 	a        *metrics.Assessment // nil when it ended before lines were counted
-	w        *door.Watch         // what was noticed while they were read, nil likewise
+	w        *dataset.Watch      // what was noticed while they were read, nil likewise
 	alone    []table.Place
 	blocked  *failure
 	warnings []publish.Warning
@@ -73,15 +73,15 @@ func (j *job) quality(ctx context.Context, m table.Month, f findings) (*reports.
 		q.Columns = append(q.Columns, empty...)
 	}
 	q.Columns = append(j.drift(), q.Columns...)
-	j.veil.Cover(q)
+	j.mask.Mask(q)
 	return q, nil
 }
 
 // unfilled lists the columns of a table that no row fills: as w noticed while the table
 // was read, or by reading it.
-func (j *job) unfilled(ctx context.Context, s table.Schema, w *door.Watch) ([]reports.ColumnMatter, error) {
+func (j *job) unfilled(ctx context.Context, s table.Schema, w *dataset.Watch) ([]reports.ColumnMatter, error) {
 	if w == nil {
-		w = door.NewWatch(0)
+		w = dataset.NewWatch(0)
 		if j.deals != nil {
 			w = j.deals.Watch(0)
 		}

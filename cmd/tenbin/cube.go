@@ -4,13 +4,13 @@ import (
 	"errors"
 	"os"
 
-	"tenbin/cmd/tenbin/door"
+	"tenbin/cmd/tenbin/dataset"
 	"tenbin/ingest/table"
 	"tenbin/metrics"
 )
 
 // loadCube reads the file of --cube, which must be of the one month asked for.
-func (q request) loadCube(from, to table.Month) (*door.Elsewhere, error) {
+func (q request) loadCube(from, to table.Month) (*dataset.Precomputed, error) {
 	if from != to {
 		return nil, usage(words{"--cube は 1 か月分です。--from/--to とは同時に使えません", "--cube holds one month and excludes --from/--to"}, "--cube", words{"--month で実行してください", "use --month"})
 	}
@@ -19,7 +19,7 @@ func (q request) loadCube(from, to table.Month) (*door.Elsewhere, error) {
 		return nil, err
 	}
 	defer f.Close()
-	e, err := door.Load(f)
+	e, err := dataset.Load(f)
 	if err != nil {
 		return nil, cubeFailure(err, q.cube)
 	}
@@ -34,7 +34,7 @@ func (j *job) sameReading() error {
 	if j.deals == nil {
 		return nil
 	}
-	switch what := door.Changed(j.deals.Key, door.Key(j.c, j.in.Files())); what {
+	switch what := dataset.Changed(j.deals.Key, dataset.Key(j.c, j.in.Files())); what {
 	case "":
 		return nil
 	case "configuration":

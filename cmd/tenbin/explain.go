@@ -13,7 +13,7 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"tenbin/cmd/tenbin/door"
+	"tenbin/cmd/tenbin/dataset"
 	"tenbin/ingest/name"
 	"tenbin/metrics"
 	"tenbin/reports"
@@ -107,8 +107,8 @@ func (a *app) explainPerson(ctx context.Context, q request, who string, reveal b
 	if err := j.open(ctx, false); err != nil {
 		return 0, err
 	}
-	if cover := j.veil.ID(who); j.veil.Original(cover) == who {
-		who = cover // an id; a name finds nobody where names are covered
+	if masked := j.mask.ID(who); j.mask.Original(masked) == who {
+		who = masked // an id; a name finds nobody where names are masked
 	}
 	defer j.in.Close()
 	j.meter.step(words{m.String() + " を集計しています", "scoring " + m.String()})
@@ -124,14 +124,14 @@ func (a *app) explainPerson(ctx context.Context, q request, who string, reveal b
 		return 0, err
 	}
 	j.meter.step(words{"明細を読み直しています", "reading the rows again"})
-	if id := j.veil.Original(p.ID); reveal && id != p.ID {
+	if id := j.mask.Original(p.ID); reveal && id != p.ID {
 		fmt.Fprintf(a.stderr, "%s = %s\n", p.ID, id)
 	}
-	lines, err := metrics.PersonLines(ctx, j.data(door.NewWatch(x.Options.ClosingDay)), map[string]bool{j.veil.Original(p.ID): true}, x)
+	lines, err := metrics.PersonLines(ctx, j.data(dataset.NewWatch(x.Options.ClosingDay)), map[string]bool{j.mask.Original(p.ID): true}, x)
 	if err != nil {
 		return 0, err
 	}
-	j.veil.Cover(&lines)
+	j.mask.Mask(&lines)
 	standing, err := publish.Look(j.out, m.String())
 	if err != nil {
 		return 0, err

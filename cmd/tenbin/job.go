@@ -9,8 +9,8 @@ import (
 	"strconv"
 
 	"tenbin/cmd/tenbin/config"
-	"tenbin/cmd/tenbin/door"
-	"tenbin/cmd/tenbin/veil"
+	"tenbin/cmd/tenbin/dataset"
+	"tenbin/cmd/tenbin/pseudonym"
 	"tenbin/ingest"
 	"tenbin/ingest/table"
 	"tenbin/metrics"
@@ -24,11 +24,11 @@ type job struct {
 	q        request
 	c        *config.Config
 	in       *ingest.Input
-	deals    *door.Elsewhere // where the deals were read, nil = here
-	veil     *veil.Veil      // what the outputs may not name; nil = nothing
-	out      string          // as given, for messages and stdout
-	password string          // of the published workbooks, "" = none
-	store    *publish.Store  // nil in a dry run
+	deals    *dataset.Precomputed     // where the deals were read, nil = here
+	mask     *pseudonym.Pseudonymizer // what the outputs may not name; nil = nothing
+	out      string                   // as given, for messages and stdout
+	password string                   // of the published workbooks, "" = none
+	store    *publish.Store           // nil in a dry run
 	stdout   *printer
 	meter    *meter
 	last     news                         // of the month that ended last
@@ -153,37 +153,37 @@ func (j *job) month(ctx context.Context, m table.Month) (int, error) {
 
 // assess computes month m in memory: the assessment with everything that only the
 // caller of metrics knows, and what was noticed while reading.
-func (j *job) assess(ctx context.Context, m table.Month) (*metrics.Assessment, *door.Watch, error) {
+func (j *job) assess(ctx context.Context, m table.Month) (*metrics.Assessment, *dataset.Watch, error) {
 	o := j.options(m)
-	w := door.NewWatch(o.ClosingDay)
+	w := dataset.NewWatch(o.ClosingDay)
 	a, err := metrics.Run(ctx, j.data(w), o)
 	if err != nil {
 		return nil, nil, cubeFailure(err, j.q.cube)
 	}
 	a.RunID, a.Company = j.inputKey(m), j.c.Company()
 	a.Inputs.Counts, a.Files = j.in.Counts(), j.in.Files()
-	// Rows that only their meaning condemned were records at the door.
+	// Rows that only their meaning condemned were records until then.
 	late := int64(len(a.RowErrors))
 	a.Inputs.Records, a.Inputs.RowErrors = a.Inputs.Records-late, a.Inputs.RowErrors+late
 	a.RowErrors = append(a.RowErrors, j.in.RowErrors()...)
 	table.SortRowErrors(a.RowErrors)
 	if j.c.People() != teamsOnly { // there people are told apart until disclosed sums them
-		j.veil.Cover(a)
+		j.mask.Mask(a)
 	}
 	return a, w, nil
 }
 
 // data is what metrics sees of the input; w notices the months of its rows.
-func (j *job) data(w *door.Watch) metrics.Data {
+func (j *job) data(w *dataset.Watch) metrics.Data {
 	var d metrics.Data
 	if j.deals != nil {
 		d = j.deals.Tables(j.in, w)
 	} else {
-		d = door.Tables(j.in, w)
+		d = dataset.Tables(j.in, w)
 	}
 	d.Told, d.Letters = j.told, j.letters
-	if j.veil != nil {
-		d.Original = j.veil.Original
+	if j.mask != nil {
+		d.Original = j.mask.Original
 	}
 	d.Settle = func(ctx context.Context) (bool, error) {
 		again, err := j.in.Settle(ctx)
@@ -197,7 +197,7 @@ func (j *job) data(w *door.Watch) metrics.Data {
 
 // options are the settings of month m with the business days of the company.
 func (j *job) options(m table.Month) metrics.Options {
-	return door.Options(j.c, j.in, m, j.workers)
+	return dataset.Options(j.c, j.in, m, j.workers)
 }
 
 // inputKey is the run id of month m: everything that the published bytes depend on.
@@ -206,8 +206,8 @@ func (j *job) inputKey(m table.Month) string {
 	for _, f := range inputs(j.in.Files()) {
 		parts = append(parts, f.Table, f.Path, f.SHA256)
 	}
-	if j.veil != nil { // another secret gives other names
-		parts = append(parts, j.veil.Mark())
+	if j.mask != nil { // another secret gives other names
+		parts = append(parts, j.mask.Mark())
 	}
 	return table.ID("r", parts...)
 }

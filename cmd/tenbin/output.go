@@ -10,7 +10,7 @@ import (
 	"strconv"
 	"strings"
 
-	"tenbin/cmd/tenbin/door"
+	"tenbin/cmd/tenbin/dataset"
 	"tenbin/ingest/table"
 	"tenbin/metrics"
 	"tenbin/reports"
@@ -48,7 +48,7 @@ func (j *job) outputs(a *metrics.Assessment, version int, before *reports.Publis
 
 // publish writes a's files and makes them the month's next version. In a dry run the
 // files go nowhere, so that what could go wrong goes wrong here too.
-func (j *job) publish(ctx context.Context, a *metrics.Assessment, w *door.Watch, standing *publish.Standing, told news) (int, error) {
+func (j *job) publish(ctx context.Context, a *metrics.Assessment, w *dataset.Watch, standing *publish.Standing, told news) (int, error) {
 	manifest, changes, err := j.manifest(a, standing)
 	if err != nil {
 		return 0, err
@@ -194,9 +194,9 @@ type counts struct {
 // manifest describes the publication of a, and what differs from the one that stands.
 func (j *job) manifest(a *metrics.Assessment, standing *publish.Standing) (publish.Manifest, []publish.Change, error) {
 	m := publish.Manifest{RunID: a.RunID, Month: a.Month.String(), CutOff: a.CutOff.String(), MethodVersion: metrics.MethodVersion, ProgramVersion: version,
-		Inputs: inputs(a.Files), Configuration: j.veil.Quoted(j.c.Canonical())}
+		Inputs: inputs(a.Files), Configuration: j.mask.Quoted(j.c.Canonical())}
 	if r, ok := j.c.Review(); ok {
-		m.Review = &publish.Review{By: j.veil.Text(r.By), On: r.On, Note: j.veil.Text(r.Note)}
+		m.Review = &publish.Review{By: j.mask.Text(r.By), On: r.On, Note: j.mask.Text(r.Note)}
 	}
 	var err error
 	if m.Plan, err = json.Marshal(planOf(a)); err != nil {
@@ -209,7 +209,7 @@ func (j *job) manifest(a *metrics.Assessment, standing *publish.Standing) (publi
 		return m, nil, nil
 	}
 	m.Reasons = publish.Reasons(standing.Manifest, &m)
-	j.veil.Cover(&m.Reasons) // what stands may name whom this run does not
+	j.mask.Mask(&m.Reasons) // what stands may name whom this run does not
 	m.Changes, err = j.differences(standing, a)
 	return m, m.Changes, err
 }

@@ -9,7 +9,7 @@ import (
 	"strings"
 
 	"tenbin/cmd/tenbin/config"
-	"tenbin/cmd/tenbin/veil"
+	"tenbin/cmd/tenbin/pseudonym"
 	"tenbin/ingest"
 	"tenbin/ingest/table"
 )
@@ -49,12 +49,12 @@ func (j *job) open(ctx context.Context, onePass bool) error {
 	}
 	switch j.c.People() {
 	case "pseudonyms":
-		if j.veil, err = j.newVeil(in); err != nil {
+		if j.mask, err = j.newPseudonyms(in); err != nil {
 			in.Close()
 			return err
 		}
 	case teamsOnly:
-		j.veil = veil.Blank(everybody(in))
+		j.mask = pseudonym.Blank(everybody(in))
 	}
 	j.in = in
 	return j.sameReading()
@@ -85,8 +85,8 @@ func (a *app) workbookPassword(c *config.Config) (string, error) {
 	return password, nil
 }
 
-// newVeil covers everybody whom the inputs name, under the secret of key_file.
-func (j *job) newVeil(in *ingest.Input) (*veil.Veil, error) {
+// newPseudonyms masks everybody whom the inputs name, under the secret of key_file.
+func (j *job) newPseudonyms(in *ingest.Input) (*pseudonym.Pseudonymizer, error) {
 	path := j.c.KeyFile()
 	key, err := os.ReadFile(path)
 	if err != nil {
@@ -99,13 +99,13 @@ func (j *job) newVeil(in *ingest.Input) (*veil.Veil, error) {
 		return nil, usage(words{"仮名の鍵が出力先の中にあります", "the secret for pseudonyms lies in the output directory"}, path, words{"資料とは別の場所に置いてください", "keep it apart from the reports"})
 	}
 	all := everybody(in)
-	first, people := veil.New(key, all), all[:0:0]
+	first, people := pseudonym.New(key, all), all[:0:0]
 	for _, p := range all { // a pseudonym that came back is nobody of its own
 		if first.Original(p.ID) == p.ID {
 			people = append(people, p)
 		}
 	}
-	return veil.New(key, people), nil
+	return pseudonym.New(key, people), nil
 }
 
 // inside reports whether path lies below dir.
@@ -120,7 +120,7 @@ func inside(path, dir string) bool {
 }
 
 // everybody lists the people of roster and tables with every spelling of their names.
-func everybody(in *ingest.Input) []veil.Person {
+func everybody(in *ingest.Input) []pseudonym.Person {
 	spellings := map[string][]string{}
 	add := func(id string, names ...string) {
 		if id != "" {
@@ -141,10 +141,10 @@ func everybody(in *ingest.Input) []veil.Person {
 		ids = append(ids, id)
 	}
 	sort.Strings(ids)
-	people := make([]veil.Person, len(ids))
+	people := make([]pseudonym.Person, len(ids))
 	for i, id := range ids {
 		sort.Strings(spellings[id])
-		people[i] = veil.Person{ID: id, Names: spellings[id]}
+		people[i] = pseudonym.Person{ID: id, Names: spellings[id]}
 	}
 	return people
 }
@@ -152,48 +152,48 @@ func everybody(in *ingest.Input) []veil.Person {
 // names are people and clients as the outputs may show them.
 func (j *job) names() table.Names {
 	n := j.in.Names()
-	if j.veil == nil {
+	if j.mask == nil {
 		return n
 	}
-	covered := table.Names{People: make(map[string]string, len(n.People)), Clients: make(map[string]string, len(n.Clients))}
+	masked := table.Names{People: make(map[string]string, len(n.People)), Clients: make(map[string]string, len(n.Clients))}
 	for id := range n.People {
-		covered.People[j.veil.ID(id)] = j.veil.ID(id)
+		masked.People[j.mask.ID(id)] = j.mask.ID(id)
 	}
 	for id, name := range n.Clients {
-		covered.Clients[id] = j.veil.Text(name)
+		masked.Clients[id] = j.mask.Text(name)
 	}
-	return covered
+	return masked
 }
 
 // roster is who reports to whom as the outputs may show it.
 func (j *job) roster() *table.Roster {
 	r := j.in.Roster()
-	if j.veil == nil {
+	if j.mask == nil {
 		return r
 	}
-	covered := &table.Roster{}
+	masked := &table.Roster{}
 	for _, p := range r.People {
-		q := table.RosterPerson{ID: j.veil.ID(p.ID), Name: j.veil.ID(p.ID)}
+		q := table.RosterPerson{ID: j.mask.ID(p.ID), Name: j.mask.ID(p.ID)}
 		for _, period := range p.Periods {
-			period.Manager = j.veil.ID(period.Manager)
+			period.Manager = j.mask.ID(period.Manager)
 			q.Periods = append(q.Periods, period)
 		}
-		covered.People = append(covered.People, q)
+		masked.People = append(masked.People, q)
 	}
-	sort.Slice(covered.People, func(i, k int) bool { return covered.People[i].ID < covered.People[k].ID })
-	return covered
+	sort.Slice(masked.People, func(i, k int) bool { return masked.People[i].ID < masked.People[k].ID })
+	return masked
 }
 
 // remarks are what was noticed while reading, as the outputs may show it.
 func (j *job) remarks() []ingest.Remark {
 	list := append(append([]ingest.Remark(nil), j.in.Remarks()...), j.unread...)
-	j.veil.Cover(&list)
+	j.mask.Mask(&list)
 	return list
 }
 
 // rowErrors are the rows that could not be read, as the outputs may show them.
 func (j *job) rowErrors() []table.RowError {
 	list := j.in.RowErrors()
-	j.veil.Cover(&list)
+	j.mask.Mask(&list)
 	return list
 }

@@ -10,7 +10,7 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"tenbin/cmd/tenbin/door"
+	"tenbin/cmd/tenbin/dataset"
 	"tenbin/ingest"
 	"tenbin/metrics"
 )
@@ -97,7 +97,7 @@ func (a *app) reduce(ctx context.Context, q request, out, cube string) error {
 	// Cells hold no pointers: to collect often costs little and saves a third of the memory.
 	defer debug.SetGCPercent(debug.SetGCPercent(35))
 	if cube != "" {
-		r, err := door.Read(ctx, j.c, j.in, m, j.workers)
+		r, err := dataset.Read(ctx, j.c, j.in, m, j.workers)
 		if err != nil {
 			return err
 		}
@@ -107,7 +107,7 @@ func (a *app) reduce(ctx context.Context, q request, out, cube string) error {
 		return writeWhole(cube, func(w io.Writer) error { return metrics.WriteReading(w, r) })
 	}
 	o := j.options(m)
-	data := j.data(door.NewWatch(o.ClosingDay))
+	data := j.data(dataset.NewWatch(o.ClosingDay))
 	sums, _, err := metrics.ReduceSums(ctx, j.in.Shards("deals"), data, o)
 	if err != nil {
 		return err

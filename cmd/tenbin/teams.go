@@ -32,7 +32,7 @@ func (j *job) disclosed(a *metrics.Assessment) (*metrics.Assessment, error) {
 	if err != nil {
 		return nil, err
 	}
-	j.veil.Cover(b)
+	j.mask.Mask(b)
 	return b, nil
 }
 
@@ -48,7 +48,7 @@ func (j *job) renameTeams(a *metrics.Assessment) {
 	}
 	number, numbers := map[string]string{}, 0
 	for _, team := range slices.Sorted(maps.Keys(taken)) {
-		if j.veil.Text(team) == team {
+		if j.mask.Text(team) == team {
 			continue
 		}
 		for numbers++; taken["T"+strconv.Itoa(numbers)]; numbers++ {

@@ -4,14 +4,14 @@ import (
 	"reflect"
 	"testing"
 
-	"tenbin/cmd/tenbin/veil"
+	"tenbin/cmd/tenbin/pseudonym"
 	"tenbin/metrics"
 )
 
 // TestRenameTeams: teams called after a person get numbers that no other team bears, with
 // the sums that belong to them; others keep their names.
 func TestRenameTeams(t *testing.T) {
-	j := &job{veil: veil.Blank([]veil.Person{{ID: "E1", Names: []string{"佐藤 翔", "佐藤"}}, {ID: "E2", Names: []string{"Abe"}}, {ID: "E3", Names: []string{"林"}}})}
+	j := &job{mask: pseudonym.Blank([]pseudonym.Person{{ID: "E1", Names: []string{"佐藤 翔", "佐藤"}}, {ID: "E2", Names: []string{"Abe"}}, {ID: "E3", Names: []string{"林"}}})}
 	a := &metrics.Assessment{
 		People: []metrics.Person{{Team: "佐藤班"}, {Team: "Abe"}, {Team: "T2"}, {Team: "東京"}, {Team: ""}, {Team: "林班"}},
 		Teams:  []metrics.Team{{Team: "Abe"}, {Team: "佐藤班"}, {Team: "東京"}},

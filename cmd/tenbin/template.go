@@ -15,7 +15,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"tenbin/cmd/tenbin/config"
-	"tenbin/cmd/tenbin/door"
+	"tenbin/cmd/tenbin/dataset"
 	"tenbin/ingest"
 	"tenbin/ingest/table"
 	"tenbin/metrics"
@@ -145,7 +145,7 @@ func openInstructions(ctx context.Context, q request, language string) ([][]repo
 		return nil, err
 	}
 	defer j.in.Close()
-	t, err := metrics.ReadTables(ctx, j.data(door.NewWatch(0)), nil, j.options(m))
+	t, err := metrics.ReadTables(ctx, j.data(dataset.NewWatch(0)), nil, j.options(m))
 	if err != nil {
 		return nil, err
 	}

@@ -43,7 +43,7 @@ func (j *job) workbooks(a *metrics.Assessment, version int, before *reports.Publ
 // stamp is what every workbook of a version carries.
 func (j *job) stamp(version int) reports.Stamp {
 	governance, governed := j.c.Governance()
-	return reports.Stamp{Version: version, Trial: !governed, Purpose: j.veil.Text(governance.Purpose), Contact: j.veil.Text(governance.Responsible)}
+	return reports.Stamp{Version: version, Trial: !governed, Purpose: j.mask.Text(governance.Purpose), Contact: j.mask.Text(governance.Responsible)}
 }
 
 // suffix ends the name of a workbook in language: of two, the English one says so.

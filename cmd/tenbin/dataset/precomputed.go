@@ -1,4 +1,4 @@
-package door
+package dataset
 
 import (
 	"context"
@@ -15,8 +15,8 @@ import (
 	"tenbin/metrics"
 )
 
-// Elsewhere is a reading of the deals that a run goes on from instead of reading them.
-type Elsewhere struct {
+// Precomputed is a reading of the deals that a run goes on from instead of reading them.
+type Precomputed struct {
 	*metrics.Reading
 	Deals   *ingest.DealsRead
 	noticed Noticed
@@ -54,7 +54,7 @@ func Read(ctx context.Context, c *config.Config, in *ingest.Input, m table.Month
 	return r, Seal(r, c, in, w.deals())
 }
 
-// Seal notes in r what the door knows of the deals and what they were read under.
+// Seal notes in r what the run knows of the deals and what they were read under.
 func Seal(r *metrics.Reading, c *config.Config, in *ingest.Input, n Noticed) (err error) {
 	r.Key = Key(c, in.Files())
 	r.Door, err = json.Marshal(account{in.DealsRead().Exact(), n})
@@ -92,7 +92,7 @@ func Changed(then, now string) string {
 }
 
 // Load reads the file that Read's reading was written to.
-func Load(from io.Reader) (*Elsewhere, error) {
+func Load(from io.Reader) (*Precomputed, error) {
 	r, err := metrics.ReadReading(from)
 	if err != nil {
 		return nil, err
@@ -101,13 +101,13 @@ func Load(from io.Reader) (*Elsewhere, error) {
 	if err := json.Unmarshal(r.Door, &d); err != nil || d.Deals == nil {
 		return nil, fmt.Errorf("%w: it holds no account of the deals' files", metrics.ErrNotCube)
 	}
-	e := &Elsewhere{Reading: r, Deals: d.Deals.Verbatim(), noticed: d.Noticed}
+	e := &Precomputed{Reading: r, Deals: d.Deals.Verbatim(), noticed: d.Noticed}
 	e.shard, err = r.Shard()
 	return e, err
 }
 
 // Tables is what metrics sees of in, whose deals e stands for.
-func (e *Elsewhere) Tables(in *ingest.Input, w *Watch) metrics.Data {
+func (e *Precomputed) Tables(in *ingest.Input, w *Watch) metrics.Data {
 	w.admit(e.noticed)
 	d := Tables(in, w)
 	d.Reading, d.Tables["deals"] = e.Reading, []table.Shard{e.shard}
@@ -115,7 +115,7 @@ func (e *Elsewhere) Tables(in *ingest.Input, w *Watch) metrics.Data {
 }
 
 // Watch returns a watch that has noticed what there was to notice of the deals.
-func (e *Elsewhere) Watch(closing int) *Watch {
+func (e *Precomputed) Watch(closing int) *Watch {
 	w := NewWatch(closing)
 	w.admit(e.noticed)
 	return w

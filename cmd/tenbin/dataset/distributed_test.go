@@ -1,4 +1,4 @@
-package door_test
+package dataset_test
 
 import (
 	"bytes"
@@ -11,7 +11,7 @@ import (
 	"testing"
 
 	"tenbin/cmd/tenbin/config"
-	"tenbin/cmd/tenbin/door"
+	"tenbin/cmd/tenbin/dataset"
 	"tenbin/ingest"
 	"tenbin/ingest/table"
 	"tenbin/metrics"
@@ -145,7 +145,7 @@ func TestApartEqualsRead(t *testing.T) {
 			t.Fatal(err)
 		}
 		defer in.Close()
-		whole, err := door.Read(t.Context(), c, in, m, 2)
+		whole, err := dataset.Read(t.Context(), c, in, m, 2)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -186,29 +186,29 @@ func together(t *testing.T, c *config.Config, m table.Month, piece int64) *metri
 		must(err)
 		seen[k] = *carry(t, &f)
 	}
-	parts, err := door.Parts(seen)
+	parts, err := dataset.Parts(seen)
 	must(err)
 	if piece > 0 && len(parts) < 10 {
 		t.Errorf("%d parts: the case is too poor", len(parts))
 	}
 	draw := rand.New(rand.NewPCG(uint64(piece), 3))
-	shuffled := func() []door.Part {
+	shuffled := func() []dataset.Part {
 		draw.Shuffle(len(parts), func(a, b int) { parts[a], parts[b] = parts[b], parts[a] })
 		return parts
 	}
-	looker, err := door.Looker(ctx, c, seen)
+	scanner, err := dataset.OpenScanner(ctx, c, seen)
 	must(err)
-	defer looker.Close()
+	defer scanner.Close()
 	looks := &ingest.Looks{}
 	for _, p := range shuffled() {
-		l, err := looker.Look(ctx, p)
+		l, err := scanner.Scan(ctx, p)
 		must(err)
 		looks.Merge(carry(t, l))
 	}
-	settled, err := door.Settle(ctx, c, seen, carry(t, looks), 2)
+	settled, err := dataset.Resolve(ctx, c, seen, carry(t, looks), 2)
 	must(err)
 	settled = carry(t, settled)
-	site, err := door.NewSite(ctx, c, m, seen, settled)
+	site, err := dataset.NewSite(ctx, c, m, seen, settled)
 	must(err)
 	defer site.Close()
 	survey, gathered := (*metrics.Survey)(nil), &metrics.Gathered{}
@@ -229,7 +229,7 @@ func together(t *testing.T, c *config.Config, m table.Month, piece int64) *metri
 	plan, err := site.Plan(survey, gathered)
 	must(err)
 	plan = carry(t, plan)
-	var reduced *door.Reduced
+	var reduced *dataset.Reduced
 	for _, p := range shuffled() {
 		r, err := site.Reduce(ctx, p, plan)
 		must(err)
@@ -245,7 +245,7 @@ func together(t *testing.T, c *config.Config, m table.Month, piece int64) *metri
 		must(err)
 		rows.Merge(carry(t, k))
 	}
-	other, err := door.NewSite(ctx, c, m, seen, settled) // one that has read nothing
+	other, err := dataset.NewSite(ctx, c, m, seen, settled) // one that has read nothing
 	must(err)
 	defer other.Close()
 	r, err := other.Finish(ctx, carry(t, reduced), plan, rows)

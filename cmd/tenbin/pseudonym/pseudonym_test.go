@@ -1,4 +1,4 @@
-package veil
+package pseudonym
 
 import (
 	"strings"
@@ -13,10 +13,10 @@ var people = []Person{
 	{ID: "7", Names: []string{"小泉 蓮"}},
 }
 
-func veil() *Veil { return New([]byte("a secret that nobody guesses"), people) }
+func pseudonyms() *Pseudonymizer { return New([]byte("a secret that nobody guesses"), people) }
 
 func TestText(t *testing.T) {
-	v := veil()
+	v := pseudonyms()
 	tsuda, abe, koizumi := v.ID("E1001"), v.ID("E1002"), v.ID("7")
 	for text, want := range map[string]string{
 		"津田 翔×ミナト精機": tsuda + "×ミナト精機", "Tsuda Sho, Tsuda": tsuda + ", " + tsuda, "Abel and Abe.": "Abel and " + abe + ".",
@@ -26,14 +26,14 @@ func TestText(t *testing.T) {
 			t.Errorf("%q: %q, want %q", text, got, want)
 		}
 	}
-	var none *Veil
+	var none *Pseudonymizer
 	if none.Text("Abe") != "Abe" || none.ID("Abe") != "Abe" || none.Original("Abe") != "Abe" {
-		t.Error("no veil covers somebody")
+		t.Error("no pseudonymizer masks somebody")
 	}
 }
 
 func TestID(t *testing.T) {
-	v, other := veil(), New([]byte("another secret, as long as the first"), people)
+	v, other := pseudonyms(), New([]byte("another secret, as long as the first"), people)
 	p := v.ID("E1001")
 	if p == "E1001" || !strings.HasPrefix(p, "p-") || v.ID(p) != p || v.Original(p) != "E1001" || v.ID("Tsuda") != p {
 		t.Errorf("the pseudonym is %q; again %q; original %q", p, v.ID(p), v.Original(p))
@@ -49,7 +49,7 @@ func TestID(t *testing.T) {
 	}
 }
 
-func TestCover(t *testing.T) {
+func TestMask(t *testing.T) {
 	type inner struct{ Person, Client, Text string }
 	x := struct {
 		Rows   []inner
@@ -63,8 +63,8 @@ func TestCover(t *testing.T) {
 		Errors: []table.RowError{{Cells: []table.CellError{{Name: "salesperson", Value: "津田翔太"}, {Name: "date", Value: "Abe 4/31"}}}},
 		Lists:  map[string][]inner{"E1001": {{Person: "7", Text: "Tsuda"}}}, Plan: [][2]string{{"k", "Abe"}},
 	}
-	v := veil()
-	v.Cover(&x)
+	v := pseudonyms()
+	v.Mask(&x)
 	a, b, c := v.ID("E1001"), v.ID("E1002"), v.ID("7")
 	if x.Rows[0] != (inner{a, a + " 商会", b + " と" + a}) || x.One.Person != b || x.ByID[b] != 3 || x.ByID["x"] != 4 || len(x.ByID) != 2 {
 		t.Errorf("%+v %+v %v", x.Rows, x.One, x.ByID)
@@ -75,9 +75,9 @@ func TestCover(t *testing.T) {
 	if len(x.Lists[a]) != 1 || x.Lists[a][0] != (inner{c, "", a}) || x.Plan[0][1] != b {
 		t.Errorf("%+v %v", x.Lists, x.Plan)
 	}
-	v.Cover(&x)
+	v.Mask(&x)
 	if x.Rows[0].Person != a || len(x.Lists) != 1 {
-		t.Error("covering twice changes more")
+		t.Error("masking twice changes more")
 	}
 }
 
@@ -103,14 +103,14 @@ func TestQuoted(t *testing.T) {
 	}
 }
 
-// TestCoverKeys: what a map holds by team is still found by the team's name.
-func TestCoverKeys(t *testing.T) {
-	v := veil()
+// TestMaskKeys: what a map holds by team is still found by the team's name.
+func TestMaskKeys(t *testing.T) {
+	v := pseudonyms()
 	x := struct {
 		Team string
 		Sums map[string]int64
 	}{"Abe team", map[string]int64{"Abe team": 5, "East": 6}}
-	v.Cover(&x)
+	v.Mask(&x)
 	if x.Team != v.ID("E1002")+" team" || x.Sums[x.Team] != 5 || x.Sums["East"] != 6 || len(x.Sums) != 2 {
 		t.Errorf("%+v", x)
 	}

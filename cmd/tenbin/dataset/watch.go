@@ -1,4 +1,4 @@
-package door
+package dataset
 
 import (
 	"context"

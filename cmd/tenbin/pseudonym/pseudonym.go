@@ -1,7 +1,7 @@
-// Package veil takes people's names and ids out of what a run puts out, for the
+// Package pseudonym takes people's names and ids out of what a run puts out, for the
 // configuration's people: pseudonyms. The same person has the same pseudonym in every
 // month under the same secret; without the secret nobody can tell who it is.
-package veil
+package pseudonym
 
 import (
 	"crypto/hmac"
@@ -23,8 +23,8 @@ type Person struct {
 	Names []string // as shown, reading, aliases
 }
 
-// Veil maps people to pseudonyms. A nil Veil shows everything as it is.
-type Veil struct {
+// Pseudonymizer maps people to pseudonyms. A nil Pseudonymizer shows everything as it is.
+type Pseudonymizer struct {
 	key      []byte
 	blank    bool              // everybody is hidden alike
 	original map[string]string // pseudonym → id
@@ -33,25 +33,25 @@ type Veil struct {
 	single   map[rune]string   // names of one character, which are found as words only
 }
 
-// New covers people under key. Nobody can be told from the pseudonym: it is the first 80
+// New masks people under key. Nobody can be told from the pseudonym: it is the first 80
 // bits of HMAC-SHA-256(key, id), in the spelling of all our ids.
-func New(key []byte, people []Person) *Veil {
-	return build(&Veil{key: key}, people)
+func New(key []byte, people []Person) *Pseudonymizer {
+	return build(&Pseudonymizer{key: key}, people)
 }
 
-func build(v *Veil, people []Person) *Veil {
+func build(v *Pseudonymizer, people []Person) *Pseudonymizer {
 	v.original, v.byName, v.single = map[string]string{}, map[string]string{}, map[rune]string{}
 	var names []string
 	for _, p := range people {
-		cover := v.pseudonym(p.ID)
-		v.original[cover] = p.ID
-		v.byName[p.ID] = cover
+		mask := v.pseudonym(p.ID)
+		v.original[mask] = p.ID
+		v.byName[p.ID] = mask
 		for _, n := range append([]string{p.ID}, p.Names...) {
 			if n = strings.TrimSpace(n); n == "" {
 				continue
 			}
 			if _, taken := v.byName[n]; !taken {
-				v.byName[n] = cover
+				v.byName[n] = mask
 			}
 			if findable(n) {
 				names = append(names, n)
@@ -79,19 +79,19 @@ func build(v *Veil, people []Person) *Veil {
 	return v
 }
 
-// Blank covers people so that they cannot even be told apart: for outputs that name
+// Blank masks people so that they cannot even be told apart: for outputs that name
 // nobody, whose people are summed before.
-func Blank(people []Person) *Veil {
-	v := build(&Veil{blank: true}, people)
+func Blank(people []Person) *Pseudonymizer {
+	v := build(&Pseudonymizer{blank: true}, people)
 	v.original = nil
 	return v
 }
 
-// Mark tells veils with different secrets apart without telling the secret.
-func (v *Veil) Mark() string { return v.pseudonym("") }
+// Mark tells pseudonymizers with different secrets apart without telling the secret.
+func (v *Pseudonymizer) Mark() string { return v.pseudonym("") }
 
 // pseudonym is what stands for id.
-func (v *Veil) pseudonym(id string) string {
+func (v *Pseudonymizer) pseudonym(id string) string {
 	if v.blank {
 		return hidden
 	}
@@ -130,11 +130,11 @@ func bounded(n string) string {
 
 // ID is the pseudonym of a person who is named by id or in any known spelling; whoever is
 // not known has one of his own.
-func (v *Veil) ID(id string) string {
+func (v *Pseudonymizer) ID(id string) string {
 	if v == nil || id == "" {
 		return id
 	}
-	if _, covered := v.original[id]; covered {
+	if _, masked := v.original[id]; masked {
 		return id
 	}
 	if p, ok := v.byName[strings.TrimSpace(id)]; ok {
@@ -145,7 +145,7 @@ func (v *Veil) ID(id string) string {
 
 // Original is the id behind a pseudonym, in capitals too, as ids come back from a sheet; an
 // id that is none is returned as it is.
-func (v *Veil) Original(pseudonym string) string {
+func (v *Pseudonymizer) Original(pseudonym string) string {
 	if v != nil {
 		for _, p := range [...]string{pseudonym, strings.Replace(pseudonym, "P-", "p-", 1)} {
 			if id, ok := v.original[p]; ok {
@@ -157,7 +157,7 @@ func (v *Veil) Original(pseudonym string) string {
 }
 
 // Text replaces every name in a sentence.
-func (v *Veil) Text(s string) string {
+func (v *Pseudonymizer) Text(s string) string {
 	if v == nil || s == "" {
 		return s
 	}
@@ -178,18 +178,18 @@ const afterName = "様氏君殿班組課係部"
 
 // word replaces a name of one character that is the whole word: 林 in 林 and 林様, not in
 // 森林 or 林業.
-func (v *Veil) word(run string) string {
+func (v *Pseudonymizer) word(run string) string {
 	r, size := utf8.DecodeRuneInString(run)
-	cover, known := v.single[r]
+	mask, known := v.single[r]
 	if rest := run[size:]; !known || rest != "" && (utf8.RuneCountInString(rest) > 1 || !strings.Contains(afterName, rest)) {
 		return run
 	}
-	return cover + run[size:]
+	return mask + run[size:]
 }
 
 // Quoted replaces people in the JSON strings of a document: whole ids and names, and names
 // inside a path or a sentence.
-func (v *Veil) Quoted(document []byte) []byte {
+func (v *Pseudonymizer) Quoted(document []byte) []byte {
 	if v == nil {
 		return document
 	}
@@ -216,15 +216,15 @@ var personColumns = map[string]bool{"salesperson": true, "manager": true, "owner
 // hidden stands where a value is not shown.
 const hidden = "***"
 
-// Cover replaces people in everything that x, a pointer, leads to: ids in the fields that
+// Mask replaces people in everything that x, a pointer, leads to: ids in the fields that
 // hold a person, names inside every other text.
-func (v *Veil) Cover(x any) {
+func (v *Pseudonymizer) Mask(x any) {
 	if v != nil {
 		v.walk(reflect.ValueOf(x), "")
 	}
 }
 
-func (v *Veil) walk(x reflect.Value, field string) {
+func (v *Pseudonymizer) walk(x reflect.Value, field string) {
 	switch x.Kind() {
 	case reflect.Pointer, reflect.Interface:
 		if !x.IsNil() {
@@ -251,8 +251,8 @@ func (v *Veil) walk(x reflect.Value, field string) {
 	}
 }
 
-// walkMap covers the values of a map, and its keys where they are people.
-func (v *Veil) walkMap(x reflect.Value) {
+// walkMap masks the values of a map, and its keys where they are people.
+func (v *Pseudonymizer) walkMap(x reflect.Value) {
 	if x.IsNil() || x.Type().Key().Kind() != reflect.String {
 		return
 	}
@@ -272,7 +272,7 @@ func (v *Veil) walkMap(x reflect.Value) {
 	}
 }
 
-func (v *Veil) walkStruct(x reflect.Value) {
+func (v *Pseudonymizer) walkStruct(x reflect.Value) {
 	t := x.Type()
 	switch {
 	case t.Name() == "Person" && t.NumField() > 3: // the person of the assessment

@@ -1,8 +1,8 @@
-// Package door is what a run makes of its inputs before anything is computed: the
+// Package dataset is what a run makes of its inputs before anything is computed: the
 // business settings, the tables as metrics sees them, what is noticed on the way, and
 // all of that for deal lines which were read elsewhere (tenbin reduce --cube,
 // tenbin-beam) and stand in a file.
-package door
+package dataset
 
 import (
 	"tenbin/cmd/tenbin/config"

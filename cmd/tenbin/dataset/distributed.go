@@ -1,4 +1,4 @@
-package door
+package dataset
 
 import (
 	"context"
@@ -13,7 +13,7 @@ import (
 // Site is one of several machines that read the deals together, each some parts of them,
 // from storage that all of them see. The trip is Read's:
 //
-//	ingest.SeeFile (each file) → Look (each part) → Settle → Survey (each part) →
+//	ingest.SeeFile (each file) → Scan (each part) → Resolve → Survey (each part) →
 //	Gather (each part) → Plan → Reduce (each part) → Keep (each part) → Finish
 //
 // What the steps give merges in any order; the reading is Read's to the last byte.
@@ -34,19 +34,19 @@ func sources(c *config.Config, seen []ingest.SeenFile) ingest.Sources {
 	return s
 }
 
-// Looker opens the files of deals alone, for Look.
-func Looker(ctx context.Context, c *config.Config, seen []ingest.SeenFile) (*Site, error) {
+// OpenScanner opens the files of deals alone, for Scan.
+func OpenScanner(ctx context.Context, c *config.Config, seen []ingest.SeenFile) (*Site, error) {
 	in, err := ingest.OpenDeals(ctx, sources(c, seen), 1)
 	return &Site{c: c, in: in, seen: seen}, err
 }
 
-// Look takes the first pass over a part.
-func (s *Site) Look(ctx context.Context, p Part) (*ingest.Looks, error) {
+// Scan takes the first pass over a part.
+func (s *Site) Scan(ctx context.Context, p Part) (*ingest.Looks, error) {
 	return s.in.Look(ctx, p.File, p.Part, p.Part+1)
 }
 
-// Settle settles columns, names and repeated rows from what every part showed.
-func Settle(ctx context.Context, c *config.Config, seen []ingest.SeenFile, looks *ingest.Looks, workers int) (*ingest.Settled, error) {
+// Resolve decides columns, names and repeated rows from what every part showed.
+func Resolve(ctx context.Context, c *config.Config, seen []ingest.SeenFile, looks *ingest.Looks, workers int) (*ingest.Settled, error) {
 	s := sources(c, seen)
 	s.Apart.Looks = looks
 	beside := map[string][]ingest.Source{table.Deals.Name: s.Tables[table.Deals.Name]}
