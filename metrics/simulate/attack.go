@@ -96,24 +96,24 @@ func (c *Company) attack() {
 			}
 		}
 	case UnregisteredCampaign:
-		c.joinersOnly()
+		c.Lines = joinersOnly(c.people, c.Lines, c.firstMonth())
 	case LargeDealConceder:
-		c.concedeLargest()
+		concedeLargest(c.people, c.Lines)
 	case InventedPauses:
-		c.inventPauses(cut)
+		inventPauses(c.dice, c.people, c.Orders, cut)
 	case LateLog:
-		c.lateLog()
+		c.Orders = lateLog(c.Orders, c.firstMonth())
 	case DirtyData:
-		c.dirty(cut)
+		dirty(c.dice, c.Lines, cut)
 	}
 }
 
 // joinersOnly leaves every other campaign person only the campaign months: a person
 // who joined for them has no other months to be judged by.
-func (c *Company) joinersOnly() {
+func joinersOnly(people []person, lines []Line, first table.Month) []Line {
 	n := 0
-	for i := range c.people {
-		p := &c.people[i]
+	for i := range people {
+		p := &people[i]
 		if p.Role != "campaign" {
 			continue
 		}
@@ -123,30 +123,30 @@ func (c *Company) joinersOnly() {
 		}
 		p.Role = "joiner"
 	}
-	from := (c.firstMonth() + campaignFrom - 1).CutOff(0) + 1
-	to := (c.firstMonth() + campaignFrom + campaignMonths - 1).CutOff(0)
-	kept := c.Lines[:0]
-	for _, l := range c.Lines {
-		if c.people[l.Person].Role != "joiner" || l.Date >= from && l.Date <= to {
+	from := (first + campaignFrom - 1).CutOff(0) + 1
+	to := (first + campaignFrom + campaignMonths - 1).CutOff(0)
+	kept := lines[:0]
+	for _, l := range lines {
+		if people[l.Person].Role != "joiner" || l.Date >= from && l.Date <= to {
 			kept = append(kept, l)
 		}
 	}
-	c.Lines = kept
+	return kept
 }
 
 // concedeLargest takes 25 points off the largest 4 % of the deals of those cast for it.
-func (c *Company) concedeLargest() {
+func concedeLargest(people []person, lines []Line) {
 	own := map[int][]int{}
-	for i, l := range c.Lines {
-		if c.people[l.Person].Role == "large" {
+	for i, l := range lines {
+		if people[l.Person].Role == "large" {
 			own[l.Person] = append(own[l.Person], i)
 		}
 	}
-	for i := range c.people {
-		lines := own[i]
-		sort.Slice(lines, func(a, b int) bool { return c.Lines[lines[a]].List > c.Lines[lines[b]].List })
-		for _, k := range lines[:int(math.Ceil(.04*float64(len(lines))))] {
-			l := &c.Lines[k]
+	for i := range people {
+		largest := own[i]
+		sort.Slice(largest, func(a, b int) bool { return lines[largest[a]].List > lines[largest[b]].List })
+		for _, k := range largest[:int(math.Ceil(.04*float64(len(largest))))] {
+			l := &lines[k]
 			l.Net -= int64(math.Round(.25 * float64(l.List)))
 		}
 	}
@@ -154,9 +154,9 @@ func (c *Company) concedeLargest() {
 
 // inventPauses lets planted people report half of their open time as waiting for the
 // buyer, without a confirmation; healthy people report a tenth, half of it confirmed.
-func (c *Company) inventPauses(cut table.Day) {
-	for i := range c.Orders {
-		o := &c.Orders[i]
+func inventPauses(d dice, people []person, orders []Order, cut table.Day) {
+	for i := range orders {
+		o := &orders[i]
 		end := cut
 		if o.Done.Known() {
 			end = o.Done
@@ -167,8 +167,8 @@ func (c *Company) inventPauses(cut table.Day) {
 		if span < 12 {
 			continue
 		}
-		p := &c.people[o.Person]
-		share, confirmed := .1, c.draw.Float64() < .5
+		p := &people[o.Person]
+		share, confirmed := .1, d.draw.Float64() < .5
 		if p.Captured {
 			share, confirmed = .5, false
 		}
@@ -176,7 +176,7 @@ func (c *Company) inventPauses(cut table.Day) {
 		if days == 0 {
 			continue
 		}
-		from := o.Issued + 3 + table.Day(c.draw.IntN(max(span-days-3, 1)))
+		from := o.Issued + 3 + table.Day(d.draw.IntN(max(span-days-3, 1)))
 		q := Pause{From: from, To: from + table.Day(days), Next: from + table.Day(days), WaitingFor: table.WaitingBuyer}
 		if confirmed {
 			q.ConfirmedBy = "M"
@@ -187,10 +187,10 @@ func (c *Company) inventPauses(cut table.Day) {
 
 // lateLog begins the log in month 12: what was finished before is not in it, what was
 // open enters with that month's first day as logged_at.
-func (c *Company) lateLog() {
-	start := (c.firstMonth() + 11).CutOff(0) + 1
-	kept := c.Orders[:0]
-	for _, o := range c.Orders {
+func lateLog(orders []Order, first table.Month) []Order {
+	start := (first + 11).CutOff(0) + 1
+	kept := orders[:0]
+	for _, o := range orders {
 		if o.Done.Known() && o.Done < start || o.Closed.Known() && o.Closed < start {
 			continue
 		}
@@ -199,14 +199,14 @@ func (c *Company) lateLog() {
 		}
 		kept = append(kept, o)
 	}
-	c.Orders = kept
+	return kept
 }
 
 // dirty removes the policy from 5 % of the lines, repeats 2 % and records 3 % late.
-func (c *Company) dirty(cut table.Day) {
-	for i := range c.Lines {
-		l := &c.Lines[i]
-		switch u := c.draw.Float64(); {
+func dirty(d dice, lines []Line, cut table.Day) {
+	for i := range lines {
+		l := &lines[i]
+		switch u := d.draw.Float64(); {
 		case u < .05:
 			l.Authorised = -1
 		case u < .07:

@@ -5,8 +5,6 @@ import (
 	"math"
 	"math/rand/v2"
 
-	"gonum.org/v1/gonum/stat/distuv"
-
 	"tenbin/ingest/table"
 )
 
@@ -118,8 +116,7 @@ type Company struct {
 	clients []client
 	rate    func(category, region, band int) float64
 	list    List
-	source  rand.Source
-	draw    *rand.Rand
+	dice
 }
 
 // New draws a company of setting s whose history ends with month.
@@ -133,7 +130,7 @@ type List func(*Company) []float64
 
 // NewListed draws a company in which those who are coached are chosen from a list.
 func NewListed(s Setting, month table.Month, source rand.Source, list List) *Company {
-	c := &Company{Setting: s, Month: month, source: source, draw: rand.New(source), list: list}
+	c := &Company{Setting: s, Month: month, dice: diceOf(source), list: list}
 	c.drawRates()
 	c.drawPeople()
 	c.drawDeals()
@@ -149,48 +146,6 @@ func NewListed(s Setting, month table.Month, source rand.Source, list List) *Com
 		c.People = append(c.People, c.people[i].Truth)
 	}
 	return c
-}
-
-func (c *Company) normal(sd float64) float64 {
-	if sd == 0 {
-		return 0
-	}
-	return sd * c.draw.NormFloat64()
-}
-
-// lift is a lognormal effect with mean 1.
-func (c *Company) lift(sd float64) float64 { return math.Exp(c.normal(sd) - sd*sd/2) }
-
-func (c *Company) poisson(mean float64) int {
-	return int(distuv.Poisson{Lambda: mean, Src: c.source}.Rand())
-}
-
-func (c *Company) gamma(shape, mean float64) float64 {
-	return distuv.Gamma{Alpha: shape, Beta: shape / mean, Src: c.source}.Rand()
-}
-
-// dirichlet draws n shares with parameter a each.
-func (c *Company) dirichlet(n int, a float64) []float64 {
-	w, sum := make([]float64, n), 0.
-	for i := range w {
-		w[i] = math.Max(c.gamma(a, a), 1e-12)
-		sum += w[i]
-	}
-	for i := range w {
-		w[i] /= sum
-	}
-	return w
-}
-
-// pick draws an index by the weights w, which sum to 1.
-func (c *Company) pick(w []float64) int {
-	u := c.draw.Float64()
-	for i, x := range w {
-		if u -= x; u < 0 {
-			return i
-		}
-	}
-	return len(w) - 1
 }
 
 func (c *Company) drawRates() {

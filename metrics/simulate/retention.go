@@ -31,22 +31,22 @@ var (
 // and what the checks see. People differ in the rhythms of their clients, so that plain
 // shares of lost clients rank territories.
 func (s Clientele) Draw(source rand.Source) (lost []float64, visits []Visit) {
-	c := Company{source: source, draw: rand.New(source)}
+	d := diceOf(source)
 	mean := 0.
 	for k, m := range rhythmMix {
 		mean += float64(m * rhythmLoss[k])
 	}
 	for i := range s.People {
-		theta := math.Exp(c.normal(s.SD))
+		theta := math.Exp(d.normal(s.SD))
 		lost = append(lost, theta)
-		mix := c.dirichlet(3, 1)
+		mix := d.dirichlet(3, 1)
 		for k := range mix {
 			mix[k] = (mix[k] + rhythmMix[k]) / 2
 		}
 		for half := range s.Checks {
 			for range s.Clients {
-				v := Visit{Person: i, Half: half, Rhythm: c.pick(mix)}
-				v.Lost = c.draw.Float64() < math.Min((1-s.Stay)*rhythmLoss[v.Rhythm]/mean*theta, .95)
+				v := Visit{Person: i, Half: half, Rhythm: d.pick(mix)}
+				v.Lost = d.draw.Float64() < math.Min((1-s.Stay)*rhythmLoss[v.Rhythm]/mean*theta, .95)
 				visits = append(visits, v)
 			}
 		}

@@ -56,18 +56,6 @@ func (c *Company) regionOf(p *person) int {
 	return c.draw.IntN(Regions)
 }
 
-// smallest is the mean severity of a concession where concessions are rare.
-const smallest = .05
-
-// concede draws the conceded share of a line with mean mu.
-func (c *Company) concede(mu float64) float64 {
-	p := mu / (mu + smallest)
-	if c.draw.Float64() >= p {
-		return 0
-	}
-	return math.Min(c.gamma(2, mu/p), .6)
-}
-
 // drawOrders draws the instructions: issue, acknowledgement, and the first of being
 // carried out, ending otherwise, and the cut-off.
 func (c *Company) drawOrders() {
@@ -142,19 +130,6 @@ func (h hazard) upTo(age float64) float64 {
 		from = to
 	}
 	return sum
-}
-
-// wait draws the age at which the order is carried out, by inversion with steps of a day.
-func (c *Company) wait(h hazard, effect func(age float64) float64) float64 {
-	need := c.draw.ExpFloat64()
-	for age := 0.; age < 3650; age++ {
-		step := (h.upTo(age+1) - h.upTo(age)) * effect(age)
-		if need <= step {
-			return age + need/step
-		}
-		need -= step
-	}
-	return math.Inf(1)
 }
 
 // Baseline is the true rate of a line without the client's own effect: what an oracle

@@ -20,7 +20,7 @@ func (c *Company) Tables() map[string][]table.Shard {
 	deals := table.NewBuilder(table.Deals, 0)
 	for _, l := range c.Lines {
 		for range 1 + l.Copies {
-			deals.Set("line_id", l.ID).Set("date", l.Date).Set("salesperson", c.people[l.Person].ID).Set("client", c.clients[l.Client].id).
+			deals.Set("line_id", l.ID).Set("date", l.Date).Set("salesperson", c.people[l.Person].ID).Set("client", c.ClientID(l.Client)).
 				Set("category", fmt.Sprintf("K%02d", l.Category)).Set("region", fmt.Sprintf("R%03d", l.Region)).
 				Set("list_amount", l.List).Set("net_amount", l.Net).Set("reference", table.ReferenceLine)
 			if l.Authorised >= 0 {
@@ -34,7 +34,7 @@ func (c *Company) Tables() map[string][]table.Shard {
 	}
 	orders, pauses := table.NewBuilder(table.Instructions, 1), table.NewBuilder(table.Pauses, 2)
 	for _, o := range c.Orders {
-		orders.Set("instruction_id", o.ID).Set("issued", o.Issued).Set("salesperson", c.people[o.Person].ID).Set("client", c.clients[o.Client].id).
+		orders.Set("instruction_id", o.ID).Set("issued", o.Issued).Set("salesperson", c.people[o.Person].ID).Set("client", c.ClientID(o.Client)).
 			Set("trigger", o.Kind).Set("due", o.Due).Set("logged_at", o.Logged).Set("acknowledged", o.Acked).
 			Set("implemented", o.Done).Set("closed", o.Closed).Set("status", o.Status)
 		orders.EndRow()
