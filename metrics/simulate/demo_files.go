@@ -86,7 +86,6 @@ func (d *demo) exception(i, row int, policy float64, day table.Day) (a demoAsk) 
 	if n%every != 0 {
 		return a
 	}
-	slash := func(day table.Day) string { return day.Time().Format("2006/01/02") }
 	a.asked, a.by = slash(onWorkday(day-8)), p.manager
 	if n /= every; n%6 == 0 {
 		return a
