@@ -4,6 +4,7 @@ import (
 	"io"
 	"slices"
 
+	"tenbin/cmd/tenbin/cli"
 	"tenbin/ingest"
 	"tenbin/metrics"
 	"tenbin/reports"
@@ -19,7 +20,7 @@ func (j *job) agendas(a *metrics.Assessment, stamp reports.Stamp, language strin
 	var list []output
 	for _, m := range asked.Managers {
 		if !slices.Contains(all, m) {
-			j.say.note("agenda", words{"agenda に書かれた " + m + " の担当チームがないため、予定表は作りません", "no agenda for " + m + ": nobody reports to this manager"})
+			j.con.Note("agenda", cli.Text("agenda に書かれた "+m+" の担当チームがないため、予定表は作りません", "no agenda for "+m+": nobody reports to this manager"))
 			continue
 		}
 		if slices.ContainsFunc(a.StepIn, func(r metrics.StepInRow) bool { return r.Manager == m }) {

@@ -9,6 +9,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"tenbin/cmd/tenbin/cli"
 	"tenbin/cmd/tenbin/dataset"
 	"tenbin/metrics"
 	"tenbin/metrics/validate"
@@ -50,25 +51,24 @@ func (a *app) backtest(ctx context.Context, q request) error {
 		return err
 	}
 	if q.workersGiven && q.workers < 1 {
-		return usage(words{"同時に動く数は 1 以上です", "the number of workers is not positive"}, "--workers="+strconv.Itoa(q.workers), words{"1 以上の数を指定してください", "give a number from 1 on"})
+		return cli.Usage(cli.Text("同時に動く数は 1 以上です", "the number of workers is not positive"), "--workers="+strconv.Itoa(q.workers), cli.Text("1 以上の数を指定してください", "give a number from 1 on"))
 	}
-	j := &job{say: a.remarks(), q: q, workers: q.workers}
+	j := &job{con: a.console(), q: q, workers: q.workers}
 	if j.workers < 1 {
 		j.workers = runtime.GOMAXPROCS(0)
 	}
 	if j.c, j.out, err = q.settings(); err != nil {
 		return err
 	}
-	j.meter = newMeter(a.stderr, a.language, a.terminal && !a.quiet && a.log == "text")
-	defer j.meter.end()
-	j.meter.step(words{"ファイルを読んでいます", "reading files"})
+	defer j.con.EndSteps()
+	j.con.Step(cli.Text("ファイルを読んでいます", "reading files"))
 	if err := j.open(ctx, false); err != nil {
 		return err
 	}
 	defer j.in.Close()
 	var replay validate.Replay
 	for m := from; m <= to; m++ {
-		j.meter.step(words{m.String() + " を集計しています", "scoring " + m.String()})
+		j.con.Step(cli.Text(m.String()+" を集計しています", "scoring "+m.String()))
 		x, w, err := j.assess(ctx, m)
 		if err != nil {
 			return err
@@ -78,12 +78,12 @@ func (a *app) backtest(ctx context.Context, q request) error {
 		}
 		replay.Add(x)
 	}
-	j.meter.step(words{"奇数月と偶数月を比べています", "comparing odd and even months"})
+	j.con.Step(cli.Text("奇数月と偶数月を比べています", "comparing odd and even months"))
 	halves, err := metrics.OddEven(ctx, j.data(dataset.NewWatch(j.options(to).ClosingDay)), j.options(to))
 	if err != nil {
 		return err
 	}
-	j.meter.end()
+	j.con.EndSteps()
 	a.printBacktest(replay.Finish(), validate.PredictEven(halves), j.c.People() != teamsOnly)
 	return nil
 }

@@ -9,38 +9,39 @@ import (
 	"math"
 	"strconv"
 
+	"tenbin/cmd/tenbin/cli"
 	"tenbin/cmd/tenbin/dataset"
 	"tenbin/ingest"
 	"tenbin/ingest/table"
 	"tenbin/metrics"
 )
 
-var noPerson = words{"担当者がありません", "the line has no salesperson"}
+var noPerson = cli.Text("担当者がありません", "the line has no salesperson")
 
 // judge returns the failure that keeps the month from being published although its
 // figures could be computed, or nil.
 func (j *job) judge(a *metrics.Assessment, w *dataset.Watch) error {
-	block := func(what, todo words) error {
-		return &failure{exit: exitBlocked, what: what, where: a.Month.String(), todo: todo}
+	block := func(what, todo cli.Words) error {
+		return &cli.Failure{Exit: cli.ExitBlocked, What: what, Where: a.Month.String(), ToDo: todo}
 	}
-	renew := words{"データ月と出力ファイルの期間を確認してください", "check the data month and the period of the exports"}
+	renew := cli.Text("データ月と出力ファイルの期間を確認してください", "check the data month and the period of the exports")
 	if !w.Any(first(a.Options), a.Month) {
-		return block(words{"対象期間に一行もありません", "no row falls in the window"}, renew)
+		return block(cli.Text("対象期間に一行もありません", "no row falls in the window"), renew)
 	}
 	if !w.Any(a.Month, a.Month) && !waiting(a) {
-		return block(words{"データ月に一行もありません", "no row falls in the data month"}, renew)
+		return block(cli.Text("データ月に一行もありません", "no row falls in the data month"), renew)
 	}
 	in, limit := a.Inputs, a.Options.UnmatchedShare
 	if in.ListAmountRead > 0 {
 		if share := float64(in.ListAmountWithoutPerson) / float64(in.ListAmountRead); share > limit {
-			return block(words{fmt.Sprintf("金額の %.1f %% に担当者がありません。上限は %.1f %% です", 100*share, 100*limit),
-				fmt.Sprintf("%.1f %% of the money lacks a person, the limit is %.1f %%", 100*share, 100*limit)},
-				words{"一覧の行に担当者を補うか、名簿に加えてください", "give the listed rows a salesperson, or add the names to the roster"})
+			return block(cli.Text(fmt.Sprintf("金額の %.1f %% に担当者がありません。上限は %.1f %% です", 100*share, 100*limit),
+				fmt.Sprintf("%.1f %% of the money lacks a person, the limit is %.1f %%", 100*share, 100*limit)),
+				cli.Text("一覧の行に担当者を補うか、名簿に加えてください", "give the listed rows a salesperson, or add the names to the roster"))
 		}
 	}
 	if in.LinesMeasured == 0 && in.InstructionsRead == 0 {
-		return block(words{"値引きも指示の進捗も測定できません", "neither discounts nor instructions can be measured"},
-			words{"定価の列か、指示の表を加えてください", "add a list price to the deals, or a table of instructions"})
+		return block(cli.Text("値引きも指示の進捗も測定できません", "neither discounts nor instructions can be measured"),
+			cli.Text("定価の列か、指示の表を加えてください", "add a list price to the deals, or a table of instructions"))
 	}
 	return nil
 }
@@ -73,8 +74,8 @@ func first(o metrics.Options) table.Month {
 // fault, a wrong configuration or an interruption leaves nothing there; neither does
 // a dry run.
 func (j *job) blocked(ctx context.Context, m table.Month, err error, alone []table.Place) error {
-	f := explain(err)
-	if f.exit != exitBlocked || j.store == nil || ctx.Err() != nil {
+	f := cli.Explain(err)
+	if f.Exit != cli.ExitBlocked || j.store == nil || ctx.Err() != nil {
 		return err
 	}
 	g, stageErr := j.store.Stage(m.String())
@@ -106,15 +107,15 @@ func (j *job) blocked(ctx context.Context, m table.Month, err error, alone []tab
 		return errors.Join(stageErr, err)
 	}
 	where := shown(j.out, "_blocked", m.String())
-	j.say.note("blocked", words{"公開していません。直すところの一覧: " + where, "nothing was published; what to mend is listed in " + where})
+	j.con.Note("blocked", cli.Text("公開していません。直すところの一覧: "+where, "nothing was published; what to mend is listed in "+where))
 	for _, p := range alone[:min(3, len(alone))] {
-		j.say.warn("no_person", p.String(), noPerson)
+		j.con.Warn("no_person", p.String(), noPerson)
 	}
 	for _, e := range rows[:min(max(0, 3-len(alone)), len(rows))] {
 		for _, c := range e.Cells[:min(1, len(e.Cells))] {
 			p := e.Place
 			p.Column = c.Column
-			j.say.warn("row_error", p.String(), words{c.Reason.Sentence("ja") + ": " + c.Reason.ToDo("ja"), c.Reason.Sentence("en") + ": " + c.Reason.ToDo("en")})
+			j.con.Warn("row_error", p.String(), cli.Text(c.Reason.Sentence("ja")+": "+c.Reason.ToDo("ja"), c.Reason.Sentence("en")+": "+c.Reason.ToDo("en")))
 		}
 	}
 	return err
@@ -122,15 +123,15 @@ func (j *job) blocked(ctx context.Context, m table.Month, err error, alone []tab
 
 // writeFindings writes the reason of a blocked run and every row error and remark, as
 // CSV with a byte order mark, so that a spreadsheet opens it as it is.
-func writeFindings(w io.Writer, language string, f *failure, alone []table.Place, rows []table.RowError, remarks []ingest.Remark) error {
+func writeFindings(w io.Writer, language string, f *cli.Failure, alone []table.Place, rows []table.RowError, remarks []ingest.Remark) error {
 	if _, err := io.WriteString(w, "\ufeff"); err != nil {
 		return err
 	}
 	c := csv.NewWriter(w)
 	c.UseCRLF = true
-	say := func(ja, en string) string { return words{ja, en}.In(language) }
+	say := func(ja, en string) string { return cli.Text(ja, en).In(language) }
 	c.Write([]string{say("種類", "kind"), say("ファイル", "file"), say("シート", "sheet"), say("行", "row"), say("列", "column"), say("項目", "name"), say("値", "value"), say("内容", "what"), say("対応", "what to do")})
-	c.Write([]string{say("公開しない理由", "reason"), f.where, "", "", "", "", "", cellText(f.what.In(language)), f.todo.In(language)})
+	c.Write([]string{say("公開しない理由", "reason"), f.Where, "", "", "", "", "", cellText(f.What.In(language)), f.ToDo.In(language)})
 	for _, p := range alone {
 		c.Write([]string{say("担当者なし", "no person"), cellText(p.File), cellText(p.Sheet), strconv.FormatInt(p.Row, 10), "", "salesperson", "", noPerson.In(language), say("担当者を補うか、名簿に加えてください", "give the row a salesperson, or add the name to the roster")})
 	}

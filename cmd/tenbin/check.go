@@ -11,6 +11,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"tenbin/cmd/tenbin/cli"
 	"tenbin/ingest/table"
 	"tenbin/metrics/simulate"
 	"tenbin/reports/publish"
@@ -43,7 +44,7 @@ Exit codes are those that run would have returned.`)
 		}
 		if example != "" {
 			if q.config != "" || len(q.tables) > 0 || q.month != "" || q.from != "" || q.to != "" {
-				return usage(words{"--example は入力の指定と同時に使えません", "--example excludes other inputs and months"}, "--example="+example, words{"どちらか一方にしてください", "use one of them"})
+				return cli.Usage(cli.Text("--example は入力の指定と同時に使えません", "--example excludes other inputs and months"), "--example="+example, cli.Text("どちらか一方にしてください", "use one of them"))
 			}
 			if err := writeBadExample(example); err != nil {
 				return err
@@ -54,7 +55,7 @@ Exit codes are those that run would have returned.`)
 			}
 		}
 		exit, err := a.checkMonths(c.Context(), q)
-		a.exit = worse(a.exit, exit)
+		a.exit = cli.Worse(a.exit, exit)
 		return err
 	}
 	return c
@@ -94,33 +95,32 @@ func (a *app) checkMonths(ctx context.Context, q request) (int, error) {
 		return 0, err
 	}
 	if q.workersGiven && q.workers < 1 {
-		return 0, usage(words{"同時に動く数は 1 以上です", "the number of workers is not positive"}, "--workers="+strconv.Itoa(q.workers), words{"1 以上の数を指定してください", "give a number from 1 on"})
+		return 0, cli.Usage(cli.Text("同時に動く数は 1 以上です", "the number of workers is not positive"), "--workers="+strconv.Itoa(q.workers), cli.Text("1 以上の数を指定してください", "give a number from 1 on"))
 	}
-	j := &job{say: a.remarks(), q: q, workers: q.workers, stdout: &printer{to: a.stdout, language: a.language}}
+	j := &job{con: a.console(), q: q, workers: q.workers, stdout: &printer{to: a.stdout, language: a.language}}
 	if j.workers < 1 {
 		j.workers = runtime.GOMAXPROCS(0)
 	}
 	if j.c, j.out, err = q.settings(); err != nil {
 		return 0, err
 	}
-	j.meter = newMeter(a.stderr, a.language, a.terminal && !a.quiet && a.log == "text")
-	defer j.meter.end()
+	defer j.con.EndSteps()
 	defer func() {
 		if j.in != nil {
 			j.in.Close()
 		}
 	}()
-	exit := exitDone
+	exit := cli.ExitDone
 	for m := from; m <= to; m++ {
 		code, err := j.check(ctx, m)
 		if err != nil {
-			if j.in == nil || explain(err).exit != exitBlocked {
+			if j.in == nil || cli.Explain(err).Exit != cli.ExitBlocked {
 				return exit, err
 			}
-			a.fail(err)
-			code = exitBlocked
+			a.console().Fail(err)
+			code = cli.ExitBlocked
 		}
-		exit = worse(exit, code)
+		exit = cli.Worse(exit, code)
 	}
 	return exit, nil
 }
@@ -130,12 +130,12 @@ func (a *app) checkMonths(ctx context.Context, q request) (int, error) {
 func (j *job) check(ctx context.Context, m table.Month) (int, error) {
 	var err error
 	if j.in == nil {
-		j.meter.step(words{"ファイルを読んでいます", "reading files"})
+		j.con.Step(cli.Text("ファイルを読んでいます", "reading files"))
 		if err := j.open(ctx, false); err != nil {
 			return 0, j.refused(ctx, m, err, findings{})
 		}
 	}
-	j.meter.step(words{m.String() + " を点検しています", "checking " + m.String()})
+	j.con.Step(cli.Text(m.String()+" を点検しています", "checking "+m.String()))
 	a, w, err := j.assess(ctx, m)
 	if err != nil {
 		return 0, j.refused(ctx, m, err, findings{})
@@ -160,9 +160,9 @@ func (j *job) check(ctx context.Context, m table.Month) (int, error) {
 		return 0, err
 	}
 	f.warnings, _ = j.warnings(a, changes, manifest.Restated)
-	code := exitDone
+	code := cli.ExitDone
 	if len(f.warnings) > 0 {
-		code = exitWarnings
+		code = cli.ExitWarnings
 	}
 	if standing != nil && standing.Manifest.RunID == a.RunID {
 		code = standing.Manifest.ExitCode // the run would say "unchanged"
@@ -171,14 +171,14 @@ func (j *job) check(ctx context.Context, m table.Month) (int, error) {
 		return 0, err
 	}
 	for _, x := range f.warnings {
-		j.say.warn(x.Code, "", words{x.JA, x.EN})
+		j.con.Warn(x.Code, "", cli.Text(x.JA, x.EN))
 	}
 	return code, nil
 }
 
 // refused reports why a run of month m would be blocked, and returns err.
 func (j *job) refused(ctx context.Context, m table.Month, err error, f findings) error {
-	if f.blocked = explain(err); f.blocked.exit != exitBlocked || ctx.Err() != nil {
+	if f.blocked = cli.Explain(err); f.blocked.Exit != cli.ExitBlocked || ctx.Err() != nil {
 		return err
 	}
 	return errors.Join(j.report(ctx, m, f), err)
@@ -191,7 +191,7 @@ func (j *job) report(ctx context.Context, m table.Month, f findings) error {
 	if err != nil {
 		return err
 	}
-	j.meter.end()
+	j.con.EndSteps()
 	dir := filepath.Join(j.out, "_check", m.String())
 	if !j.q.dryRun {
 		if err := os.MkdirAll(dir, 0o700); err != nil {

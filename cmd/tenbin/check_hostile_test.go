@@ -12,6 +12,8 @@ import (
 	"time"
 
 	"github.com/xuri/excelize/v2"
+
+	"tenbin/cmd/tenbin/cli"
 )
 
 const hostileConfig = `version: 1
@@ -69,40 +71,40 @@ func hostileBooks(t *testing.T) []hostileBook {
 	plain := b().bytes()
 	return []hostileBook{
 		// Read right.
-		{"as it should be", plain, "", exitDone, 6, ""},
-		{"merged title rows", titled(), "", exitDone, 6, ""},
-		{"a pivot sheet first", pivot(), "", exitDone, 6, ""},
-		{"60,000 blank rows at the end", tail(), "", exitDone, 6, ""},
-		{"formats 27 to 36 and 50 to 58", dateBook(t, false), "", exitWarnings, 17, `^warning: 2 rows could not be used`},
-		{"the same counted from 1904", dateBook(t, true), "", exitWarnings, 17, `^warning: 2 rows could not be used`},
-		{"a formula without its result", b().cell("F3", `<c r="F3"><f>E3*0.95</f></c>`), "", exitWarnings, 5, `^warning: 1 rows? could not be used \(deals.xlsx:Sheet1!3\)`},
-		{"an error cell", b().cell("F3", `<c r="F3" t="e"><v>#REF!</v></c>`), "", exitWarnings, 5, `^warning: 1 rows? could not be used \(deals.xlsx:Sheet1!3\)`},
-		{"a password that everybody has", encrypted(t, "readonly.xlsx"), "", exitDone, 1, ""},
-		{"the standard scheme with its password", encrypted(t, "standard.xlsx"), "pass word", exitDone, 1, ""},
-		{"the agile scheme with its password", encrypted(t, "agile.xlsx"), "pass word", exitDone, 1, ""},
+		{"as it should be", plain, "", cli.ExitDone, 6, ""},
+		{"merged title rows", titled(), "", cli.ExitDone, 6, ""},
+		{"a pivot sheet first", pivot(), "", cli.ExitDone, 6, ""},
+		{"60,000 blank rows at the end", tail(), "", cli.ExitDone, 6, ""},
+		{"formats 27 to 36 and 50 to 58", dateBook(t, false), "", cli.ExitWarnings, 17, `^warning: 2 rows could not be used`},
+		{"the same counted from 1904", dateBook(t, true), "", cli.ExitWarnings, 17, `^warning: 2 rows could not be used`},
+		{"a formula without its result", b().cell("F3", `<c r="F3"><f>E3*0.95</f></c>`), "", cli.ExitWarnings, 5, `^warning: 1 rows? could not be used \(deals.xlsx:Sheet1!3\)`},
+		{"an error cell", b().cell("F3", `<c r="F3" t="e"><v>#REF!</v></c>`), "", cli.ExitWarnings, 5, `^warning: 1 rows? could not be used \(deals.xlsx:Sheet1!3\)`},
+		{"a password that everybody has", encrypted(t, "readonly.xlsx"), "", cli.ExitDone, 1, ""},
+		{"the standard scheme with its password", encrypted(t, "standard.xlsx"), "pass word", cli.ExitDone, 1, ""},
+		{"the agile scheme with its password", encrypted(t, "agile.xlsx"), "pass word", cli.ExitDone, 1, ""},
 
 		// Refused.
-		{"the standard scheme without a password", encrypted(t, "standard.xlsx"), "", exitBlocked, 0, `^tenbin: the workbook is encrypted and no password was given \(deals.xlsx\): name the variable`},
-		{"the agile scheme without a password", encrypted(t, "agile.xlsx"), "", exitBlocked, 0, `^tenbin: the workbook is encrypted and no password was given \(deals.xlsx\): name the variable`},
-		{"the standard scheme with another password", encrypted(t, "standard.xlsx"), "another", exitBlocked, 0, `^tenbin: .* the password does not open it \(deals.xlsx\): check the value`},
-		{"the agile scheme with another password", encrypted(t, "agile.xlsx"), "another", exitBlocked, 0, `^tenbin: .* the password does not open it \(deals.xlsx\): check the value`},
-		{"DES", encrypted(t, "des.xlsx"), "pass word", exitBlocked, 0, `^tenbin: .* encrypted in a way that cannot be opened here.* \(deals.xlsx\): open it in Excel`},
-		{"RC4", encrypted(t, "rc4.xlsx"), "pass word", exitBlocked, 0, `^tenbin: .* encrypted in a way that cannot be opened here.* \(deals.xlsx\): open it in Excel`},
-		{"a certificate", encrypted(t, "certificate.xlsx"), "", exitBlocked, 0, `^tenbin: .* encrypted in a way that cannot be opened here.* \(deals.xlsx\): open it in Excel`},
-		{"an old .xls", encrypted(t, "old.xls"), "", exitBlocked, 0, `^tenbin: this is an old Excel file \(.xls\) \(deals.xlsx\): open it in Excel and save it as .xlsx`},
-		{"a truncated sheet", b().sheetWith(func(s string) string { return s[:strings.Index(s, `<row r="5"`)] }), "", exitBlocked, 0, `^tenbin: the workbook is damaged or ends too early: .* \(deals.xlsx\): export or save it again$`},
-		{"half a file", plain[:len(plain)/2], "", exitBlocked, 0, `^tenbin: the workbook is damaged or ends too early.* \(deals.xlsx\): export or save it again$`},
-		{"rows out of order", swapped, "", exitBlocked, 0, `out of order or repeated: .*row 3 comes after row 4 \(deals.xlsx\): export`},
-		{"a row twice", b().replaced(`<row r="4"`, `<row r="3"`), "", exitBlocked, 0, `out of order or repeated: .*row 3 comes after row 3 \(deals.xlsx\): export`},
-		{"a huge row number", b().replaced(`<row r="7"`, `<row r="99999999"`), "", exitBlocked, 0, `limits.rows: 99999999, allowed 1048576 \(deals.xlsx\): if the file is right, raise limits.rows`},
-		{"a shared string out of range", b().cell("C3", `<c r="C3" t="s"><v>999</v></c>`), "", exitBlocked, 0, `^tenbin: the workbook is damaged or ends too early: .*C3`},
-		{"a part twice in the zip", rezip(t, plain, func(_, s string) string { return s }, sheetPart), "", exitBlocked, 0, `^tenbin: the workbook is damaged or ends too early: it holds two parts called xl/worksheets/sheet1.xml`},
-		{"a zip bomb", b().replaced("</sheetData>", strings.Repeat(" ", 48<<20)+"</sheetData>"), "", exitBlocked, 0, `limits.ratio`},
-		{"a cell of 2 MiB", b().cell("D3", `<c r="D3" t="str"><v>`+strings.Repeat("x ", 1<<20)+`</v></c>`), "", exitBlocked, 0, `limits.(cell|ratio)`},
+		{"the standard scheme without a password", encrypted(t, "standard.xlsx"), "", cli.ExitBlocked, 0, `^tenbin: the workbook is encrypted and no password was given \(deals.xlsx\): name the variable`},
+		{"the agile scheme without a password", encrypted(t, "agile.xlsx"), "", cli.ExitBlocked, 0, `^tenbin: the workbook is encrypted and no password was given \(deals.xlsx\): name the variable`},
+		{"the standard scheme with another password", encrypted(t, "standard.xlsx"), "another", cli.ExitBlocked, 0, `^tenbin: .* the password does not open it \(deals.xlsx\): check the value`},
+		{"the agile scheme with another password", encrypted(t, "agile.xlsx"), "another", cli.ExitBlocked, 0, `^tenbin: .* the password does not open it \(deals.xlsx\): check the value`},
+		{"DES", encrypted(t, "des.xlsx"), "pass word", cli.ExitBlocked, 0, `^tenbin: .* encrypted in a way that cannot be opened here.* \(deals.xlsx\): open it in Excel`},
+		{"RC4", encrypted(t, "rc4.xlsx"), "pass word", cli.ExitBlocked, 0, `^tenbin: .* encrypted in a way that cannot be opened here.* \(deals.xlsx\): open it in Excel`},
+		{"a certificate", encrypted(t, "certificate.xlsx"), "", cli.ExitBlocked, 0, `^tenbin: .* encrypted in a way that cannot be opened here.* \(deals.xlsx\): open it in Excel`},
+		{"an old .xls", encrypted(t, "old.xls"), "", cli.ExitBlocked, 0, `^tenbin: this is an old Excel file \(.xls\) \(deals.xlsx\): open it in Excel and save it as .xlsx`},
+		{"a truncated sheet", b().sheetWith(func(s string) string { return s[:strings.Index(s, `<row r="5"`)] }), "", cli.ExitBlocked, 0, `^tenbin: the workbook is damaged or ends too early: .* \(deals.xlsx\): export or save it again$`},
+		{"half a file", plain[:len(plain)/2], "", cli.ExitBlocked, 0, `^tenbin: the workbook is damaged or ends too early.* \(deals.xlsx\): export or save it again$`},
+		{"rows out of order", swapped, "", cli.ExitBlocked, 0, `out of order or repeated: .*row 3 comes after row 4 \(deals.xlsx\): export`},
+		{"a row twice", b().replaced(`<row r="4"`, `<row r="3"`), "", cli.ExitBlocked, 0, `out of order or repeated: .*row 3 comes after row 3 \(deals.xlsx\): export`},
+		{"a huge row number", b().replaced(`<row r="7"`, `<row r="99999999"`), "", cli.ExitBlocked, 0, `limits.rows: 99999999, allowed 1048576 \(deals.xlsx\): if the file is right, raise limits.rows`},
+		{"a shared string out of range", b().cell("C3", `<c r="C3" t="s"><v>999</v></c>`), "", cli.ExitBlocked, 0, `^tenbin: the workbook is damaged or ends too early: .*C3`},
+		{"a part twice in the zip", rezip(t, plain, func(_, s string) string { return s }, sheetPart), "", cli.ExitBlocked, 0, `^tenbin: the workbook is damaged or ends too early: it holds two parts called xl/worksheets/sheet1.xml`},
+		{"a zip bomb", b().replaced("</sheetData>", strings.Repeat(" ", 48<<20)+"</sheetData>"), "", cli.ExitBlocked, 0, `limits.ratio`},
+		{"a cell of 2 MiB", b().cell("D3", `<c r="D3" t="str"><v>`+strings.Repeat("x ", 1<<20)+`</v></c>`), "", cli.ExitBlocked, 0, `limits.(cell|ratio)`},
 		{"an external entity", b().sheetWith(func(s string) string {
 			return strings.Replace(s, "<worksheet", `<!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/passwd">]><worksheet`, 1)
-		}), "", exitBlocked, 0, `^tenbin: the file is no workbook`},
-		{"a web page", []byte("<html><body><table><tr><td>Login</td></tr></table></body></html>"), "", exitBlocked, 0, `^tenbin: this is an HTML page, not a table`},
+		}), "", cli.ExitBlocked, 0, `^tenbin: the file is no workbook`},
+		{"a web page", []byte("<html><body><table><tr><td>Login</td></tr></table></body></html>"), "", cli.ExitBlocked, 0, `^tenbin: this is an HTML page, not a table`},
 	}
 }
 
@@ -157,10 +159,10 @@ func TestHostileBooks(t *testing.T) {
 				t.Errorf("says %q", stderr.String())
 			}
 			path := filepath.Join(dir, "out", "_check", "2026-10", "data-quality.xlsx")
-			if lines, _ := summaryOf(t, path); c.exit != exitBlocked && lines["Lines read"] != [2]int64{c.lines, 1000 * c.lines} {
+			if lines, _ := summaryOf(t, path); c.exit != cli.ExitBlocked && lines["Lines read"] != [2]int64{c.lines, 1000 * c.lines} {
 				t.Errorf("lines read: %v, want %d of 1,000 yen", lines["Lines read"], c.lines)
 			}
-			if c.exit == exitBlocked {
+			if c.exit == cli.ExitBlocked {
 				f, err := excelize.OpenFile(path)
 				if err != nil {
 					t.Fatal(err)

@@ -12,6 +12,8 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/xuri/excelize/v2"
+
+	"tenbin/cmd/tenbin/cli"
 )
 
 // lawConfig reads the planted files; %s is the ending of their form.
@@ -143,7 +145,7 @@ func TestLawOfRows(t *testing.T) {
 			out := filepath.Join(dir, "out")
 			var stdout, stderr bytes.Buffer
 			if code := run([]string{"run", "--config", filepath.Join(dir, defaultConfig), "--month", "2026-10", "--out", out},
-				host{stdout: &stdout, stderr: &stderr, env: func(string) string { return "" }}); code != exitWarnings {
+				host{stdout: &stdout, stderr: &stderr, env: func(string) string { return "" }}); code != cli.ExitWarnings {
 				t.Fatalf("exit code %d: %s", code, stderr.String())
 			}
 			var a struct{ Inputs map[string]any }

@@ -7,6 +7,7 @@ import (
 
 	"github.com/apache/arrow/go/v15/arrow"
 
+	"tenbin/cmd/tenbin/cli"
 	"tenbin/cmd/tenbin/dataset"
 	"tenbin/ingest/name"
 	"tenbin/ingest/table"
@@ -20,7 +21,7 @@ type findings struct {
 	a        *metrics.Assessment // nil when it ended before lines were counted
 	w        *dataset.Watch      // what was noticed while they were read, nil likewise
 	alone    []table.Place
-	blocked  *failure
+	blocked  *cli.Failure
 	warnings []publish.Warning
 }
 
@@ -29,7 +30,7 @@ func (j *job) quality(ctx context.Context, m table.Month, f findings) (*reports.
 	o := j.c.Options(m)
 	q := &reports.Quality{Month: m, CutOff: m.CutOff(o.ClosingDay), Company: j.c.Company(), Currency: o.Currency, MinorUnits: o.MinorUnits, Alone: f.alone}
 	if b := f.blocked; b != nil {
-		q.Blocked = []reports.Matter{{Code: "blocked", Place: table.Place{File: b.where}, What: metrics.Text(b.what), ToDo: metrics.Text(b.todo)}}
+		q.Blocked = []reports.Matter{{Code: "blocked", Place: table.Place{File: b.Where}, What: metrics.Text(b.What), ToDo: metrics.Text(b.ToDo)}}
 	}
 	for _, w := range f.warnings {
 		q.Warnings = append(q.Warnings, reports.Matter{Code: w.Code, What: metrics.Text{JA: w.JA, EN: w.EN}})

@@ -10,6 +10,7 @@ import (
 
 	"github.com/xuri/excelize/v2"
 
+	"tenbin/cmd/tenbin/cli"
 	"tenbin/ingest/table"
 	"tenbin/metrics/simulate"
 )
@@ -20,7 +21,7 @@ import (
 func TestPlantedErrors(t *testing.T) {
 	dir := t.TempDir()
 	var stdout, stderr bytes.Buffer
-	if code := run([]string{"check", "--example", dir}, host{stdout: &stdout, stderr: &stderr, env: func(string) string { return "" }}); code != exitWarnings {
+	if code := run([]string{"check", "--example", dir}, host{stdout: &stdout, stderr: &stderr, env: func(string) string { return "" }}); code != cli.ExitWarnings {
 		t.Fatalf("exit code %d: %s", code, stderr.String())
 	}
 	_, planted := simulate.DemoBad()

@@ -12,6 +12,7 @@ import (
 	"strings"
 	"testing"
 
+	"tenbin/cmd/tenbin/cli"
 	"tenbin/ingest"
 	"tenbin/ingest/table"
 	"tenbin/reports"
@@ -49,7 +50,7 @@ func runTo(t *testing.T, month string, args ...string) published {
 	out := filepath.Join(t.TempDir(), "out")
 	var stdout, stderr bytes.Buffer
 	code := run(append(args, "--month", month, "--out", out), host{stdout: &stdout, stderr: &stderr, env: func(string) string { return "" }})
-	if code != exitDone && code != exitWarnings {
+	if code != cli.ExitDone && code != cli.ExitWarnings {
 		t.Fatalf("exit code %d: %s", code, stderr.String())
 	}
 	text, err := os.ReadFile(filepath.Join(out, month, "v1", "operator", "assessment.json"))

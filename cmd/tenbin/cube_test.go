@@ -11,6 +11,8 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+
+	"tenbin/cmd/tenbin/cli"
 )
 
 // untidy is a company whose exports overlap, contradict each other, are damaged, need
@@ -112,7 +114,7 @@ func TestRunFromCubeEqualsRun(t *testing.T) {
 				args = append(args, "--config", c.config, "--month", c.month)
 				return run(args, host{stdout: &said[k], stderr: &said[k], env: os.Getenv})
 			}
-			if code := command(0, "reduce", "--cube", cube); code != exitDone {
+			if code := command(0, "reduce", "--cube", cube); code != cli.ExitDone {
 				t.Fatalf("reduce: exit %d\n%s", code, &said[0])
 			}
 			file, err := os.ReadFile(cube)

@@ -15,6 +15,7 @@ import (
 	"strings"
 	"time"
 
+	"tenbin/cmd/tenbin/cli"
 	"tenbin/cmd/tenbin/config"
 	"tenbin/reports/publish"
 )
@@ -83,7 +84,7 @@ func (j *job) deliver(ctx context.Context, month string) (failed int, err error)
 			}
 			if !d.Delivered {
 				failed++
-				j.say.warn("delivery", d.File, words{"配布できませんでした。次の実行でもう一度試します: " + d.Why, "could not be delivered, the next run tries again: " + d.Why})
+				j.con.Warn("delivery", d.File, cli.Text("配布できませんでした。次の実行でもう一度試します: "+d.Why, "could not be delivered, the next run tries again: "+d.Why))
 			}
 		}
 	}

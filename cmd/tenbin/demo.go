@@ -8,6 +8,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"tenbin/cmd/tenbin/cli"
 	"tenbin/metrics/simulate"
 )
 
@@ -37,9 +38,9 @@ a trial. A second run says "unchanged".`),
 			if err := writeDemo(dir); err != nil {
 				return err
 			}
-			a.remarks().note("demo", words{"架空の会社の出力ファイルと設定: " + dir, "exports and configuration of the made-up company: " + dir})
+			a.console().Note("demo", cli.Text("架空の会社の出力ファイルと設定: "+dir, "exports and configuration of the made-up company: "+dir))
 			exit, err := a.runMonths(c.Context(), request{config: filepath.Join(dir, defaultConfig), month: simulate.DemoMonth.String(), workers: workers})
-			a.exit = worse(a.exit, exit)
+			a.exit = cli.Worse(a.exit, exit)
 			return err
 		},
 	}

@@ -13,6 +13,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"tenbin/cmd/tenbin/cli"
 	"tenbin/cmd/tenbin/dataset"
 	"tenbin/ingest/name"
 	"tenbin/metrics"
@@ -46,7 +47,7 @@ Without --month it is the newest month published in OUT.`)
 		if len(args) > 0 {
 			return nil
 		}
-		return usage(words{"担当者が指定されていません", "no person is given"}, "PERSON", words{"tenbin explain E1005 のように番号か氏名を指定してください", "give an id or a name, as in tenbin explain E1005"})
+		return cli.Usage(cli.Text("担当者が指定されていません", "no person is given"), "PERSON", cli.Text("tenbin explain E1005 のように番号か氏名を指定してください", "give an id or a name, as in tenbin explain E1005"))
 	}
 	for _, flag := range []string{"from", "to"} { // one month at a time
 		c.Flags().Lookup(flag).Hidden = true
@@ -61,7 +62,7 @@ Without --month it is the newest month published in OUT.`)
 			return err
 		}
 		exit, err := a.explainPerson(c.Context(), q, strings.Join(args, " "), *reveal)
-		a.exit = worse(a.exit, exit)
+		a.exit = cli.Worse(a.exit, exit)
 		return err
 	}
 	return c
@@ -70,9 +71,9 @@ Without --month it is the newest month published in OUT.`)
 // explainPerson computes q's month and explains the figures of one person. It holds no
 // lock and touches no publication. With reveal it says whom a pseudonym stands for.
 func (a *app) explainPerson(ctx context.Context, q request, who string, reveal bool) (int, error) {
-	j := &job{say: a.remarks(), q: q, workers: q.workers}
+	j := &job{con: a.console(), q: q, workers: q.workers}
 	if q.workersGiven && q.workers < 1 {
-		return 0, usage(words{"同時に動く数は 1 以上です", "the number of workers is not positive"}, "--workers="+strconv.Itoa(q.workers), words{"1 以上の数を指定してください", "give a number from 1 on"})
+		return 0, cli.Usage(cli.Text("同時に動く数は 1 以上です", "the number of workers is not positive"), "--workers="+strconv.Itoa(q.workers), cli.Text("1 以上の数を指定してください", "give a number from 1 on"))
 	}
 	if j.workers < 1 {
 		j.workers = runtime.GOMAXPROCS(0)
@@ -95,15 +96,14 @@ func (a *app) explainPerson(ctx context.Context, q request, who string, reveal b
 		return 0, err
 	}
 	if m != last {
-		return 0, usage(words{"一度に一か月だけです", "one month at a time"}, "--from="+q.from+" --to="+q.to, words{"--month で指定してください", "use --month"})
+		return 0, cli.Usage(cli.Text("一度に一か月だけです", "one month at a time"), "--from="+q.from+" --to="+q.to, cli.Text("--month で指定してください", "use --month"))
 	}
 	if j.c.People() == teamsOnly {
-		return 0, usage(words{"people: teams では個人の説明は出せません", "people: teams shows nothing about one person"}, "people",
-			words{"個人の説明が必要な場合は、お名前を出す設定を別に用意してください", "where a person's figures are to be checked, use a configuration that names people"})
+		return 0, cli.Usage(cli.Text("people: teams では個人の説明は出せません", "people: teams shows nothing about one person"), "people",
+			cli.Text("個人の説明が必要な場合は、お名前を出す設定を別に用意してください", "where a person's figures are to be checked, use a configuration that names people"))
 	}
-	j.meter = newMeter(a.stderr, a.language, a.terminal && !a.quiet && a.log == "text")
-	defer j.meter.end()
-	j.meter.step(words{"ファイルを読んでいます", "reading files"})
+	defer j.con.EndSteps()
+	j.con.Step(cli.Text("ファイルを読んでいます", "reading files"))
 	if err := j.open(ctx, false); err != nil {
 		return 0, err
 	}
@@ -111,7 +111,7 @@ func (a *app) explainPerson(ctx context.Context, q request, who string, reveal b
 		who = masked // an id; a name finds nobody where names are masked
 	}
 	defer j.in.Close()
-	j.meter.step(words{m.String() + " を集計しています", "scoring " + m.String()})
+	j.con.Step(cli.Text(m.String()+" を集計しています", "scoring "+m.String()))
 	x, w, err := j.assess(ctx, m)
 	if err != nil {
 		return 0, err
@@ -123,7 +123,7 @@ func (a *app) explainPerson(ctx context.Context, q request, who string, reveal b
 	if err != nil {
 		return 0, err
 	}
-	j.meter.step(words{"明細を読み直しています", "reading the rows again"})
+	j.con.Step(cli.Text("明細を読み直しています", "reading the rows again"))
 	if id := j.mask.Original(p.ID); reveal && id != p.ID {
 		fmt.Fprintf(a.stderr, "%s = %s\n", p.ID, id)
 	}
@@ -147,7 +147,7 @@ func (a *app) explainPerson(ctx context.Context, q request, who string, reveal b
 	if rows == nil {
 		rows = []metrics.LedgerLine{} // none, rather than the largest ones
 	}
-	j.meter.end()
+	j.con.EndSteps()
 	if err := reports.WriteExplanation(a.stdout, x, p.ID, rows, stamp, a.language); err != nil {
 		return 0, err
 	}
@@ -188,14 +188,14 @@ func (j *job) find(x *metrics.Assessment, who string) (*metrics.Person, error) {
 			return found[0], nil
 		}
 		if len(found) > 1 {
-			return nil, usage(words{"複数の担当者が当てはまります", "more than one person fits"}, who, words{"番号で指定してください: " + j.listed(found), "give the id: " + j.listed(found)})
+			return nil, cli.Usage(cli.Text("複数の担当者が当てはまります", "more than one person fits"), who, cli.Text("番号で指定してください: "+j.listed(found), "give the id: "+j.listed(found)))
 		}
 	}
 	all := make([]*metrics.Person, len(x.People))
 	for i := range x.People {
 		all[i] = &x.People[i]
 	}
-	return nil, usage(words{x.Month.String() + " にその担当者はいません", "nobody of that name or id in " + x.Month.String()}, who, words{"次から選んでください: " + j.listed(all), "choose one of: " + j.listed(all)})
+	return nil, cli.Usage(cli.Text(x.Month.String()+" にその担当者はいません", "nobody of that name or id in "+x.Month.String()), who, cli.Text("次から選んでください: "+j.listed(all), "choose one of: "+j.listed(all)))
 }
 
 // shownPeople is how many people a list of candidates names.
@@ -252,8 +252,8 @@ func (j *job) writeCards(stdout io.Writer, x *metrics.Assessment, id string, row
 func (j *job) compare(x *metrics.Assessment, id string, standing *publish.Standing) (int, error) {
 	month := x.Month.String()
 	if standing == nil {
-		j.say.note("not_published", words{month + " はまだ公開されていません", month + " is not published yet"})
-		return exitDone, nil
+		j.con.Note("not_published", cli.Text(month+" はまだ公開されていません", month+" is not published yet"))
+		return cli.ExitDone, nil
 	}
 	changes, err := j.differences(standing, x)
 	if err != nil {
@@ -261,12 +261,12 @@ func (j *job) compare(x *metrics.Assessment, id string, standing *publish.Standi
 	}
 	changes = slices.DeleteFunc(changes, func(c publish.Change) bool { return c.Person != id })
 	if len(changes) == 0 {
-		j.say.note("reproduced", words{"公開済みの " + month + " " + standing.Version + " と同じ数字です", "the same figures as published in " + month + " " + standing.Version})
-		return exitDone, nil
+		j.con.Note("reproduced", cli.Text("公開済みの "+month+" "+standing.Version+" と同じ数字です", "the same figures as published in "+month+" "+standing.Version))
+		return cli.ExitDone, nil
 	}
 	for _, c := range changes {
 		text := fmt.Sprintf("%s: %s → %s", c.Key, c.Before, c.After)
-		j.say.warn("differs", standing.Version, words{"公開済みの数字と違います  " + text, "differs from what is published  " + text})
+		j.con.Warn("differs", standing.Version, cli.Text("公開済みの数字と違います  "+text, "differs from what is published  "+text))
 	}
-	return exitWarnings, nil
+	return cli.ExitWarnings, nil
 }

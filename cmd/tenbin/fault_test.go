@@ -10,6 +10,7 @@ import (
 	"strings"
 	"testing"
 
+	"tenbin/cmd/tenbin/cli"
 	"tenbin/reports/publish"
 )
 
@@ -85,7 +86,7 @@ func TestInputChangesUnderTheRun(t *testing.T) {
 				}
 			}
 			code := run([]string{"run", "--deals", "deals.csv", "--instructions", "instructions.csv", "--month", "2026-10", "--out", "out-" + name}, h)
-			if code != exitFault || !strings.Contains(stderr.String(), x.want) || !changed {
+			if code != cli.ExitFault || !strings.Contains(stderr.String(), x.want) || !changed {
 				t.Errorf("exit code %d, changed %v: %s", code, changed, stderr.String())
 			}
 			if _, err := os.Stat(filepath.Join(dir, "out-"+name, "2026-10")); err == nil {
@@ -116,7 +117,7 @@ func TestClockAndZone(t *testing.T) {
 	c := monthly(t, dir, nil, "--month", "2026-10")
 	c.Args = append([]string{fake, "1999-12-31 23:59:58", c.Path}, c.Args[1:]...)
 	c.Path = fake
-	if code, stderr := failing(t, c); code != exitDone && code != exitWarnings {
+	if code, stderr := failing(t, c); code != cli.ExitDone && code != cli.ExitWarnings {
 		t.Fatalf("exit code %d: %s", code, stderr)
 	}
 	sameSums(t, first, dir)
@@ -148,7 +149,7 @@ func TestTornManifest(t *testing.T) {
 	}
 	before := sums(t, filepath.Join(dir, "out"))
 	code, stderr := failing(t, monthly(t, dir, nil, "--month", "2026-10"))
-	if code != exitFault || !strings.Contains(stderr, "what was published is damaged") || !strings.Contains(stderr, "manifest.json") || !strings.Contains(stderr, "restore it from a backup") {
+	if code != cli.ExitFault || !strings.Contains(stderr, "what was published is damaged") || !strings.Contains(stderr, "manifest.json") || !strings.Contains(stderr, "restore it from a backup") {
 		t.Errorf("exit code %d: %s", code, stderr)
 	}
 	after := sums(t, filepath.Join(dir, "out"))
@@ -224,7 +225,7 @@ func TestReadOnlyOutput(t *testing.T) {
 	if code == 126 || code == 127 {
 		t.Skipf("the program cannot be started for somebody else: %s", stderr)
 	}
-	if code != exitFault || !strings.Contains(stderr, "permission denied") || !strings.Contains(stderr, "check the place and its permissions") {
+	if code != cli.ExitFault || !strings.Contains(stderr, "permission denied") || !strings.Contains(stderr, "check the place and its permissions") {
 		t.Errorf("exit code %d: %s", code, stderr)
 	}
 	unharmed(t, dir, rows)
@@ -241,7 +242,7 @@ func TestFullDisk(t *testing.T) {
 	c.Args = []string{"sh", "-c", `ulimit -f 8; trap '' XFSZ; exec "$0" "$@"`, c.Path, "run", "--deals", "deals.csv", "--instructions", "instructions.csv", "--quiet", "--month", "2026-10"}
 	c.Path, _ = exec.LookPath("sh")
 	code, stderr := failing(t, c)
-	if code != exitFault || !strings.Contains(stderr, "file too large") {
+	if code != cli.ExitFault || !strings.Contains(stderr, "file too large") {
 		t.Errorf("exit code %d: %s", code, stderr)
 	}
 	unharmed(t, dir, rows)
@@ -263,7 +264,7 @@ func TestTwoRunsAtOnce(t *testing.T) {
 	if err := s.Close(); err != nil {
 		t.Fatal(err)
 	}
-	if code != exitFault || !strings.Contains(stderr, "another run holds the output directory on host other, process 7, user somebody") {
+	if code != cli.ExitFault || !strings.Contains(stderr, "another run holds the output directory on host other, process 7, user somebody") {
 		t.Errorf("exit code %d: %s", code, stderr)
 	}
 	ctx, stop := context.WithCancel(context.Background())
@@ -279,9 +280,9 @@ func TestTwoRunsAtOnce(t *testing.T) {
 	published := 0
 	for range 2 {
 		switch code := <-done; code {
-		case exitDone, exitWarnings:
+		case cli.ExitDone, cli.ExitWarnings:
 			published++
-		case exitFault:
+		case cli.ExitFault:
 		default:
 			t.Errorf("exit code %d", code)
 		}

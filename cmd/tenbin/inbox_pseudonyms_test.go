@@ -7,6 +7,8 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+
+	"tenbin/cmd/tenbin/cli"
 )
 
 // TestPlanComesBackUnderPseudonyms: HR's own workbook names pseudonyms; filled and handed
@@ -19,7 +21,7 @@ func TestPlanComesBackUnderPseudonyms(t *testing.T) {
 	dir, config := planFirm(t, "people: pseudonyms\nkey_file: "+key+"\n")
 	t.Chdir(dir)
 	var said bytes.Buffer
-	if code := run([]string{"template", "coaching", "--language", "en"}, host{stdout: &said, stderr: &said, env: func(string) string { return "" }}); code != exitDone {
+	if code := run([]string{"template", "coaching", "--language", "en"}, host{stdout: &said, stderr: &said, env: func(string) string { return "" }}); code != cli.ExitDone {
 		t.Fatal(said.String())
 	}
 	returnBook(t, "coaching.xlsx", "inbox/hr/plan.xlsx", "Coaching plans", func([][]string) map[string]any {

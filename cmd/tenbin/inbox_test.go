@@ -10,6 +10,7 @@ import (
 
 	"github.com/xuri/excelize/v2"
 
+	"tenbin/cmd/tenbin/cli"
 	"tenbin/reports/publish"
 )
 
@@ -35,7 +36,7 @@ func runMonth(t *testing.T, config, month string) string {
 	t.Helper()
 	var said bytes.Buffer
 	h := host{stdout: &bytes.Buffer{}, stderr: &said, env: os.Getenv}
-	if code := run([]string{"run", "--config", config, "--month", month}, h); code != exitDone && code != exitWarnings {
+	if code := run([]string{"run", "--config", config, "--month", month}, h); code != cli.ExitDone && code != cli.ExitWarnings {
 		t.Fatalf("%s: exit code %d: %s", month, code, said.String())
 	}
 	return said.String()
@@ -139,7 +140,7 @@ func TestPlanComesBack(t *testing.T) {
 	var said bytes.Buffer
 	h := host{stdout: &said, stderr: &said, env: func(string) string { return "" }}
 	for _, name := range []string{"coaching", "sessions"} {
-		if code := run([]string{"template", name, "--language", "en"}, h); code != exitDone {
+		if code := run([]string{"template", name, "--language", "en"}, h); code != cli.ExitDone {
 			t.Fatal(said.String())
 		}
 	}

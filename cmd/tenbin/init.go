@@ -12,6 +12,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"tenbin/cmd/tenbin/cli"
 	"tenbin/cmd/tenbin/config"
 	"tenbin/ingest"
 	"tenbin/ingest/table"
@@ -33,7 +34,7 @@ what, and writes a commented configuration. Check it, then run tenbin check. Wit
 		Example: "  tenbin init exports/*.csv exports/*.xlsx\n  tenbin init exports --company 見本商事",
 		RunE: func(c *cobra.Command, args []string) error {
 			if len(args) == 0 && !ask.given() {
-				return usage(words{"ファイルがありません", "no file is given"}, "FILES", words{"tenbin init exports/*.csv のように指定してください", "write it as tenbin init exports/*.csv"})
+				return cli.Usage(cli.Text("ファイルがありません", "no file is given"), "FILES", cli.Text("tenbin init exports/*.csv のように指定してください", "write it as tenbin init exports/*.csv"))
 			}
 			return a.init(c.Context(), args, ask, out, company)
 		},
@@ -47,7 +48,7 @@ what, and writes a commented configuration. Check it, then run tenbin check. Wit
 // init writes the configuration for the files that args name.
 func (a *app) init(ctx context.Context, args []string, ask asking, out, company string) error {
 	if _, err := os.Stat(out); err == nil {
-		return usage(words{"設定ファイルがもうあります", "there is a configuration already"}, out, words{"--out で別の名前を指定してください", "name another with --out"})
+		return cli.Usage(cli.Text("設定ファイルがもうあります", "there is a configuration already"), out, cli.Text("--out で別の名前を指定してください", "name another with --out"))
 	}
 	paths, err := exportsOf(args)
 	if err != nil {
@@ -58,10 +59,10 @@ func (a *app) init(ctx context.Context, args []string, ask asking, out, company 
 	take := func(x recognised, p string) {
 		if x.Table == "" || len(x.Missing) > 2 {
 			unknown = append(unknown, x)
-			a.remarks().warn("unknown_table", p, words{"どの表か分かりません。columns に対応を書いてください", "no table is recognised; describe its columns in the configuration"})
+			a.console().Warn("unknown_table", p, cli.Text("どの表か分かりません。columns に対応を書いてください", "no table is recognised; describe its columns in the configuration"))
 			return
 		}
-		a.remarks().note("table", words{fmt.Sprintf("%s: %s(%d 列)", p, x.Table, len(x.Columns)), fmt.Sprintf("%s: %s (%d columns)", p, x.Table, len(x.Columns))})
+		a.console().Note("table", cli.Text(fmt.Sprintf("%s: %s(%d 列)", p, x.Table, len(x.Columns)), fmt.Sprintf("%s: %s (%d columns)", p, x.Table, len(x.Columns))))
 		found[x.Table] = append(found[x.Table], x)
 	}
 	for _, p := range paths {
@@ -69,7 +70,7 @@ func (a *app) init(ctx context.Context, args []string, ask asking, out, company 
 		var file *ingest.FileError
 		switch {
 		case errors.As(err, &file):
-			a.remarks().warn("unreadable", p, words{file.What.JA, file.What.EN})
+			a.console().Warn("unreadable", p, cli.Text(file.What.JA, file.What.EN))
 			continue
 		case err != nil:
 			return err
@@ -88,7 +89,7 @@ func (a *app) init(ctx context.Context, args []string, ask asking, out, company 
 		take(x, x.path)
 	}
 	if len(found) == 0 {
-		return usage(words{"表が一つも見つかりません", "no table was recognised"}, strings.Join(args, " "), words{"tenbin read FILE で中身を確認してください", "see what is in a file with tenbin read FILE"})
+		return cli.Usage(cli.Text("表が一つも見つかりません", "no table was recognised"), strings.Join(args, " "), cli.Text("tenbin read FILE で中身を確認してください", "see what is in a file with tenbin read FILE"))
 	}
 	text := configurationFor(found, unknown, company, a.language)
 	if _, err := config.Parse(out, []byte(text)); err != nil {
@@ -122,7 +123,7 @@ func exportsOf(args []string) ([]string, error) {
 		case errors.Is(err, fs.ErrNotExist):
 			matches, err := filepath.Glob(arg)
 			if err != nil || len(matches) == 0 {
-				return nil, usage(words{"ファイルが見つかりません", "no such file"}, arg, words{"パスを確認してください", "check the path"})
+				return nil, cli.Usage(cli.Text("ファイルが見つかりません", "no such file"), arg, cli.Text("パスを確認してください", "check the path"))
 			}
 			paths = append(paths, matches...)
 		case err != nil:
@@ -147,7 +148,7 @@ func exportsOf(args []string) ([]string, error) {
 
 // configurationFor is tenbin.yaml, with what a person has to check beside each line.
 func configurationFor(found map[string][]recognised, unknown []recognised, company, language string) string {
-	say := func(ja, en string) string { return words{ja, en}.In(language) }
+	say := func(ja, en string) string { return cli.Text(ja, en).In(language) }
 	var b strings.Builder
 	line := func(format string, args ...any) { fmt.Fprintf(&b, format+"\n", args...) }
 	line("# %s", say("tenbin init が見出しから書いた設定です。内容を確認し、tenbin check で確かめてください。", "Written by tenbin init from the headings. Check every line, then run tenbin check."))

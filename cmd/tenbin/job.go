@@ -8,6 +8,7 @@ import (
 	"runtime"
 	"strconv"
 
+	"tenbin/cmd/tenbin/cli"
 	"tenbin/cmd/tenbin/config"
 	"tenbin/cmd/tenbin/dataset"
 	"tenbin/cmd/tenbin/pseudonym"
@@ -20,7 +21,7 @@ import (
 // job is a run while it is under way: the settings, what was read, and where the
 // months are published.
 type job struct {
-	say      *remarks
+	con      *cli.Console
 	q        request
 	c        *config.Config
 	in       *ingest.Input
@@ -30,7 +31,6 @@ type job struct {
 	password string                   // of the published workbooks, "" = none
 	store    *publish.Store           // nil in a dry run
 	stdout   *printer
-	meter    *meter
 	last     news                         // of the month that ended last
 	told     map[string]metrics.Told      // what earlier publications told, by finding
 	recorded map[publish.LedgerEntry]bool // what was decided and answered and stands in the ledger
@@ -52,9 +52,9 @@ func (a *app) runMonths(ctx context.Context, q request) (int, error) {
 	if err != nil {
 		return 0, err
 	}
-	j := &job{say: a.remarks(), q: q, steps: a.steps, workers: q.workers, stdout: &printer{to: a.stdout, language: a.language}}
+	j := &job{con: a.console(), q: q, steps: a.steps, workers: q.workers, stdout: &printer{to: a.stdout, language: a.language}}
 	if q.workersGiven && q.workers < 1 {
-		return 0, usage(words{"同時に動く数は 1 以上です", "the number of workers is not positive"}, "--workers="+strconv.Itoa(q.workers), words{"1 以上の数を指定してください", "give a number from 1 on"})
+		return 0, cli.Usage(cli.Text("同時に動く数は 1 以上です", "the number of workers is not positive"), "--workers="+strconv.Itoa(q.workers), cli.Text("1 以上の数を指定してください", "give a number from 1 on"))
 	}
 	if j.workers < 1 {
 		j.workers = runtime.GOMAXPROCS(0)
@@ -76,38 +76,37 @@ func (a *app) runMonths(ctx context.Context, q request) (int, error) {
 		}
 		defer j.store.Close()
 	}
-	j.meter = newMeter(a.stderr, a.language, a.terminal && !a.quiet && a.log == "text")
-	defer j.meter.end()
+	defer j.con.EndSteps()
 	defer func() {
 		if j.in != nil {
 			j.in.Close()
 		}
 	}()
-	exit := exitDone
+	exit := cli.ExitDone
 	for m := from; m <= to; m++ {
 		code, err := j.month(ctx, m)
 		if err != nil {
-			n := news{Month: m.String(), Status: "failed", ExitCode: explain(err).exit}
-			if n.ExitCode == exitBlocked {
+			n := news{Month: m.String(), Status: "failed", ExitCode: cli.Explain(err).Exit}
+			if n.ExitCode == cli.ExitBlocked {
 				n.Status = "blocked"
 			}
 			j.tell(ctx, a.env, n)
-			if j.in == nil || explain(err).exit != exitBlocked {
+			if j.in == nil || cli.Explain(err).Exit != cli.ExitBlocked {
 				return exit, err
 			}
-			a.fail(err)
-			code = exitBlocked
+			a.console().Fail(err)
+			code = cli.ExitBlocked
 		} else {
 			failed, err := j.deliver(ctx, m.String())
 			if err != nil {
 				return exit, err
 			}
 			if failed > 0 {
-				code = worse(code, exitWarnings)
+				code = cli.Worse(code, cli.ExitWarnings)
 			}
 			j.tell(ctx, a.env, j.last)
 		}
-		exit = worse(exit, code)
+		exit = cli.Worse(exit, code)
 	}
 	return exit, nil
 }
@@ -115,7 +114,7 @@ func (a *app) runMonths(ctx context.Context, q request) (int, error) {
 // month runs one month to its publication.
 func (j *job) month(ctx context.Context, m table.Month) (int, error) {
 	if j.in == nil {
-		j.meter.step(words{"ファイルを読んでいます", "reading files"})
+		j.con.Step(cli.Text("ファイルを読んでいます", "reading files"))
 		if err := j.open(ctx, true); err != nil {
 			return 0, j.blocked(ctx, m, err, nil)
 		}
@@ -126,14 +125,14 @@ func (j *job) month(ctx context.Context, m table.Month) (int, error) {
 		return 0, err
 	}
 	if standing != nil && standing.Manifest.RunID == key {
-		j.say.note("unchanged", words{m.String() + " は変更ありません(" + standing.Version + ")", m.String() + " is unchanged (" + standing.Version + ")"})
+		j.con.Note("unchanged", cli.Text(m.String()+" は変更ありません("+standing.Version+")", m.String()+" is unchanged ("+standing.Version+")"))
 		j.last = news{Month: m.String(), Status: "unchanged", Version: standing.Version, ExitCode: standing.Manifest.ExitCode}
 		return standing.Manifest.ExitCode, nil
 	}
 	if j.steps != nil {
 		j.steps(readingDone)
 	}
-	j.meter.step(words{m.String() + " を集計しています", "scoring " + m.String()})
+	j.con.Step(cli.Text(m.String()+" を集計しています", "scoring "+m.String()))
 	a, w, err := j.assess(ctx, m)
 	if changed := j.in.Unchanged(); changed != nil { // whatever came out, it is of no export that stood there
 		return 0, changed

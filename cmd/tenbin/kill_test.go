@@ -16,6 +16,7 @@ import (
 	"testing"
 	"time"
 
+	"tenbin/cmd/tenbin/cli"
 	"tenbin/reports/publish"
 )
 
@@ -95,7 +96,7 @@ func publishedRun(t *testing.T, dir string, env []string, args ...string) {
 	t.Helper()
 	out, err := monthly(t, dir, env, args...).CombinedOutput()
 	var exit *exec.ExitError
-	if errors.As(err, &exit) && exit.ExitCode() == exitWarnings {
+	if errors.As(err, &exit) && exit.ExitCode() == cli.ExitWarnings {
 		err = nil
 	}
 	if err != nil {

@@ -34,9 +34,10 @@ var house = []room{
 	{packages: "reports/publish", foreign: "github.com/gofrs/flock"},
 	{packages: "cmd/tenbin/config", rooms: "ingest ingest/* metrics reports reports/catalogue", foreign: "github.com/goccy/go-yaml"},
 	{packages: "cmd/tenbin/dataset", rooms: "cmd/tenbin/config ingest ingest/table metrics", foreign: "github.com/apache/arrow/go/v15/arrow"},
+	{packages: "cmd/tenbin/cli", rooms: "ingest reports/publish", foreign: "github.com/schollz/progressbar/v3"},
 	{packages: "cmd/tenbin/schedule"},
 	{packages: "cmd/tenbin/pseudonym", rooms: "ingest/table"},
-	{packages: "cmd/tenbin", rooms: "*", foreign: "github.com/apache/arrow/go/v15/arrow github.com/spf13/cobra github.com/spf13/pflag github.com/schollz/progressbar/v3"},
+	{packages: "cmd/tenbin", rooms: "*", foreign: "github.com/apache/arrow/go/v15/arrow github.com/spf13/cobra github.com/spf13/pflag"},
 }
 
 // pureStd are the packages of std that a pure computation may use.

@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 
+	"tenbin/cmd/tenbin/cli"
 	"tenbin/ingest/table"
 	"tenbin/metrics"
 	"tenbin/reports"
@@ -26,10 +27,10 @@ func (j *job) lookBack(ctx context.Context, a *metrics.Assessment) ([]publish.Re
 			continue
 		}
 		if j.deals != nil { // it holds the lines as they count for one month
-			j.say.note("no_look_back", words{"--cube の集計は 1 か月分です。公開済みの " + m.String() + " 以前が今の入力で変わるかは確かめていません", "a cube holds one month: whether " + m.String() + " and earlier would differ on this input was not looked at"})
+			j.con.Note("no_look_back", cli.Text("--cube の集計は 1 か月分です。公開済みの "+m.String()+" 以前が今の入力で変わるかは確かめていません", "a cube holds one month: whether "+m.String()+" and earlier would differ on this input was not looked at"))
 			return nil, nil
 		}
-		j.meter.step(words{m.String() + " を計算し直しています", "computing " + m.String() + " again"})
+		j.con.Step(cli.Text(m.String()+" を計算し直しています", "computing "+m.String()+" again"))
 		again, _, err := j.assess(ctx, m)
 		if err != nil {
 			return nil, fmt.Errorf("look back to %s: %w", m, err)

@@ -14,6 +14,8 @@ import (
 	"runtime/debug"
 	"syscall"
 	_ "time/tzdata" // business time zones on machines without a zone database
+
+	"tenbin/cmd/tenbin/cli"
 )
 
 // version is the program version; it enters the input key of a run.
@@ -37,7 +39,7 @@ func run(args []string, h host) (code int) {
 	defer func() {
 		if p := recover(); p != nil {
 			fmt.Fprintf(h.stderr, "%s\ntenbin: internal error (%v): report it with the lines above; nothing half done was published\n", debug.Stack(), p)
-			code = exitFault
+			code = cli.ExitFault
 		}
 	}()
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
@@ -48,7 +50,7 @@ func run(args []string, h host) (code int) {
 	root.SetArgs(args)
 	err := root.ExecuteContext(ctx)
 	if err != nil {
-		a.fail(err)
+		a.console().Fail(err)
 	}
 	return a.code(err)
 }

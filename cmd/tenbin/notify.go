@@ -12,6 +12,7 @@ import (
 	"strings"
 	"time"
 
+	"tenbin/cmd/tenbin/cli"
 	"tenbin/metrics"
 )
 
@@ -83,7 +84,7 @@ func (j *job) tell(ctx context.Context, env func(string) string, n news) {
 	defer stop()
 	failed := func(err error) {
 		if err != nil {
-			j.say.warn("notify", "", words{"通知を送れませんでした: " + err.Error(), "the notification could not be sent: " + err.Error()})
+			j.con.Warn("notify", "", cli.Text("通知を送れませんでした: "+err.Error(), "the notification could not be sent: "+err.Error()))
 		}
 	}
 	if len(command) > 0 {

@@ -10,6 +10,7 @@ import (
 	"strconv"
 	"strings"
 
+	"tenbin/cmd/tenbin/cli"
 	"tenbin/cmd/tenbin/dataset"
 	"tenbin/ingest/table"
 	"tenbin/metrics"
@@ -58,9 +59,9 @@ func (j *job) publish(ctx context.Context, a *metrics.Assessment, w *dataset.Wat
 	}
 	manifest.Warnings, manifest.Notes = j.warnings(a, changes, manifest.Restated)
 	if len(manifest.Warnings) > 0 {
-		manifest.ExitCode = exitWarnings
+		manifest.ExitCode = cli.ExitWarnings
 	}
-	j.meter.step(words{a.Month.String() + " を書き出しています", "writing " + a.Month.String()})
+	j.con.Step(cli.Text(a.Month.String()+" を書き出しています", "writing "+a.Month.String()))
 	version, err := publish.Next(j.out, a.Month.String())
 	if err != nil {
 		return 0, err
@@ -89,7 +90,7 @@ func (j *job) publish(ctx context.Context, a *metrics.Assessment, w *dataset.Wat
 		if err := writeAll(ctx, list, j.workers, func(o output) error { return o.write(io.Discard) }); err != nil {
 			return 0, err
 		}
-		j.say.note("dry_run", words{"試しの実行です。何も書いていません", "a dry run: nothing was written"})
+		j.con.Note("dry_run", cli.Text("試しの実行です。何も書いていません", "a dry run: nothing was written"))
 	} else {
 		g, err := j.store.Stage(a.Month.String())
 		if err != nil {
@@ -109,15 +110,15 @@ func (j *job) publish(ctx context.Context, a *metrics.Assessment, w *dataset.Wat
 			return 0, err
 		}
 	}
-	j.meter.end()
+	j.con.EndSteps()
 	told.Version, told.ExitCode = version, manifest.ExitCode
 	j.last = told
 	for _, w := range manifest.Warnings {
-		j.say.warn(w.Code, "", words{w.JA, w.EN})
+		j.con.Warn(w.Code, "", cli.Text(w.JA, w.EN))
 		j.last.Warnings = append(j.last.Warnings, w.Code)
 	}
 	for _, w := range manifest.Notes {
-		j.say.note(w.Code, words{w.JA, w.EN})
+		j.con.Note(w.Code, cli.Text(w.JA, w.EN))
 	}
 	paths := []string{publish.ManifestPath}
 	for _, o := range list {

@@ -8,6 +8,7 @@ import (
 	"sort"
 	"strings"
 
+	"tenbin/cmd/tenbin/cli"
 	"tenbin/cmd/tenbin/config"
 	"tenbin/cmd/tenbin/pseudonym"
 	"tenbin/ingest"
@@ -67,7 +68,7 @@ func (a *app) secrets(j *job) (err error) {
 		return err
 	}
 	if _, name := j.c.Notify(); name != "" && a.env(name) == "" {
-		return usage(words{"通知先の環境変数がありません", "the variable with the webhook's address is not set"}, name, words{"環境変数を設定してください", "set the variable"})
+		return cli.Usage(cli.Text("通知先の環境変数がありません", "the variable with the webhook's address is not set"), name, cli.Text("環境変数を設定してください", "set the variable"))
 	}
 	return nil
 }
@@ -80,7 +81,7 @@ func (a *app) workbookPassword(c *config.Config) (string, error) {
 	}
 	password := a.env(name)
 	if password == "" {
-		return "", usage(words{"資料のパスワードの環境変数がありません", "the variable with the workbooks' password is not set"}, name, words{"環境変数を設定してください", "set the variable"})
+		return "", cli.Usage(cli.Text("資料のパスワードの環境変数がありません", "the variable with the workbooks' password is not set"), name, cli.Text("環境変数を設定してください", "set the variable"))
 	}
 	return password, nil
 }
@@ -90,13 +91,13 @@ func (j *job) newPseudonyms(in *ingest.Input) (*pseudonym.Pseudonymizer, error) 
 	path := j.c.KeyFile()
 	key, err := os.ReadFile(path)
 	if err != nil {
-		return nil, usage(words{"仮名の鍵のファイルを読めません: " + err.Error(), "the secret for pseudonyms cannot be read: " + err.Error()}, path, words{"key_file を確認してください", "check key_file"})
+		return nil, cli.Usage(cli.Text("仮名の鍵のファイルを読めません: "+err.Error(), "the secret for pseudonyms cannot be read: "+err.Error()), path, cli.Text("key_file を確認してください", "check key_file"))
 	}
 	if key = bytes.TrimSpace(key); len(key) < shortestKey {
-		return nil, usage(words{"仮名の鍵が短すぎます(16 文字以上)", "the secret for pseudonyms is shorter than 16 characters"}, path, words{"推測できない長い文字列にしてください", "use a long text that nobody can guess"})
+		return nil, cli.Usage(cli.Text("仮名の鍵が短すぎます(16 文字以上)", "the secret for pseudonyms is shorter than 16 characters"), path, cli.Text("推測できない長い文字列にしてください", "use a long text that nobody can guess"))
 	}
 	if inside(path, j.out) {
-		return nil, usage(words{"仮名の鍵が出力先の中にあります", "the secret for pseudonyms lies in the output directory"}, path, words{"資料とは別の場所に置いてください", "keep it apart from the reports"})
+		return nil, cli.Usage(cli.Text("仮名の鍵が出力先の中にあります", "the secret for pseudonyms lies in the output directory"), path, cli.Text("資料とは別の場所に置いてください", "keep it apart from the reports"))
 	}
 	all := everybody(in)
 	first, people := pseudonym.New(key, all), all[:0:0]

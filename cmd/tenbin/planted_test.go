@@ -6,13 +6,15 @@ import (
 	"os"
 	"path/filepath"
 	"testing"
+
+	"tenbin/cmd/tenbin/cli"
 )
 
 // TestDemoPlantedCases runs the demo and finds on its result what was planted in it.
 func TestDemoPlantedCases(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "demo")
 	var stdout, stderr bytes.Buffer
-	if code := run([]string{"demo", "--out", dir}, host{stdout: &stdout, stderr: &stderr, env: func(string) string { return "" }}); code != exitDone {
+	if code := run([]string{"demo", "--out", dir}, host{stdout: &stdout, stderr: &stderr, env: func(string) string { return "" }}); code != cli.ExitDone {
 		t.Fatalf("exit code %d: %s", code, stderr.String())
 	}
 	text, err := os.ReadFile(filepath.Join(dir, "out", "2026-10", "v1", "operator", "assessment.json"))

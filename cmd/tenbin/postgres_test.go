@@ -18,6 +18,8 @@ import (
 	"time"
 
 	"github.com/google/go-cmp/cmp"
+
+	"tenbin/cmd/tenbin/cli"
 )
 
 // firmInDatabase is the small firm in dir as files, and in a schema of its own of the
@@ -152,10 +154,10 @@ func TestPostgresEqualsCSV(t *testing.T) {
 	f := newFirmInDatabase(t)
 	f.config("SELECT * FROM deals", "")
 	f.dsn += " password=Secret-of-the-database"
-	if code, said := f.runs("run", "--month", "2026-10", "--deals", "deals.csv", "--instructions", "instructions.csv", "--language", "en", "--config", "tenbin.yaml", "--out", "files"); code != exitDone {
+	if code, said := f.runs("run", "--month", "2026-10", "--deals", "deals.csv", "--instructions", "instructions.csv", "--language", "en", "--config", "tenbin.yaml", "--out", "files"); code != cli.ExitDone {
 		t.Fatalf("from files: exit code %d: %s", code, said)
 	}
-	if code, said := f.runs("run", "--month", "2026-10"); code != exitDone {
+	if code, said := f.runs("run", "--month", "2026-10"); code != cli.ExitDone {
 		t.Fatalf("from the database: exit code %d: %s", code, said)
 	}
 	want := f.assessment("files", "v1")
@@ -166,17 +168,17 @@ func TestPostgresEqualsCSV(t *testing.T) {
 		t.Errorf("%d people", len(people))
 	}
 	f.do("UPDATE deals SET quantity = quantity WHERE salesperson = 'Chiba'") // they move to the end of the heap
-	if code, said := f.runs("run", "--month", "2026-10"); code != exitDone || !strings.Contains(said, "unchanged") {
+	if code, said := f.runs("run", "--month", "2026-10"); code != cli.ExitDone || !strings.Contains(said, "unchanged") {
 		t.Errorf("the heap in another order: exit code %d: %s", code, said)
 	}
-	if code, said := f.runs("explain", "Abe", "--month", "2026-10"); code != exitDone || !strings.Contains(said, "the same figures") {
+	if code, said := f.runs("explain", "Abe", "--month", "2026-10"); code != cli.ExitDone || !strings.Contains(said, "the same figures") {
 		t.Errorf("explain: exit code %d: %s", code, said)
 	}
-	if code, said := f.runs("check", "--month", "2026-10"); code != exitDone {
+	if code, said := f.runs("check", "--month", "2026-10"); code != cli.ExitDone {
 		t.Errorf("check: exit code %d: %s", code, said)
 	}
 	f.do("UPDATE deals SET net_amount = net_amount - 1 WHERE line_id = 'L003'")
-	if code, said := f.runs("run", "--month", "2026-10"); code != exitWarnings || !strings.Contains(said, "v2") {
+	if code, said := f.runs("run", "--month", "2026-10"); code != cli.ExitWarnings || !strings.Contains(said, "v2") {
 		t.Errorf("a changed row: exit code %d: %s", code, said)
 	}
 	if cmp.Equal(want, f.assessment("out", "v2")) {
@@ -206,10 +208,10 @@ func TestPostgresReadAndInit(t *testing.T) {
 	if want := "line_id,net_amount,date\r\nE0,95000.00,2026-10-02\r\nL000,95000.00,2024-11-01\r\nL001,100580.00,2024-12-08\r\n"; err != nil || string(out) != want {
 		t.Errorf("%v: %q, want %q", err, out, want)
 	}
-	if code, said := f.runs("init", "--query", "SELECT * FROM deals", "--query", "SELECT *\n  FROM instructions -- all of them"); code != exitDone || !strings.Contains(said, "instructions (7 columns)") {
+	if code, said := f.runs("init", "--query", "SELECT * FROM deals", "--query", "SELECT *\n  FROM instructions -- all of them"); code != cli.ExitDone || !strings.Contains(said, "instructions (7 columns)") {
 		t.Fatalf("exit code %d: %s", code, said)
 	}
-	if code, said := f.runs("run", "--month", "2026-10"); code != exitDone {
+	if code, said := f.runs("run", "--month", "2026-10"); code != cli.ExitDone {
 		t.Errorf("exit code %d: %s", code, said)
 	}
 }
@@ -226,21 +228,21 @@ func TestPostgresRefuses(t *testing.T) {
 		code           int
 		says           string
 	}{
-		{sql: "DELETE FROM deals RETURNING *", code: exitUsage, says: "would write"},
-		{sql: "WITH gone AS (DELETE FROM deals RETURNING *) SELECT * FROM gone", code: exitUsage, says: "would write"},
-		{sql: "SELECT *, nextval('numbers') FROM deals", code: exitUsage, says: "would write"},
-		{sql: "SELECT * FROM deals; DELETE FROM deals", code: exitUsage, says: "multiple commands"},
-		{sql: "COMMIT; DELETE FROM deals", dsn: simple, code: exitUsage, says: "multiple commands"},
-		{sql: "COMMIT", code: exitUsage, says: "no columns"},
-		{sql: "SELECT set_config('transaction_read_only', 'off', false)", code: exitUsage, says: "SQLSTATE"},
-		{sql: "SELECT * FROM deals FOR UPDATE", code: exitUsage, says: "would write"},
-		{sql: "SELECT * FROM dealz", code: exitUsage, says: `"dealz" does not exist`},
-		{sql: "SELEC 1", code: exitUsage, says: "42601"},
-		{sql: "SELECT *, 1/(quantity - 1) AS x FROM deals", code: exitBlocked, says: "division by zero"},
-		{sql: "SELECT * FROM deals WHERE false", code: exitBlocked, says: "no row"},
-		{sql: "SELECT *, pg_sleep(30) FROM deals", more: ", timeout: 1s", code: exitFault, says: "did not end within 1s"},
-		{sql: "SELECT * FROM deals", dsn: f.dsn + " user=nobody_here", code: exitUsage, says: "refused the login"},
-		{sql: "SELECT * FROM deals", dsn: f.dsn + " dbname=nowhere", code: exitUsage, says: "no database of that name"},
+		{sql: "DELETE FROM deals RETURNING *", code: cli.ExitUsage, says: "would write"},
+		{sql: "WITH gone AS (DELETE FROM deals RETURNING *) SELECT * FROM gone", code: cli.ExitUsage, says: "would write"},
+		{sql: "SELECT *, nextval('numbers') FROM deals", code: cli.ExitUsage, says: "would write"},
+		{sql: "SELECT * FROM deals; DELETE FROM deals", code: cli.ExitUsage, says: "multiple commands"},
+		{sql: "COMMIT; DELETE FROM deals", dsn: simple, code: cli.ExitUsage, says: "multiple commands"},
+		{sql: "COMMIT", code: cli.ExitUsage, says: "no columns"},
+		{sql: "SELECT set_config('transaction_read_only', 'off', false)", code: cli.ExitUsage, says: "SQLSTATE"},
+		{sql: "SELECT * FROM deals FOR UPDATE", code: cli.ExitUsage, says: "would write"},
+		{sql: "SELECT * FROM dealz", code: cli.ExitUsage, says: `"dealz" does not exist`},
+		{sql: "SELEC 1", code: cli.ExitUsage, says: "42601"},
+		{sql: "SELECT *, 1/(quantity - 1) AS x FROM deals", code: cli.ExitBlocked, says: "division by zero"},
+		{sql: "SELECT * FROM deals WHERE false", code: cli.ExitBlocked, says: "no row"},
+		{sql: "SELECT *, pg_sleep(30) FROM deals", more: ", timeout: 1s", code: cli.ExitFault, says: "did not end within 1s"},
+		{sql: "SELECT * FROM deals", dsn: f.dsn + " user=nobody_here", code: cli.ExitUsage, says: "refused the login"},
+		{sql: "SELECT * FROM deals", dsn: f.dsn + " dbname=nowhere", code: cli.ExitUsage, says: "no database of that name"},
 	} {
 		f.config(c.sql, c.more)
 		old := f.dsn
@@ -296,7 +298,7 @@ func TestPostgresInterrupted(t *testing.T) {
 			t.Fatal(err)
 		}
 		c.Wait()
-		if code := c.ProcessState.ExitCode(); code != exitFault || said.String() != "tenbin: interrupted: nothing was published; run it again\n" {
+		if code := c.ProcessState.ExitCode(); code != cli.ExitFault || said.String() != "tenbin: interrupted: nothing was published; run it again\n" {
 			t.Errorf("exit code %d: %s", code, said.String())
 		}
 		f.await(mark, 0)
@@ -325,7 +327,7 @@ func TestPostgresInterrupted(t *testing.T) {
 	}
 	f.await(mark, 0) // the server notices that nobody waits any more
 	f.config("SELECT * FROM deals", "")
-	if code, said := f.runs("run", "--month", "2026-10"); code != exitDone {
+	if code, said := f.runs("run", "--month", "2026-10"); code != cli.ExitDone {
 		t.Errorf("after that: exit code %d: %s", code, said)
 	}
 	if left, _ := filepath.Glob(filepath.Join(f.dir, "out", ".staging-*")); len(left) > 0 {

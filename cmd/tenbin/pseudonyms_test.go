@@ -16,6 +16,7 @@ import (
 	"github.com/apache/arrow/go/v15/parquet"
 	"github.com/apache/arrow/go/v15/parquet/file"
 
+	"tenbin/cmd/tenbin/cli"
 	"tenbin/metrics/simulate"
 )
 
@@ -68,7 +69,7 @@ func namesNobody(t *testing.T, setting string, fewest int, after bool) {
 	months, named := []string{"2026-09", simulate.DemoMonth.String()}, map[string]bool{}
 	if after {
 		for _, month := range months {
-			if code := run([]string{"run", "--config", path + ".names", "--month", month}, h); code != exitDone && code != exitWarnings {
+			if code := run([]string{"run", "--config", path + ".names", "--month", month}, h); code != cli.ExitDone && code != cli.ExitWarnings {
 				t.Fatalf("exit code %d: %s", code, stderr.String())
 			}
 		}
@@ -79,12 +80,12 @@ func namesNobody(t *testing.T, setting string, fewest int, after bool) {
 		stderr.Reset()
 	}
 	for _, month := range months { // the second knows the first
-		if code := run([]string{"run", "--config", path, "--month", month, "--language", "both"}, h); code != exitDone && code != exitWarnings {
+		if code := run([]string{"run", "--config", path, "--month", month, "--language", "both"}, h); code != cli.ExitDone && code != cli.ExitWarnings {
 			t.Fatalf("exit code %d: %s", code, stderr.String())
 		}
 	}
 	for _, command := range [][]string{{"check", "--config", path, "--month", simulate.DemoMonth.String()}, {"backtest", "--config", path, "--from", "2026-09", "--to", simulate.DemoMonth.String()}} {
-		if code := run(command, h); code != exitDone && code != exitWarnings {
+		if code := run(command, h); code != cli.ExitDone && code != cli.ExitWarnings {
 			t.Fatalf("%v: exit code %d: %s", command, code, stderr.String())
 		}
 	}
@@ -141,7 +142,7 @@ func namesNobody(t *testing.T, setting string, fewest int, after bool) {
 	if err := writeDemo(plain); err != nil {
 		t.Fatal(err)
 	}
-	if code := run([]string{"run", "--config", filepath.Join(plain, defaultConfig), "--month", "2026-10"}, h); code != exitDone && code != exitWarnings {
+	if code := run([]string{"run", "--config", filepath.Join(plain, defaultConfig), "--month", "2026-10"}, h); code != cli.ExitDone && code != cli.ExitWarnings {
 		t.Fatalf("exit code %d: %s", code, stderr.String())
 	}
 	books, _ := filepath.Glob(filepath.Join(plain, "out", "2026-10", "v1", "managers", "*", "manager.xlsx"))

@@ -9,6 +9,8 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+
+	"tenbin/cmd/tenbin/cli"
 )
 
 // publicRun runs the job on one of the kept examples over public files. It returns
@@ -21,7 +23,7 @@ func publicRun(t *testing.T, folder, config, month string) (got published, text,
 	out := filepath.Join(t.TempDir(), "out")
 	var o, e bytes.Buffer
 	code = run([]string{"run", "--config", "../../testdata/" + config, "--month", month, "--out", out}, host{stdout: &o, stderr: &e, env: func(string) string { return "" }})
-	if code != exitDone && code != exitWarnings {
+	if code != cli.ExitDone && code != cli.ExitWarnings {
 		return got, "", e.String(), code
 	}
 	b, err := os.ReadFile(filepath.Join(out, month, "v1", "operator", "assessment.json"))
@@ -46,8 +48,8 @@ func totals(t *testing.T, got published, want map[string]float64) {
 // of the list amount, found by a query over the same Parquet files.
 func TestAdventureWorksNoPolicy(t *testing.T) {
 	got, _, stderr, code := publicRun(t, "adventureworks", "adventureworks-no-policy.yaml", "2013-11")
-	if code != exitWarnings {
-		t.Fatalf("exit code %d, want %d (instructions are not measurable): %s", code, exitWarnings, stderr)
+	if code != cli.ExitWarnings {
+		t.Fatalf("exit code %d, want %d (instructions are not measurable): %s", code, cli.ExitWarnings, stderr)
 	}
 	if n := string(got.Inputs["lines_read"]); n != "60855" {
 		t.Errorf("lines_read %s, want 60855", n)
@@ -68,8 +70,8 @@ func TestAdventureWorksNoPolicy(t *testing.T) {
 // it, so exactly nothing is conceded, and the program says so.
 func TestAdventureWorksPromotion(t *testing.T) {
 	got, _, stderr, code := publicRun(t, "adventureworks", "adventureworks.yaml", "2013-11")
-	if code != exitWarnings {
-		t.Fatalf("exit code %d, want %d: %s", code, exitWarnings, stderr)
+	if code != cli.ExitWarnings {
+		t.Fatalf("exit code %d, want %d: %s", code, cli.ExitWarnings, stderr)
 	}
 	totals(t, got, map[string]float64{"lines_discounted": 3282, "discount_amount": 52750692})
 	for _, key := range []string{"conceded_amount", "conceded_share"} {
@@ -94,8 +96,8 @@ func TestAdventureWorksPromotion(t *testing.T) {
 // with value 0 and open ones are no discounts, and 2,040 won ones lie above list.
 func TestMavenCRM(t *testing.T) {
 	got, _, stderr, code := publicRun(t, "maven-crm", "maven-crm.yaml", "2017-12")
-	if code != exitWarnings {
-		t.Fatalf("exit code %d, want %d: %s", code, exitWarnings, stderr)
+	if code != cli.ExitWarnings {
+		t.Fatalf("exit code %d, want %d: %s", code, cli.ExitWarnings, stderr)
 	}
 	mavenFigures(t, got)
 }
@@ -167,7 +169,7 @@ func TestMavenGTXPro(t *testing.T) {
 	})
 	out := filepath.Join(t.TempDir(), "out")
 	var o, e bytes.Buffer
-	if code := run([]string{"run", "--config", config, "--month", "2017-12", "--out", out}, host{stdout: &o, stderr: &e, env: func(string) string { return "" }}); code != exitWarnings {
+	if code := run([]string{"run", "--config", config, "--month", "2017-12", "--out", out}, host{stdout: &o, stderr: &e, env: func(string) string { return "" }}); code != cli.ExitWarnings {
 		t.Fatalf("exit code %d: %s", code, e.String())
 	}
 	if !regexp.MustCompile(`warning: .*GTXPro.*GTX Pro|warning: .*GTX Pro.*GTXPro`).MatchString(e.String()) {
@@ -195,8 +197,8 @@ func TestMavenGTXPro(t *testing.T) {
 // stay open; 3 rows of these repeat another.
 func TestTAIC(t *testing.T) {
 	got, text, stderr, code := publicRun(t, "taic-recommendations", "taic.yaml", "2024-04")
-	if code != exitWarnings {
-		t.Fatalf("exit code %d, want %d: %s", code, exitWarnings, stderr)
+	if code != cli.ExitWarnings {
+		t.Fatalf("exit code %d, want %d: %s", code, cli.ExitWarnings, stderr)
 	}
 	for key, want := range map[string]string{"rows_read": "2192", "row_errors": "101", "repeated": "3", "instructions_read": "2088", "lines_read": "0"} {
 		if n := string(got.Inputs[key]); n != want {

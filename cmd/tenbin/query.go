@@ -8,6 +8,7 @@ import (
 
 	"github.com/spf13/pflag"
 
+	"tenbin/cmd/tenbin/cli"
 	"tenbin/cmd/tenbin/config"
 	"tenbin/ingest"
 )
@@ -53,7 +54,7 @@ func (q *asking) queries() []ingest.Query {
 func (a *app) readQuery(ctx context.Context, q asking) error {
 	list := q.queries()
 	if len(list) > 1 {
-		return usage(words{"--query は一つだけです", "more than one --query"}, list[1].SQL, words{"一つずつ指定してください", "ask one at a time"})
+		return cli.Usage(cli.Text("--query は一つだけです", "more than one --query"), list[1].SQL, cli.Text("一つずつ指定してください", "ask one at a time"))
 	}
 	book, path, err := ingest.OpenQuery(ctx, list[0], false, config.Default().Sources().Location)
 	if err != nil {

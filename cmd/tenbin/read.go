@@ -11,6 +11,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"tenbin/cmd/tenbin/cli"
 	"tenbin/ingest"
 	"tenbin/ingest/raw"
 )
@@ -42,11 +43,11 @@ answer of one query to a database instead.`),
 		Args: func(c *cobra.Command, args []string) error {
 			switch {
 			case ask.given() && len(args) > 0:
-				return usage(words{"ファイルと --query は同時に使えません", "a file excludes --query"}, args[0], words{"どちらか一方にしてください", "use one of them"})
+				return cli.Usage(cli.Text("ファイルと --query は同時に使えません", "a file excludes --query"), args[0], cli.Text("どちらか一方にしてください", "use one of them"))
 			case ask.given():
 				return nil
 			case len(args) == 0:
-				return usage(words{"ファイルがありません", "no file is given"}, "FILE", words{"tenbin read exports/deals.csv のように指定してください", "write it as tenbin read exports/deals.csv"})
+				return cli.Usage(cli.Text("ファイルがありません", "no file is given"), "FILE", cli.Text("tenbin read exports/deals.csv のように指定してください", "write it as tenbin read exports/deals.csv"))
 			case len(args) > 1:
 				return noArguments(c, args[1:])
 			}
@@ -123,38 +124,38 @@ func readFailure(path string, err error) error {
 
 // understood says on stderr how the file was read.
 func (a *app) understood(book *raw.Book, g *grid) {
-	say := a.remarks()
+	say := a.console()
 	for _, r := range book.Remarks {
-		say.note("dialect", words{r, r})
+		say.Note("dialect", cli.Text(r, r))
 	}
 	if g.sheet.Name != "" {
-		say.note("sheet", words{fmt.Sprintf("シート: %s(%d 枚中 %d 枚目)", g.sheet.Name, len(book.Sheets), g.number), fmt.Sprintf("sheet: %s (%d of %d)", g.sheet.Name, g.number, len(book.Sheets))})
+		say.Note("sheet", cli.Text(fmt.Sprintf("シート: %s(%d 枚中 %d 枚目)", g.sheet.Name, len(book.Sheets), g.number), fmt.Sprintf("sheet: %s (%d of %d)", g.sheet.Name, g.number, len(book.Sheets))))
 	}
 	switch {
 	case g.sheet.Named != nil:
-		say.note("header", words{fmt.Sprintf("見出し: ファイル自身の列名、%d 列", len(g.heads)), fmt.Sprintf("heading: the column names of the format, %d columns", len(g.heads))})
+		say.Note("header", cli.Text(fmt.Sprintf("見出し: ファイル自身の列名、%d 列", len(g.heads)), fmt.Sprintf("heading: the column names of the format, %d columns", len(g.heads))))
 	case len(g.heads) == 0:
-		say.note("header", words{"見出し: 見出しらしい行がありません。すべての行を出しました", "heading: no row looks like one; every row was printed"})
+		say.Note("header", cli.Text("見出し: 見出しらしい行がありません。すべての行を出しました", "heading: no row looks like one; every row was printed"))
 	case g.over != nil:
-		say.note("header", words{fmt.Sprintf("見出し: %d~%d 行目、%d 列", g.header-1, g.header, len(g.heads)), fmt.Sprintf("heading: rows %d to %d, %d columns", g.header-1, g.header, len(g.heads))})
+		say.Note("header", cli.Text(fmt.Sprintf("見出し: %d~%d 行目、%d 列", g.header-1, g.header, len(g.heads)), fmt.Sprintf("heading: rows %d to %d, %d columns", g.header-1, g.header, len(g.heads))))
 	default:
-		say.note("header", words{fmt.Sprintf("見出し: %d 行目、%d 列", g.header, len(g.heads)), fmt.Sprintf("heading: row %d, %d columns", g.header, len(g.heads))})
+		say.Note("header", cli.Text(fmt.Sprintf("見出し: %d 行目、%d 列", g.header, len(g.heads)), fmt.Sprintf("heading: row %d, %d columns", g.header, len(g.heads))))
 	}
-	say.note("rows", words{fmt.Sprintf("表の行: %d 行", g.rows), fmt.Sprintf("rows of the table: %d", g.rows)})
+	say.Note("rows", cli.Text(fmt.Sprintf("表の行: %d 行", g.rows), fmt.Sprintf("rows of the table: %d", g.rows)))
 	for k, n := range g.outside {
 		if n > 0 {
 			w := outsideWords[k]
-			say.note("furniture", words{fmt.Sprintf("表の外: %s %d 行%s", w.JA, n, g.where(outside(k), "ja")), fmt.Sprintf("outside the table: %d %s%s", n, w.EN, g.where(outside(k), "en"))})
+			say.Note("furniture", cli.Text(fmt.Sprintf("表の外: %s %d 行%s", w.JA, n, g.where(outside(k), "ja")), fmt.Sprintf("outside the table: %d %s%s", n, w.EN, g.where(outside(k), "en"))))
 		}
 	}
 	if g.ragged > 0 {
-		say.warn("ragged", "", words{fmt.Sprintf("列の数が見出しと違う行が %d 行あります(最初は %d 行目)", g.ragged, g.firstRagged), fmt.Sprintf("%d rows have more or fewer cells than the heading, the first is row %d", g.ragged, g.firstRagged)})
+		say.Warn("ragged", "", cli.Text(fmt.Sprintf("列の数が見出しと違う行が %d 行あります(最初は %d 行目)", g.ragged, g.firstRagged), fmt.Sprintf("%d rows have more or fewer cells than the heading, the first is row %d", g.ragged, g.firstRagged)))
 	}
 	if g.badQuotes > 0 {
-		say.warn("bad_quote", "", words{"引用符が閉じていない行があります", "a quote is never closed"})
+		say.Warn("bad_quote", "", cli.Text("引用符が閉じていない行があります", "a quote is never closed"))
 	}
 	if g.undecoded > 0 {
-		say.warn("undecodable", "", words{fmt.Sprintf("文字コードとして読めないセルが %d あります。--encoding を確認してください", g.undecoded), fmt.Sprintf("%d cells hold bytes that do not decode; check --encoding", g.undecoded)})
+		say.Warn("undecodable", "", cli.Text(fmt.Sprintf("文字コードとして読めないセルが %d あります。--encoding を確認してください", g.undecoded), fmt.Sprintf("%d cells hold bytes that do not decode; check --encoding", g.undecoded)))
 	}
 }
 
@@ -172,7 +173,7 @@ func (g *grid) where(kind outside, language string) string {
 	if g.outside[kind] > int64(len(rows)) {
 		more = ", …"
 	}
-	return words{"(" + strings.Join(list, ", ") + more + " 行目)", " (row " + strings.Join(list, ", ") + more + ")"}.In(language)
+	return cli.Text("("+strings.Join(list, ", ")+more+" 行目)", " (row "+strings.Join(list, ", ")+more+")").In(language)
 }
 
 func sheetNames(book *raw.Book) string {

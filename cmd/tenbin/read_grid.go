@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"tenbin/cmd/tenbin/cli"
 	"tenbin/ingest"
 	"tenbin/ingest/name"
 	"tenbin/ingest/raw"
@@ -28,7 +29,7 @@ const (
 	inTable                  // a row of the table
 )
 
-var outsideWords = [...]words{above: {"見出しより上", "above the heading"}, blankRow: {"空行", "blank"}, totalRow: {"合計", "totals"}, footerRow: {"表の後の文", "footers"}, headAgain: {"見出しの繰り返し", "repeated headings"}}
+var outsideWords = [...]cli.Words{above: cli.Text("見出しより上", "above the heading"), blankRow: cli.Text("空行", "blank"), totalRow: cli.Text("合計", "totals"), footerRow: cli.Text("表の後の文", "footers"), headAgain: cli.Text("見出しの繰り返し", "repeated headings")}
 
 // grid is the table of a sheet, whatever its columns mean.
 type grid struct {

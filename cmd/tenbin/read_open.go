@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"os"
 
+	"tenbin/cmd/tenbin/cli"
 	"tenbin/ingest"
 	"tenbin/ingest/columnar"
 	"tenbin/ingest/raw"
@@ -28,7 +29,7 @@ func openBook(path string, o reading) (*raw.Book, error) {
 		if o.passwordEnv != "" {
 			var ok bool
 			if password, ok = os.LookupEnv(o.passwordEnv); !ok {
-				return nil, usage(words{"パスワードの環境変数がありません", "the password variable is not set"}, o.passwordEnv, words{"環境変数を設定してください", "set the variable"})
+				return nil, cli.Usage(cli.Text("パスワードの環境変数がありません", "the password variable is not set"), o.passwordEnv, cli.Text("環境変数を設定してください", "set the variable"))
 			}
 		}
 		book, err = xlsx.Open(path, password, raw.Limits{})
@@ -50,17 +51,17 @@ func openBook(path string, o reading) (*raw.Book, error) {
 
 // firstBytes reads the beginning of a file.
 func firstBytes(path string) ([]byte, error) {
-	missing := func(what words) error {
-		return usage(what, path, words{"パスを確認してください", "check the path"})
+	missing := func(what cli.Words) error {
+		return cli.Usage(what, path, cli.Text("パスを確認してください", "check the path"))
 	}
 	info, err := os.Stat(path)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
-		return nil, missing(words{"ファイルが見つかりません", "no such file"})
+		return nil, missing(cli.Text("ファイルが見つかりません", "no such file"))
 	case err != nil:
 		return nil, err
 	case info.IsDir():
-		return nil, missing(words{"フォルダです", "this is a folder"})
+		return nil, missing(cli.Text("フォルダです", "this is a folder"))
 	}
 	f, err := os.Open(path)
 	if err != nil {

@@ -10,6 +10,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"tenbin/cmd/tenbin/cli"
 	"tenbin/cmd/tenbin/dataset"
 	"tenbin/ingest"
 	"tenbin/metrics"
@@ -79,9 +80,9 @@ func (a *app) reduce(ctx context.Context, q request, out, cube string) error {
 		return err
 	}
 	if (out == "") == (cube == "") {
-		return usage(words{"書き出すファイルを 1 つ指定する必要があります", "one file to write must be named"}, "--out, --cube", words{"--out FILE か --cube FILE のどちらかを指定してください", "name it with --out FILE or with --cube FILE"})
+		return cli.Usage(cli.Text("書き出すファイルを 1 つ指定する必要があります", "one file to write must be named"), "--out, --cube", cli.Text("--out FILE か --cube FILE のどちらかを指定してください", "name it with --out FILE or with --cube FILE"))
 	}
-	j := &job{say: a.remarks(), q: q, workers: q.workers}
+	j := &job{con: a.console(), q: q, workers: q.workers}
 	if j.workers < 1 {
 		j.workers = runtime.GOMAXPROCS(0)
 	}

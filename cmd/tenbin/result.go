@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 
+	"tenbin/cmd/tenbin/cli"
 	"tenbin/metrics"
 	"tenbin/reports"
 )
@@ -26,11 +27,11 @@ func (p *printer) result(paths []string, a *metrics.Assessment) error {
 		b.WriteString(path + "\n")
 	}
 	if n := len(a.StepIn); n > 0 {
-		fmt.Fprintf(&b, "\n%s\n", words{
+		fmt.Fprintf(&b, "\n%s\n", cli.Text(
 			fmt.Sprintf("今月上司が動く案件 %s(%d件中%d件)", a.Month, n, min(n, shownRows)),
-			fmt.Sprintf("Step in, %s (%d of %d)", a.Month, min(n, shownRows), n)}.In(p.language))
+			fmt.Sprintf("Step in, %s (%d of %d)", a.Month, min(n, shownRows), n)).In(p.language))
 		for _, r := range a.StepIn[:min(n, shownRows)] {
-			amount := words{"算定不可", "no amount"}.In(p.language)
+			amount := cli.Text("算定不可", "no amount").In(p.language)
 			if r.AmountAtStake != nil {
 				amount = amountOf(*r.AmountAtStake, a).In(p.language)
 			}
@@ -71,12 +72,12 @@ func clientOf(a *metrics.Assessment, r metrics.StepInRow) string {
 }
 
 // amountOf is an amount as it is said: yen by their sign, other currencies by their code.
-func amountOf(v int64, a *metrics.Assessment) words {
+func amountOf(v int64, a *metrics.Assessment) cli.Words {
 	m := money(v, a.MinorUnits)
 	if a.Currency == "JPY" {
-		return words{m + "円", strings.Replace("¥"+m, "¥-", "-¥", 1)}
+		return cli.Text(m+"円", strings.Replace("¥"+m, "¥-", "-¥", 1))
 	}
-	return words{m + " " + a.Currency, m + " " + a.Currency}
+	return cli.Text(m+" "+a.Currency, m+" "+a.Currency)
 }
 
 // money writes minor units with grouping: 1234567 in a currency with two places is

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 
+	"tenbin/cmd/tenbin/cli"
 	"tenbin/ingest/table"
 	"tenbin/metrics"
 	"tenbin/reports/publish"
@@ -19,8 +20,8 @@ func (j *job) retain(a *metrics.Assessment) error {
 	}
 	set, err := j.store.Expire((a.Month - table.Month(keep) + 1).String(), publish.Tombstone{Rule: fmt.Sprintf("%s: %d", rule, keep), ErasedBy: a.RunID, AsOf: a.CutOff.String()})
 	for _, t := range set {
-		j.say.note("erased", words{fmt.Sprintf("%s の公開分(%d 版)を保存期間(%s)により消去しました", t.Month, len(t.Versions), t.Rule),
-			fmt.Sprintf("%s (%d versions) was erased by the retention rule %s", t.Month, len(t.Versions), t.Rule)})
+		j.con.Note("erased", cli.Text(fmt.Sprintf("%s の公開分(%d 版)を保存期間(%s)により消去しました", t.Month, len(t.Versions), t.Rule),
+			fmt.Sprintf("%s (%d versions) was erased by the retention rule %s", t.Month, len(t.Versions), t.Rule)))
 	}
 	return err
 }
@@ -54,7 +55,7 @@ func (j *job) missing(a *metrics.Assessment) error {
 		list[i] = m.String()
 	}
 	shown := strings.Join(list, ", ")
-	j.say.note("missing_months", words{fmt.Sprintf("公開されていない月があります: %s(--from %s --to %s で補えます)", shown, from, to),
-		fmt.Sprintf("months without a publication: %s (--from %s --to %s fills them in)", shown, from, to)})
+	j.con.Note("missing_months", cli.Text(fmt.Sprintf("公開されていない月があります: %s(--from %s --to %s で補えます)", shown, from, to),
+		fmt.Sprintf("months without a publication: %s (--from %s --to %s fills them in)", shown, from, to)))
 	return nil
 }

@@ -1,10 +1,13 @@
 package main
 
 import (
+	"errors"
 	"strings"
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
+
+	"tenbin/cmd/tenbin/cli"
 )
 
 // app is one execution of the program.
@@ -16,23 +19,21 @@ type app struct {
 	exit     int // what the command returned when it did not fail
 }
 
-func (a *app) remarks() *remarks {
-	return &remarks{to: a.stderr, language: a.language, json: a.log == "json", quiet: a.quiet}
+// console is where the command writes, as the flags say it.
+func (a *app) console() *cli.Console {
+	return &cli.Console{Stdout: a.stdout, Stderr: a.stderr, Language: a.language, JSON: a.log == "json", Quiet: a.quiet, Terminal: a.terminal}
 }
-
-// fail prints err in the program's own form.
-func (a *app) fail(err error) { a.remarks().fail(explain(err)) }
 
 // code returns the exit code of a command that ended with err.
 func (a *app) code(err error) int {
 	if err != nil {
-		return worse(explain(err).exit, a.exit)
+		return cli.Worse(cli.Explain(err).Exit, a.exit)
 	}
 	return a.exit
 }
 
 // say returns the text in the language that the program speaks.
-func (a *app) say(ja, en string) string { return words{ja, en}.In(a.language) }
+func (a *app) say(ja, en string) string { return cli.Text(ja, en).In(a.language) }
 
 // root builds the command tree.
 func (a *app) root() *cobra.Command {
@@ -73,7 +74,7 @@ func (a *app) root() *cobra.Command {
 	}
 	root.PersistentPreRunE = func(c *cobra.Command, _ []string) error {
 		if v, _ := c.Flags().GetString("lang"); v != "" && v != "ja" && v != "en" {
-			return usage(words{"言語は ja か en です", "the language is ja or en"}, "--lang="+v, words{"どちらかを指定してください", "name one of them"})
+			return cli.Usage(cli.Text("言語は ja か en です", "the language is ja or en"), "--lang="+v, cli.Text("どちらかを指定してください", "name one of them"))
 		}
 		return nil
 	}
@@ -85,11 +86,11 @@ func (a *app) knownCommand(c *cobra.Command, args []string) error {
 	if len(args) == 0 {
 		return nil
 	}
-	todo := words{"tenbin --help でコマンドの一覧を確認してください", "see tenbin --help for the commands"}
+	todo := cli.Text("tenbin --help でコマンドの一覧を確認してください", "see tenbin --help for the commands")
 	if near := c.SuggestionsFor(args[0]); len(near) > 0 {
-		todo = words{"tenbin " + near[0] + " のことでしょうか", "did you mean tenbin " + near[0] + "?"}
+		todo = cli.Text("tenbin "+near[0]+" のことでしょうか", "did you mean tenbin "+near[0]+"?")
 	}
-	return usage(words{"知らないコマンドです", "unknown command"}, args[0], todo)
+	return cli.Usage(cli.Text("知らないコマンドです", "unknown command"), args[0], todo)
 }
 
 // noArguments refuses words behind a command that takes only flags.
@@ -97,8 +98,8 @@ func noArguments(c *cobra.Command, args []string) error {
 	if len(args) == 0 {
 		return nil
 	}
-	return usage(words{"余分な語があります", "a word too many"}, strings.Join(args, " "),
-		words{"tenbin " + commandPath(c) + "--help で使い方を確認してください", "see tenbin " + commandPath(c) + "--help"})
+	return cli.Usage(cli.Text("余分な語があります", "a word too many"), strings.Join(args, " "),
+		cli.Text("tenbin "+commandPath(c)+"--help で使い方を確認してください", "see tenbin "+commandPath(c)+"--help"))
 }
 
 // commandPath returns "run " for the command tenbin run, "" for tenbin itself.
@@ -111,7 +112,7 @@ func commandPath(c *cobra.Command) string {
 
 // usageTemplate is the help page below the description.
 func usageTemplate(language string) string {
-	h := func(ja, en string) string { return words{ja, en}.In(language) }
+	h := func(ja, en string) string { return cli.Text(ja, en).In(language) }
 	return h("使い方:", "Usage:") + `
   {{if .HasAvailableSubCommands}}{{.CommandPath}} COMMAND [--FLAG …]{{else}}{{.UseLine}}{{end}}
 {{if .HasExample}}
@@ -141,7 +142,31 @@ func (a *app) checkOutputFlags() error {
 	if a.log != "text" && a.log != "json" {
 		wrong := a.log
 		a.log = "text"
-		return usage(words{"ログの形は text か json です", "the log is text or json"}, "--log="+wrong, words{"どちらかを指定してください", "name one of them"})
+		return cli.Usage(cli.Text("ログの形は text か json です", "the log is text or json"), "--log="+wrong, cli.Text("どちらかを指定してください", "name one of them"))
 	}
 	return nil
+}
+
+// flagFailure says in our own words what the flag parser found.
+func flagFailure(command string, err error) error {
+	see := cli.Text("tenbin "+command+"--help で使い方を確認してください", "see tenbin "+command+"--help")
+	var unknown *pflag.NotExistError
+	var missing *pflag.ValueRequiredError
+	var invalid *pflag.InvalidValueError
+	var syntax *pflag.InvalidSyntaxError
+	switch {
+	case errors.As(err, &unknown):
+		name := "--" + unknown.GetSpecifiedName()
+		if unknown.GetSpecifiedShortnames() != "" {
+			name = "-" + unknown.GetSpecifiedName()
+		}
+		return cli.Usage(cli.Text("知らないオプションです", "unknown flag"), name, see)
+	case errors.As(err, &missing):
+		return cli.Usage(cli.Text("オプションに値がありません", "the flag needs a value"), "--"+missing.GetSpecifiedName(), see)
+	case errors.As(err, &invalid):
+		return cli.Usage(cli.Text("オプションの値が正しくありません", "the flag's value cannot be used"), "--"+invalid.GetFlag().Name+"="+invalid.GetValue(), see)
+	case errors.As(err, &syntax):
+		return cli.Usage(cli.Text("オプションの書き方が正しくありません", "the flag is malformed"), syntax.GetSpecifiedFlag(), see)
+	}
+	return cli.Usage(cli.Text(err.Error(), err.Error()), "", see)
 }

@@ -5,6 +5,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"tenbin/cmd/tenbin/cli"
 	"tenbin/ingest/table"
 )
 
@@ -12,21 +13,21 @@ import (
 // which the help lists them, with what each holds.
 var tableFlags = []struct {
 	name string
-	what words
+	what cli.Words
 }{
-	{"deals", words{"受注・請求の明細", "deal, order or invoice lines"}},
-	{"instructions", words{"上司からの指示", "management instructions"}},
-	{"milestones", words{"指示の途中目標", "steps of an instruction"}},
-	{"pauses", words{"待ち期間(顧客・当社・不在)", "days that do not count"}},
-	{"updates", words{"進捗の記録、日報", "progress notes, daily reports"}},
-	{"activities", words{"訪問・電話の記録", "visits and calls"}},
-	{"events", words{"値上げ・欠品などの出来事", "shocks: when, and whom they hit"}},
-	{"roster", words{"担当者・所属・上司", "people, teams, managers"}},
-	{"accounts", words{"得意先と担当", "clients and their owners"}},
-	{"coaching", words{"コーチング計画", "coaching plans"}},
-	{"sessions", words{"コーチングの実施", "coaching sessions"}},
-	{"policy", words{"承認値引率", "authorised discounts"}},
-	{"decisions", words{"前月の判断", "last month's decisions"}},
+	{"deals", cli.Text("受注・請求の明細", "deal, order or invoice lines")},
+	{"instructions", cli.Text("上司からの指示", "management instructions")},
+	{"milestones", cli.Text("指示の途中目標", "steps of an instruction")},
+	{"pauses", cli.Text("待ち期間(顧客・当社・不在)", "days that do not count")},
+	{"updates", cli.Text("進捗の記録、日報", "progress notes, daily reports")},
+	{"activities", cli.Text("訪問・電話の記録", "visits and calls")},
+	{"events", cli.Text("値上げ・欠品などの出来事", "shocks: when, and whom they hit")},
+	{"roster", cli.Text("担当者・所属・上司", "people, teams, managers")},
+	{"accounts", cli.Text("得意先と担当", "clients and their owners")},
+	{"coaching", cli.Text("コーチング計画", "coaching plans")},
+	{"sessions", cli.Text("コーチングの実施", "coaching sessions")},
+	{"policy", cli.Text("承認値引率", "authorised discounts")},
+	{"decisions", cli.Text("前月の判断", "last month's decisions")},
 }
 
 // defaultConfig is read when it is there and neither --config nor a table is given.
@@ -90,7 +91,7 @@ Exit codes: 0 published without a warning, or unchanged; 3 published with a warn
 			}
 			defer stop()
 			exit, err := a.runMonths(c.Context(), q)
-			a.exit = worse(a.exit, exit)
+			a.exit = cli.Worse(a.exit, exit)
 			return err
 		},
 	}
@@ -115,17 +116,17 @@ Exit codes: 0 published without a warning, or unchanged; 3 published with a warn
 
 // months checks the request's months and returns them, the first and the last.
 func (q request) months() (from, to table.Month, err error) {
-	how := words{"--month 2026-10 のように指定してください", "write it as --month 2026-10"}
+	how := cli.Text("--month 2026-10 のように指定してください", "write it as --month 2026-10")
 	parse := func(flag, text string) (table.Month, error) {
 		m, err := table.ParseMonth(text)
 		if err != nil {
-			return 0, usage(words{"月の書き方が正しくありません", "the month is malformed"}, "--"+flag+"="+text, words{"2026-10 の形で指定してください", "write it as 2026-10"})
+			return 0, cli.Usage(cli.Text("月の書き方が正しくありません", "the month is malformed"), "--"+flag+"="+text, cli.Text("2026-10 の形で指定してください", "write it as 2026-10"))
 		}
 		return m, nil
 	}
 	switch {
 	case q.month != "" && (q.from != "" || q.to != ""):
-		return 0, 0, usage(words{"--month と --from/--to は同時に使えません", "--month and --from/--to exclude each other"}, "", words{"どちらか一方にしてください", "use one of them"})
+		return 0, 0, cli.Usage(cli.Text("--month と --from/--to は同時に使えません", "--month and --from/--to exclude each other"), "", cli.Text("どちらか一方にしてください", "use one of them"))
 	case q.month != "":
 		from, err = parse("month", q.month)
 		return from, from, err
@@ -134,13 +135,13 @@ func (q request) months() (from, to table.Month, err error) {
 			to, err = parse("to", q.to)
 		}
 		if err == nil && to < from {
-			err = usage(words{"最後の月が最初の月より前です", "the last month lies before the first"}, "--from="+q.from+" --to="+q.to, words{"順序を確認してください", "check their order"})
+			err = cli.Usage(cli.Text("最後の月が最初の月より前です", "the last month lies before the first"), "--from="+q.from+" --to="+q.to, cli.Text("順序を確認してください", "check their order"))
 		}
 		return from, to, err
 	case q.from != "" || q.to != "":
-		return 0, 0, usage(words{"--from と --to は組で使います", "--from and --to belong together"}, "", words{"両方を指定してください", "give both"})
+		return 0, 0, cli.Usage(cli.Text("--from と --to は組で使います", "--from and --to belong together"), "", cli.Text("両方を指定してください", "give both"))
 	}
-	return 0, 0, usage(words{"データ月がありません", "no data month is given"}, "--month", how)
+	return 0, 0, cli.Usage(cli.Text("データ月がありません", "no data month is given"), "--month", how)
 }
 
 // configPath returns the configuration to read, "" for none.
@@ -151,6 +152,6 @@ func (q request) configPath() (string, error) {
 	if _, err := os.Stat(defaultConfig); err == nil {
 		return defaultConfig, nil
 	}
-	return "", usage(words{"読むものがありません", "nothing to read"}, "--config, --deals",
-		words{"設定ファイルか表のファイルを指定してください。まず試すなら tenbin demo", "name a configuration or the files of a table; tenbin demo shows an example"})
+	return "", cli.Usage(cli.Text("読むものがありません", "nothing to read"), "--config, --deals",
+		cli.Text("設定ファイルか表のファイルを指定してください。まず試すなら tenbin demo", "name a configuration or the files of a table; tenbin demo shows an example"))
 }

@@ -10,6 +10,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"tenbin/cmd/tenbin/cli"
 	"tenbin/cmd/tenbin/config"
 	"tenbin/cmd/tenbin/schedule"
 )
@@ -18,7 +19,7 @@ import (
 func (a *app) scheduleCommand() *cobra.Command {
 	var path, at, image, out string
 	var day int
-	kinds := words{strings.Join(schedule.Kinds(), "、") + " のどれかです", "one of " + strings.Join(schedule.Kinds(), ", ")}
+	kinds := cli.Text(strings.Join(schedule.Kinds(), "、")+" のどれかです", "one of "+strings.Join(schedule.Kinds(), ", "))
 	c := &cobra.Command{
 		Use:   "schedule systemd|cron|windows|kubernetes [--FLAG …]",
 		Short: a.say("毎月の実行の予約を書き出す", "print the unit that starts the monthly run"),
@@ -31,14 +32,14 @@ data month is worked out from the day on which the run starts and given as --mon
 		Example: "  tenbin schedule systemd --config tenbin.yaml --out ~/.config/systemd/user\n  tenbin schedule cron --day 7 --at 05:00",
 		Args: func(c *cobra.Command, args []string) error {
 			if len(args) != 1 {
-				return usage(words{"予約の種類を一つ指定してください", "name one scheduler"}, strings.Join(args, " "), kinds)
+				return cli.Usage(cli.Text("予約の種類を一つ指定してください", "name one scheduler"), strings.Join(args, " "), kinds)
 			}
 			return nil
 		},
 		RunE: func(c *cobra.Command, args []string) error {
 			clock, err := time.Parse("15:04", at)
 			if err != nil {
-				return usage(words{"時刻の書き方が正しくありません", "the time of day is malformed"}, "--at="+at, words{"06:30 の形で指定してください", "write it as 06:30"})
+				return cli.Usage(cli.Text("時刻の書き方が正しくありません", "the time of day is malformed"), "--at="+at, cli.Text("06:30 の形で指定してください", "write it as 06:30"))
 			}
 			j, err := scheduled(path)
 			if err != nil {
@@ -51,10 +52,10 @@ data month is worked out from the day on which the run starts and given as --mon
 			}
 			files, err := schedule.Files(args[0], j)
 			if errors.Is(err, schedule.ErrKind) {
-				return usage(words{"知らない予約の種類です", "unknown scheduler"}, args[0], kinds)
+				return cli.Usage(cli.Text("知らない予約の種類です", "unknown scheduler"), args[0], kinds)
 			}
 			if err != nil {
-				return usage(words{"予約を書けません: " + err.Error(), "the unit cannot be written: " + err.Error()}, path, words{"--day は 1~28 の日です。パスに改行は使えません", "--day is from 1 to 28; a path holds no line break"})
+				return cli.Usage(cli.Text("予約を書けません: "+err.Error(), "the unit cannot be written: "+err.Error()), path, cli.Text("--day は 1~28 の日です。パスに改行は使えません", "--day is from 1 to 28; a path holds no line break"))
 			}
 			return a.writeUnits(files, out)
 		},

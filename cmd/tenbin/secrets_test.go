@@ -14,6 +14,7 @@ import (
 
 	"github.com/xuri/excelize/v2"
 
+	"tenbin/cmd/tenbin/cli"
 	"tenbin/reports/publish"
 )
 
@@ -44,7 +45,7 @@ sources:
 	var said bytes.Buffer
 	h := host{stdout: &said, stderr: &said, env: os.Getenv}
 	for _, args := range [][]string{{"--month", "2026-10"}, {"--month", "2026-10", "--log", "json"}, {"--month", "2026-09", "--log", "json"}} {
-		if code := run(append([]string{"run", "--config", filepath.Join(dir, "tenbin.yaml")}, args...), h); code != exitDone && code != exitWarnings {
+		if code := run(append([]string{"run", "--config", filepath.Join(dir, "tenbin.yaml")}, args...), h); code != cli.ExitDone && code != cli.ExitWarnings {
 			t.Fatalf("exit code %d: %s", code, said.String())
 		}
 	}
@@ -53,7 +54,7 @@ sources:
 	}
 	wrong := host{stdout: &said, stderr: &said, env: os.Getenv}
 	t.Setenv("IN_PASSWORD", "Secret-that-is-wrong-5")
-	if code := run([]string{"run", "--config", filepath.Join(dir, "tenbin.yaml"), "--month", "2026-08"}, wrong); code != exitBlocked {
+	if code := run([]string{"run", "--config", filepath.Join(dir, "tenbin.yaml"), "--month", "2026-08"}, wrong); code != cli.ExitBlocked {
 		t.Errorf("a wrong password: exit code %d", code)
 	}
 	look := func(where, text string) {
@@ -103,7 +104,7 @@ func TestDatabaseSecretsStayOut(t *testing.T) {
 				full := append(append([]string{}, args...), append(more, "--month", "2026-10", "--out", filepath.Join(dir, "out"))...)
 				full[len(args)-1] = filepath.Join(dir, full[len(args)-1])
 				before := said.Len()
-				if code := run(full, h); code != exitFault && code != exitUsage || said.Len() == before {
+				if code := run(full, h); code != cli.ExitFault && code != cli.ExitUsage || said.Len() == before {
 					t.Errorf("%v: exit code %d: %s", full, code, said.String()[before:])
 				}
 			}
@@ -166,10 +167,10 @@ func TestWorkbookPassword(t *testing.T) {
 		var said bytes.Buffer
 		h := host{stdout: &said, stderr: &said, env: os.Getenv}
 		args := []string{"run", "--config", filepath.Join(dir, "tenbin.yaml"), "--month", "2026-10"}
-		if code := run(args, h); code != exitWarnings {
+		if code := run(args, h); code != cli.ExitWarnings {
 			t.Fatalf("exit code %d: %s", code, said.String())
 		}
-		if code := run(args, h); code != exitWarnings || !strings.Contains(said.String(), "2026-10 is unchanged (v1)") {
+		if code := run(args, h); code != cli.ExitWarnings || !strings.Contains(said.String(), "2026-10 is unchanged (v1)") {
 			t.Errorf("a second time: exit code %d: %s", code, said.String())
 		}
 		p, err := publish.Look(filepath.Join(dir, "out"), "2026-10")
@@ -200,7 +201,7 @@ func TestWorkbookPassword(t *testing.T) {
 		}
 		t.Setenv("OUT_PASSWORD", "")
 		said.Reset()
-		if code := run(args, h); code != exitUsage || !strings.Contains(said.String(), "OUT_PASSWORD") {
+		if code := run(args, h); code != cli.ExitUsage || !strings.Contains(said.String(), "OUT_PASSWORD") {
 			t.Errorf("without the variable: exit code %d: %s", code, said.String())
 		}
 	}
@@ -245,7 +246,7 @@ func TestNotify(t *testing.T) {
 	if len(got) != 3 || got[0]["status"] != "published" || got[1]["status"] != "unchanged" || got[2]["status"] != "blocked" {
 		t.Fatalf("told: %v", got)
 	}
-	if got[0]["step_in"].(float64) == 0 || got[0]["version"] != "v1" || got[2]["exit_code"].(float64) != exitBlocked {
+	if got[0]["step_in"].(float64) == 0 || got[0]["version"] != "v1" || got[2]["exit_code"].(float64) != cli.ExitBlocked {
 		t.Errorf("told: %v", got)
 	}
 	if text, err := os.ReadFile(filepath.Join(dir, "told")); err != nil || strings.Count(string(text), `"status"`) != 3 {

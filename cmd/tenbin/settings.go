@@ -1,6 +1,7 @@
 package main
 
 import (
+	"tenbin/cmd/tenbin/cli"
 	"tenbin/cmd/tenbin/config"
 )
 
@@ -11,7 +12,7 @@ func (q request) settings() (*config.Config, string, error) {
 	switch q.language {
 	case "", "ja", "en", "both":
 	default:
-		return nil, "", usage(words{"資料の言語は ja、en、both のどれかです", "the language of the reports is ja, en or both"}, "--language="+q.language, words{"どれかを指定してください", "name one of them"})
+		return nil, "", cli.Usage(cli.Text("資料の言語は ja、en、both のどれかです", "the language of the reports is ja, en or both"), "--language="+q.language, cli.Text("どれかを指定してください", "name one of them"))
 	}
 	path, err := q.configPath()
 	if err != nil {
@@ -41,7 +42,7 @@ func (q request) settings() (*config.Config, string, error) {
 	}
 	sources := c.Sources()
 	if len(sources.Tables) == 0 {
-		return nil, "", usage(words{"設定に読むファイルがありません", "the configuration names no file to read"}, path, words{"sources にファイルを書いてください", "name the files under sources"})
+		return nil, "", cli.Usage(cli.Text("設定に読むファイルがありません", "the configuration names no file to read"), path, cli.Text("sources にファイルを書いてください", "name the files under sources"))
 	}
 	if q.cube != "" { // the files of the deals need not be here
 		delete(sources.Tables, "deals")

@@ -9,6 +9,8 @@ import (
 	"testing"
 
 	"github.com/xuri/excelize/v2"
+
+	"tenbin/cmd/tenbin/cli"
 )
 
 // runIn runs the command line in English and returns the publication's directory with
@@ -17,7 +19,7 @@ func runIn(t *testing.T, month string, args ...string) (string, map[string]any) 
 	t.Helper()
 	out := filepath.Join(t.TempDir(), "out")
 	var stdout, stderr bytes.Buffer
-	if code := run(append(args, "--month", month, "--out", out, "--language", "en"), host{stdout: &stdout, stderr: &stderr, env: func(string) string { return "" }}); code != exitDone && code != exitWarnings {
+	if code := run(append(args, "--month", month, "--out", out, "--language", "en"), host{stdout: &stdout, stderr: &stderr, env: func(string) string { return "" }}); code != cli.ExitDone && code != cli.ExitWarnings {
 		t.Fatalf("exit code %d: %s", code, stderr.String())
 	}
 	dir := filepath.Join(out, month, "v1")

@@ -15,6 +15,7 @@ import (
 	"testing"
 	"time"
 
+	"tenbin/cmd/tenbin/cli"
 	"tenbin/ingest/table"
 	"tenbin/metrics/simulate"
 )
@@ -114,7 +115,7 @@ func TestSoak(t *testing.T) {
 		out, err := c.CombinedOutput()
 		// Processor time: the wall time of an hour of runs depends on what else runs.
 		f := figures{seconds: (c.ProcessState.UserTime() + c.ProcessState.SystemTime()).Seconds(), memory: float64(c.ProcessState.SysUsage().(*syscall.Rusage).Maxrss) / 1024}
-		if code := c.ProcessState.ExitCode(); code != exitDone && code != exitWarnings {
+		if code := c.ProcessState.ExitCode(); code != cli.ExitDone && code != cli.ExitWarnings {
 			t.Fatalf("%v: exit code %d, %v: %s", months[0], code, err, out)
 		}
 		err = filepath.WalkDir(filepath.Join(dir, "out", months[len(months)-1].String(), version), func(_ string, e fs.DirEntry, err error) error {

@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strconv"
 
+	"tenbin/cmd/tenbin/cli"
 	"tenbin/metrics"
 	"tenbin/reports"
 )
@@ -24,10 +25,10 @@ func (j *job) disclosed(a *metrics.Assessment) (*metrics.Assessment, error) {
 	j.renameTeams(a)
 	b, err := a.TeamsOnly()
 	if errors.Is(err, metrics.ErrTooFew) {
-		return nil, &failure{exit: exitBlocked, where: a.Month.String(),
-			what: words{fmt.Sprintf("people: teams では、対象者・受注のある方・指示のある方がそれぞれ %d 名以上必要です(対象者は %d 名)", metrics.FewestTogether, len(a.People)),
-				fmt.Sprintf("people: teams needs at least %d people, with deals and with instructions too where there are any; here are %d people in all", metrics.FewestTogether, len(a.People))},
-			todo: words{"people を names か pseudonyms にしてください", "set people to names or pseudonyms"}}
+		return nil, &cli.Failure{Exit: cli.ExitBlocked, Where: a.Month.String(),
+			What: cli.Text(fmt.Sprintf("people: teams では、対象者・受注のある方・指示のある方がそれぞれ %d 名以上必要です(対象者は %d 名)", metrics.FewestTogether, len(a.People)),
+				fmt.Sprintf("people: teams needs at least %d people, with deals and with instructions too where there are any; here are %d people in all", metrics.FewestTogether, len(a.People))),
+			ToDo: cli.Text("people を names か pseudonyms にしてください", "set people to names or pseudonyms")}
 	}
 	if err != nil {
 		return nil, err

@@ -14,6 +14,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"tenbin/cmd/tenbin/cli"
 	"tenbin/cmd/tenbin/config"
 	"tenbin/cmd/tenbin/dataset"
 	"tenbin/ingest"
@@ -45,12 +46,12 @@ with the instructions that are open at the cut-off of M, so that only changes ar
 template notice is the draft of a one-page notice to staff.`),
 		Example: "  tenbin template instructions\n  tenbin template instructions --config tenbin.yaml --month 2026-10 --out instructions-2026-11.xlsx",
 		Args: func(c *cobra.Command, args []string) error {
-			list := words{strings.Join(names, "、") + " のどれかです", "one of " + strings.Join(names, ", ")}
+			list := cli.Text(strings.Join(names, "、")+" のどれかです", "one of "+strings.Join(names, ", "))
 			if len(args) != 1 {
-				return usage(words{"シートを一つ指定してください", "name one sheet"}, strings.Join(args, " "), list)
+				return cli.Usage(cli.Text("シートを一つ指定してください", "name one sheet"), strings.Join(args, " "), list)
 			}
 			if !slices.Contains(names, args[0]) {
-				return usage(words{"そのシートはありません", "there is no such sheet"}, args[0], list)
+				return cli.Usage(cli.Text("そのシートはありません", "there is no such sheet"), args[0], list)
 			}
 			return nil
 		},
@@ -71,7 +72,7 @@ func (a *app) template(ctx context.Context, name string, q request, out string) 
 		language = a.language
 	}
 	if language != "ja" && language != "en" {
-		return usage(words{"シートの言語は ja か en です", "the language of a sheet is ja or en"}, "--language="+language, words{"どちらかを指定してください", "name one of them"})
+		return cli.Usage(cli.Text("シートの言語は ja か en です", "the language of a sheet is ja or en"), "--language="+language, cli.Text("どちらかを指定してください", "name one of them"))
 	}
 	if out == "" {
 		out = name + ".xlsx"
@@ -85,18 +86,18 @@ func (a *app) template(ctx context.Context, name string, q request, out string) 
 		}
 		write = func(w io.Writer) error { return reports.Notice(w, facts, language) }
 	case q.month != "" && name != table.Instructions.Name:
-		return usage(words{"--month は指示のシートだけに使えます", "--month is for the sheet of instructions only"}, name, words{"--month を外してください", "leave --month out"})
+		return cli.Usage(cli.Text("--month は指示のシートだけに使えます", "--month is for the sheet of instructions only"), name, cli.Text("--month を外してください", "leave --month out"))
 	case q.month != "":
 		rows, err := openInstructions(ctx, q, language)
 		if err != nil {
 			return err
 		}
-		a.remarks().note("filled", words{fmt.Sprintf("対応中の指示 %d 件を入れました", len(rows)), fmt.Sprintf("%d open instructions are filled in", len(rows))})
+		a.console().Note("filled", cli.Text(fmt.Sprintf("対応中の指示 %d 件を入れました", len(rows)), fmt.Sprintf("%d open instructions are filled in", len(rows))))
 		write = func(w io.Writer) error { return reports.Template(w, name, language, rows) }
 	}
 	f, err := os.OpenFile(out, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
 	if errors.Is(err, fs.ErrExist) {
-		return usage(words{"同じ名前のファイルがあります", "a file of this name is there already"}, out, words{"--out で別の名前を指定してください", "name another with --out"})
+		return cli.Usage(cli.Text("同じ名前のファイルがあります", "a file of this name is there already"), out, cli.Text("--out で別の名前を指定してください", "name another with --out"))
 	}
 	if err != nil {
 		return err
@@ -171,7 +172,7 @@ func entryOf(r *metrics.InstructionRecord, column, language string) reports.Entr
 		if k < 0 || k >= len(v.Words) {
 			return reports.Entry{}
 		}
-		return text(words{v.Words[k].JA, v.Words[k].EN}.In(language))
+		return text(cli.Text(v.Words[k].JA, v.Words[k].EN).In(language))
 	}
 	number := func(v *int64, scale float64) reports.Entry {
 		if v == nil {

@@ -8,6 +8,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"tenbin/cmd/tenbin/cli"
 	"tenbin/metrics/validate"
 	"tenbin/reports"
 )
@@ -42,7 +43,7 @@ settings, so that nobody chooses them.`),
 			for _, name := range settings {
 				s, ok := validate.Named(name)
 				if !ok {
-					return usage(words{"知らない設定です", "unknown setting"}, "--setting="+name, words{"tenbin validate --list で一覧を確認してください", "see tenbin validate --list"})
+					return cli.Usage(cli.Text("知らない設定です", "unknown setting"), "--setting="+name, cli.Text("tenbin validate --list で一覧を確認してください", "see tenbin validate --list"))
 				}
 				chosen = append(chosen, s)
 			}
@@ -50,7 +51,7 @@ settings, so that nobody chooses them.`),
 				chosen = validate.Studies()
 			}
 			if sets < 1 || first < 0 {
-				return usage(words{"データの数は 1 以上です", "the number of data sets is not positive"}, fmt.Sprintf("--sets=%d", sets), words{"1 以上の数を指定してください", "give a number from 1 on"})
+				return cli.Usage(cli.Text("データの数は 1 以上です", "the number of data sets is not positive"), fmt.Sprintf("--sets=%d", sets), cli.Text("1 以上の数を指定してください", "give a number from 1 on"))
 			}
 			if workers < 1 {
 				workers = runtime.GOMAXPROCS(0)
@@ -82,8 +83,8 @@ settings, so that nobody chooses them.`),
 				fmt.Fprintln(a.stdout, out)
 			}
 			if missed > 0 {
-				a.remarks().note("bounds", words{fmt.Sprintf("達していない基準:%d", missed), fmt.Sprintf("bounds missed: %d", missed)})
-				a.exit = worse(a.exit, exitWarnings)
+				a.console().Note("bounds", cli.Text(fmt.Sprintf("達していない基準:%d", missed), fmt.Sprintf("bounds missed: %d", missed)))
+				a.exit = cli.Worse(a.exit, cli.ExitWarnings)
 			}
 			return nil
 		},

@@ -7,6 +7,8 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+
+	"tenbin/cmd/tenbin/cli"
 )
 
 // TestWalkTeams walks the demo under people: teams: no name, id, pseudonym, client or
@@ -19,7 +21,7 @@ func TestWalkTeams(t *testing.T) {
 	h := host{stdout: &stdout, stderr: &stderr, env: func(string) string { return "" }}
 	quietly := func(arguments ...string) {
 		t.Helper()
-		if code := run(arguments, h); code != exitDone && code != exitWarnings {
+		if code := run(arguments, h); code != cli.ExitDone && code != cli.ExitWarnings {
 			t.Fatalf("%v: exit code %d: %s", arguments, code, stderr.String())
 		}
 	}

@@ -8,6 +8,8 @@ import (
 	"strings"
 	"testing"
 	"unicode/utf8"
+
+	"tenbin/cmd/tenbin/cli"
 )
 
 // TestWalk runs the demo as a trial and with governance and walks every cell of every
@@ -20,7 +22,7 @@ func TestWalk(t *testing.T) {
 	quietly := func(arguments ...string) {
 		t.Helper()
 		var stdout, stderr bytes.Buffer
-		if code := run(arguments, host{stdout: &stdout, stderr: &stderr, env: func(string) string { return "" }}); code != exitDone && code != exitWarnings {
+		if code := run(arguments, host{stdout: &stdout, stderr: &stderr, env: func(string) string { return "" }}); code != cli.ExitDone && code != cli.ExitWarnings {
 			t.Fatalf("%v: exit code %d: %s", arguments, code, stderr.String())
 		}
 	}

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 
+	"tenbin/cmd/tenbin/cli"
 	"tenbin/metrics"
 	"tenbin/reports/publish"
 )
@@ -42,9 +43,9 @@ func (j *job) warnings(a *metrics.Assessment, changes []publish.Change, restated
 			add(r.Code, r.Text.JA, r.Text.EN)
 		}
 	}
-	of := words{"名", "people"}
+	of := cli.Text("名", "people")
 	if j.c.People() == teamsOnly {
-		of = words{"チーム", "teams"}
+		of = cli.Text("チーム", "teams")
 	}
 	if n := peopleIn(changes); n > 0 {
 		add("restated", fmt.Sprintf("前の版から %d %sの数字が変わりました", n, of.JA), fmt.Sprintf("figures of %d %s differ from the version before", n, of.EN))
