@@ -7,5 +7,5 @@ func Action(action, language string) string {
 	if err != nil {
 		return action
 	}
-	return c.t("action." + action)
+	return c.Text("action." + action)
 }

@@ -41,11 +41,11 @@ func (v *view) advocacySheet() Sheet {
 	s.Top = []Row{s.Top[0], s.Top[2], rowAs(Lead, words(v.advocacySentence(rows, team)))}
 	v.advocacyChart(&s, rows)
 	v.advocacyRows(&s, rows)
-	s.Notes = append(s.Notes, rowAs(Note, words(v.c.t("sheet.advocacy.lead"))))
+	s.Notes = append(s.Notes, rowAs(Note, words(v.c.Text("sheet.advocacy.lead"))))
 	if n := len(v.people) - len(rows); n > 0 {
-		s.Notes = append(s.Notes, rowAs(Note, words(v.c.t("advocacy.not_drawn", n))))
+		s.Notes = append(s.Notes, rowAs(Note, words(v.c.Text("advocacy.not_drawn", n))))
 	}
-	s.Notes = append(s.Notes, rowAs(Note, words(v.c.t("advocacy.apart"))))
+	s.Notes = append(s.Notes, rowAs(Note, words(v.c.Text("advocacy.apart"))))
 	return s
 }
 
@@ -53,7 +53,7 @@ func (v *view) advocacySheet() Sheet {
 func (v *view) advocacyHeading(keys ...string) Row {
 	cells := make([]Cell, len(keys))
 	for k, key := range keys {
-		cells[k] = words(strings.ReplaceAll(v.c.t(key), "%%", "%"))
+		cells[k] = words(strings.ReplaceAll(v.c.Text(key), "%%", "%"))
 	}
 	return rowAs(Heading, cells...)
 }
@@ -83,7 +83,7 @@ func (v *view) advocacyChart(s *Sheet, rows []*metrics.AdvocacyPerson) {
 	d.Last = len(s.Body) - 1
 	d.Segments = append(d.Segments, Segment{Row: len(rows), X: 8, Y: 12}, Segment{Row: len(rows), X: 12, Y: 10})
 	one := thin(1)
-	s.Body = append(s.Body, row(words(v.c.t("advocacy.peers")), Cell{}, Cell{}, Cell{}, Cell{}, Cell{}, Cell{}, Cell{}, one, one, one, one, thin(0), thin(most)))
+	s.Body = append(s.Body, row(words(v.c.Text("advocacy.peers")), Cell{}, Cell{}, Cell{}, Cell{}, Cell{}, Cell{}, Cell{}, one, one, one, one, thin(0), thin(most)))
 	s.Charts = append(s.Charts, d)
 }
 
@@ -94,7 +94,7 @@ func (v *view) advocacyRows(s *Sheet, rows []*metrics.AdvocacyPerson) {
 	s.Body = append(s.Body, head)
 	for _, p := range rows {
 		s.Body = append(s.Body, row(words(v.person(p.Person)), integer(int64(p.Checks)), integer(int64(p.Lost)), figure(Events, &p.Expected), integer(int64(p.SetAsideLost)),
-			span(words(v.c.t("advocacy.quadrant."+p.Quadrant)), 9)))
+			span(words(v.c.Text("advocacy.quadrant."+p.Quadrant)), 9)))
 	}
 	for chart := &s.Charts[len(s.Charts)-1]; len(s.Body) < chart.Heading+chart.Rows+1; {
 		s.Body = append(s.Body, Row{Role: Note})
@@ -109,7 +109,7 @@ func (v *view) advocacySentence(rows []*metrics.AdvocacyPerson, team *metrics.Ad
 			named++
 		}
 	}
-	return v.c.t("advocacy.says", len(rows), named, team.Checks, team.Lost, team.Expected)
+	return v.c.Text("advocacy.says", len(rows), named, team.Checks, team.Lost, team.Expected)
 }
 
 // advocacyTeam is the team's line alone.
@@ -132,7 +132,7 @@ func (v *view) advocacyTeam(team *metrics.AdvocacyTeam) Sheet {
 		why = "advocacy.team_off"
 	}
 	s.Top = append([]Row{s.Top[0]}, s.Top[2:]...) // the lead speaks of the chart
-	s.Top = append(s.Top, rowAs(Lead, words(v.c.t(why, math.Round(1000**v.a.Advocacy.Retention)/10))))
-	s.Notes = append(s.Notes, rowAs(Note, words(v.c.t("advocacy.apart"))))
+	s.Top = append(s.Top, rowAs(Lead, words(v.c.Text(why, math.Round(1000**v.a.Advocacy.Retention)/10))))
+	s.Notes = append(s.Notes, rowAs(Note, words(v.c.Text("advocacy.apart"))))
 	return s
 }

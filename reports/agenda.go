@@ -46,8 +46,8 @@ func Agenda(w io.Writer, a *metrics.Assessment, manager string, g AgendaSettings
 		e.SetSequence(max(s.Version, 1) - 1)
 		e.SetClass(ics.ClassificationPrivate)
 		e.SetStatus(ics.ObjectStatusTentative)
-		e.SetSummary(v.c.t("agenda." + x.kind))
-		e.SetDescription(v.c.t("agenda.row", v.c.t("sheet.decisions"), x.row))
+		e.SetSummary(v.c.Text("agenda." + x.kind))
+		e.SetDescription(v.c.Text("agenda.row", v.c.Text("sheet.decisions"), x.row))
 		z.set(e, ics.ComponentPropertyDtStart, x.days[0], x.start)
 		z.set(e, ics.ComponentPropertyDtEnd, x.days[0], x.start+x.minutes)
 		if x.rule != "" {

@@ -116,7 +116,7 @@ func TestAnalysisCharts(t *testing.T) {
 		if s.Chart != nil {
 			want++
 		}
-		if i, err := f.GetSheetIndex(v.c.t("sheet." + s.Key)); err != nil || i < 0 {
+		if i, err := f.GetSheetIndex(v.c.Text("sheet." + s.Key)); err != nil || i < 0 {
 			t.Errorf("sheet %s is not in the workbook", s.Key)
 		}
 	}

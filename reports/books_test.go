@@ -73,7 +73,7 @@ func TestLongLedger(t *testing.T) {
 		t.Fatal(err)
 	}
 	s := v.discountLedger()
-	rows, err := reopen(t, b.Bytes()).GetRows(v.c.t("sheet.discounts"), excelize.Options{RawCellValue: true})
+	rows, err := reopen(t, b.Bytes()).GetRows(v.c.Text("sheet.discounts"), excelize.Options{RawCellValue: true})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -106,7 +106,11 @@ func TestLongLedger(t *testing.T) {
 // TestTooManyRows: a sheet longer than Excel can show is refused, and a ledger that would
 // be is cut and says so.
 func TestTooManyRows(t *testing.T) {
-	b := &book{c: catalogue{language: "en", entries: []map[string]string{english, englishDefinitions, listedEN}}, a: oneTeam(), sheets: []Sheet{{Key: "discounts", Columns: []Column{{Key: "col.person", Width: 8}},
+	c, err := catalogueOf("en")
+	if err != nil {
+		t.Fatal(err)
+	}
+	b := &book{c: c, a: oneTeam(), sheets: []Sheet{{Key: "discounts", Columns: []Column{{Key: "col.person", Width: 8}},
 		Long: &Long{Rows: excelize.TotalRows + 1, Row: func(_ int, to []Cell) []Cell { return append(to, integer(1)) }}}}}
 	if err := b.write(io.Discard); err == nil || !strings.Contains(err.Error(), "1048576") {
 		t.Errorf("%v", err)

@@ -20,7 +20,7 @@ func Card(w io.Writer, a *metrics.Assessment, person string, lines []metrics.Led
 
 func (v *ownView) book() *book {
 	return &book{a: v.a, c: v.c, money: v.money, stamp: v.stamp, audience: "person:" + audience(v.person.ID), sheets: v.cardSheets(),
-		title: v.c.t("card.title", v.person.Name, v.c.month(v.a.Month)), limit: v.c.t("card.limit", v.person.Name)}
+		title: v.c.Text("card.title", v.person.Name, v.c.Month(v.a.Month)), limit: v.c.Text("card.limit", v.person.Name)}
 }
 
 // ownView is what one salesperson may see: the own rows and nobody else's.
@@ -55,7 +55,7 @@ func (s *Books) person(id string, lines []metrics.LedgerLine, stamp Stamp, langu
 	if !ok {
 		return nil, fmt.Errorf("person %s: not in the assessment of %s", id, a.Month)
 	}
-	v := &ownView{a: a, c: c, money: currency{a.Currency, a.MinorUnits, language == "ja"}, stamp: stamp, person: &a.People[k], clients: map[string]string{}}
+	v := &ownView{a: a, c: c, money: c.Currency(a.Currency, a.MinorUnits), stamp: stamp, person: &a.People[k], clients: map[string]string{}}
 	v.lines = make([]*metrics.LedgerLine, 0, max(len(lines), len(own.lines[id])))
 	if lines == nil {
 		for _, i := range own.lines[id] {
@@ -107,9 +107,9 @@ func (v *ownView) cardSheets() []Sheet {
 // top are the title and the sentences that stand on every sheet of the card.
 func (v *ownView) top(title string) []Row {
 	c := v.c
-	use := c.t("stamp.never")
+	use := c.Text("stamp.never")
 	if v.stamp.Trial {
-		use = c.t("stamp.trial") + c.t("list.gap") + use
+		use = c.Text("stamp.trial") + c.Text("list.gap") + use
 	}
 	return []Row{rowAs(Title, words(title)), rowAs(Lead, toned(use, Important))}
 }
@@ -124,7 +124,7 @@ func (v *ownView) client(id string) string {
 // yes shows what holds; what does not is left empty.
 func (v *ownView) yes(holds bool) Cell {
 	if holds {
-		return words(v.c.t("card.yes"))
+		return words(v.c.Text("card.yes"))
 	}
 	return Cell{}
 }
@@ -134,25 +134,25 @@ var cardColumns = []Column{{Key: "card.figure", Width: 40}, {Key: "card.value", 
 // cardFigures is every figure about the person with what it says.
 func (v *ownView) cardFigures() Sheet {
 	c, p := v.c, v.person
-	s := Sheet{Key: "card", Columns: cardColumns, Heading: true, Top: v.top(c.t("card.title", p.Name, c.month(v.a.Month)))}
-	s.Top = append(s.Top, rowAs(Lead, words(c.t("page.no_conclusion"))), rowAs(Lead, words(c.t("card.lead", c.longDay(v.a.WindowFrom), c.longDay(v.a.CutOff)))))
+	s := Sheet{Key: "card", Columns: cardColumns, Heading: true, Top: v.top(c.Text("card.title", p.Name, c.Month(v.a.Month)))}
+	s.Top = append(s.Top, rowAs(Lead, words(c.Text("page.no_conclusion"))), rowAs(Lead, words(c.Text("card.lead", c.LongDay(v.a.WindowFrom), c.LongDay(v.a.CutOff)))))
 	rated := p.Tier != metrics.NotEnoughEvidence
 	add := func(key string, value, lo, hi Cell) {
-		s.Body = append(s.Body, row(words(c.t("card."+key)), value, lo, hi, words(c.t("card."+key+".how"))))
+		s.Body = append(s.Body, row(words(c.Text("card."+key)), value, lo, hi, words(c.Text("card."+key+".how"))))
 	}
 	one := func(key string, value Cell) { add(key, value, Cell{}, Cell{}) }
 	money := func(key string, x *int64) {
-		s.Body = append(s.Body, row(words(c.t("card."+key, v.money.name())), amount(x), Cell{}, Cell{}, words(c.t("card."+key+".how"))))
+		s.Body = append(s.Body, row(words(c.Text("card."+key, v.money.Name())), amount(x), Cell{}, Cell{}, words(c.Text("card."+key+".how"))))
 	}
 	three := func(key string, value, lo, hi metrics.Number) {
 		add(key, figure(Decimal, value), figure(Decimal, lo), figure(Decimal, hi))
 	}
 	band := func(key string) {
-		s.Body = append(s.Body, rowAs(Band, span(words(c.t("card."+key)), len(cardColumns))))
+		s.Body = append(s.Body, rowAs(Band, span(words(c.Text("card."+key)), len(cardColumns))))
 	}
 
 	band("together")
-	one("tier", words(c.t("tier."+string(p.Tier))))
+	one("tier", words(c.Text("tier."+string(p.Tier))))
 	if rated {
 		three("k", p.K.Value, p.K.Lo, p.K.Hi)
 		one("score", figure(Score, p.Score))
@@ -161,10 +161,10 @@ func (v *ownView) cardFigures() Sheet {
 		}
 		one("reliability", figure(Decimal, p.Reliability))
 		one("reason", Cell{})
-		s.Body[len(s.Body)-1].Cells[4] = words(p.Reason.In(c.language))
-		signal := c.t("card.signal_none")
+		s.Body[len(s.Body)-1].Cells[4] = words(p.Reason.In(c.Language))
+		signal := c.Text("card.signal_none")
 		if p.Signal.Alarm {
-			signal = c.t("card.signal_since", c.month(*p.Signal.Since))
+			signal = c.Text("card.signal_since", c.Month(*p.Signal.Since))
 		}
 		add("signal", words(signal), Cell{}, Cell{})
 	}
@@ -212,16 +212,16 @@ func (v *ownView) cardFigures() Sheet {
 // only from the person's own inbox.
 func (v *ownView) cardReply() Sheet {
 	c := v.c
-	s := Sheet{Key: "card_reply", Heading: true, Top: v.top(c.t("card_reply.title")), Columns: []Column{
+	s := Sheet{Key: "card_reply", Heading: true, Top: v.top(c.Text("card_reply.title")), Columns: []Column{
 		{Key: "card_reply.client", Width: 16}, {Key: "card_reply.evidence", Width: 40, Wrap: true}, {Key: "card_reply.amount", Width: 12}, {Key: "card_reply.action", Width: 18, Wrap: true},
 		{Key: "card_reply.by", Width: 11}, {Key: "card_reply.reason", Width: 18}, {Key: "card_reply.reply", Width: 30, Wrap: true}, {Key: "card_reply.finding_id", Width: 18}}}
-	s.Top = append(s.Top, rowAs(Lead, words(c.t("card_reply.lead"))))
+	s.Top = append(s.Top, rowAs(Lead, words(c.Text("card_reply.lead"))))
 	for _, f := range v.findings {
-		s.Body = append(s.Body, row(words(v.client(f.Client)), words(f.Evidence.In(c.language)), amount(f.AmountAtStake), words(c.t("action."+f.Action)), date(f.By),
-			fillIn("", c.choices(table.ReplyReasons)), Cell{Kind: Words, Tone: FillIn}, toned(f.FindingID, Small)))
+		s.Body = append(s.Body, row(words(v.client(f.Client)), words(f.Evidence.In(c.Language)), amount(f.AmountAtStake), words(c.Text("action."+f.Action)), date(f.By),
+			fillIn("", c.Choices(table.ReplyReasons)), Cell{Kind: Words, Tone: FillIn}, toned(f.FindingID, Small)))
 	}
 	if len(s.Body) == 0 {
-		s.Notes = append(s.Notes, rowAs(Note, words(c.t("card_reply.none"))))
+		s.Notes = append(s.Notes, rowAs(Note, words(c.Text("card_reply.none"))))
 	}
 	return s
 }

@@ -10,7 +10,7 @@ import (
 // cardInstructions are the instructions behind the figures of progress.
 func (v *ownView) cardInstructions() Sheet {
 	c := v.c
-	s := Sheet{Key: "card_instructions", Heading: true, Top: v.top(c.t("card_instructions.title")), Columns: []Column{
+	s := Sheet{Key: "card_instructions", Heading: true, Top: v.top(c.Text("card_instructions.title")), Columns: []Column{
 		{Key: "card_instructions.id", Width: 12}, {Key: "card_instructions.client", Width: 16, Wrap: true}, {Key: "card_instructions.trigger", Width: 14}, {Key: "card_instructions.text", Width: 28, Wrap: true},
 		{Key: "card_instructions.issued", Width: 12}, {Key: "card_instructions.acknowledged", Width: 12}, {Key: "card_instructions.due", Width: 12}, {Key: "card_instructions.implemented", Width: 12},
 		{Key: "card_instructions.status", Width: 11}, {Key: "card_instructions.age", Width: 9}, {Key: "card_instructions.overdue", Width: 11}, {Key: "card_instructions.scored", Width: 15, Wrap: true}, {Key: "card_instructions.place", Width: 20, Wrap: true}}}
@@ -18,7 +18,7 @@ func (v *ownView) cardInstructions() Sheet {
 	if v.a.Options.Lag.Business {
 		clock = "card_instructions.business"
 	}
-	s.Top = append(s.Top, rowAs(Lead, words(c.t(clock))))
+	s.Top = append(s.Top, rowAs(Lead, words(c.Text(clock))))
 	for _, i := range v.instructions {
 		overdue := Cell{Kind: Days}
 		if i.OverdueDays != nil {
@@ -26,10 +26,10 @@ func (v *ownView) cardInstructions() Sheet {
 		}
 		scored := v.yes(i.Scored)
 		if !i.Scored {
-			scored = words(c.closed("card_instructions.not", i.LeftOut))
+			scored = words(c.Closed("card_instructions.not", i.LeftOut))
 		}
-		s.Body = append(s.Body, row(words(i.ID), words(v.client(i.Client)), words(c.word(table.Triggers, i.Trigger)), words(i.Text), date(i.Issued), date(i.Acknowledged), date(i.Due), date(i.Implemented),
-			words(c.word(table.Statuses, i.Status)), days(int64(i.AgeDays)), overdue, scored, words(i.Place.String())))
+		s.Body = append(s.Body, row(words(i.ID), words(v.client(i.Client)), words(c.Word(table.Triggers, i.Trigger)), words(i.Text), date(i.Issued), date(i.Acknowledged), date(i.Due), date(i.Implemented),
+			words(c.Word(table.Statuses, i.Status)), days(int64(i.AgeDays)), overdue, scored, words(i.Place.String())))
 	}
 	return s
 }
@@ -38,13 +38,13 @@ func (v *ownView) cardInstructions() Sheet {
 // interval of age, and the interval in which it was carried out.
 func (v *ownView) cardExposure() Sheet {
 	c := v.c
-	s := Sheet{Key: "card_exposure", Heading: true, Freeze: 1, Top: v.top(c.t("card_exposure.title")), Columns: []Column{
+	s := Sheet{Key: "card_exposure", Heading: true, Freeze: 1, Top: v.top(c.Text("card_exposure.title")), Columns: []Column{
 		{Key: "card_instructions.id", Width: 12}, {Key: "card_instructions.client", Width: 20, Wrap: true}, {Key: "card_exposure.kind", Width: 24, Wrap: true}}}
 	for _, key := range cardIntervals {
 		s.Columns = append(s.Columns, Column{Key: key, Width: 9})
 	}
 	s.Columns = append(s.Columns, Column{Key: "card_exposure.total", Width: 10}, Column{Key: "card_exposure.done", Width: 14}, Column{Key: "card_exposure.due", Width: 12})
-	s.Top = append(s.Top, rowAs(Lead, words(c.t("card_exposure.lead", v.unit()))))
+	s.Top = append(s.Top, rowAs(Lead, words(c.Text("card_exposure.lead", v.unit()))))
 	for _, i := range v.instructions {
 		if !i.Scored {
 			continue
@@ -55,16 +55,16 @@ func (v *ownView) cardExposure() Sheet {
 			total += days
 			cells = append(cells, precise(days))
 		}
-		done, due := words(c.t("card_exposure.open")), Cell{Kind: Precise}
+		done, due := words(c.Text("card_exposure.open")), Cell{Kind: Precise}
 		if i.Lag.Done {
-			done = words(c.t(cardIntervals[i.Lag.Interval]))
+			done = words(c.Text(cardIntervals[i.Lag.Interval]))
 		}
 		if i.Lag.DueDays > 0 {
 			due = precise(i.Lag.DueDays)
 		}
 		s.Body = append(s.Body, Row{Cells: append(cells, precise(total), done, due)})
 	}
-	s.Notes = append(s.Notes, rowAs(Note, words(c.t("card_exposure.sla"))))
+	s.Notes = append(s.Notes, rowAs(Note, words(c.Text("card_exposure.sla"))))
 	return s
 }
 
@@ -76,10 +76,10 @@ var cardIntervals = [...]string{"card_exposure.age0", "card_exposure.age1", "car
 // all kinds together; what is not shown enters the sum on the sheet of the calculation.
 func (v *ownView) cardHazards() Sheet {
 	c := v.c
-	s := Sheet{Key: "card_hazards", Heading: true, Top: v.top(c.t("card_hazards.title")), Columns: []Column{
+	s := Sheet{Key: "card_hazards", Heading: true, Top: v.top(c.Text("card_hazards.title")), Columns: []Column{
 		{Key: "card_exposure.kind", Width: 30, Wrap: true}, {Key: "card_hazards.interval", Width: 14}, {Key: "card_hazards.days", Width: 14}, {Key: "card_hazards.events", Width: 12},
 		{Key: "card_hazards.hazard", Width: 16}, {Key: "card_hazards.expected", Width: 16}, {Key: "card_hazards.wider", Width: 18}}}
-	s.Top = append(s.Top, rowAs(Lead, words(c.t("card_hazards.lead"))))
+	s.Top = append(s.Top, rowAs(Lead, words(c.Text("card_hazards.lead"))))
 	summed := 0
 	for k := range v.person.Workings.Lag.Cells {
 		x := &v.person.Workings.Lag.Cells[k]
@@ -93,10 +93,10 @@ func (v *ownView) cardHazards() Sheet {
 		if !v.hazardShown(k) {
 			summed++
 		}
-		s.Body = append(s.Body, row(words(v.kind(x.Kind)), words(c.t(cardIntervals[x.Interval])), precise(x.Days), precise(x.Events), hazard, expected, wider))
+		s.Body = append(s.Body, row(words(v.kind(x.Kind)), words(c.Text(cardIntervals[x.Interval])), precise(x.Days), precise(x.Events), hazard, expected, wider))
 	}
 	if summed > 0 {
-		s.Top = append(s.Top, rowAs(Lead, words(c.t("card_hazards.few", metrics.FewestOthers, summed))))
+		s.Top = append(s.Top, rowAs(Lead, words(c.Text("card_hazards.few", metrics.FewestOthers, summed))))
 	}
 	return s
 }
@@ -120,17 +120,17 @@ func (v *ownView) hazardShown(k int) bool {
 func (v *ownView) kind(name string) string {
 	trigger, band, ok := strings.Cut(name, "/")
 	if !ok {
-		return v.c.word(table.Triggers, trigger)
+		return v.c.Word(table.Triggers, trigger)
 	}
-	return v.c.word(table.Triggers, trigger) + v.c.t("card_exposure."+band)
+	return v.c.Word(table.Triggers, trigger) + v.c.Text("card_exposure."+band)
 }
 
 // unit says in which days the lag is counted.
 func (v *ownView) unit() string {
 	if v.a.Options.Lag.Business {
-		return v.c.t("days.business")
+		return v.c.Text("days.business")
 	}
-	return v.c.t("days.calendar")
+	return v.c.Text("days.calendar")
 }
 
 // precise is a figure to compute with.

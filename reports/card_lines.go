@@ -11,7 +11,7 @@ var chainLevels = [...]string{"card_lines.level1", "card_lines.level2", "card_li
 // enters the sum on the sheet of the calculation.
 func (v *ownView) cardLines() Sheet {
 	c := v.c
-	s := Sheet{Key: "card_lines", Heading: true, Freeze: 3, Screen: 3, Top: v.top(c.t("card_lines.title")), Columns: []Column{
+	s := Sheet{Key: "card_lines", Heading: true, Freeze: 3, Screen: 3, Top: v.top(c.Text("card_lines.title")), Columns: []Column{
 		{Key: "card_lines.date", Width: 11}, {Key: "card_lines.document", Width: 10}, {Key: "card_lines.line", Width: 10}, {Key: "card_lines.client", Width: 16, Wrap: true}, {Key: "card_lines.product", Width: 11, Wrap: true},
 		{Key: "card_lines.category", Width: 12, Wrap: true}, {Key: "card_lines.region", Width: 9, Wrap: true}, {Key: "card_lines.list", Width: 12}, {Key: "card_lines.net", Width: 12}, {Key: "card_lines.rate", Width: 11},
 		{Key: "card_lines.authorised", Width: 12}, {Key: "card_lines.conceded", Width: 12}, {Key: "card_lines.y", Width: 9}, {Key: "card_lines.peers", Width: 9}, {Key: "card_lines.level", Width: 18}, {Key: "card_lines.wider", Width: 9},
@@ -29,19 +29,19 @@ func (v *ownView) cardLines() Sheet {
 	}
 	w := lineWords{yes: v.yes(true), left: map[string]Cell{}}
 	for k, key := range chainLevels {
-		w.levels[k] = words(c.t(key))
+		w.levels[k] = words(c.Text(key))
 	}
 	s.Long = &Long{Rows: len(v.lines), Quick: true, Row: func(k int, to []Cell) []Cell { return v.cardLine(to, v.lines[k], rated, &w) }}
 	all := v.person.Concession.Lines
-	s.Top = append(s.Top, rowAs(Lead, words(c.t("card_lines.lead", len(v.lines), all, scored, sum))))
+	s.Top = append(s.Top, rowAs(Lead, words(c.Text("card_lines.lead", len(v.lines), all, scored, sum))))
 	if int64(len(v.lines)) < all {
-		s.Top = append(s.Top, rowAs(Lead, words(c.t("card_lines.part", v.person.ID))))
+		s.Top = append(s.Top, rowAs(Lead, words(c.Text("card_lines.part", v.person.ID))))
 	}
 	if rated {
-		s.Top = append(s.Top, rowAs(Lead, words(c.t("card_lines.how"))))
+		s.Top = append(s.Top, rowAs(Lead, words(c.Text("card_lines.how"))))
 	}
 	if summed > 0 {
-		s.Top = append(s.Top, rowAs(Lead, words(c.t("card_lines.few", metrics.FewestOthers, summed))))
+		s.Top = append(s.Top, rowAs(Lead, words(c.Text("card_lines.few", metrics.FewestOthers, summed))))
 	}
 	return s
 }
@@ -57,7 +57,7 @@ type lineWords struct {
 func (w *lineWords) leftOut(c catalogue, why string) Cell {
 	cell, ok := w.left[why]
 	if !ok {
-		cell = words(c.closed("quality.left", why))
+		cell = words(c.Closed("quality.left", why))
 		w.left[why] = cell
 	}
 	return cell

@@ -2,22 +2,22 @@ package reports
 
 import (
 	"math"
-	"strconv"
 
 	"tenbin/metrics"
+	wordtables "tenbin/reports/words"
 )
 
 // cardPairs are the clients with the weight that each has in the ratio.
 func (v *ownView) cardPairs() Sheet {
 	c := v.c
-	s := Sheet{Key: "card_pairs", Heading: true, Top: v.top(c.t("card_pairs.title")), Columns: []Column{
+	s := Sheet{Key: "card_pairs", Heading: true, Top: v.top(c.Text("card_pairs.title")), Columns: []Column{
 		{Key: "card_pairs.client", Width: 26}, {Key: "card_pairs.lines", Width: 10}, {Key: "card_pairs.list", Width: 16}, {Key: "card_pairs.conceded", Width: 16}, {Key: "card_pairs.observed", Width: 13},
 		{Key: "card_pairs.expected", Width: 13}, {Key: "card_pairs.weight", Width: 13}, {Key: "card_pairs.ratio", Width: 11}, {Key: "card_pairs.lo", Width: 11}, {Key: "card_pairs.hi", Width: 11}}}
-	s.Top = append(s.Top, rowAs(Lead, words(c.t("card_pairs.lead"))))
+	s.Top = append(s.Top, rowAs(Lead, words(c.Text("card_pairs.lead"))))
 	rated := v.person.Tier != metrics.NotEnoughEvidence
 	if rated && len(v.pairs) > 0 {
 		h, w := &v.a.Hyper.Concession, &v.person.Workings.Concession
-		s.Notes = append(s.Notes, rowAs(Note, words(c.t("card_pairs.how", nine(w.WeightLevel), nine(1/math.Max(h.Omega2, .02)), nine(w.Mean), nine(h.Phi), nine(h.Omega2), nine(h.M)))))
+		s.Notes = append(s.Notes, rowAs(Note, words(c.Text("card_pairs.how", nine(w.WeightLevel), nine(1/math.Max(h.Omega2, .02)), nine(w.Mean), nine(h.Phi), nine(h.Omega2), nine(h.M)))))
 	}
 	for _, p := range v.pairs {
 		cells := []Cell{words(v.client(p.Client)), integer(p.Lines), moneyOf(p.ListAmount), moneyOf(p.ConcededAmount),
@@ -46,4 +46,4 @@ func (v *ownView) weighted() metrics.Number {
 }
 
 // nine writes v with nine significant digits, as the cells of the calculation hold it.
-func nine(v float64) string { return strconv.FormatFloat(round9(v), 'g', -1, 64) }
+func nine(v float64) string { return wordtables.Nine(v) }

@@ -10,16 +10,16 @@ import (
 // constants and its result, so that it can be followed with a calculator.
 func (v *ownView) cardScore() Sheet {
 	c, a, p := v.c, v.a, v.person
-	s := Sheet{Key: "card_score", Heading: true, Top: v.top(c.t("card_score.title")), Columns: []Column{
+	s := Sheet{Key: "card_score", Heading: true, Top: v.top(c.Text("card_score.title")), Columns: []Column{
 		{Key: "card_score.step", Width: 50, Wrap: true}, {Key: "card_score.discounts", Width: 15}, {Key: "card_score.instructions", Width: 15}, {Key: "card_score.note", Width: 80, Wrap: true}}}
-	s.Top = append(s.Top, rowAs(Lead, words(c.t("card_score.lead", p.ID, a.Month))), rowAs(Lead, words(c.t("card_score.excel"))))
+	s.Top = append(s.Top, rowAs(Lead, words(c.Text("card_score.lead", p.ID, a.Month))), rowAs(Lead, words(c.Text("card_score.excel"))))
 	b := &book{a: a, c: c, money: v.money}
 	line := func(key string, x, y Cell) {
-		s.Body = append(s.Body, row(words(b.heading("card_score."+key)), x, y, words(c.t("card_score."+key+".note"))))
+		s.Body = append(s.Body, row(words(b.heading("card_score."+key)), x, y, words(c.Text("card_score."+key+".note"))))
 	}
 	n, g := precise, func(v metrics.Number) Cell { return figure(Precise, v) }
 	both := func(key string, x, y float64) { line(key, n(x), n(y)) }
-	band := func(key string) { s.Body = append(s.Body, rowAs(Band, span(words(c.t("card_score."+key)), 4))) }
+	band := func(key string) { s.Body = append(s.Body, rowAs(Band, span(words(c.Text("card_score."+key)), 4))) }
 	h, l, q, w := &a.Hyper.Concession, &a.Hyper.Lag, &p.Posterior, &p.Workings
 	nc, nl := valueOf(p.Concession.N), valueOf(p.Lag.N)
 
@@ -88,23 +88,23 @@ func (v *ownView) cardScore() Sheet {
 // cardClasses is the last step: the four classes, and the score as their sum.
 func (v *ownView) cardClasses() Sheet {
 	c, p := v.c, v.person
-	s := Sheet{Key: "card_classes", Heading: true, Top: v.top(c.t("card_classes.title")), Columns: []Column{
+	s := Sheet{Key: "card_classes", Heading: true, Top: v.top(c.Text("card_classes.title")), Columns: []Column{
 		{Key: "card_classes.class", Width: 40, Wrap: true}, {Key: "card_classes.p", Width: 15}, {Key: "card_classes.bayes", Width: 15}, {Key: "card_classes.weight", Width: 15},
 		{Key: "card_classes.m", Width: 15}, {Key: "card_classes.v", Width: 15}, {Key: "card_classes.phi", Width: 15}, {Key: "card_classes.part", Width: 17}}}
-	s.Top = append(s.Top, rowAs(Lead, words(c.t("card_classes.lead"))))
+	s.Top = append(s.Top, rowAs(Lead, words(c.Text("card_classes.lead"))))
 	w := &p.Workings
 	b := [4]float64{1, w.Steps[0].Bayes, w.Steps[1].Bayes, w.Steps[0].Bayes * w.Steps[1].Bayes}
 	for k, key := range [...]string{"card_classes.0", "card_classes.1", "card_classes.2", "card_classes.3"} {
-		s.Body = append(s.Body, row(words(c.t(key)), precise(v.a.Hyper.Classes[k]), precise(b[k]), precise(p.Classes[k]), precise(w.M[k]), precise(w.V[k]), precise(w.Phi[k]), precise(100*p.Classes[k]*w.Phi[k])))
+		s.Body = append(s.Body, row(words(c.Text(key)), precise(v.a.Hyper.Classes[k]), precise(b[k]), precise(p.Classes[k]), precise(w.M[k]), precise(w.V[k]), precise(w.Phi[k]), precise(100*p.Classes[k]*w.Phi[k])))
 	}
 	last := func(key string, v Cell) {
-		s.Body = append(s.Body, row(words(c.t("card_classes."+key)), Cell{}, Cell{}, Cell{}, Cell{}, Cell{}, Cell{}, v))
+		s.Body = append(s.Body, row(words(c.Text("card_classes."+key)), Cell{}, Cell{}, Cell{}, Cell{}, Cell{}, Cell{}, v))
 	}
 	last("score", figure(Precise, p.Score))
 	last("mu", precise(p.Mu))
 	last("sigma", precise(p.Sigma))
 	last("k", figure(Precise, p.K.Value))
-	s.Notes = append(s.Notes, rowAs(Note, words(c.t("card_classes.formulas"))), rowAs(Note, words(c.t("card_classes.rank"))))
+	s.Notes = append(s.Notes, rowAs(Note, words(c.Text("card_classes.formulas"))), rowAs(Note, words(c.Text("card_classes.rank"))))
 	return s
 }
 

@@ -132,26 +132,26 @@ func (v *view) changedSheet() Sheet {
 	s := Sheet{Key: "changed", Top: v.top("changed", changedColumns), Columns: []Column{{Key: "col.person", Width: 18, Wrap: true}, {Key: "col.client", Width: 26, Wrap: true},
 		{Key: "changed.figure", Width: 30, Wrap: true}, {Key: "changed.before", Width: 22, Wrap: true}, {Key: "changed.after", Width: 22, Wrap: true}}}
 	if v.stamp.Published == nil {
-		s.Body = append(s.Body, says(changedColumns, c.t("changed.first")))
+		s.Body = append(s.Body, says(changedColumns, c.Text("changed.first")))
 		return s
 	}
 	if last := v.stamp.last(); last == nil {
-		s.Body = append(s.Body, says(changedColumns, c.t("changed.no_findings")))
+		s.Body = append(s.Body, says(changedColumns, c.Text("changed.no_findings")))
 	} else {
 		fresh, resolved := v.sinceLast(last)
-		s.Body = append(s.Body, v.changedFindings(c.t("changed.new", c.month(last.Month), len(fresh)), fresh)...)
-		s.Body = append(s.Body, v.changedFindings(c.t("changed.resolved", c.month(last.Month), len(resolved)), resolved)...)
+		s.Body = append(s.Body, v.changedFindings(c.Text("changed.new", c.Month(last.Month), len(fresh)), fresh)...)
+		s.Body = append(s.Body, v.changedFindings(c.Text("changed.resolved", c.Month(last.Month), len(resolved)), resolved)...)
 	}
 	s.Body = append(s.Body, v.changedDecisions()...)
 	rows := v.restated()
-	title := c.t("changed.restated", len(rows))
+	title := c.Text("changed.restated", len(rows))
 	if len(rows) == 0 {
-		s.Body = append(append(s.Body, part(changedColumns, title)...), says(changedColumns, c.t("changed.no_restated")))
+		s.Body = append(append(s.Body, part(changedColumns, title)...), says(changedColumns, c.Text("changed.no_restated")))
 		return s
 	}
-	s.Body = append(s.Body, part(changedColumns, title, c.t("changed.month"), c.t("col.person"), c.t("changed.figure"), c.t("changed.before"), c.t("changed.after"))...)
+	s.Body = append(s.Body, part(changedColumns, title, c.Text("changed.month"), c.Text("col.person"), c.Text("changed.figure"), c.Text("changed.before"), c.Text("changed.after"))...)
 	for _, r := range rows {
-		s.Body = append(s.Body, row(words(r.Month+" ("+r.Version+")"), words(v.person(r.Person)), words(c.t("changed."+r.Key)), v.restatedCell(r.Key, r.Before), v.restatedCell(r.Key, r.After)))
+		s.Body = append(s.Body, row(words(r.Month+" ("+r.Version+")"), words(v.person(r.Person)), words(c.Text("changed."+r.Key)), v.restatedCell(r.Key, r.Before), v.restatedCell(r.Key, r.After)))
 	}
 	return s
 }
@@ -159,15 +159,15 @@ func (v *view) changedSheet() Sheet {
 func (v *view) changedFindings(title string, list []*metrics.StepInRow) []Row {
 	c := v.c
 	if len(list) == 0 {
-		return append(part(changedColumns, title), says(changedColumns, c.t("changed.none")))
+		return append(part(changedColumns, title), says(changedColumns, c.Text("changed.none")))
 	}
-	rows := part(changedColumns, title, c.t("col.person"), c.t("col.client"), c.t("col.proposal"), c.t("step.money"), c.t("col.finding_id"))
+	rows := part(changedColumns, title, c.Text("col.person"), c.Text("col.client"), c.Text("col.proposal"), c.Text("step.money"), c.Text("col.finding_id"))
 	for _, f := range list {
 		client := Cell{}
 		if f.Client != "" {
 			client = words(v.client(f.Client))
 		}
-		rows = append(rows, row(words(v.person(f.Person)), client, words(c.closed("action", f.Action)), amount(f.AmountAtStake), toned(f.FindingID, Small)))
+		rows = append(rows, row(words(v.person(f.Person)), client, words(c.Closed("action", f.Action)), amount(f.AmountAtStake), toned(f.FindingID, Small)))
 	}
 	return rows
 }
@@ -180,7 +180,7 @@ func (v *view) restatedCell(key string, raw json.RawMessage) Cell {
 		if json.Unmarshal(raw, &s) != nil || s == "" {
 			return words(missing)
 		}
-		return words(v.c.closed("tier", s))
+		return words(v.c.Closed("tier", s))
 	}
 	var x *float64
 	if json.Unmarshal(raw, &x) != nil || x == nil {

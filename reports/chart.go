@@ -124,7 +124,7 @@ func (v *view) waterfallSheet() Sheet {
 			{"waterfall.given_back", sum.GivenBack}, {"waterfall.landed", sum.Landed}}
 	}
 	t := &listing[step]{v: v}
-	t.add("col.step", 26, false, func(s step) Cell { return words(v.c.t(s.key)) })
+	t.add("col.step", 26, false, func(s step) Cell { return words(v.c.Text(s.key)) })
 	t.add("col.amount", 18, false, func(s step) Cell { return moneyOf(int64(math.Round(s.value))) })
 	s := t.sheet("waterfall", rows)
 	s.Chart = &Diagram{Series: []Series{{Column: 1, Colour: bandFill}}}

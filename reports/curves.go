@@ -34,7 +34,7 @@ func (w *curves) add(s *Sheet, x *metrics.LagCurve) {
 	heading := func(keys ...string) Row {
 		cells := make([]Cell, len(keys))
 		for k, key := range keys {
-			cells[k] = words(strings.NewReplacer("%[2]s", w.unit, "%%", "%").Replace(c.t(key)))
+			cells[k] = words(strings.NewReplacer("%[2]s", w.unit, "%%", "%").Replace(c.Text(key)))
 		}
 		return rowAs(Heading, cells...)
 	}
@@ -42,7 +42,7 @@ func (w *curves) add(s *Sheet, x *metrics.LagCurve) {
 	for i := range x.Points {
 		peers = peers || x.Points[i].Peers != nil
 	}
-	s.Body = append(s.Body, rowAs(Band, span(words(c.t("curves.open")), curveColumns)), rowAs(Lead, span(words(w.openSentence(x)), curveColumns)))
+	s.Body = append(s.Body, rowAs(Band, span(words(c.Text("curves.open")), curveColumns)), rowAs(Lead, span(words(w.openSentence(x)), curveColumns)))
 	first := len(s.Body)
 	s.Body = append(s.Body, heading("curves.age", "curves.risk", w.whose, "col.lo", "col.hi", "curves.peers"))
 	for i := range x.Points {
@@ -56,7 +56,7 @@ func (w *curves) add(s *Sheet, x *metrics.LagCurve) {
 	}
 	s.Charts = append(s.Charts, d)
 
-	s.Body = append(s.Body, Row{Role: Band, Cells: []Cell{span(words(c.t("curves.ways")), curveColumns)}, Break: true}, rowAs(Lead, span(words(w.waysSentence(x)), curveColumns)))
+	s.Body = append(s.Body, Row{Role: Band, Cells: []Cell{span(words(c.Text("curves.ways")), curveColumns)}, Break: true}, rowAs(Lead, span(words(w.waysSentence(x)), curveColumns)))
 	first = len(s.Body)
 	if w.answered {
 		s.Body = append(s.Body, heading("curves.age", "curves.risk", "curves.done", "curves.waited", "curves.left"))
@@ -92,12 +92,12 @@ func spoken(x *metrics.LagCurve) *metrics.CurvePoint {
 func (w *curves) openSentence(x *metrics.LagCurve) string {
 	p := spoken(x)
 	age, from := int(math.Round(p.Age)), int(math.Round(x.From))
-	said := w.c.t("curves.says_open", age, w.unit, 100*p.Open, 100*p.Lo, 100*p.Hi)
+	said := w.c.Text("curves.says_open", age, w.unit, 100*p.Open, 100*p.Lo, 100*p.Hi)
 	if p.Peers != nil {
-		said = w.c.t("curves.says_peers", age, w.unit, 100*p.Open, 100*p.Lo, 100*p.Hi, 100**p.Peers)
+		said = w.c.Text("curves.says_peers", age, w.unit, 100*p.Open, 100*p.Lo, 100*p.Hi, 100**p.Peers)
 	}
 	if from > 0 {
-		said += w.c.t("list.gap") + w.c.t("curves.says_from", from, w.unit, metrics.FewestAtRisk)
+		said += w.c.Text("list.gap") + w.c.Text("curves.says_from", from, w.unit, metrics.FewestAtRisk)
 	}
 	return said
 }
@@ -107,9 +107,9 @@ func (w *curves) waysSentence(x *metrics.LagCurve) string {
 	p := spoken(x)
 	age := int(math.Round(p.Age))
 	if !w.answered {
-		return w.c.t("curves.says_two", age, w.unit, 100*p.Done, 100*p.Left)
+		return w.c.Text("curves.says_two", age, w.unit, 100*p.Done, 100*p.Left)
 	}
-	return w.c.t("curves.says_ways", age, w.unit, 100*p.Done, 100*p.Waited, 100*p.Left)
+	return w.c.Text("curves.says_ways", age, w.unit, 100*p.Done, 100*p.Waited, 100*p.Left)
 }
 
 // answered reports whether any instruction carries an acknowledgement.
@@ -146,8 +146,8 @@ func (v *view) teamCurveSheet() Sheet {
 func (v *ownView) cardCurve() (Sheet, bool) {
 	for i := range v.a.LagCurves {
 		if x := &v.a.LagCurves[i]; x.Person == v.person.ID {
-			s := Sheet{Key: "card_curve", FullSize: true, Top: v.top(v.c.t("card_curve.title")), Columns: curveWidths("curves.own")}
-			s.Notes = []Row{rowAs(Note, words(v.c.t("sheet.teamcurve.lead")))}
+			s := Sheet{Key: "card_curve", FullSize: true, Top: v.top(v.c.Text("card_curve.title")), Columns: curveWidths("curves.own")}
+			s.Notes = []Row{rowAs(Note, words(v.c.Text("sheet.teamcurve.lead")))}
 			w := curves{c: v.c, unit: v.unit(), whose: "curves.own", answered: answered(v.a)}
 			w.add(&s, x)
 			return s, true

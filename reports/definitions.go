@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"tenbin/metrics"
+	wordtables "tenbin/reports/words"
 )
 
 // definition is one row of the definitions: the key of its words and, where the month
@@ -25,18 +26,18 @@ func (v *view) definitionSheet() Sheet { return v.definitionSheetOf(v.definition
 // definitionSheetOf prints some definitions.
 func (v *view) definitionSheetOf(list []definition) Sheet {
 	t := &listing[definition]{v: v}
-	t.add("col.term", 26, true, func(d definition) Cell { return toned(v.c.t("def."+d.key), Bold) })
-	t.add("col.meaning", 60, true, func(d definition) Cell { return words(v.c.t("def." + d.key + ".text")) })
+	t.add("col.term", 26, true, func(d definition) Cell { return toned(v.c.Text("def."+d.key), Bold) })
+	t.add("col.meaning", 60, true, func(d definition) Cell { return words(v.c.Text("def." + d.key + ".text")) })
 	t.add("col.value", 30, true, func(d definition) Cell { return words(d.value) })
 	t.add("col.checked", 20, true, func(d definition) Cell {
 		if d.mark == "" {
 			return Cell{}
 		}
-		return words(v.c.t("checked." + d.mark))
+		return words(v.c.Text("checked." + d.mark))
 	})
 	s := t.sheet("definitions", list)
 	for _, w := range v.a.Warnings {
-		s.Notes = append(s.Notes, rowAs(Note, span(words(v.c.t("def.warning", w.Text.In(v.c.language))), len(s.Columns))))
+		s.Notes = append(s.Notes, rowAs(Note, span(words(v.c.Text("def.warning", w.Text.In(v.c.Language))), len(s.Columns))))
 	}
 	return s
 }
@@ -45,11 +46,11 @@ func (v *view) definitionSheetOf(list []definition) Sheet {
 // the month's parameters, accuracy and limits.
 func (v *view) definitions() []definition {
 	a, o, h := v.a, &v.a.Options, &v.a.Hyper
-	at := func(key string) string { return v.c.t(key) }
+	at := func(key string) string { return v.c.Text(key) }
 	list := []definition{
 		{"purpose", "", ""},
 		{"method", metrics.MethodVersion + " · " + a.RunID, ""},
-		{"window", v.c.longDay(a.CutOff), ""},
+		{"window", v.c.LongDay(a.CutOff), ""},
 		{"measured", counts(a.Inputs.LinesMeasured, a.Inputs.LinesRead), ""},
 		{"scored", counts(a.Inputs.LinesScored, a.Inputs.LinesMeasured), ""},
 		{"score", "P(K > 1.25)", "measured"},
@@ -61,7 +62,7 @@ func (v *view) definitions() []definition {
 		{"ratio", "θ ~ Γ(a + o, a/m + n); exp(E ln θ)/m", "measured"},
 		{"interval", "90 %", "measured"},
 		{"n", "n = 1/Var(O/E)", "measured"},
-		{"lag", "E = Σ w·λ; " + v.c.t("def.slowness") + " = ml/θl", "measured"},
+		{"lag", "E = Σ w·λ; " + v.c.Text("def.slowness") + " = ml/θl", "measured"},
 		{"days", v.clock(), ""},
 		{"due_band", at(onOff(o.DueBand)), "measured"},
 		{"calendar", at(onOff(o.CalendarFactor)), "measured"},
@@ -89,7 +90,7 @@ func (v *view) definitions() []definition {
 		{"hyper.concession", hyper(h.Concession, true), ""},
 		{"hyper.lag", hyper(h.Lag, false), ""},
 		{"accuracy.recall", "0.84 (0.44)", "measured"}, {"accuracy.score", "0.96", "measured"}, {"accuracy.cover", "0.92", "measured"},
-		{"accuracy.fdr", "0.12", "measured"}, {"accuracy.signal", v.c.t("def.accuracy.signal.value"), "measured"},
+		{"accuracy.fdr", "0.12", "measured"}, {"accuracy.signal", v.c.Text("def.accuracy.signal.value"), "measured"},
 		{"limit.cover", "", "measured"}, {"limit.tough", "", "measured"}, {"limit.lag", "", "measured"}, {"limit.easy", "", "measured"}, {"limit.flagged", "", "measured"},
 		{"objection", "", ""},
 	}
@@ -108,23 +109,25 @@ func onOff(b bool) string {
 	return "word.off"
 }
 
-func counts(part, whole int64) string { return grouped(part) + " / " + grouped(whole) }
+func counts(part, whole int64) string {
+	return wordtables.Grouped(part) + " / " + wordtables.Grouped(whole)
+}
 
 // clock is the unit in which days are counted.
 func (v *view) clock() string {
 	if v.a.Options.Lag.Business {
-		return v.c.t("days.business")
+		return v.c.Text("days.business")
 	}
-	return v.c.t("days.calendar")
+	return v.c.Text("days.calendar")
 }
 
-func (v *view) pct(f float64) string { return strconv.FormatFloat(round9(100*f), 'f', -1, 64) + " %" }
+func (v *view) pct(f float64) string { return wordtables.Percent(f) }
 
 func (v *view) optional(m *int64) string {
 	if m == nil {
 		return "–"
 	}
-	return v.money.plain(*m) + " " + v.money.name()
+	return v.money.Plain(*m) + " " + v.money.Name()
 }
 
 func (v *view) bands(edges []int64) string {
@@ -133,18 +136,18 @@ func (v *view) bands(edges []int64) string {
 	}
 	parts := make([]string, len(edges))
 	for i, e := range edges {
-		parts[i] = v.money.plain(e)
+		parts[i] = v.money.Plain(e)
 	}
-	return strings.Join(parts, " | ") + " " + v.money.name()
+	return strings.Join(parts, " | ") + " " + v.money.Name()
 }
 
 // visit is the cost of a visit and the share that it is expected to recover.
 func (v *view) visit() string {
 	o := &v.a.Options
 	if !o.HasVisitCost {
-		return v.c.t("none.visit_cost")
+		return v.c.Text("none.visit_cost")
 	}
-	return v.money.plain(o.VisitCost) + " " + v.money.name() + ", ρ = " + strconv.FormatFloat(o.Recovery, 'f', -1, 64)
+	return v.money.Plain(o.VisitCost) + " " + v.money.Name() + ", ρ = " + strconv.FormatFloat(o.Recovery, 'f', -1, 64)
 }
 
 // hyper are the parameters of one axis, to four digits; the lag axis has φ = 1.

@@ -22,7 +22,7 @@ func (v *view) analysisDefinitions() []definition {
 		{"handover", "(O₂/E₂)/(O₁/E₁), ± 1.645·√(ψ′(o₁+½) + ψ′(o₂+½))", "measured"},
 		{"coaching", "G = O/Σ(θ̂·E); G₁/G₀", "measured"},
 		{"retention", "O/E, n = E/p̄, θ ~ Γ(a + n·O/E, a/m + n), a ≥ 12", "measured"},
-		{"advocacy", v.c.t(onOff(v.a.Options.AdvocacyMap)), "measured"},
+		{"advocacy", v.c.Text(onOff(v.a.Options.AdvocacyMap)), "measured"},
 	}
 }
 

@@ -29,7 +29,7 @@ func TestAnalysisDefinitions(t *testing.T) {
 			seen[d.key] = true
 		}
 		for _, d := range v.analysisDefinitions() {
-			text := v.c.t("def." + d.key + ".text")
+			text := v.c.Text("def." + d.key + ".text")
 			switch {
 			case !seen[d.key]:
 				t.Errorf("%s is not on the sheet", d.key)

@@ -47,7 +47,7 @@ func (s *Books) division(d DivisionOf, stamp Stamp, language string) (*division,
 		return nil, err
 	}
 	a := s.a
-	v := &division{managers: map[string]bool{}, view: &view{a: a, c: c, money: currency{a.Currency, a.MinorUnits, language == "ja"}, stamp: stamp, manager: d.Lead,
+	v := &division{managers: map[string]bool{}, view: &view{a: a, c: c, money: c.Currency(a.Currency, a.MinorUnits), stamp: stamp, manager: d.Lead,
 		member: map[string]*metrics.Person{}, clients: map[string]string{}}}
 	for _, m := range d.Managers {
 		v.managers[m] = true
@@ -98,19 +98,19 @@ func (s *Books) division(d DivisionOf, stamp Stamp, language string) (*division,
 }
 
 func (v *division) book() *book {
-	limit := v.c.t("division.limit_all")
+	limit := v.c.Text("division.limit_all")
 	if v.manager != "" {
-		limit = v.c.t("stamp.confidential", v.managerName())
+		limit = v.c.Text("stamp.confidential", v.managerName())
 	}
 	return &book{a: v.a, c: v.c, money: v.money, stamp: v.stamp, audience: "division:" + audience(v.manager), limit: limit,
-		title:  v.c.t("sheet.division_teams.title", v.teamName(), v.c.month(v.a.Month)),
+		title:  v.c.Text("sheet.division_teams.title", v.teamName(), v.c.Month(v.a.Month)),
 		sheets: []Sheet{v.teamSheet(), v.openSheet(), v.visitSheet(), v.playerSheet()}}
 }
 
 // leader is the name of a team's manager.
 func (v *division) leader(id string) string {
 	if id == "" {
-		return v.c.t("page.nobody")
+		return v.c.Text("page.nobody")
 	}
 	if p := v.member[id]; p != nil && p.Name != "" {
 		return p.Name
@@ -163,7 +163,7 @@ func (v *division) teamSheet() Sheet {
 		if !reference(g).WholeTeam {
 			return Cell{}
 		}
-		return words(v.c.t("division.whole_team"))
+		return words(v.c.Text("division.whole_team"))
 	})
 	return t.sheet("division_teams", v.teamsOf())
 }
@@ -274,8 +274,8 @@ func (v *division) visitSheet() Sheet {
 		return words(v.client(f.Client))
 	})
 	t.add("col.person", 12, true, func(f finding) Cell { return words(v.person(f.Person)) })
-	t.add("col.evidence", 39, true, func(f finding) Cell { return words(f.Evidence.In(v.c.language)) })
-	t.add("col.proposal", 22, true, func(f finding) Cell { return words(v.c.closed("action", f.Action)) })
+	t.add("col.evidence", 39, true, func(f finding) Cell { return words(f.Evidence.In(v.c.Language)) })
+	t.add("col.proposal", 22, true, func(f finding) Cell { return words(v.c.Closed("action", f.Action)) })
 	t.add("col.stake", 14, false, func(f finding) Cell { return amount(f.AmountAtStake) })
 	t.add("col.by", 12, false, func(f finding) Cell { return date(f.By) })
 	t.add("col.finding_id", 19, false, func(f finding) Cell { return toned(f.FindingID, Small) })
@@ -302,9 +302,9 @@ func (v *division) playerSheet() Sheet {
 	t.add("hr.team", 18, true, func(p person) Cell { return words(p.Team) })
 	t.add("division.rated", 15.5, true, func(p person) Cell {
 		if p.Tier == metrics.NotEnoughEvidence {
-			return toned(v.c.t("tier.not_enough_evidence"), Muted)
+			return toned(v.c.Text("tier.not_enough_evidence"), Muted)
 		}
-		return words(v.c.t("division.is_rated"))
+		return words(v.c.Text("division.is_rated"))
 	})
 	t.add("col.c_amount", 16, false, rated(func(p person) Cell { return amount(p.Concession.ConcededAmount) }))
 	t.add("col.c_expected_amount", 16, false, rated(func(p person) Cell { return amount(p.Concession.ExpectedAmount) }))

@@ -112,7 +112,7 @@ func TestDivisionRanksNobody(t *testing.T) {
 		f, raw := open(t, func(w io.Writer) error { return Division(w, a, wholeCompany, Stamp{Version: 1}, l) })
 		text := dump(t, f)
 		c, _ := catalogueOf(l)
-		for _, w := range []string{c.t("col.score"), c.t("col.rank_lo"), c.t("col.reason"), c.t("col.grade")} {
+		for _, w := range []string{c.Text("col.score"), c.Text("col.rank_lo"), c.Text("col.reason"), c.Text("col.grade")} {
 			if strings.Contains(text, " "+w+"\n") {
 				t.Errorf("%s: a column %q", l, w)
 			}

@@ -5,7 +5,7 @@
 //  1. team.go selects what one reader may see: a manager his own team, without
 //     himself.
 //  2. page.go, ledger.go, ranking.go, definitions.go … describe each sheet once, free
-//     of any format, in the words of the catalogue (catalogue_ja.go, catalogue_en.go).
+//     of any format, in the words of reports/words.
 //  3. workbook.go and style.go, all that is Excel, or text.go, all that is a
 //     terminal, render the described sheets. excelize makes the frame of a workbook
 //     (render.go), the cells are written into it row by row (rowxml.go), and what

@@ -40,7 +40,7 @@ func (v *view) effectSheet() Sheet {
 // effectSentence reads an effect: less, more, or neither for certain.
 func (v *view) effectSentence(r *metrics.CoachingRow) string {
 	if r.Effect == nil || r.Lo == nil || r.Hi == nil {
-		return v.c.t("effect.open")
+		return v.c.Text("effect.open")
 	}
 	key := "effect.unclear"
 	switch {
@@ -49,5 +49,5 @@ func (v *view) effectSentence(r *metrics.CoachingRow) string {
 	case *r.Lo > 0:
 		key = "effect.more"
 	}
-	return v.c.t(key, 100**r.Effect, 100**r.Lo, 100**r.Hi)
+	return v.c.Text(key, 100**r.Effect, 100**r.Lo, 100**r.Hi)
 }

@@ -29,7 +29,7 @@ func (v *view) exceptionSheet() Sheet {
 	s.Charts = []Diagram{{Over: true, X: 0, Heading: -1, Last: len(rows) - 1, Rows: 16, Series: []Series{{Column: 2, Colour: bandFill},
 		{Column: 3, Line: true, Dashed: true, Colour: "6B7280"}}}}
 	if !v.a.RequestsKnown {
-		s.Notes = append(s.Notes, rowAs(Note, span(words(v.c.t("exceptions.only_granted")), len(s.Columns))))
+		s.Notes = append(s.Notes, rowAs(Note, span(words(v.c.Text("exceptions.only_granted")), len(s.Columns))))
 	}
 	return s
 }
@@ -63,11 +63,11 @@ func (v *view) approvals() []Row {
 	if len(mine)+len(others) == 0 {
 		return v.approvedLater()
 	}
-	headings := []string{c.t("col.person"), c.t("own.approver"), c.t("col.asked_lines"), c.t("col.granted"), c.t("col.granted_after"), c.t("own.granted_amount", v.money.name()), c.t("own.refused")}
+	headings := []string{c.Text("col.person"), c.Text("own.approver"), c.Text("col.asked_lines"), c.Text("col.granted"), c.Text("col.granted_after"), c.Text("own.granted_amount", v.money.Name()), c.Text("own.refused")}
 	if !v.a.RequestsKnown {
 		headings[6] = ""
 	}
-	list := part(ownColumns, c.t("own.approved"), headings...)
+	list := part(ownColumns, c.Text("own.approved"), headings...)
 	line := func(person, approver Cell, n *metrics.ExceptionCount) Row {
 		refused := Cell{}
 		if v.a.RequestsKnown && n.Asked > 0 {
@@ -78,26 +78,26 @@ func (v *view) approvals() []Row {
 	}
 	var sum metrics.ExceptionCount
 	for _, x := range append(mine, others...) {
-		who := c.t("own.approver_other")
+		who := c.Text("own.approver_other")
 		switch {
 		case x.Approver == v.manager:
-			who = c.t("own.approver_me")
+			who = c.Text("own.approver_me")
 			sum.Asked, sum.Granted, sum.After, sum.Amount = sum.Asked+x.Asked, sum.Granted+x.Granted, sum.After+x.After, sum.Amount+x.Amount
 		case x.Approver == "":
-			who = c.t("own.approver_unknown")
+			who = c.Text("own.approver_unknown")
 		}
 		list = append(list, line(words(v.person(x.Person)), words(who), &x.ExceptionCount))
 	}
 	if len(mine) > 0 {
-		list = append(list, line(toned(c.t("own.approved_sum"), Bold), Cell{}, &sum))
+		list = append(list, line(toned(c.Text("own.approved_sum"), Bold), Cell{}, &sum))
 	}
 	if !named {
-		list = append(list, says(ownColumns, c.t("own.approver_none")))
+		list = append(list, says(ownColumns, c.Text("own.approver_none")))
 	}
 	if !v.a.RequestsKnown {
-		list = append(list, says(ownColumns, c.t("exceptions.only_granted")))
+		list = append(list, says(ownColumns, c.Text("exceptions.only_granted")))
 	}
-	return append(list, says(ownColumns, c.t("own.approved_note")))
+	return append(list, says(ownColumns, c.Text("own.approved_note")))
 }
 
 // approvedLater says what the lines of the discount ledger show of approvals after the
@@ -110,11 +110,11 @@ func (v *view) approvedLater() []Row {
 			lines, yen = lines+1, yen+l.Conceded
 		}
 	}
-	list := part(ownColumns, c.t("own.approved"))
+	list := part(ownColumns, c.Text("own.approved"))
 	if lines == 0 {
-		return append(list, says(ownColumns, c.t("own.approval_none")))
+		return append(list, says(ownColumns, c.Text("own.approval_none")))
 	}
-	return append(list, says(ownColumns, c.t("own.after_fact", lines, v.money.plain(yen)+" "+v.money.name())), says(ownColumns, c.t("own.approval_rest")))
+	return append(list, says(ownColumns, c.Text("own.after_fact", lines, v.money.Plain(yen)+" "+v.money.Name())), says(ownColumns, c.Text("own.approval_rest")))
 }
 
 // cardExceptions are the person's own requests, as the manager sees them.
@@ -129,11 +129,11 @@ func (v *ownView) cardExceptions() (Sheet, bool) {
 		return Sheet{}, false
 	}
 	c := v.c
-	s := Sheet{Key: "card_exceptions", Heading: true, Top: v.top(c.t("card_exceptions.title")), Columns: []Column{{Key: "card_progress.what", Width: 44, Wrap: true}, {Key: "card_exceptions.figure", Width: 18}}}
-	s.Top = append(s.Top, rowAs(Lead, words(c.t("card_exceptions.lead"))))
+	s := Sheet{Key: "card_exceptions", Heading: true, Top: v.top(c.Text("card_exceptions.title")), Columns: []Column{{Key: "card_progress.what", Width: 44, Wrap: true}, {Key: "card_exceptions.figure", Width: 18}}}
+	s.Top = append(s.Top, rowAs(Lead, words(c.Text("card_exceptions.lead"))))
 	add := func(key string, x Cell) {
 		if x.Set {
-			s.Body = append(s.Body, row(words(c.t("card_exceptions."+key)), x))
+			s.Body = append(s.Body, row(words(c.Text("card_exceptions."+key)), x))
 		}
 	}
 	x := &e.Requests

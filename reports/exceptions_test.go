@@ -39,9 +39,9 @@ func TestExceptionSheets(t *testing.T) {
 		holds(t, language+" sheet", rows, first+"|8|8.0|3.2|1.90|1.10|2.90")
 		holds(t, language+" no peers", rows, v.person(a.Exceptions[1].Person)+"|3|2.0|–|–|–|–")
 		own := texts(v, v.ownPart(map[string]int{}))
-		holds(t, language+" own", own, first+"|"+v.c.t("own.approver_me")+"|8|6|1|420,000|25.0%")
-		holds(t, language+" others", own, v.person(a.Exceptions[1].Person)+"|"+v.c.t("own.approver_other")+"|3|3|0|90,000|0.0%")
-		holds(t, language+" sum", own, v.c.t("own.approved_sum")+"||8|6|1|420,000|25.0%")
+		holds(t, language+" own", own, first+"|"+v.c.Text("own.approver_me")+"|8|6|1|420,000|25.0%")
+		holds(t, language+" others", own, v.person(a.Exceptions[1].Person)+"|"+v.c.Text("own.approver_other")+"|3|3|0|90,000|0.0%")
+		holds(t, language+" sum", own, v.c.Text("own.approved_sum")+"||8|6|1|420,000|25.0%")
 		if strings.Contains(strings.Join(own, "\n"), "D-009") {
 			t.Error("another approver's id stands on the sheet")
 		}
@@ -80,14 +80,14 @@ func TestExceptionSheets(t *testing.T) {
 		t.Fatal(err)
 	}
 	all := strings.Join(append(texts(v, v.exceptionSheet()), texts(v, v.ownPart(map[string]int{}))...), "\n")
-	if strings.Contains(all, "25.0%") || strings.Contains(all, "75.0%") || strings.Count(all, v.c.t("exceptions.only_granted")) != 1 || len(v.exceptionSheet().Notes) != 1 {
+	if strings.Contains(all, "25.0%") || strings.Contains(all, "75.0%") || strings.Count(all, v.c.Text("exceptions.only_granted")) != 1 || len(v.exceptionSheet().Notes) != 1 {
 		t.Errorf("without refusals on record:\n%s", all)
 	}
 	a.Approvals[0].Approver, a.Approvals[1].Approver = "", ""
-	holds(t, "nobody named", texts(v, v.ownPart(map[string]int{})), v.c.t("own.approver_none"))
+	holds(t, "nobody named", texts(v, v.ownPart(map[string]int{})), v.c.Text("own.approver_none"))
 	a.Exceptions, a.Approvals = nil, nil
 	if s := v.exceptionSheet(); len(s.Body) > 0 {
 		t.Error("a sheet of exceptions without any")
 	}
-	holds(t, "none", texts(v, v.ownPart(map[string]int{})), v.c.t("own.approval_none"))
+	holds(t, "none", texts(v, v.ownPart(map[string]int{})), v.c.Text("own.approval_none"))
 }

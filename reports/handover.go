@@ -1,6 +1,10 @@
 package reports
 
-import "tenbin/metrics"
+import (
+	"tenbin/metrics"
+
+	wordtables "tenbin/reports/words"
+)
 
 // handoverSheet compares a client's discounts before and after it changed hands; the
 // holder before is not named.
@@ -18,7 +22,7 @@ func (v *view) handoverSheet() Sheet {
 	t := &listing[pair]{v: v}
 	t.add("col.client", 22, true, func(p pair) Cell { return words(v.client(p.Client)) })
 	t.add("col.person", 14, false, func(p pair) Cell { return words(v.person(p.Person)) })
-	t.add("col.handover_month", 10, false, func(p pair) Cell { return words(monthOfAxis(p.Handover.Month)) })
+	t.add("col.handover_month", 10, false, func(p pair) Cell { return words(wordtables.AxisMonth(p.Handover.Month)) })
 	t.add("col.lines_before", 9, false, func(p pair) Cell { return integer(p.Handover.LinesBefore) })
 	t.add("col.ratio_before", 10, false, func(p pair) Cell { return figure(Decimal, p.Handover.Before) })
 	t.add("col.lines_after", 9, false, func(p pair) Cell { return integer(p.Handover.LinesAfter) })
@@ -29,11 +33,11 @@ func (v *view) handoverSheet() Sheet {
 	t.add("col.handover_says", 34, true, func(p pair) Cell {
 		switch h := p.Handover; {
 		case *h.Hi < 1:
-			return words(v.c.t("handover.less"))
+			return words(v.c.Text("handover.less"))
 		case *h.Lo > 1:
-			return words(v.c.t("handover.more"))
+			return words(v.c.Text("handover.more"))
 		}
-		return words(v.c.t("handover.unclear"))
+		return words(v.c.Text("handover.unclear"))
 	})
 	return t.sheet("handover", rows)
 }
@@ -64,9 +68,9 @@ func (v *view) spreadSheet() Sheet {
 	t.add("col.excess_clients", 11, false, func(p person) Cell { return figure(Events, p.ExcessClients) })
 	t.add("col.spread_says", 34, true, func(p person) Cell {
 		if *p.ExcessClients <= 2 {
-			return words(v.c.t("spread.few"))
+			return words(v.c.Text("spread.few"))
 		}
-		return words(v.c.t("spread.many"))
+		return words(v.c.Text("spread.many"))
 	})
 	return t.sheet("spread", rows)
 }

@@ -15,8 +15,8 @@ func HR(w io.Writer, a *metrics.Assessment, s Stamp, language string) error {
 }
 
 func (v *hrView) book() *book {
-	return &book{a: v.a, c: v.c, money: currency{v.a.Currency, v.a.MinorUnits, v.c.language == "ja"}, stamp: v.stamp, audience: "hr",
-		title: v.c.t("hr.title", v.c.month(v.a.Month)), limit: v.c.t("hr.limit"), sheets: v.hrSheets()}
+	return &book{a: v.a, c: v.c, money: v.c.Currency(v.a.Currency, v.a.MinorUnits), stamp: v.stamp, audience: "hr",
+		title: v.c.Text("hr.title", v.c.Month(v.a.Month)), limit: v.c.Text("hr.limit"), sheets: v.hrSheets()}
 }
 
 // hrView is what HR may see: coaching plans and how much of which theme each team
@@ -55,11 +55,11 @@ func (v *hrView) hrSheets() []Sheet {
 }
 
 func (v *hrView) top(key string) []Row {
-	use := v.c.t("stamp.never")
+	use := v.c.Text("stamp.never")
 	if v.stamp.Trial {
-		use = v.c.t("stamp.trial") + v.c.t("list.gap") + use
+		use = v.c.Text("stamp.trial") + v.c.Text("list.gap") + use
 	}
-	return []Row{rowAs(Title, words(v.c.t(key+".title", v.c.month(v.a.Month)))), rowAs(Lead, words(v.c.t(key+".lead"))), rowAs(Lead, toned(use, Important))}
+	return []Row{rowAs(Title, words(v.c.Text(key+".title", v.c.Month(v.a.Month)))), rowAs(Lead, words(v.c.Text(key+".lead"))), rowAs(Lead, toned(use, Important))}
 }
 
 func (v *hrView) name(id string) string {
@@ -92,21 +92,21 @@ func (v *hrView) plans() Sheet {
 		}
 		accepted := ""
 		if p.Accepted {
-			accepted = c.word(table.Acceptances, "yes")
+			accepted = c.Word(table.Acceptances, "yes")
 		}
-		s.Body = append(s.Body, row(words(v.name(p.Person)), words(v.teams[p.Person]), fillIn(c.word(table.Themes, p.Theme), c.choices(table.Themes)), fillIn(v.stamp.Names.Person(p.Coach), nil),
-			fillInDay(p.From), fillInDay(p.To), planned, integer(p.SessionsHeld), hours, fillIn(accepted, c.choices(table.Acceptances)),
+		s.Body = append(s.Body, row(words(v.name(p.Person)), words(v.teams[p.Person]), fillIn(c.Word(table.Themes, p.Theme), c.Choices(table.Themes)), fillIn(v.stamp.Names.Person(p.Coach), nil),
+			fillInDay(p.From), fillInDay(p.To), planned, integer(p.SessionsHeld), hours, fillIn(accepted, c.Choices(table.Acceptances)),
 			v.rehearsal(p.Person), figure(Percent, p.Effect), figure(Percent, p.Lo), figure(Percent, p.Hi), words(v.conclusion(p)), fillIn(p.Note, nil), words(p.Person), toned(p.PlanID, Small)))
 	}
 	asked := v.a.CoachAsked()
 	for i := range asked {
 		id := asked[i].Told.Person
-		s.Body = append(s.Body, row(words(v.name(id)), words(v.teams[id]), fillIn(c.word(table.Themes, themeOf(asked[i].Told.Action)), c.choices(table.Themes)), fillIn("", nil),
-			fillInDay(table.NoDay), fillInDay(table.NoDay), Cell{Kind: Integer, Tone: FillIn}, integer(0), Cell{Kind: Events, Tone: FillIn}, fillIn("", c.choices(table.Acceptances)),
-			v.rehearsal(id), Cell{Kind: Percent}, Cell{Kind: Percent}, Cell{Kind: Percent}, words(c.t("hr.asked")), fillIn("", nil), words(id), fillIn("", nil)))
+		s.Body = append(s.Body, row(words(v.name(id)), words(v.teams[id]), fillIn(c.Word(table.Themes, themeOf(asked[i].Told.Action)), c.Choices(table.Themes)), fillIn("", nil),
+			fillInDay(table.NoDay), fillInDay(table.NoDay), Cell{Kind: Integer, Tone: FillIn}, integer(0), Cell{Kind: Events, Tone: FillIn}, fillIn("", c.Choices(table.Acceptances)),
+			v.rehearsal(id), Cell{Kind: Percent}, Cell{Kind: Percent}, Cell{Kind: Percent}, words(c.Text("hr.asked")), fillIn("", nil), words(id), fillIn("", nil)))
 	}
 	if len(plans)+len(asked) == 0 {
-		s.Notes = append(s.Notes, rowAs(Note, words(c.t("hr.none"))))
+		s.Notes = append(s.Notes, rowAs(Note, words(c.Text("hr.none"))))
 	}
 	return s
 }
@@ -145,13 +145,13 @@ func (v *hrView) rehearsal(person string) Cell {
 func (v *hrView) conclusion(p *metrics.CoachingRow) string {
 	switch {
 	case p.Effect == nil || p.Lo == nil || p.Hi == nil:
-		return v.c.t("hr.no_effect_yet")
+		return v.c.Text("hr.no_effect_yet")
 	case *p.Hi < 0:
-		return v.c.t("hr.fewer")
+		return v.c.Text("hr.fewer")
 	case *p.Lo > 0:
-		return v.c.t("hr.more")
+		return v.c.Text("hr.more")
 	}
-	return v.c.t("hr.no_conclusion")
+	return v.c.Text("hr.no_conclusion")
 }
 
 // sessions is the sheet on which HR writes what was held; its headings are those that
@@ -166,8 +166,8 @@ func (v *hrView) sessions() Sheet {
 	}
 	sort.Strings(plans)
 	for range blankSessions {
-		s.Body = append(s.Body, row(Cell{Kind: Date, Tone: FillIn}, Cell{Kind: Integer, Tone: FillIn}, fillIn("", c.choices(table.SessionKinds)),
-			fillIn("", []string{c.t("hr.yes"), c.t("hr.no")}), Cell{Tone: FillIn}, fillIn("", plans)))
+		s.Body = append(s.Body, row(Cell{Kind: Date, Tone: FillIn}, Cell{Kind: Integer, Tone: FillIn}, fillIn("", c.Choices(table.SessionKinds)),
+			fillIn("", []string{c.Text("hr.yes"), c.Text("hr.no")}), Cell{Tone: FillIn}, fillIn("", plans)))
 	}
 	return s
 }
@@ -182,7 +182,7 @@ func (v *hrView) need() Sheet {
 	if teams == nil {
 		b, err := v.a.TeamsOnly()
 		if err != nil {
-			s.Notes = append(s.Notes, rowAs(Note, words(c.t("hr.small", metrics.FewestTogether))))
+			s.Notes = append(s.Notes, rowAs(Note, words(c.Text("hr.small", metrics.FewestTogether))))
 			return s
 		}
 		teams = b.TeamFigures
@@ -191,7 +191,7 @@ func (v *hrView) need() Sheet {
 		t := &teams[i]
 		name := t.Team
 		if name == "" {
-			name = c.t("hr.other_teams")
+			name = c.Text("hr.other_teams")
 		}
 		s.Body = append(s.Body, row(words(name), integer(int64(t.People)), integer(t.PriceTalk), integer(t.Negotiation)))
 	}

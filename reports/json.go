@@ -10,6 +10,7 @@ import (
 
 	"tenbin/ingest/table"
 	"tenbin/metrics"
+	wordtables "tenbin/reports/words"
 )
 
 // SchemaVersion is the version of assessment.json: a new key keeps it, a changed
@@ -66,16 +67,7 @@ func (n number) MarshalJSON() ([]byte, error) {
 	if math.IsNaN(v) || math.IsInf(v, 0) {
 		return []byte("null"), nil
 	}
-	return json.Marshal(round9(v))
-}
-
-// round9 returns v rounded to nine significant digits; -0 is 0.
-func round9(v float64) float64 {
-	r, err := strconv.ParseFloat(strconv.FormatFloat(v, 'e', 8, 64), 64)
-	if err != nil || r == 0 {
-		return 0
-	}
-	return r
+	return json.Marshal(wordtables.Round9(v))
 }
 
 func numberOf(v metrics.Number) *number {

@@ -9,13 +9,13 @@ import (
 
 // top are the rows above a table: its title, and the sentence that says how to read it.
 func (v *view) top(key string, columns int) []Row {
-	lead := v.c.t("sheet." + key + ".lead")
-	stamp := v.c.t("stamp.never")
+	lead := v.c.Text("sheet." + key + ".lead")
+	stamp := v.c.Text("stamp.never")
 	if v.stamp.Trial {
-		stamp = v.c.t("stamp.trial") + v.c.t("list.gap") + stamp
+		stamp = v.c.Text("stamp.trial") + v.c.Text("list.gap") + stamp
 	}
 	return []Row{
-		rowAs(Title, span(words(v.c.t("sheet."+key+".title", v.teamName(), v.c.month(v.a.Month))), columns)),
+		rowAs(Title, span(words(v.c.Text("sheet."+key+".title", v.teamName(), v.c.Month(v.a.Month))), columns)),
 		rowAs(Lead, span(words(lead), columns)),
 		rowAs(Note, span(words(stamp), columns)),
 	}
@@ -67,7 +67,7 @@ func (v *view) instructionLedger() (Sheet, map[string]int) {
 	})
 	t.add("col.person", 10, true, func(i in) Cell { return words(v.person(i.Person)) })
 	t.add("col.client", 12, true, func(i in) Cell { return words(v.client(i.Client)) })
-	t.add("col.trigger", 9, true, func(i in) Cell { return words(v.c.label(table.Triggers, i.Trigger)) })
+	t.add("col.trigger", 9, true, func(i in) Cell { return words(v.c.Label(table.Triggers, i.Trigger)) })
 	if has.text {
 		t.add("col.text", 17, true, func(i in) Cell { return words(i.Text) })
 	}
@@ -85,7 +85,7 @@ func (v *view) instructionLedger() (Sheet, map[string]int) {
 			if i.Turn == "" {
 				return Cell{}
 			}
-			return words(v.c.closed("turn", i.Turn))
+			return words(v.c.Closed("turn", i.Turn))
 		})
 	}
 	t.add("col.age", 9, false, func(i in) Cell { return days(int64(i.AgeDays)) })
@@ -102,7 +102,7 @@ func (v *view) instructionLedger() (Sheet, map[string]int) {
 			if i.Verdict == "" {
 				return Cell{}
 			}
-			return words(v.c.closed("verdict", i.Verdict))
+			return words(v.c.Closed("verdict", i.Verdict))
 		})
 	}
 	t.add("col.stake", 10, false, func(i in) Cell { return amount(i.AmountAtStake) })
@@ -126,15 +126,15 @@ func (v *view) instructionLedger() (Sheet, map[string]int) {
 func (v *view) stage(i *metrics.Instruction) string {
 	switch {
 	case !i.Open() || i.Status == table.Statuses.Words[table.StatusDisputed].Name:
-		return v.c.label(table.Statuses, i.Status)
+		return v.c.Label(table.Statuses, i.Status)
 	case i.AgreedOn.Known():
-		return v.c.t("stage.agreed")
+		return v.c.Text("stage.agreed")
 	case i.ClientContacted.Known():
-		return v.c.t("stage.contacted")
+		return v.c.Text("stage.contacted")
 	case i.Acknowledged.Known():
-		return v.c.t("stage.acknowledged")
+		return v.c.Text("stage.acknowledged")
 	}
-	return v.c.t("stage.issued")
+	return v.c.Text("stage.issued")
 }
 
 // nextStep is the next milestone, whose it is, and when.
@@ -144,10 +144,10 @@ func (v *view) nextStep(i *metrics.Instruction) string {
 	}
 	s := i.NextMilestone
 	if i.NextOwner != "" {
-		s += v.c.t("stage.owner", i.NextOwner)
+		s += v.c.Text("stage.owner", i.NextOwner)
 	}
 	if i.NextDue.Known() {
-		s += " " + v.c.day(i.NextDue)
+		s += " " + v.c.Day(i.NextDue)
 	}
 	return s
 }
@@ -190,7 +190,7 @@ func (v *view) discountLedger() Sheet {
 		if !l.AfterFact {
 			return Cell{}
 		}
-		return words(v.c.t("mark.after_fact"))
+		return words(v.c.Text("mark.after_fact"))
 	})
 	t.add("col.document", 9.5, true, func(l line) Cell { return words(l.Document) })
 	t.add("col.place", 22, true, func(l line) Cell { return place(l.Place) })
@@ -199,15 +199,15 @@ func (v *view) discountLedger() Sheet {
 		return t.long("discounts", v.lines)
 	}
 	s := t.long("discounts", v.lines[:ledgerRows])
-	s.Top = append(s.Top, rowAs(Lead, span(words(v.c.t("sheet.discounts.cut", ledgerRows, len(v.lines))), len(t.columns))))
+	s.Top = append(s.Top, rowAs(Lead, span(words(v.c.Text("sheet.discounts.cut", ledgerRows, len(v.lines))), len(t.columns))))
 	return s
 }
 
 func (v *view) yes(b bool) string {
 	if b {
-		return v.c.t("word.yes")
+		return v.c.Text("word.yes")
 	}
-	return v.c.t("word.no")
+	return v.c.Text("word.no")
 }
 
 // pairSheet lists salesperson × client, the largest excess first.

@@ -45,7 +45,7 @@ func (t *listing[T]) long(key string, rows []T) Sheet {
 func (t *listing[T]) frame(key string, rows []T) Sheet {
 	s := Sheet{Key: key, Columns: t.columns, Heading: true, Freeze: t.freeze, Screen: t.screen, Top: t.v.top(key, len(t.columns))}
 	if len(rows) == 0 {
-		s.Notes = append(s.Notes, rowAs(Note, span(words(t.v.c.t("sheet.empty")), len(t.columns))))
+		s.Notes = append(s.Notes, rowAs(Note, span(words(t.v.c.Text("sheet.empty")), len(t.columns))))
 	}
 	return s
 }

@@ -168,10 +168,10 @@ func TestStamps(t *testing.T) {
 				if err != nil {
 					t.Fatal(err)
 				}
-				if !strings.Contains(h.OddFooter, c.t("stamp.never")) {
+				if !strings.Contains(h.OddFooter, c.Text("stamp.never")) {
 					t.Errorf("%s: footer %q", sheet, h.OddFooter)
 				}
-				if strings.Contains(h.OddHeader, c.t("stamp.trial")) != trial {
+				if strings.Contains(h.OddHeader, c.Text("stamp.trial")) != trial {
 					t.Errorf("%s, trial %v: header %q", sheet, trial, h.OddHeader)
 				}
 				if len([]rune(h.OddHeader)) > 255 || len([]rune(h.OddFooter)) > 255 {

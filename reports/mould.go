@@ -64,7 +64,7 @@ func (b *book) shape() (key string, ok bool) {
 	if b.title == "" || b.limit == "" || len(b.sheets) > 90 {
 		return "", false
 	}
-	k := fmt.Appendf(nil, "%s %t %q", b.c.language, b.stamp.Trial, b.stamp.Purpose)
+	k := fmt.Appendf(nil, "%s %t %q", b.c.Language, b.stamp.Trial, b.stamp.Purpose)
 	for i := range b.sheets {
 		s := &b.sheets[i]
 		if s.drawn() || len(s.Notes) >= mouldStep || s.bodyTop()+s.length()+len(s.Notes) >= mouldRow || !plain(s.Top) || !plain(s.Body) || !plain(s.Notes) {

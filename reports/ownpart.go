@@ -59,22 +59,22 @@ func (v *view) undated(ledger map[string]int) []Row {
 		}
 		return rows[i].ID < rows[j].ID
 	})
-	title := c.t("own.undated", len(rows), open)
+	title := c.Text("own.undated", len(rows), open)
 	switch {
 	case open == 0:
-		return append(part(ownColumns, title), says(ownColumns, c.t("own.no_instructions")))
+		return append(part(ownColumns, title), says(ownColumns, c.Text("own.no_instructions")))
 	case len(rows) == 0:
-		return append(part(ownColumns, title), says(ownColumns, c.t("own.undated_none")))
+		return append(part(ownColumns, title), says(ownColumns, c.Text("own.undated_none")))
 	case !v.dated():
 		// No table names a date at all, so nothing is said of single instructions.
-		return append(part(ownColumns, title), says(ownColumns, c.t("none.due")))
+		return append(part(ownColumns, title), says(ownColumns, c.Text("none.due")))
 	}
-	list := part(ownColumns, title, c.t("col.person"), c.t("col.client"), c.t("col.trigger"), c.t("col.issued"), v.aged(), c.t("col.status"), c.t("col.id"))
+	list := part(ownColumns, title, c.Text("col.person"), c.Text("col.client"), c.Text("col.trigger"), c.Text("col.issued"), v.aged(), c.Text("col.status"), c.Text("col.id"))
 	for _, i := range rows {
-		list = append(list, row(words(v.person(i.Person)), words(v.client(i.Client)), words(c.label(table.Triggers, i.Trigger)), date(i.Issued), days(int64(i.AgeDays)),
-			words(c.label(table.Statuses, i.Status)), link(words(i.ID), "instructions", ledger[i.ID])))
+		list = append(list, row(words(v.person(i.Person)), words(v.client(i.Client)), words(c.Label(table.Triggers, i.Trigger)), date(i.Issued), days(int64(i.AgeDays)),
+			words(c.Label(table.Statuses, i.Status)), link(words(i.ID), "instructions", ledger[i.ID])))
 	}
-	return append(list, says(ownColumns, c.t("own.undated_ask")))
+	return append(list, says(ownColumns, c.Text("own.undated_ask")))
 }
 
 // dated reports whether any instruction of the company names a due date or milestone.
@@ -95,7 +95,7 @@ func (v *view) missed(ledger map[string]int) []Row {
 	c := v.c
 	last := v.stamp.last()
 	if last == nil {
-		return append(part(ownColumns, c.t("own.missed")), says(ownColumns, c.t("own.missed_unknown")))
+		return append(part(ownColumns, c.Text("own.missed")), says(ownColumns, c.Text("own.missed_unknown")))
 	}
 	open := map[string]*metrics.Instruction{}
 	for _, i := range v.instructions {
@@ -110,32 +110,32 @@ func (v *view) missed(ledger map[string]int) []Row {
 			continue
 		}
 		delete(open, f.Instruction)
-		rows = append(rows, row(words(v.person(i.Person)), words(v.client(i.Client)), words(c.label(table.Triggers, i.Trigger)), date(i.Issued), days(int64(i.AgeDays)), date(f.By),
+		rows = append(rows, row(words(v.person(i.Person)), words(v.client(i.Client)), words(c.Label(table.Triggers, i.Trigger)), date(i.Issued), days(int64(i.AgeDays)), date(f.By),
 			link(words(i.ID), "instructions", ledger[i.ID])))
 	}
-	title := c.t("own.missed")
+	title := c.Text("own.missed")
 	if len(rows) == 0 {
-		return append(part(ownColumns, title), says(ownColumns, c.t("own.missed_none")))
+		return append(part(ownColumns, title), says(ownColumns, c.Text("own.missed_none")))
 	}
-	return append(part(ownColumns, title, c.t("col.person"), c.t("col.client"), c.t("col.trigger"), c.t("col.issued"), v.aged(), c.t("col.by"), c.t("col.id")), rows...)
+	return append(part(ownColumns, title, c.Text("col.person"), c.Text("col.client"), c.Text("col.trigger"), c.Text("col.issued"), v.aged(), c.Text("col.by"), c.Text("col.id")), rows...)
 }
 
 // coachingPart lists the coaching of the team, planned and held.
 func (v *view) coachingPart() []Row {
 	c := v.c
 	if len(v.coaching) == 0 {
-		return append(part(ownColumns, c.t("own.coaching")), says(ownColumns, c.t("own.coaching_none")))
+		return append(part(ownColumns, c.Text("own.coaching")), says(ownColumns, c.Text("own.coaching_none")))
 	}
-	list := part(ownColumns, c.t("own.coaching"), c.t("col.person"), c.t("own.theme"), c.t("own.from")+"–"+c.t("own.to"), c.t("own.planned"), c.t("own.held"), c.t("own.hours_planned"), c.t("own.hours_held"))
+	list := part(ownColumns, c.Text("own.coaching"), c.Text("col.person"), c.Text("own.theme"), c.Text("own.from")+"–"+c.Text("own.to"), c.Text("own.planned"), c.Text("own.held"), c.Text("own.hours_planned"), c.Text("own.hours_held"))
 	plans := append([]*metrics.CoachingRow(nil), v.coaching...)
 	sort.SliceStable(plans, func(i, j int) bool { return plans[i].PlanID < plans[j].PlanID })
 	sum := metrics.CoachingRow{}
 	for _, p := range plans {
-		term := c.longDay(p.From) + "–"
+		term := c.LongDay(p.From) + "–"
 		if p.To.Known() {
-			term += c.longDay(p.To)
+			term += c.LongDay(p.To)
 		}
-		list = append(list, row(words(v.person(p.Person)), words(c.label(table.Themes, p.Theme)), words(term), count(p.SessionsPlanned), integer(p.SessionsHeld), figure(Events, p.HoursPlanned), figure(Events, p.HoursHeld)))
+		list = append(list, row(words(v.person(p.Person)), words(c.Label(table.Themes, p.Theme)), words(term), count(p.SessionsPlanned), integer(p.SessionsHeld), figure(Events, p.HoursPlanned), figure(Events, p.HoursHeld)))
 		if p.SessionsPlanned != nil {
 			if sum.SessionsPlanned == nil {
 				sum.SessionsPlanned = new(int64)
@@ -145,8 +145,8 @@ func (v *view) coachingPart() []Row {
 		sum.SessionsHeld += p.SessionsHeld
 		sum.HoursPlanned, sum.HoursHeld = plus(sum.HoursPlanned, p.HoursPlanned), plus(sum.HoursHeld, p.HoursHeld)
 	}
-	list = append(list, row(toned(c.t("own.coaching_sum"), Bold), Cell{}, Cell{}, count(sum.SessionsPlanned), integer(sum.SessionsHeld), figure(Events, sum.HoursPlanned), figure(Events, sum.HoursHeld)))
-	return append(list, says(ownColumns, c.t("own.coaching_note")))
+	list = append(list, row(toned(c.Text("own.coaching_sum"), Bold), Cell{}, Cell{}, count(sum.SessionsPlanned), integer(sum.SessionsHeld), figure(Events, sum.HoursPlanned), figure(Events, sum.HoursHeld)))
+	return append(list, says(ownColumns, c.Text("own.coaching_note")))
 }
 
 // count is a number of things that may be not recorded.

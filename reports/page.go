@@ -58,23 +58,23 @@ func (v *view) fits(rows []Row) bool {
 // trusted.
 func (v *view) pageHeader() []Row {
 	a, c := v.a, v.c
-	stamp := c.t("stamp.limit", v.managerName())
+	stamp := c.Text("stamp.limit", v.managerName())
 	if v.stamp.Trial {
-		stamp = c.t("stamp.trial")
+		stamp = c.Text("stamp.trial")
 	}
-	peers := c.t("page.peers", max(v.scored()-1, 0))
+	peers := c.Text("page.peers", max(v.scored()-1, 0))
 	if !a.People20 {
-		peers = c.t("page.peers_few", max(v.scored()-1, 0))
+		peers = c.Text("page.peers_few", max(v.scored()-1, 0))
 	}
 	rows := []Row{
-		rowAs(Title, span(words(c.t("page.title", v.teamName(), len(v.people))), 8),
-			span(right(words(c.t("page.month", c.month(a.Month), c.day(a.CutOff), max(v.stamp.Version, 1)))), 4)),
-		row(span(toned(c.t("stamp.confidential", v.managerName()), Bold), 8), span(right(toned(stamp, Important)), 4)),
+		rowAs(Title, span(words(c.Text("page.title", v.teamName(), len(v.people))), 8),
+			span(right(words(c.Text("page.month", c.Month(a.Month), c.Day(a.CutOff), max(v.stamp.Version, 1)))), 4)),
+		row(span(toned(c.Text("stamp.confidential", v.managerName()), Bold), 8), span(right(toned(stamp, Important)), 4)),
 		row(span(v.lamp(), 12)),
-		row(span(toned(c.t("page.no_conclusion")+c.t("list.gap")+peers, Important), 12)),
+		row(span(toned(c.Text("page.no_conclusion")+c.Text("list.gap")+peers, Important), 12)),
 	}
 	if n := v.answering(); n > 0 {
-		rows[3].Cells[0].Text += c.t("list.gap") + c.t("page.replies", n)
+		rows[3].Cells[0].Text += c.Text("list.gap") + c.Text("page.replies", n)
 	}
 	if !v.stamp.Trial {
 		rows[1] = row(span(toned(stamp, Bold), 12))
@@ -96,17 +96,17 @@ func (v *view) lamp() Cell {
 	case in.Counts.RowErrors > 0 || len(a.Warnings) > 0:
 		tone, state = Soon, "lamp.fair"
 	}
-	s := c.t("page.lamp", symbol(tone), c.t(state), c.day(a.CutOff), in.LinesMeasured, in.LinesRead)
+	s := c.Text("page.lamp", symbol(tone), c.Text(state), c.Day(a.CutOff), in.LinesMeasured, in.LinesRead)
 	if in.InstructionsRead > 0 {
-		s += c.t("lamp.instructions", in.InstructionsRead, in.InstructionsScored)
+		s += c.Text("lamp.instructions", in.InstructionsRead, in.InstructionsScored)
 	}
-	s += c.t("lamp.person", 100*share, 100*limit)
+	s += c.Text("lamp.person", 100*share, 100*limit)
 	if in.Counts.RowErrors > 0 {
-		s += c.t("lamp.errors", in.Counts.RowErrors)
+		s += c.Text("lamp.errors", in.Counts.RowErrors)
 	}
 	for _, w := range a.Warnings {
 		if w.Code == "no_policy" {
-			s += c.t("lamp.no_policy")
+			s += c.Text("lamp.no_policy")
 		}
 	}
 	return toned(s, Plain)
@@ -137,20 +137,20 @@ func late(i *metrics.Instruction) bool {
 // stepIn are the first n findings with what is asked of the manager.
 func (v *view) stepIn(n int, at places) []Row {
 	c := v.c
-	title := c.t("step.title_none")
+	title := c.Text("step.title_none")
 	switch {
 	case len(v.findings) > n:
-		title = c.t("step.title_more", len(v.findings), n)
+		title = c.Text("step.title_more", len(v.findings), n)
 	case n > 0:
-		title = c.t("step.title", n)
+		title = c.Text("step.title", n)
 	}
 	rows := []Row{
 		rowAs(Space, span(Cell{}, 12)),
-		rowAs(Band, span(words(title), 9), span(right(words(c.t("step.horizon"))), 3)),
-		rowAs(Heading, Cell{}, words(c.t("step.who")), span(words(c.t("step.evidence")), 6), words(c.t("step.money")), words(c.t("step.action")), words(c.t("step.by")), words(c.t("step.row"))),
+		rowAs(Band, span(words(title), 9), span(right(words(c.Text("step.horizon"))), 3)),
+		rowAs(Heading, Cell{}, words(c.Text("step.who")), span(words(c.Text("step.evidence")), 6), words(c.Text("step.money")), words(c.Text("step.action")), words(c.Text("step.by")), words(c.Text("step.row"))),
 	}
 	if n == 0 {
-		return append(rows, row(span(words(c.t("step.none")), 12)))
+		return append(rows, row(span(words(c.Text("step.none")), 12)))
 	}
 	findings := onPage(v.findings)
 	sort.SliceStable(findings, func(i, j int) bool { return findings[i].Rank < findings[j].Rank })
@@ -160,15 +160,15 @@ func (v *view) stepIn(n int, at places) []Row {
 			if utf8.RuneCountInString(who) > longestWord && !strings.ContainsAny(who, " \u3000") { // a pseudonym takes lines of its own
 				who += "\n"
 			}
-			who = strings.ReplaceAll(c.t("step.pair", who, v.client(f.Client)), "\n ", "\n")
+			who = strings.ReplaceAll(c.Text("step.pair", who, v.client(f.Client)), "\n ", "\n")
 		}
 		tone := v.urgency(f)
-		yen := words(c.t("none.money"))
+		yen := words(c.Text("none.money"))
 		if f.AmountAtStake != nil {
-			yen = words(v.money.short(*f.AmountAtStake))
+			yen = words(v.money.Short(*f.AmountAtStake))
 		}
-		rows = append(rows, row(toned(symbol(tone), tone), toned(who, Bold), span(words(f.Evidence.In(c.language)+v.answered(f)), 6), right(yen),
-			words(c.closed("action", f.Action)), Cell{Kind: ShortDate, Day: f.By, Set: f.By.Known()}, at.of(f)))
+		rows = append(rows, row(toned(symbol(tone), tone), toned(who, Bold), span(words(f.Evidence.In(c.Language)+v.answered(f)), 6), right(yen),
+			words(c.Closed("action", f.Action)), Cell{Kind: ShortDate, Day: f.By, Set: f.By.Known()}, at.of(f)))
 	}
 	return rows
 }

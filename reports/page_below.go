@@ -35,10 +35,10 @@ var turns = [...]string{metrics.TurnSalesperson, metrics.TurnBuyer, metrics.Turn
 func (v *view) stalledAges() (rows []agesOf, total agesOf) {
 	if v.a.TurnsKnown {
 		for _, t := range turns {
-			rows = append(rows, agesOf{name: v.c.t("turn." + t)})
+			rows = append(rows, agesOf{name: v.c.Text("turn." + t)})
 		}
 	} else {
-		rows = []agesOf{{name: v.c.t("turn.unknown")}}
+		rows = []agesOf{{name: v.c.Text("turn.unknown")}}
 	}
 	for _, i := range v.instructions {
 		if !late(i) {
@@ -47,23 +47,23 @@ func (v *view) stalledAges() (rows []agesOf, total agesOf) {
 		total.add(*i.OverdueDays)
 		rows[max(0, slices.Index(turns[:len(rows)], i.Turn))].add(*i.OverdueDays)
 	}
-	total.name = v.c.t("stalled.total")
+	total.name = v.c.Text("stalled.total")
 	return rows, total
 }
 
 // stalledAndDone stand side by side: instructions past due by age, and what was done well.
 func (v *view) stalledAndDone() []Row {
 	c := v.c
-	unit := c.t("days.calendar")
+	unit := c.Text("days.calendar")
 	if v.a.Options.Lag.Business {
-		unit = c.t("days.business")
+		unit = c.Text("days.business")
 	}
 	ages, total := v.stalledAges()
 	rows := []Row{
 		rowAs(Space, span(Cell{}, 12)),
-		rowAs(Band, span(words(c.t("stalled.title", total.total)), 7), span(words(c.t("done.title")), 5)),
-		rowAs(Heading, span(words(c.t("stalled.turn", unit)), 2), right(words(c.t("stalled.to", ageBands[0]))), right(words(c.t("stalled.between", ageBands[0]+1, ageBands[1]))),
-			right(words(c.t("stalled.between", ageBands[1]+1, ageBands[2]))), right(words(c.t("stalled.from", ageBands[2]+1))), right(words(c.t("stalled.total"))), span(Cell{}, 5)),
+		rowAs(Band, span(words(c.Text("stalled.title", total.total)), 7), span(words(c.Text("done.title")), 5)),
+		rowAs(Heading, span(words(c.Text("stalled.turn", unit)), 2), right(words(c.Text("stalled.to", ageBands[0]))), right(words(c.Text("stalled.between", ageBands[0]+1, ageBands[1]))),
+			right(words(c.Text("stalled.between", ageBands[1]+1, ageBands[2]))), right(words(c.Text("stalled.from", ageBands[2]+1))), right(words(c.Text("stalled.total"))), span(Cell{}, 5)),
 	}
 	_, _, _, dated := v.overdue()
 	switch {
@@ -78,7 +78,7 @@ func (v *view) stalledAndDone() []Row {
 		if !dated {
 			word = "none.due"
 		}
-		left = append(left, []Cell{span(words(c.t(word)), 7)})
+		left = append(left, []Cell{span(words(c.Text(word)), 7)})
 	}
 	for k := range ages {
 		tone := Plain
@@ -121,7 +121,7 @@ const doneLines = len(turns) + 1
 func (v *view) doneWell() []Cell {
 	c := v.c
 	if len(v.done) == 0 {
-		return []Cell{words(c.t("done.none"))}
+		return []Cell{words(c.Text("done.none"))}
 	}
 	width := 0.
 	for _, column := range pageGrid[7:] {
@@ -131,9 +131,9 @@ func (v *view) doneWell() []Cell {
 	for _, d := range v.done[:min(len(v.done), 3)] {
 		who := v.person(d.Person)
 		if d.Client != "" {
-			who = c.t("step.pair", who, v.client(d.Client))
+			who = c.Text("step.pair", who, v.client(d.Client))
 		}
-		lines := wrapped(c.t("done.row", symbol(Fine), who, d.Evidence.In(c.language)), width, pageFont)
+		lines := wrapped(c.Text("done.row", symbol(Fine), who, d.Evidence.In(c.Language)), width, pageFont)
 		if len(list) > 0 && len(list)+len(lines) > doneLines {
 			break
 		}

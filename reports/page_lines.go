@@ -15,13 +15,13 @@ func (v *view) oneLiners() []Row {
 			notRated++
 		}
 	}
-	last := c.t("line.decide") + c.t("list.gap") + c.t("line.symbols", symbol(Urgent), symbol(Soon), symbol(Fine))
+	last := c.Text("line.decide") + c.Text("list.gap") + c.Text("line.symbols", symbol(Urgent), symbol(Soon), symbol(Fine))
 	if v.stamp.Contact != "" {
-		last += c.t("list.gap") + c.t("line.contact", v.stamp.Contact)
+		last += c.Text("list.gap") + c.Text("line.contact", v.stamp.Contact)
 	}
 	return []Row{
 		rowAs(Space, span(Cell{}, 12)),
-		row(span(words(v.sinceLine()+c.t("list.gap")+c.t("line.not_rated", notRated)), 12)),
+		row(span(words(v.sinceLine()+c.Text("list.gap")+c.Text("line.not_rated", notRated)), 12)),
 		row(span(words(v.mineLine()), 12)),
 		row(span(words(last), 12)),
 	}
@@ -31,17 +31,17 @@ func (v *view) oneLiners() []Row {
 func (v *view) sinceLine() string {
 	c, s := v.c, v.stamp.Since
 	if s == nil {
-		return c.t("line.first")
+		return c.Text("line.first")
 	}
-	line := c.t("line.since")
+	line := c.Text("line.since")
 	if s.Compared {
 		var fresh, resolved []*metrics.StepInRow
 		if last := v.stamp.last(); last != nil {
 			fresh, resolved = v.sinceLast(last)
 		}
-		line += c.t("line.resolved", s.Resolved) + v.namesIn(resolved) + c.t("line.new", s.New) + v.namesIn(fresh)
+		line += c.Text("line.resolved", s.Resolved) + v.namesIn(resolved) + c.Text("line.new", s.New) + v.namesIn(fresh)
 	}
-	return line + c.t("line.since_restated", s.Restated)
+	return line + c.Text("line.since_restated", s.Restated)
 }
 
 // namesIn are the people of findings in brackets, each once, at most three.
@@ -59,9 +59,9 @@ func (v *view) namesIn(list []*metrics.StepInRow) string {
 	}
 	more := ""
 	if len(names) > 3 {
-		names, more = names[:3], v.c.t("line.others", len(names)-3)
+		names, more = names[:3], v.c.Text("line.others", len(names)-3)
 	}
-	return v.c.t("line.names", strings.Join(names, v.c.t("line.and"))+more)
+	return v.c.Text("line.names", strings.Join(names, v.c.Text("line.and"))+more)
 }
 
 // mineLine is the reader's own part: instructions without a date, what became of last
@@ -77,10 +77,10 @@ func (v *view) mineLine() string {
 			}
 		}
 	}
-	line := c.t("line.mine", open, undated)
+	line := c.Text("line.mine", open, undated)
 	if last := v.stamp.last(); last != nil {
 		asked, standing := v.followUps(last)
-		line += c.t("line.follow_ups", asked, standing)
+		line += c.Text("line.follow_ups", asked, standing)
 	}
 	var sum metrics.CoachingRow
 	sessions := int64(0)
@@ -94,9 +94,9 @@ func (v *view) mineLine() string {
 	switch {
 	case len(v.coaching) == 0:
 	case sum.HoursPlanned != nil && sum.HoursHeld != nil:
-		line += c.t("line.coaching_hours", *sum.HoursPlanned, *sum.HoursHeld)
+		line += c.Text("line.coaching_hours", *sum.HoursPlanned, *sum.HoursHeld)
 	default:
-		line += c.t("line.coaching", sessions, sum.SessionsHeld)
+		line += c.Text("line.coaching", sessions, sum.SessionsHeld)
 	}
 	return line
 }

@@ -51,8 +51,8 @@ func (v *view) threeNumbers() []Row {
 	c := v.c
 	return []Row{
 		rowAs(Space, span(Cell{}, 12)),
-		rowAs(Band, span(words(c.t("three.title")), 12)),
-		rowAs(Heading, span(Cell{}, 4), span(words(c.t("three.now")), 4), words(c.t("three.before")), words(c.t("three.trend")), span(words(c.t("three.range")), 2)),
+		rowAs(Band, span(words(c.Text("three.title")), 12)),
+		rowAs(Heading, span(Cell{}, 4), span(words(c.Text("three.now")), 4), words(c.Text("three.before")), words(c.Text("three.trend")), span(words(c.Text("three.range")), 2)),
 		v.landed(), v.conceded(), v.pastDue(),
 	}
 }
@@ -75,20 +75,20 @@ func (v *view) landed() Row {
 		}
 	}
 	if instructed < 1 {
-		label, now := c.t("three.landed"), c.t("three.landed_none")
+		label, now := c.Text("three.landed"), c.Text("three.landed_none")
 		if landed, decided := v.landedCount(); decided > 0 {
-			label, now = c.t("three.landed_label_count"), c.t("three.landed_count", landed, decided, percent(int64(landed), int64(decided)))
+			label, now = c.Text("three.landed_label_count"), c.Text("three.landed_count", landed, decided, percent(int64(landed), int64(decided)))
 		}
 		return numberRow(label, now, missing, nil, "", "")
 	}
 	x, y := int64(math.Round(seen)), int64(math.Round(instructed))
-	part, whole, _ := v.money.against(x, y)
+	part, whole, _ := v.money.Against(x, y)
 	shares, before, between := v.landedShares(), missing, ""
 	if n := len(shares); n > 1 {
 		if last := shares[n-2]; last != nil {
-			before = c.t("percent", int64(math.Round(100**last)))
+			before = c.Text("percent", int64(math.Round(100**last)))
 		}
-		between = v.between(shares, func(s float64) string { return strconv.FormatInt(int64(math.Round(100*s)), 10) }, c.t("percent.unit"))
+		between = v.between(shares, func(s float64) string { return strconv.FormatInt(int64(math.Round(100*s)), 10) }, c.Text("percent.unit"))
 	}
 	trend := make([]float64, len(shares))
 	for k, s := range shares {
@@ -96,7 +96,7 @@ func (v *view) landed() Row {
 			trend[k] = *s
 		}
 	}
-	return numberRow(c.t("three.landed"), c.t("three.landed_money", part, whole, percent(x, y)), before, trend, "col.landed_share", between)
+	return numberRow(c.Text("three.landed"), c.Text("three.landed_money", part, whole, percent(x, y)), before, trend, "col.landed_share", between)
 }
 
 // landedShares is landed ÷ instructed by month of the trend; nil where nothing was
@@ -123,7 +123,7 @@ func (v *view) between(list []metrics.Number, say func(float64) string, unit str
 	if lo > hi {
 		return ""
 	}
-	return v.c.t("three.between", say(lo), say(hi), unit)
+	return v.c.Text("three.between", say(lo), say(hi), unit)
 }
 
 // known are the figures of s, all of them known.
@@ -150,27 +150,27 @@ func (v *view) landedCount() (landed, decided int) {
 
 // conceded is the discount beyond authority against what peers would have given.
 func (v *view) conceded() Row {
-	c, now, before, between := v.c, v.c.t("none.measured"), v.c.t("none.month"), ""
+	c, now, before, between := v.c, v.c.Text("none.measured"), v.c.Text("none.month"), ""
 	conceded, expected := v.series(concededOf), v.series(expectedOf)
 	n := len(conceded)
 	if n == 0 {
-		return numberRow(c.t("three.conceded"), now, before, nil, "", "")
+		return numberRow(c.Text("three.conceded"), now, before, nil, "", "")
 	}
 	if len(expected) == 0 {
 		expected = make(series, n)
 	}
-	x, e, d := v.money.against(conceded[n-1], expected[n-1])
-	now = c.t("three.conceded_now", x, e, d)
+	x, e, d := v.money.Against(conceded[n-1], expected[n-1])
+	now = c.Text("three.conceded_now", x, e, d)
 	if n > 1 {
-		_, _, d := v.money.against(conceded[n-2], expected[n-2])
-		before = c.t("three.conceded_before", d)
-		unit := v.money.unit(slices.Max(conceded))
-		between = v.between(conceded.known(), func(x float64) string { return v.money.bare(int64(x), unit) }, v.money.stepName(unit))
+		_, _, d := v.money.Against(conceded[n-2], expected[n-2])
+		before = c.Text("three.conceded_before", d)
+		unit := v.money.Unit(slices.Max(conceded))
+		between = v.between(conceded.known(), func(x float64) string { return v.money.Bare(int64(x), unit) }, v.money.StepName(unit))
 		if between != "" {
-			between = v.money.mark() + between
+			between = v.money.Mark() + between
 		}
 	}
-	return numberRow(c.t("three.conceded"), now, before, conceded.floats(), "col.conceded", between)
+	return numberRow(c.Text("three.conceded"), now, before, conceded.floats(), "col.conceded", between)
 }
 
 // pastDue counts the instructions that are open past their due date.
@@ -178,21 +178,21 @@ func (v *view) pastDue() Row {
 	c := v.c
 	count, yen, priced, dated := v.overdue()
 	if !dated {
-		return numberRow(c.t("three.overdue"), c.t("none.due"), "", nil, "", "")
+		return numberRow(c.Text("three.overdue"), c.Text("none.due"), "", nil, "", "")
 	}
-	now, before, between := c.t("three.overdue_now", count), "", ""
+	now, before, between := c.Text("three.overdue_now", count), "", ""
 	if priced > 0 {
-		now = c.t("three.overdue_money", count, v.money.short(yen))
+		now = c.Text("three.overdue_money", count, v.money.Short(yen))
 	}
 	overdue := v.series(overdueOf)
 	if overdue == nil {
 		overdue = make(series, len(v.a.Trend))
 	}
 	if n := len(overdue); n > 1 {
-		before = c.t("three.overdue_before", overdue[n-2])
-		between = v.between(overdue.known(), func(x float64) string { return strconv.FormatInt(int64(x), 10) }, c.t("three.overdue_unit"))
+		before = c.Text("three.overdue_before", overdue[n-2])
+		between = v.between(overdue.known(), func(x float64) string { return strconv.FormatInt(int64(x), 10) }, c.Text("three.overdue_unit"))
 	}
-	return numberRow(c.t("three.overdue"), now, before, overdue.floats(), "col.overdue_count", between)
+	return numberRow(c.Text("three.overdue"), now, before, overdue.floats(), "col.overdue_count", between)
 }
 
 // decidedByInvoices reports whether a verdict says something about the price.

@@ -36,7 +36,7 @@ func TestStalledAges(t *testing.T) {
 		t.Errorf("total %+v", total)
 	}
 	v.a.TurnsKnown = false
-	if rows, _ := v.stalledAges(); len(rows) != 1 || rows[0].total != 8 || rows[0].name != v.c.t("turn.unknown") {
+	if rows, _ := v.stalledAges(); len(rows) != 1 || rows[0].total != 8 || rows[0].name != v.c.Text("turn.unknown") {
 		t.Errorf("without waits and milestones: %+v", rows)
 	}
 }
@@ -200,7 +200,7 @@ func TestAnswers(t *testing.T) {
 		}
 		c, _ := catalogueOf(l)
 		page, decisions := text()
-		if !strings.Contains(page, "競合対抗のため") || strings.Contains(page, long) || !strings.Contains(page, c.t("page.replies", 1)) || !strings.Contains(decisions, long) {
+		if !strings.Contains(page, "競合対抗のため") || strings.Contains(page, long) || !strings.Contains(page, c.Text("page.replies", 1)) || !strings.Contains(decisions, long) {
 			t.Errorf("%s: page one %v, whole %v, sheet %v", l, strings.Contains(page, "競合対抗のため"), strings.Contains(page, long), strings.Contains(decisions, long))
 		}
 		f.Contested = true

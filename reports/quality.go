@@ -81,8 +81,8 @@ func WriteQuality(w io.Writer, q *Quality, s Stamp, language string) error {
 	}
 	v := &qualityView{q: q, c: c}
 	a := &metrics.Assessment{Month: q.Month, CutOff: q.CutOff, Company: q.Company, Currency: q.Currency, MinorUnits: q.MinorUnits, RunID: q.RunID}
-	b := &book{a: a, c: c, money: currency{q.Currency, q.MinorUnits, language == "ja"}, stamp: s, audience: "operator",
-		title: c.t("quality.title", c.month(q.Month)), limit: c.t("quality.limit"),
+	b := &book{a: a, c: c, money: c.Currency(q.Currency, q.MinorUnits), stamp: s, audience: "operator",
+		title: c.Text("quality.title", c.Month(q.Month)), limit: c.Text("quality.limit"),
 		sheets: []Sheet{v.summary(), v.errors(), v.leftOut(), v.names(), v.columns(), v.again(), v.outside()}}
 	return b.write(w)
 }
@@ -94,10 +94,10 @@ type qualityView struct {
 }
 
 // text is t in the language of the workbook.
-func (v *qualityView) text(t metrics.Text) string { return t.In(v.c.language) }
+func (v *qualityView) text(t metrics.Text) string { return t.In(v.c.Language) }
 
 // tableName is how a table is called in front of people.
-func (v *qualityView) tableName(name string) string { return v.c.closed("quality.table", name) }
+func (v *qualityView) tableName(name string) string { return v.c.Closed("quality.table", name) }
 
 // cellName is where a person finds a cell: F214 in a sheet, 214:17 (line and field)
 // in text.
@@ -116,13 +116,13 @@ func cellPrefix(sheet string) string {
 }
 
 func (v *qualityView) top(key string) []Row {
-	return []Row{rowAs(Title, words(v.c.t(key+".title", v.c.month(v.q.Month)))), rowAs(Lead, words(v.c.t(key+".lead")))}
+	return []Row{rowAs(Title, words(v.c.Text(key+".title", v.c.Month(v.q.Month)))), rowAs(Lead, words(v.c.Text(key+".lead")))}
 }
 
 // filled adds to an empty sheet the sentence that says so.
 func (v *qualityView) filled(s Sheet) Sheet {
 	if len(s.Body) == 0 {
-		s.Notes = append(s.Notes, rowAs(Note, words(v.c.t("sheet.empty"))))
+		s.Notes = append(s.Notes, rowAs(Note, words(v.c.Text("sheet.empty"))))
 	}
 	return s
 }
@@ -131,14 +131,14 @@ func (v *qualityView) filled(s Sheet) Sheet {
 func (v *qualityView) summary() Sheet {
 	c, q := v.c, v.q
 	s := Sheet{Key: "quality", Columns: []Column{{Width: 34, Wrap: true}, {Width: 12}, {Width: 12}, {Width: 12}, {Width: 12}, {Width: 12}, {Width: 12}, {Width: 12}}}
-	s.Top = []Row{rowAs(Title, words(c.t("quality.title", c.month(q.Month)))), rowAs(Lead, words(c.t("quality.lead")))}
+	s.Top = []Row{rowAs(Title, words(c.Text("quality.title", c.Month(q.Month)))), rowAs(Lead, words(c.Text("quality.lead")))}
 	wide := len(s.Columns)
-	state := toned(c.t("quality.fine"), Fine)
+	state := toned(c.Text("quality.fine"), Fine)
 	switch {
 	case len(q.Blocked) > 0:
-		state = toned(c.t("quality.blocked"), Urgent)
+		state = toned(c.Text("quality.blocked"), Urgent)
 	case len(q.Warnings) > 0:
-		state = toned(c.t("quality.warned"), Soon)
+		state = toned(c.Text("quality.warned"), Soon)
 	}
 	s.Body = append(s.Body, row(span(state, wide)))
 	for _, list := range [][]Matter{q.Blocked, q.Warnings} {
@@ -148,15 +148,15 @@ func (v *qualityView) summary() Sheet {
 				text += " (" + at + ")"
 			}
 			if todo := v.text(m.ToDo); todo != "" {
-				text += c.t("quality.do", todo)
+				text += c.Text("quality.do", todo)
 			}
 			s.Body = append(s.Body, Row{Cells: []Cell{span(words("・"+text), wide)}, Height: 16 * float64(linesOf("・"+text, 118, sheetFont))})
 		}
 	}
-	band := func(key string) { s.Body = append(s.Body, rowAs(Space, words("")), rowAs(Band, words(c.t(key)))) }
+	band := func(key string) { s.Body = append(s.Body, rowAs(Space, words("")), rowAs(Band, words(c.Text(key)))) }
 	head := func(keys ...string) {
 		r := Row{Role: Heading}
-		b := book{c: c, money: currency{q.Currency, q.MinorUnits, c.language == "ja"}, a: &metrics.Assessment{}}
+		b := book{c: c, money: c.Currency(q.Currency, q.MinorUnits), a: &metrics.Assessment{}}
 		for _, key := range keys {
 			r.Cells = append(r.Cells, words(b.heading(key)))
 		}
@@ -172,7 +172,7 @@ func (v *qualityView) summary() Sheet {
 		all = all.Add(t.Counts)
 		s.Body = append(s.Body, count(words(v.tableName(t.Table)), t.Counts))
 	}
-	s.Body = append(s.Body, count(toned(c.t("quality.total"), Bold), all))
+	s.Body = append(s.Body, count(toned(c.Text("quality.total"), Bold), all))
 	band("quality.reasons")
 	head("quality.reason", "quality.count", "quality.yen")
 	reasons := v.byReason()
@@ -181,10 +181,10 @@ func (v *qualityView) summary() Sheet {
 		if r.amount != 0 {
 			money = moneyOf(r.amount)
 		}
-		s.Body = append(s.Body, row(words(r.reason.Sentence(c.language)), integer(r.rows), money))
+		s.Body = append(s.Body, row(words(r.reason.Sentence(c.Language)), integer(r.rows), money))
 	}
 	if len(reasons) == 0 {
-		s.Body = append(s.Body, row(span(words(c.t("sheet.empty")), wide)))
+		s.Body = append(s.Body, row(span(words(c.Text("sheet.empty")), wide)))
 	}
 	if q.Inputs != nil {
 		v.money(&s, band, head)
@@ -197,23 +197,23 @@ func (v *qualityView) money(s *Sheet, band func(string), head func(...string)) {
 	c, in := v.c, v.q.Inputs
 	band("quality.lines")
 	head("quality.what", "quality.count", "quality.yen")
-	s.Body = append(s.Body, row(words(c.t("quality.lines_read")), integer(in.LinesRead), moneyOf(in.ListAmountRead)),
-		row(words(c.t("quality.lines_measured")), integer(in.LinesMeasured), moneyOf(in.ListAmountMeasured)))
+	s.Body = append(s.Body, row(words(c.Text("quality.lines_read")), integer(in.LinesRead), moneyOf(in.ListAmountRead)),
+		row(words(c.Text("quality.lines_measured")), integer(in.LinesMeasured), moneyOf(in.ListAmountMeasured)))
 	for _, k := range ordered(in.LinesLeftOut) {
 		if in.LinesLeftOut[k] > 0 {
-			s.Body = append(s.Body, row(words(c.t("quality.left", c.closed("quality.left", k))), integer(in.LinesLeftOut[k]), moneyOf(in.ListAmountLeftOut[k])))
+			s.Body = append(s.Body, row(words(c.Text("quality.left", c.Closed("quality.left", k))), integer(in.LinesLeftOut[k]), moneyOf(in.ListAmountLeftOut[k])))
 		}
 	}
 	for _, k := range ordered(in.LinesNotScored) {
 		if in.LinesNotScored[k] > 0 {
-			s.Body = append(s.Body, row(words(c.t("quality.not_scored", c.closed("quality.left", k))), integer(in.LinesNotScored[k])))
+			s.Body = append(s.Body, row(words(c.Text("quality.not_scored", c.Closed("quality.left", k))), integer(in.LinesNotScored[k])))
 		}
 	}
-	s.Body = append(s.Body, row(words(c.t("quality.alone")), integer(int64(len(v.q.Alone))), moneyOf(in.ListAmountWithoutPerson)),
-		row(words(c.t("quality.instructions")), integer(in.InstructionsRead)))
+	s.Body = append(s.Body, row(words(c.Text("quality.alone")), integer(int64(len(v.q.Alone))), moneyOf(in.ListAmountWithoutPerson)),
+		row(words(c.Text("quality.instructions")), integer(in.InstructionsRead)))
 	for _, k := range ordered(in.InstructionsLeftOut) {
 		if in.InstructionsLeftOut[k] > 0 {
-			s.Body = append(s.Body, row(words(c.t("quality.left", c.closed("quality.left", k))), integer(in.InstructionsLeftOut[k])))
+			s.Body = append(s.Body, row(words(c.Text("quality.left", c.Closed("quality.left", k))), integer(in.InstructionsLeftOut[k])))
 		}
 	}
 }

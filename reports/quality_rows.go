@@ -23,7 +23,7 @@ func (v *qualityView) errors() Sheet {
 				money = moneyOf(e.ListAmount)
 			}
 			s.Body = append(s.Body, row(integer(int64(i+1)), words(v.tableName(e.Table)), words(p.File), words(p.Sheet), words(cellName(p)),
-				words(v.columnName(x.Name)), words(x.Value), words(x.Reason.Sentence(v.c.language)), words(x.Reason.ToDo(v.c.language)), words(other), money))
+				words(v.columnName(x.Name)), words(x.Value), words(x.Reason.Sentence(v.c.Language)), words(x.Reason.ToDo(v.c.Language)), words(other), money))
 		}
 	}
 	return v.filled(s)
@@ -33,9 +33,9 @@ func (v *qualityView) errors() Sheet {
 // writes it.
 func (v *qualityView) columnName(name string) string {
 	if name == "" {
-		return v.c.t("quality.whole_row")
+		return v.c.Text("quality.whole_row")
 	}
-	if said, ok := v.c.find("quality.column." + name); ok && said != name {
+	if said, ok := v.c.Find("quality.column." + name); ok && said != name {
 		return said + " (" + name + ")"
 	}
 	return name
@@ -47,7 +47,7 @@ func (v *qualityView) leftOut() Sheet {
 	s := Sheet{Key: "quality_alone", Heading: true, Top: v.top("quality_alone"), Columns: []Column{
 		{Key: "quality.number", Width: 6}, {Key: "quality.file", Width: 34, Wrap: true}, {Key: "quality.sheet", Width: 14}, {Key: "quality.row", Width: 10}, {Key: "quality.reason", Width: 30, Wrap: true}, {Key: "quality.todo", Width: 46, Wrap: true}}}
 	for i, p := range v.q.Alone {
-		s.Body = append(s.Body, row(integer(int64(i+1)), words(p.File), words(p.Sheet), integer(p.Row), words(v.c.t("quality.alone.what")), words(v.c.t("quality.alone.todo"))))
+		s.Body = append(s.Body, row(integer(int64(i+1)), words(p.File), words(p.Sheet), integer(p.Row), words(v.c.Text("quality.alone.what")), words(v.c.Text("quality.alone.todo"))))
 	}
 	return v.filled(s)
 }
@@ -59,10 +59,10 @@ func (v *qualityView) names() Sheet {
 		{Key: "quality.kind", Width: 18, Wrap: true}, {Key: "quality.what", Width: 64, Wrap: true}, {Key: "quality.place", Width: 34, Wrap: true}, {Key: "quality.todo", Width: 44, Wrap: true}}}
 	for _, m := range v.q.Remarks {
 		todo := v.text(m.ToDo)
-		if said, ok := v.c.find("quality.todo." + m.Code); ok && todo == "" {
+		if said, ok := v.c.Find("quality.todo." + m.Code); ok && todo == "" {
 			todo = said
 		}
-		s.Body = append(s.Body, row(words(v.c.closed("quality.kind", m.Code)), words(v.text(m.What)), words(m.Place.String()), words(todo)))
+		s.Body = append(s.Body, row(words(v.c.Closed("quality.kind", m.Code)), words(v.text(m.What)), words(m.Place.String()), words(todo)))
 	}
 	return v.filled(s)
 }
@@ -77,7 +77,7 @@ func (v *qualityView) columns() Sheet {
 		if m.Kind == "unfilled" {
 			column = v.columnName(m.Column)
 		}
-		s.Body = append(s.Body, row(words(v.tableName(m.Table)), words(m.File), words(v.c.closed("quality.kind", m.Kind)), words(column), words(m.Before)))
+		s.Body = append(s.Body, row(words(v.tableName(m.Table)), words(m.File), words(v.c.Closed("quality.kind", m.Kind)), words(column), words(m.Before)))
 	}
 	return v.filled(s)
 }
@@ -87,7 +87,7 @@ func (v *qualityView) outside() Sheet {
 	s := Sheet{Key: "quality_outside", Heading: true, Top: v.top("quality_outside"), Columns: []Column{
 		{Key: "quality.file", Width: 34, Wrap: true}, {Key: "quality.sheet", Width: 16}, {Key: "quality.row", Width: 16}, {Key: "quality.kind", Width: 18}, {Key: "quality.text", Width: 56, Wrap: true}}}
 	for _, f := range v.q.Outside {
-		s.Body = append(s.Body, row(words(f.Place.File), words(f.Place.Sheet), right(words(rowRange(f.Place.Row, f.Through))), words(v.c.closed("quality.kind", f.Kind)), words(f.Text)))
+		s.Body = append(s.Body, row(words(f.Place.File), words(f.Place.Sheet), right(words(rowRange(f.Place.Row, f.Through))), words(v.c.Closed("quality.kind", f.Kind)), words(f.Text)))
 	}
 	return v.filled(s)
 }
@@ -105,7 +105,7 @@ func (v *qualityView) again() Sheet {
 		if a.Other.Sheet != "" {
 			instead += ":" + a.Other.Sheet
 		}
-		s.Body = append(s.Body, row(words(v.c.t(kind)), words(v.tableName(a.Table)), words(a.Place.File), words(a.Place.Sheet), right(words(rowRange(a.Place.Row, a.Through))),
+		s.Body = append(s.Body, row(words(v.c.Text(kind)), words(v.tableName(a.Table)), words(a.Place.File), words(a.Place.Sheet), right(words(rowRange(a.Place.Row, a.Through))),
 			words(instead), right(words(rowRange(a.Other.Row, a.OtherThrough)))))
 	}
 	return v.filled(s)

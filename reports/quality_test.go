@@ -15,11 +15,11 @@ func TestColumnsHaveWords(t *testing.T) {
 			t.Fatal(err)
 		}
 		for _, s := range table.All {
-			if _, ok := c.find("quality.table." + s.Name); !ok {
+			if _, ok := c.Find("quality.table." + s.Name); !ok {
 				t.Errorf("%s: the table %s has no name", language, s.Name)
 			}
 			for _, column := range s.Columns {
-				said, ok := c.find("quality.column." + column.Name)
+				said, ok := c.Find("quality.column." + column.Name)
 				if !ok || said == "" || language == "ja" && said == column.Name {
 					t.Errorf("%s: the column %s of %s is called %q", language, column.Name, s.Name, said)
 				}

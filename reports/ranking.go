@@ -21,7 +21,7 @@ func tierTone(t metrics.Tier) Tone {
 // tierCell is the tier in words, with its symbol.
 func (v *view) tierCell(p *metrics.Person) Cell {
 	tone := tierTone(p.Tier)
-	s := v.c.closed("tier", string(p.Tier))
+	s := v.c.Closed("tier", string(p.Tier))
 	if m := symbol(tone); m != "" {
 		s = m + " " + s
 	}
@@ -35,7 +35,7 @@ func (v *view) tierCell(p *metrics.Person) Cell {
 }
 
 // moneyMark stands beside the tier of a person whose largest deals carry the concession.
-func (v *view) moneyMark() string { return v.c.t("mark.money") }
+func (v *view) moneyMark() string { return v.c.Text("mark.money") }
 
 // rankingSheet is the order in which a check is worth the manager's time. People
 // without concern carry no rank and stand in kana order; people without enough
@@ -73,7 +73,7 @@ func (v *view) rankingSheet() (Sheet, map[string]int) {
 	t.add("col.rank_lo", 5, false, rank(func(p person) *int { return p.RankLo }))
 	t.add("col.rank_hi", 5, false, rank(func(p person) *int { return p.RankHi }))
 	t.add("col.grade", 7.5, false, rated(func(p person) Cell { return words(v.grade(p)) }))
-	t.add("col.reason", 17, true, rated(func(p person) Cell { return words(p.Reason.In(v.c.language)) }))
+	t.add("col.reason", 17, true, rated(func(p person) Cell { return words(p.Reason.In(v.c.Language)) }))
 	t.add("col.c_ratio", 7.5, false, number(Decimal, func(p person) *float64 { return p.Concession.Ratio }))
 	t.add("col.c_lo", 7.5, false, number(Decimal, func(p person) *float64 { return p.Concession.Lo }))
 	t.add("col.c_hi", 7.5, false, number(Decimal, func(p person) *float64 { return p.Concession.Hi }))
@@ -91,7 +91,7 @@ func (v *view) rankingSheet() (Sheet, map[string]int) {
 	t.add("col.l_expected", 10, false, number(Events, func(p person) *float64 { return p.Lag.Expected }))
 	s := t.sheet("ranking", v.people)
 	if !v.a.People20 {
-		s.Top = append(s.Top, rowAs(Note, span(words(v.c.t("page.peers_few", max(v.scored()-1, 0))), len(s.Columns))))
+		s.Top = append(s.Top, rowAs(Note, span(words(v.c.Text("page.peers_few", max(v.scored()-1, 0))), len(s.Columns))))
 	}
 	at := map[string]int{}
 	for k, p := range v.people {
@@ -105,7 +105,7 @@ func (v *view) grade(p *metrics.Person) string {
 	if p.Grade == "" {
 		return ""
 	}
-	return v.c.closed("grade", p.Grade)
+	return v.c.Closed("grade", p.Grade)
 }
 
 // signal is since when a person's chart stands above its limit.
@@ -114,9 +114,9 @@ func (v *view) signal(p *metrics.Person) string {
 		return ""
 	}
 	if p.Signal.Since == nil {
-		return v.c.t("signal.alarm")
+		return v.c.Text("signal.alarm")
 	}
-	return v.c.t("signal.since", p.Signal.Since.String())
+	return v.c.Text("signal.since", p.Signal.Since.String())
 }
 
 // decisionSheet is where the manager answers each finding; the next run reads it.
@@ -142,12 +142,12 @@ func (v *view) decisionSheet() Sheet {
 	t.add("col.number", 5, false, func(f finding) Cell { return integer(int64(f.Rank)) })
 	t.add("col.person", 10, true, func(f finding) Cell { return toned(v.person(f.Person), Bold) })
 	t.add("col.client", 13-narrow, true, func(f finding) Cell { return words(v.client(f.Client)) })
-	t.add("col.evidence", 31-3*narrow, true, func(f finding) Cell { return words(f.Evidence.In(c.language)) })
-	t.add("col.proposal", 14-narrow, true, func(f finding) Cell { return words(c.closed("action", f.Action)) })
+	t.add("col.evidence", 31-3*narrow, true, func(f finding) Cell { return words(f.Evidence.In(c.Language)) })
+	t.add("col.proposal", 14-narrow, true, func(f finding) Cell { return words(c.Closed("action", f.Action)) })
 	t.add("col.stake", 11, false, func(f finding) Cell { return amount(f.AmountAtStake) })
 	t.add("col.by", 7, false, func(f finding) Cell { return Cell{Kind: ShortDate, Day: f.By, Set: f.By.Known()} })
-	t.add("col.decision", 10, true, fill(c.choices(table.DecisionWords), func(d *metrics.DecisionRow) Cell { return words(c.word(table.DecisionWords, d.Decision)) }))
-	t.add("col.decision_reason", 12-narrow, true, fill(c.choices(table.DecisionReasons), func(d *metrics.DecisionRow) Cell { return words(c.word(table.DecisionReasons, d.Reason)) }))
+	t.add("col.decision", 10, true, fill(c.Choices(table.DecisionWords), func(d *metrics.DecisionRow) Cell { return words(c.Word(table.DecisionWords, d.Decision)) }))
+	t.add("col.decision_reason", 12-narrow, true, fill(c.Choices(table.DecisionReasons), func(d *metrics.DecisionRow) Cell { return words(c.Word(table.DecisionReasons, d.Reason)) }))
 	t.add("col.what", 14-2*narrow, true, fill(nil, func(d *metrics.DecisionRow) Cell { return words(d.Action) }))
 	t.add("col.when", 8, false, fill(nil, func(d *metrics.DecisionRow) Cell { return date(d.Date) }))
 	t.add("col.outcome", 12-narrow, true, fill(nil, func(d *metrics.DecisionRow) Cell { return words(d.Outcome) }))

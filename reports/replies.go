@@ -21,15 +21,15 @@ func (v *view) replyOf(f *metrics.StepInRow) string {
 	if f.Reply == nil {
 		return ""
 	}
-	s := v.c.word(table.ReplyReasons, f.Reply.Reason)
+	s := v.c.Word(table.ReplyReasons, f.Reply.Reason)
 	if f.Reply.Reply != "" {
 		if s != "" {
-			s += v.c.t("reply.colon")
+			s += v.c.Text("reply.colon")
 		}
 		s += f.Reply.Reply
 	}
 	if f.Contested {
-		s += v.c.t("reply.open")
+		s += v.c.Text("reply.open")
 	}
 	return s
 }
@@ -47,7 +47,7 @@ func (v *view) answered(f *metrics.StepInRow) string {
 	if letters := []rune(s); len(letters) > longestAnswer {
 		s = string(letters[:longestAnswer-1]) + "…"
 	}
-	return v.c.t("reply.said", s)
+	return v.c.Text("reply.said", s)
 }
 
 // answering is how many people of the team answered on their cards.
@@ -97,30 +97,19 @@ func (v *view) changedDecisions() []Row {
 		return nil // nothing was asked
 	}
 	if len(list) == 0 {
-		return append(part(changedColumns, c.t("changed.decisions", 0, 0)), says(changedColumns, c.t("changed.no_decisions")))
+		return append(part(changedColumns, c.Text("changed.decisions", 0, 0)), says(changedColumns, c.Text("changed.no_decisions")))
 	}
-	rows := part(changedColumns, c.t("changed.decisions", len(list), dismissed), c.t("col.person"), c.t("col.client"), c.t("col.decision"), c.t("col.what"), c.t("col.outcome"))
+	rows := part(changedColumns, c.Text("changed.decisions", len(list), dismissed), c.Text("col.person"), c.Text("col.client"), c.Text("col.decision"), c.Text("col.what"), c.Text("col.outcome"))
 	for _, d := range list {
 		client := Cell{}
 		if d.Told.Client != "" {
 			client = words(v.client(d.Told.Client))
 		}
-		why := c.word(table.DecisionWords, d.Decision)
-		if r := c.word(table.DecisionReasons, d.Reason); r != "" {
-			why += c.t("reply.colon") + r
+		why := c.Word(table.DecisionWords, d.Decision)
+		if r := c.Word(table.DecisionReasons, d.Reason); r != "" {
+			why += c.Text("reply.colon") + r
 		}
 		rows = append(rows, row(words(v.person(d.Told.Person)), client, words(why), words(d.Action), words(d.Outcome)))
 	}
 	return rows
-}
-
-// replyWords are the words for what came back: key, Japanese, English.
-var replyWords = [...][3]string{
-	{"col.reply", "本人の回答(原文)", "The person's answer, as written"},
-	{"reply.said", " 本人回答:「%[1]s」", " The person's answer: “%[1]s”"},
-	{"page.replies", "本人回答 %[1]d名(記入シート参照)", "%[1]d people answered (sheet Decisions)"},
-	{"reply.colon", ":", ": "},
-	{"reply.open", "(確認中のため1枚目には載せていません)", " (being checked: not on page one)"},
-	{"changed.decisions", "いただいた判断(%[1]d件、うち対応しない%[2]d件)", "Decisions received (%[1]d, of them %[2]d dismissed)"},
-	{"changed.no_decisions", "「記入」シートの返送はまだありません。", "No sheet Decisions has come back yet."},
 }

@@ -81,17 +81,20 @@ func Identify(path, password string) (id Identity, err error) {
 			return id, err
 		}
 		for _, s := range returnedSheets {
-			if name := c.t("sheet." + s.key); there[name] && kind == s.audience {
+			if name := c.Text("sheet." + s.key); there[name] && kind == s.audience {
 				id.Sheets[s.table] = name
 			}
 		}
 	}
 	if id.Audience == "" {
-		for i := range entrySheets {
-			s := &entrySheets[i]
-			for _, name := range []string{s.ja, s.en} {
-				if there[name] && (s.table == table.Coaching.Name || s.table == table.Sessions.Name) {
-					id.Sheets[s.table] = name
+		for _, tableName := range []string{table.Coaching.Name, table.Sessions.Name} {
+			for _, language := range languages {
+				c, err := catalogueOf(language)
+				if err != nil {
+					return id, err
+				}
+				if name := c.Text("form." + tableName); there[name] {
+					id.Sheets[tableName] = name
 				}
 			}
 		}

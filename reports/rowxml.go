@@ -9,6 +9,8 @@ import (
 	"strings"
 
 	"github.com/xuri/excelize/v2"
+
+	wordtables "tenbin/reports/words"
 )
 
 // rowWriter writes the rows of one sheet as Excel's XML, each as it comes: nothing
@@ -39,9 +41,9 @@ func (p *press) rowWriter(b *book) *rowWriter {
 	clear(w.texts.number)
 	w.n.number, w.n.list = [looks]uint16{}, w.n.list[:0]
 	w.texts.xml, w.texts.uses = w.texts.xml[:0], 0
-	w.n.st = &styles{ja: b.c.language == "ja", money: "#,##0"}
-	if b.money.places > 0 {
-		w.n.st.money += "." + strings.Repeat("0", b.money.places)
+	w.n.st = &styles{ja: b.c.Language == "ja", money: "#,##0"}
+	if b.money.Places > 0 {
+		w.n.st.money += "." + strings.Repeat("0", b.money.Places)
 	}
 	return w
 }
@@ -202,10 +204,10 @@ func (w *rowWriter) value(c *Cell, k int) {
 		w.text(c.Text, k)
 	case !c.Set:
 		w.text(missing, k)
-	case c.Kind == Integer, c.Kind == Days, c.Kind == Money && w.r.b.money.places == 0:
+	case c.Kind == Integer, c.Kind == Days, c.Kind == Money && w.r.b.money.Places == 0:
 		w.whole(c.Int)
 	case c.Kind == Money:
-		w.buf = append(appendMajor(append(w.buf, "><v>"...), c.Int, w.r.b.money), "</v></c>"...)
+		w.buf = append(w.r.b.money.AppendMajor(append(w.buf, "><v>"...), c.Int), "</v></c>"...)
 	case c.Kind == Date, c.Kind == ShortDate:
 		w.whole(excelDay(c.Day))
 	default:
@@ -241,10 +243,10 @@ func (w *rowWriter) whole(v int64) {
 // own in Excel, and is text.
 func (w *rowWriter) number(v float64, k int) {
 	if math.IsNaN(v) || math.IsInf(v, 0) {
-		w.text(strconv.FormatFloat(round9(v), 'g', -1, 64), k)
+		w.text(wordtables.Nine(v), k)
 		return
 	}
-	w.buf = append(appendNine(append(w.buf, "><v>"...), v), "</v></c>"...)
+	w.buf = append(wordtables.AppendNine(append(w.buf, "><v>"...), v), "</v></c>"...)
 }
 
 // cut divides a frame where its rows stand.

@@ -77,7 +77,7 @@ func (r *renderer) stamps() *excelize.HeaderFooterOptions {
 	font := `&"` + fontName + `,Regular"&9`
 	limit := r.b.limit
 	if r.b.stamp.Trial {
-		limit = r.b.c.t("stamp.trial") + "  " + limit
+		limit = r.b.c.Text("stamp.trial") + "  " + limit
 	}
 	escape := func(s string) string { return strings.ReplaceAll(clean(s), "&", "&&") }
 	cut := func(s string, n int) string {
@@ -88,10 +88,10 @@ func (r *renderer) stamps() *excelize.HeaderFooterOptions {
 	}
 	company := cut(r.b.a.Company, 30)
 	if r.b.stamp.Purpose != "" {
-		company += "  " + r.b.c.t("stamp.purpose", cut(r.b.stamp.Purpose, 50))
+		company += "  " + r.b.c.Text("stamp.purpose", cut(r.b.stamp.Purpose, 50))
 	}
 	return &excelize.HeaderFooterOptions{
 		OddHeader: "&L" + font + " " + escape(company) + "&R" + font + " " + escape(cut(limit, 120)),
-		OddFooter: "&L" + font + " " + escape(cut(r.b.c.t("stamp.never"), 130)) + "&R" + font + " " + r.b.c.month(r.b.a.Month) + "   &P / &N",
+		OddFooter: "&L" + font + " " + escape(cut(r.b.c.Text("stamp.never"), 130)) + "&R" + font + " " + r.b.c.Month(r.b.a.Month) + "   &P / &N",
 	}
 }

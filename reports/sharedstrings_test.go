@@ -37,7 +37,7 @@ func TestTextsComeBack(t *testing.T) {
 		"]]>", "<!-- -->", "&amp;", "\ufeff", "髙﨑 𠮷野", strings.Repeat("長", 3_000)} {
 		f := textBook(t, c, s)
 		for _, at := range []string{"A1", "A302"} {
-			got, err := f.GetCellValue(c.t("sheet.discounts"), at)
+			got, err := f.GetCellValue(c.Text("sheet.discounts"), at)
 			if err != nil {
 				t.Fatal(err)
 			}

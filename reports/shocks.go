@@ -14,7 +14,7 @@ func (v *view) shockSheet() Sheet {
 	s := Sheet{Key: "shocks", Top: v.top("shocks", 6), Columns: []Column{
 		{Key: "shocks.offset", Width: 15}, {Key: "shocks.level", Width: 9}, {Key: "shocks.lo", Width: 9}, {Key: "shocks.hi", Width: 9}, {Key: "shocks.even", Width: 8}, {Key: "shocks.hi", Width: 8}}}
 	if v.a.ResponsesDerived {
-		s.Top = append(s.Top, rowAs(Lead, words(v.c.t("shocks.derived"))))
+		s.Top = append(s.Top, rowAs(Lead, words(v.c.Text("shocks.derived"))))
 	}
 	for i := range v.a.Responses {
 		r := &v.a.Responses[i]
@@ -28,14 +28,14 @@ func (v *view) shockSheet() Sheet {
 
 // shockBlock appends one kind of event of one team.
 func (v *view) shockBlock(s *Sheet, team *metrics.Response) {
-	title := v.c.t("shocks.block", v.c.label(table.Triggers, team.Trigger), team.Team, team.Events)
+	title := v.c.Text("shocks.block", v.c.Label(table.Triggers, team.Trigger), team.Team, team.Events)
 	s.Body = append(s.Body, Row{Role: Band, Cells: []Cell{span(words(title), 6)}, Break: len(s.Body) > 0}, rowAs(Lead, span(words(v.shockSays(team)), 6)))
 	if slices.ContainsFunc(team.Path, func(p metrics.ResponsePoint) bool { return p.Ratio != nil }) {
 		first := len(s.Body)
-		s.Body = append(s.Body, rowAs(Heading, words(v.c.t("shocks.offset")), words(v.c.t("shocks.level")), words(v.c.t("shocks.lo")), words(v.c.t("shocks.hi")), span(words(v.c.t("shocks.even")), 2)))
+		s.Body = append(s.Body, rowAs(Heading, words(v.c.Text("shocks.offset")), words(v.c.Text("shocks.level")), words(v.c.Text("shocks.lo")), words(v.c.Text("shocks.hi")), span(words(v.c.Text("shocks.even")), 2)))
 		one := 1.
 		for _, p := range team.Path {
-			s.Body = append(s.Body, row(words(v.c.t("shocks.month", p.Offset)), figure(Decimal, p.Ratio), figure(Decimal, p.Lo), figure(Decimal, p.Hi), span(figure(Decimal, &one), 2)))
+			s.Body = append(s.Body, row(words(v.c.Text("shocks.month", p.Offset)), figure(Decimal, p.Ratio), figure(Decimal, p.Lo), figure(Decimal, p.Hi), span(figure(Decimal, &one), 2)))
 		}
 		s.Charts = append(s.Charts, Diagram{Over: true, X: 0, Heading: first, Last: len(s.Body) - 1, Rows: 12, Series: []Series{
 			{Column: 1, Colour: bandFill}, {Column: 2, Line: true, Dashed: true, Colour: bandFill}, {Column: 3, Line: true, Dashed: true, Colour: bandFill}, {Column: 4, Line: true, Colour: "6B7280"}}})
@@ -43,13 +43,13 @@ func (v *view) shockBlock(s *Sheet, team *metrics.Response) {
 	}
 	var heading []Cell
 	for _, key := range []string{"col.shock_who", "col.shock_in", "col.shock_out", "col.shock_ratio", "shocks.lo", "shocks.hi"} {
-		heading = append(heading, words(v.c.t(key)))
+		heading = append(heading, words(v.c.Text(key)))
 	}
 	s.Body = append(s.Body, rowAs(Heading, heading...))
 	line := func(name string, r *metrics.Response) Row {
 		return row(words(name), figure(Decimal, r.In), figure(Decimal, r.Out), figure(Decimal, r.Ratio), figure(Decimal, r.Lo), figure(Decimal, r.Hi))
 	}
-	s.Body = append(s.Body, line(v.c.t("shocks.team"), team))
+	s.Body = append(s.Body, line(v.c.Text("shocks.team"), team))
 	var clear []*metrics.Response
 	for _, p := range v.people {
 		for i := range v.a.Responses {
@@ -66,7 +66,7 @@ func (v *view) shockBlock(s *Sheet, team *metrics.Response) {
 		if *r.Ratio < 1 {
 			key = "shocks.person_less"
 		}
-		s.Body = append(s.Body, rowAs(Lead, span(words(v.c.t(key, v.person(r.Person), v.c.label(table.Triggers, r.Trigger), *r.In, *r.Out)), 6)))
+		s.Body = append(s.Body, rowAs(Lead, span(words(v.c.Text(key, v.person(r.Person), v.c.Label(table.Triggers, r.Trigger), *r.In, *r.Out)), 6)))
 	}
 }
 
@@ -74,9 +74,9 @@ func (v *view) shockBlock(s *Sheet, team *metrics.Response) {
 func (v *view) shockSays(r *metrics.Response) string {
 	switch {
 	case !r.Clear:
-		return v.c.t("shocks.unclear", *r.In, *r.Out)
+		return v.c.Text("shocks.unclear", *r.In, *r.Out)
 	case *r.Ratio > 1:
-		return v.c.t("shocks.more", *r.In, *r.Out)
+		return v.c.Text("shocks.more", *r.In, *r.Out)
 	}
-	return v.c.t("shocks.less", *r.In, *r.Out)
+	return v.c.Text("shocks.less", *r.In, *r.Out)
 }

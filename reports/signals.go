@@ -1,10 +1,8 @@
 package reports
 
 import (
-	"fmt"
-
-	"tenbin/ingest/table"
 	"tenbin/metrics"
+	wordtables "tenbin/reports/words"
 )
 
 // signalSheet draws the monthly signal C_t with its limit for everybody who is watched
@@ -26,12 +24,12 @@ func (v *view) signalSheet() Sheet {
 			rowAs(Lead, span(words(v.signalSentence(p, c)), 4)))
 		heading := make([]Cell, len(s.Columns))
 		for k, x := range s.Columns {
-			heading[k] = words(v.c.t(x.Key))
+			heading[k] = words(v.c.Text(x.Key))
 		}
 		first := len(s.Body)
 		s.Body = append(s.Body, rowAs(Heading, heading...))
 		for t, m := range c.Months {
-			s.Body = append(s.Body, row(words(monthOfAxis(m)), figure(Decimal, &c.C[t]), figure(Decimal, &c.Limit), words(v.signalNote(p, c, t))))
+			s.Body = append(s.Body, row(words(wordtables.AxisMonth(m)), figure(Decimal, &c.C[t]), figure(Decimal, &c.Limit), words(v.signalNote(p, c, t))))
 		}
 		s.Charts = append(s.Charts, Diagram{Over: true, X: 0, Heading: first, Last: len(s.Body) - 1, Rows: len(c.Months) + 1, Series: []Series{
 			{Column: 1, Line: true, Colour: bandFill}, {Column: 2, Line: true, Dashed: true, Colour: "6B7280"}}})
@@ -44,11 +42,11 @@ func (v *view) signalSentence(p *metrics.Person, c *metrics.Chart) string {
 	last := c.C[len(c.C)-1]
 	switch {
 	case !p.Signal.Alarm:
-		return v.c.t("signals.within", last, c.Limit)
-	case c.Sentence.In(v.c.language) == "":
-		return v.c.t("signals.reached", last, c.Limit)
+		return v.c.Text("signals.within", last, c.Limit)
+	case c.Sentence.In(v.c.Language) == "":
+		return v.c.Text("signals.reached", last, c.Limit)
 	}
-	return v.c.t("signals.since", c.Sentence.In(v.c.language), last, c.Limit)
+	return v.c.Text("signals.since", c.Sentence.In(v.c.Language), last, c.Limit)
 }
 
 // signalNote marks the month in which a standing alarm began and those that began with
@@ -56,17 +54,11 @@ func (v *view) signalSentence(p *metrics.Person, c *metrics.Chart) string {
 func (v *view) signalNote(p *metrics.Person, c *metrics.Chart, t int) string {
 	for _, m := range c.Acts {
 		if m == c.Months[t] {
-			return v.c.t("signals.act")
+			return v.c.Text("signals.act")
 		}
 	}
 	if p.Signal.Since != nil && *p.Signal.Since == c.Months[t] {
-		return v.c.t("signals.start")
+		return v.c.Text("signals.start")
 	}
 	return ""
-}
-
-// monthOfAxis is a month as an axis shows it.
-func monthOfAxis(m table.Month) string {
-	y, k := m.Date()
-	return fmt.Sprintf("%d/%02d", y, int(k))
 }

@@ -59,7 +59,7 @@ func (v *view) progressSheet() Sheet {
 		})
 	}
 	t.add("col.progress_index", 8, false, func(p row) Cell { return figure(Decimal, p.Index) })
-	t.add("col.progress_says", 40, true, func(p row) Cell { return words(v.c.sentences(p.Worst)) })
+	t.add("col.progress_says", 40, true, func(p row) Cell { return words(linesOfText(v.c, p.Worst)) })
 	printed := len(t.columns)
 	if has.moved {
 		pair("moved", func(p row) *metrics.Counted { return &p.Moved })
@@ -74,15 +74,15 @@ func (v *view) progressSheet() Sheet {
 	return t.sheet("progress", rows)
 }
 
-// sentences joins texts, one a line.
-func (c catalogue) sentences(list []metrics.Text) string {
+// linesOfText joins texts, one a line.
+func linesOfText(c catalogue, list []metrics.Text) string {
 	s := ""
 	for i, t := range list {
 		if i > 0 {
 			s += "\n"
 		}
-		x := t.In(c.language)
-		if c.language == "en" && x != "" {
+		x := t.In(c.Language)
+		if c.Language == "en" && x != "" {
 			x = strings.ToUpper(x[:1]) + x[1:]
 		}
 		s += x
@@ -102,15 +102,15 @@ func (v *ownView) cardProgress() (Sheet, bool) {
 		return Sheet{}, false
 	}
 	c := v.c
-	s := Sheet{Key: "card_progress", Heading: true, Top: v.top(c.t("card_progress.title")), Columns: []Column{
+	s := Sheet{Key: "card_progress", Heading: true, Top: v.top(c.Text("card_progress.title")), Columns: []Column{
 		{Key: "card_progress.what", Width: 34, Wrap: true}, {Key: "card_progress.own", Width: 12}, {Key: "card_progress.peers", Width: 14}, {Key: "card_progress.among", Width: 12},
 		{Key: "card_progress.ratio", Width: 12}, {Key: "card_pairs.lo", Width: 10}, {Key: "card_pairs.hi", Width: 10}}}
-	s.Top = append(s.Top, rowAs(Lead, words(c.t("card_progress.lead"))))
+	s.Top = append(s.Top, rowAs(Lead, words(c.Text("card_progress.lead"))))
 	add := func(key string, x metrics.Counted, shown bool) {
 		if !shown || x.Exposure == 0 {
 			return
 		}
-		cells := []Cell{words(c.t("card_progress." + key)), figure(Events, &x.Observed), figure(Events, &x.Expected), figure(Events, &x.Exposure), {Kind: Decimal}, {Kind: Decimal}, {Kind: Decimal}}
+		cells := []Cell{words(c.Text("card_progress." + key)), figure(Events, &x.Observed), figure(Events, &x.Expected), figure(Events, &x.Exposure), {Kind: Decimal}, {Kind: Decimal}, {Kind: Decimal}}
 		if x.Ratio != nil {
 			cells[4], cells[5], cells[6] = figure(Decimal, x.Ratio), figure(Decimal, x.Lo), figure(Decimal, x.Hi)
 		}
@@ -123,12 +123,12 @@ func (v *ownView) cardProgress() (Sheet, bool) {
 	add("waited", p.Waited, p.HasWaited)
 	add("said", p.Said, p.HasSaid)
 	if len(p.Updates) > 0 {
-		s.Body = append(s.Body, row(span(Cell{}, 7)), rowAs(Heading, words(c.t("card_progress.update")), words(c.t("card_progress.at")), words(c.t("card_progress.client")), words(c.t("card_progress.promised")), span(words(c.t("card_progress.reading")), 3)))
+		s.Body = append(s.Body, row(span(Cell{}, 7)), rowAs(Heading, words(c.Text("card_progress.update")), words(c.Text("card_progress.at")), words(c.Text("card_progress.client")), words(c.Text("card_progress.promised")), span(words(c.Text("card_progress.reading")), 3)))
 	}
 	for _, u := range p.Updates {
-		reading := c.t("card_progress.concrete")
+		reading := c.Text("card_progress.concrete")
 		if u.Vague {
-			reading = c.t("card_progress.plain")
+			reading = c.Text("card_progress.plain")
 		}
 		s.Body = append(s.Body, row(words(u.Text), date(u.At), words(v.client(u.Client)), date(u.Promised), span(words(reading), 3)))
 	}

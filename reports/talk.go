@@ -31,7 +31,7 @@ type talkCard struct {
 func (v *view) talkCards() []talkCard {
 	open, wanted := map[string]*metrics.Instruction{}, map[string]bool{}
 	for _, i := range v.instructions {
-		if _, ok := v.c.find("talk." + i.Trigger); ok && i.Open() {
+		if _, ok := v.c.Find("talk." + i.Trigger); ok && i.Open() {
 			open[i.ID], wanted[i.Trigger] = i, true
 		}
 	}
@@ -45,7 +45,7 @@ func (v *view) talkCards() []talkCard {
 		}
 	}
 	for _, w := range table.Triggers.Words {
-		_, ok := v.c.find("talk." + w.Name)
+		_, ok := v.c.Find("talk." + w.Name)
 		if ok && !shown[w.Name] && (wanted[w.Name] || len(wanted) == 0) {
 			list = append(list, talkCard{trigger: w.Name})
 		}
@@ -59,33 +59,33 @@ func (v *view) talkSheet(ledger map[string]int) Sheet {
 	c := v.c
 	s := Sheet{Key: "talk", FullSize: true, Columns: []Column{{Key: "talk.part", Width: 20, Wrap: true}, {Key: "talk.said", Width: 84, Wrap: true}}, Top: v.top("talk", 2)}
 	for k, card := range v.talkCards() {
-		title := rowAs(Band, span(words(c.t("talk.card", k+1, c.t("talk."+card.trigger))), 2))
+		title := rowAs(Band, span(words(c.Text("talk.card", k+1, c.Text("talk."+card.trigger))), 2))
 		title.Break = k > 0
 		s.Body = append(s.Body, title)
 		if i := card.in; i != nil {
-			s.Body = append(s.Body, row(toned(c.t("talk.client"), Bold), toned(v.client(i.Client), Bold)),
-				row(toned(c.t("talk.reference"), Bold), link(words(v.talkReference(i)), "instructions", ledger[i.ID])))
+			s.Body = append(s.Body, row(toned(c.Text("talk.client"), Bold), toned(v.client(i.Client), Bold)),
+				row(toned(c.Text("talk.reference"), Bold), link(words(v.talkReference(i)), "instructions", ledger[i.ID])))
 		} else {
-			s.Body = append(s.Body, row(toned(c.t("talk.client"), Bold), Cell{Tone: FillIn}))
+			s.Body = append(s.Body, row(toned(c.Text("talk.client"), Bold), Cell{Tone: FillIn}))
 		}
 		for _, part := range talkParts {
 			key := "talk." + card.trigger + "." + part
-			said := v.talkFill(c.t(key), card.in)
+			said := v.talkFill(c.Text(key), card.in)
 			if part == "options" {
 				said = talkOption.ReplaceAllString(said, "\n$1")
 			}
-			s.Body = append(s.Body, row(toned(c.t(key+".label"), Bold), words(said)))
+			s.Body = append(s.Body, row(toned(c.Text(key+".label"), Bold), words(said)))
 		}
-		s.Body = append(s.Body, rowAs(Note, span(words(c.t("talk.rule")), 2)))
+		s.Body = append(s.Body, rowAs(Note, span(words(c.Text("talk.rule")), 2)))
 	}
 	return s
 }
 
 // talkReference says of which instruction a card is, so that its row is found again.
 func (v *view) talkReference(i *metrics.Instruction) string {
-	s := v.c.t("talk.issued", i.ID, v.c.longDay(i.Issued))
+	s := v.c.Text("talk.issued", i.ID, v.c.LongDay(i.Issued))
 	if i.Due.Known() {
-		s += v.c.t("talk.due", v.c.longDay(i.Due))
+		s += v.c.Text("talk.due", v.c.LongDay(i.Due))
 	}
 	return s
 }
@@ -116,10 +116,7 @@ func (v *view) talkValue(field string, i *metrics.Instruction) string {
 		return ""
 	case field == "effective" && i.EffectiveFrom.Known() && i.EffectiveFrom > v.a.CutOff:
 		// A date that has passed cannot be announced any more: the blank stays.
-		if v.c.language == "ja" {
-			return i.EffectiveFrom.Time().Format("2006年1月2日")
-		}
-		return i.EffectiveFrom.Time().Format("2 January 2006")
+		return v.c.SpokenDay(i.EffectiveFrom)
 	case field == "rate" && i.TargetIncrease != nil:
 		return strconv.FormatFloat(math.Round(*i.TargetIncrease*1e4)/100, 'f', -1, 64)
 	case field == "item":

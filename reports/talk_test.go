@@ -1,38 +1,12 @@
 package reports
 
 import (
-	"os"
-	"regexp"
 	"strings"
 	"testing"
 
 	"tenbin/ingest/table"
 	"tenbin/metrics"
 )
-
-// TestTalkWordForWord compares the cards with the page that they were agreed on, field
-// by field and word by word.
-func TestTalkWordForWord(t *testing.T) {
-	page, err := os.ReadFile("../../shared/design/CONTENT.md")
-	if os.IsNotExist(err) {
-		t.Skip("the page with the agreed cards is not here")
-	}
-	if err != nil {
-		t.Fatal(err)
-	}
-	marks := regexp.MustCompile(`@[a-z]+`)
-	agreed := strings.ReplaceAll(string(page), "**", "")
-	for _, w := range talkWords {
-		for k, s := range w[1:] {
-			if strings.HasSuffix(w[0], ".label") {
-				continue
-			}
-			if s = marks.ReplaceAllString(s, ""); !strings.Contains(agreed, s) {
-				t.Errorf("%s, %s: not as agreed: %s", w[0], languages[k], s)
-			}
-		}
-	}
-}
 
 // talkView is a team of the made-up company with one instruction on its step-in list.
 func talkView(t *testing.T, language string, in metrics.Instruction) *view {

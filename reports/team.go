@@ -61,7 +61,7 @@ func (s *Books) team(manager string, stamp Stamp, language string) (*view, error
 		return nil, err
 	}
 	a := s.a
-	v := &view{a: a, c: c, money: currency{a.Currency, a.MinorUnits, language == "ja"}, stamp: stamp, manager: manager,
+	v := &view{a: a, c: c, money: c.Currency(a.Currency, a.MinorUnits), stamp: stamp, manager: manager,
 		member: map[string]*metrics.Person{}, clients: map[string]string{}}
 	seen := map[string]bool{}
 	for i := range a.People {
@@ -190,7 +190,7 @@ func (v *view) managerName() string {
 		}
 	}
 	if v.manager == "" {
-		return v.c.t("page.nobody")
+		return v.c.Text("page.nobody")
 	}
 	return v.stamp.Names.Person(v.manager)
 }
@@ -207,9 +207,9 @@ func (v *view) teamName() string {
 		if v.manager == "" {
 			return v.a.Company
 		}
-		return v.c.t("page.team_of", v.managerName())
+		return v.c.Text("page.team_of", v.managerName())
 	}
-	return strings.Join(names, v.c.t("list.separator"))
+	return strings.Join(names, v.c.Text("list.separator"))
 }
 
 // trend sums one number of the team in month m; it is not known where no team of the

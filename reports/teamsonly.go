@@ -47,28 +47,28 @@ func teamsBook(a *metrics.Assessment, team string, s Stamp, language string) (*b
 	if err != nil {
 		return nil, err
 	}
-	v := &view{a: a, c: c, money: currency{a.Currency, a.MinorUnits, language == "ja"}, stamp: s, teams: []string{team}}
+	v := &view{a: a, c: c, money: c.Currency(a.Currency, a.MinorUnits), stamp: s, teams: []string{team}}
 	lines := v.teamLines(team)
 	if team != "" && len(lines) < 2 {
 		return nil, fmt.Errorf("team %s: it is not in the assessment", team)
 	}
-	limit := c.t("teams.limit_all")
+	limit := c.Text("teams.limit_all")
 	if team != "" {
-		limit = c.t("teams.limit", team)
+		limit = c.Text("teams.limit", team)
 	}
-	return &book{a: a, c: c, money: v.money, stamp: s, audience: audience("team:" + team), limit: limit, title: c.t("sheet.teams.title", v.teamName(), c.month(a.Month)),
+	return &book{a: a, c: c, money: v.money, stamp: s, audience: audience("team:" + team), limit: limit, title: c.Text("sheet.teams.title", v.teamName(), c.Month(a.Month)),
 		sheets: []Sheet{v.teamsSheet(lines), v.teamsOpenSheet(lines), v.trendSheet("teams_trend"), v.teamsDefinitions()}}, nil
 }
 
 // teamLines are the team, or for "" every team, and the whole company below.
 func (v *view) teamLines(team string) []*teamLine {
 	var list []*teamLine
-	all := &teamLine{name: v.c.t("teams.company"), TeamFigures: v.a.AllTeams(), all: true}
+	all := &teamLine{name: v.c.Text("teams.company"), TeamFigures: v.a.AllTeams(), all: true}
 	for i := range v.a.TeamFigures {
 		t := &v.a.TeamFigures[i]
 		line := &teamLine{name: t.Team, TeamFigures: t}
 		if t.Team == "" {
-			line.name = v.c.t("teams.small", t.Teams)
+			line.name = v.c.Text("teams.small", t.Teams)
 		}
 		if team == "" || t.Team == team {
 			list = append(list, line)
@@ -112,7 +112,7 @@ func (v *view) teamsSheet(lines []*teamLine) Sheet {
 		if !l.Reference.WholeTeam {
 			return Cell{}
 		}
-		return words(v.c.t("division.whole_team"))
+		return words(v.c.Text("division.whole_team"))
 	})
 	return t.sheet("teams", lines)
 }
@@ -149,7 +149,7 @@ var teamsDefined = []string{"purpose", "method", "window", "measured", "scored",
 
 // teamsDefinitions are they, with what hides the people behind them.
 func (v *view) teamsDefinitions() Sheet {
-	list := []definition{{"teams_only", v.c.t("def.teams_only.people", metrics.FewestTogether), ""}}
+	list := []definition{{"teams_only", v.c.Text("def.teams_only.people", metrics.FewestTogether), ""}}
 	for _, d := range v.definitions() {
 		if slices.Contains(teamsDefined, d.key) {
 			list = append(list, d)

@@ -5,7 +5,6 @@ import (
 	"io"
 	"slices"
 	"strconv"
-	"strings"
 
 	"github.com/xuri/excelize/v2"
 
@@ -26,15 +25,12 @@ func Templates() []string {
 
 // TemplateColumns returns the canonical names of the columns of tableName's blank sheet.
 func TemplateColumns(tableName string) []string {
-	var names []string
 	for i := range entrySheets {
 		if entrySheets[i].table == tableName {
-			for _, c := range entrySheets[i].columns {
-				names = append(names, c.name)
-			}
+			return slices.Clone(entrySheets[i].columns)
 		}
 	}
-	return names
+	return nil
 }
 
 // Template writes the blank sheet of a table: headings that the reader knows, drop-downs
@@ -76,20 +72,18 @@ type templateBook struct {
 	head, cell, day, rate, say int
 }
 
-func (t *templateBook) pick(ja, en string) string {
-	if t.c.language == "ja" {
-		return ja
-	}
-	return en
-}
+func (t *templateBook) sheet() string { return t.c.Text("form." + t.s.table) }
 
-func (t *templateBook) sheet() string { return t.pick(t.s.ja, t.s.en) }
+// heading is what stands above a column.
+func (t *templateBook) heading(column string) string {
+	return t.c.Text("form." + t.s.table + "." + column)
+}
 
 func (t *templateBook) styles() error {
 	if err := t.f.SetDefaultFont(fontName); err != nil {
 		return err
 	}
-	st := &styles{file: t.f, ja: t.c.language == "ja", money: "#,##0", made: map[look]int{}}
+	st := &styles{file: t.f, ja: t.c.Language == "ja", money: "#,##0", made: map[look]int{}}
 	for _, x := range []struct {
 		id *int
 		l  look
@@ -116,11 +110,11 @@ func (t *templateBook) column(name string) table.Column {
 // entries writes the headings, what is filled in already, and the cells to fill in.
 func (t *templateBook) entries(rows [][]Entry) error {
 	sheet, last := t.sheet(), max(entryRows, len(rows)+entryRows/3)
-	for k, c := range t.s.columns {
+	for k, name := range t.s.columns {
 		letter, _ := excelize.ColumnNumberToName(k + 1)
-		column := t.column(c.name)
-		heading := t.pick(c.ja, c.en)
-		if needed(column, c) {
+		column := t.column(name)
+		heading := t.heading(name)
+		if t.needed(column) {
 			heading += " *"
 		}
 		width, style := 14., t.cell
@@ -130,7 +124,7 @@ func (t *templateBook) entries(rows [][]Entry) error {
 		case table.Rate:
 			width, style = 11, t.rate
 		}
-		if slices.Contains([]string{"text", "note", "reason", "evidence", "agreed"}, c.name) {
+		if slices.Contains([]string{"text", "note", "reason", "evidence", "agreed"}, name) {
 			width = 34
 		}
 		if column.Kind == table.Word && column.Words != nil {
@@ -172,8 +166,8 @@ func (t *templateBook) entries(rows [][]Entry) error {
 }
 
 // needed reports whether a cell may not stay empty.
-func needed(column table.Column, c entryColumn) bool {
-	return column.Required && !strings.Contains(c.noteEN, "empty")
+func (t *templateBook) needed(column table.Column) bool {
+	return column.Required && !slices.Contains(t.s.optional, column.Name)
 }
 
 func (t *templateBook) value(sheet, at string, e Entry) error {
@@ -194,18 +188,18 @@ func (t *templateBook) choices(sheet, cells string, column table.Column) error {
 	dv.SetSqref(cells)
 	switch {
 	case column.Kind == table.Word && column.Words != nil:
-		if err := dv.SetDropList(t.c.choices(column.Words)); err != nil {
+		if err := dv.SetDropList(t.c.Choices(column.Words)); err != nil {
 			return err
 		}
 	case column.Kind == table.Bool:
-		if err := dv.SetDropList([]string{t.pick("はい", "yes"), t.pick("いいえ", "no")}); err != nil {
+		if err := dv.SetDropList([]string{t.c.Text("form.choice.yes"), t.c.Text("form.choice.no")}); err != nil {
 			return err
 		}
 	case column.Kind == table.Date:
 		if err := dv.SetRange(int(excelDay(table.DayOf(2004, 1, 1))), int(excelDay(table.DayOf(2036, 12, 31))), excelize.DataValidationTypeDate, excelize.DataValidationOperatorBetween); err != nil {
 			return err
 		}
-		dv.SetError(excelize.DataValidationErrorStyleStop, t.pick("日付", "Date"), t.pick("2026/4/1 の形で入れてください。", "Enter a date such as 2026-04-01."))
+		dv.SetError(excelize.DataValidationErrorStyleStop, t.c.Text("form.date"), t.c.Text("form.date.how"))
 	default:
 		return nil
 	}
@@ -214,7 +208,7 @@ func (t *templateBook) choices(sheet, cells string, column table.Column) error {
 
 // notes is the second sheet: what each column takes.
 func (t *templateBook) notes() error {
-	sheet := t.pick("入力のしかた", "How to fill in")
+	sheet := t.c.Text("form.how")
 	if _, err := t.f.NewSheet(sheet); err != nil {
 		return err
 	}
@@ -236,7 +230,7 @@ func (t *templateBook) notes() error {
 			return err
 		}
 	}
-	lead := t.pick(t.s.leadJA, t.s.leadEN)
+	lead := t.c.Text("form." + t.s.table + ".lead")
 	if err := t.f.MergeCell(sheet, "A1", "D1"); err != nil {
 		return err
 	}
@@ -246,24 +240,24 @@ func (t *templateBook) notes() error {
 	if err := t.f.SetRowHeight(sheet, 1, lineHeight(linesOf(lead, 127, sheetFont), sheetFont)+6); err != nil {
 		return err
 	}
-	if err := put(3, t.head, t.pick("列", "Column"), t.pick("必須", "Needed"), t.pick("入れるもの", "What it takes"), t.pick("選べる語", "Words to choose from")); err != nil {
+	if err := put(3, t.head, t.c.Text("form.how.column"), t.c.Text("form.how.needed"), t.c.Text("form.how.takes"), t.c.Text("form.how.choices")); err != nil {
 		return err
 	}
-	for k, c := range t.s.columns {
-		column, must, list := t.column(c.name), "", ""
-		if needed(column, c) {
-			must = t.pick("必須", "yes")
+	for k, name := range t.s.columns {
+		column, must, list := t.column(name), "", ""
+		if t.needed(column) {
+			must = t.c.Text("form.how.must")
 		}
 		if column.Kind == table.Word && column.Words != nil {
-			for i, s := range t.c.choices(column.Words) {
+			for i, s := range t.c.Choices(column.Words) {
 				if i > 0 {
-					list += t.pick("、", ", ")
+					list += t.c.Text("list.separator")
 				}
 				list += s
 			}
 		}
-		note := t.pick(c.noteJA, c.noteEN)
-		if err := put(k+4, t.say, t.pick(c.ja, c.en), must, note, list); err != nil {
+		note := t.c.Text("form." + t.s.table + "." + name + ".note")
+		if err := put(k+4, t.say, t.heading(name), must, note, list); err != nil {
 			return err
 		}
 		if err := t.f.SetRowHeight(sheet, k+4, lineHeight(max(linesOf(note, 52, sheetFont), linesOf(list, 46, sheetFont)), sheetFont)); err != nil {
@@ -285,5 +279,5 @@ func (t *templateBook) wide(sheet string) error {
 // properties carry no clock: a blank sheet belongs to no month.
 func (t *templateBook) properties() error {
 	const at = "2026-01-01T00:00:00Z"
-	return t.f.SetDocProps(&excelize.DocProperties{Title: t.sheet(), Creator: "tenbin", LastModifiedBy: "tenbin", Created: at, Modified: at, Language: t.c.language})
+	return t.f.SetDocProps(&excelize.DocProperties{Title: t.sheet(), Creator: "tenbin", LastModifiedBy: "tenbin", Created: at, Modified: at, Language: t.c.Language})
 }

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"tenbin/metrics"
+	wordtables "tenbin/reports/words"
 )
 
 // WriteText writes the step-in list and the order of checking of one manager to a
@@ -38,13 +39,13 @@ func (v *view) text(out *strings.Builder, b *book, s *Sheet, keys ...string) {
 	for i := range s.Top {
 		title := s.Top[i].Cells[0].Text
 		if i == 0 && s.Key == "decisions" {
-			title = v.c.t("text.step.title", v.teamName(), v.c.month(v.a.Month))
+			title = v.c.Text("text.step.title", v.teamName(), v.c.Month(v.a.Month))
 		}
 		if s.Top[i].Role != Lead {
 			out.WriteString(title + "\n")
 		}
 	}
-	out.WriteString(v.c.t("page.no_conclusion") + "\n\n")
+	out.WriteString(v.c.Text("page.no_conclusion") + "\n\n")
 	var at []int
 	for _, key := range keys {
 		for k := range s.Columns {
@@ -110,13 +111,13 @@ func (v *view) plain(c *Cell) string {
 	}
 	switch c.Kind {
 	case Integer, Days:
-		return grouped(c.Int)
+		return wordtables.Grouped(c.Int)
 	case Money:
-		return v.money.plain(c.Int)
+		return v.money.Plain(c.Int)
 	case Date:
-		return v.c.longDay(c.Day)
+		return v.c.LongDay(c.Day)
 	case ShortDate:
-		return v.c.day(c.Day)
+		return v.c.Day(c.Day)
 	case Percent:
 		return strconv.FormatFloat(100*c.Value, 'f', 1, 64) + "%"
 	case Decimal:
@@ -126,7 +127,7 @@ func (v *view) plain(c *Cell) string {
 	case Score:
 		return strconv.FormatFloat(c.Value, 'f', 0, 64)
 	}
-	return strconv.FormatFloat(round9(c.Value), 'g', -1, 64)
+	return wordtables.Nine(c.Value)
 }
 
 // oneLine is s without line breaks and without what a terminal would obey.

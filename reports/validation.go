@@ -40,9 +40,9 @@ func WriteValidation(w io.Writer, x *Validation, language string) error {
 		return err
 	}
 	a := &x.Month
-	v := &view{a: a, c: c, money: currency{a.Currency, a.MinorUnits, language == "ja"}}
-	b := &book{a: a, c: c, money: v.money, audience: "operator", title: c.t("validation.title", x.First, x.First+x.Sets-1),
-		limit: c.t("validation.limit"), sheets: []Sheet{x.bounds(v), x.calibration(v), x.figures(v)}}
+	v := &view{a: a, c: c, money: c.Currency(a.Currency, a.MinorUnits)}
+	b := &book{a: a, c: c, money: v.money, audience: "operator", title: c.Text("validation.title", x.First, x.First+x.Sets-1),
+		limit: c.Text("validation.limit"), sheets: []Sheet{x.bounds(v), x.calibration(v), x.figures(v)}}
 	return b.write(w)
 }
 
@@ -55,15 +55,15 @@ func simulated(x float64) Cell {
 }
 
 func (x *Validation) top(c catalogue, key string) []Row {
-	return []Row{rowAs(Title, words(c.t("sheet."+key+".title", x.First, x.First+x.Sets-1))), rowAs(Lead, words(c.t("sheet."+key+".lead")))}
+	return []Row{rowAs(Title, words(c.Text("sheet."+key+".title", x.First, x.First+x.Sets-1))), rowAs(Lead, words(c.Text("sheet."+key+".lead")))}
 }
 
 // table lays rows out as one of the two tables of figures.
 func (x *Validation) table(v *view, key string, rows []ValidationRow) Sheet {
 	c := v.c
 	t := &listing[ValidationRow]{v: v, freeze: 2}
-	t.add("col.validation.study", 40, true, func(r ValidationRow) Cell { return words(c.t("validation.study." + r.Study)) })
-	t.add("col.validation.measure", 34, true, func(r ValidationRow) Cell { return words(c.t("validation.measure." + r.Measure)) })
+	t.add("col.validation.study", 40, true, func(r ValidationRow) Cell { return words(c.Text("validation.study." + r.Study)) })
+	t.add("col.validation.measure", 34, true, func(r ValidationRow) Cell { return words(c.Text("validation.measure." + r.Measure)) })
 	t.add("col.validation.at_least", 10, false, func(r ValidationRow) Cell { return simulated(r.AtLeast) })
 	t.add("col.validation.at_most", 10, false, func(r ValidationRow) Cell { return simulated(r.AtMost) })
 	t.add("col.validation.value", 12, false, func(r ValidationRow) Cell { return simulated(round4(r.Value)) })
@@ -73,9 +73,9 @@ func (x *Validation) table(v *view, key string, rows []ValidationRow) Sheet {
 		case math.IsNaN(r.AtLeast) && math.IsNaN(r.AtMost):
 			return words("")
 		case r.Met:
-			return toned(c.t("validation.met"), Fine)
+			return toned(c.Text("validation.met"), Fine)
 		}
-		return toned(c.t("validation.missed"), Urgent)
+		return toned(c.Text("validation.missed"), Urgent)
 	})
 	t.add("col.validation.naive", 12, false, func(r ValidationRow) Cell { return simulated(round4(r.Naive)) })
 	t.add("col.validation.better", 12, false, func(r ValidationRow) Cell { return simulated(round4(r.Better)) })
@@ -142,5 +142,5 @@ func ValidationWords(language string) (study, measure func(key string) string, e
 	if err != nil {
 		return nil, nil, err
 	}
-	return func(k string) string { return c.t("validation.study." + k) }, func(k string) string { return c.t("validation.measure." + k) }, nil
+	return func(k string) string { return c.Text("validation.study." + k) }, func(k string) string { return c.Text("validation.measure." + k) }, nil
 }

@@ -117,13 +117,13 @@ func (b *book) frame() (parts, error) {
 }
 
 // name is the sheet name of key; Excel allows 31 letters.
-func (b *book) name(key string) string { return b.c.t("sheet." + key) }
+func (b *book) name(key string) string { return b.c.Text("sheet." + key) }
 
 // properties come from the cut-off, never the clock.
 func (b *book) properties(f *excelize.File) error {
 	at := b.a.CutOff.Time().Format(time.RFC3339)
 	if err := f.SetDocProps(&excelize.DocProperties{Title: b.title, Subject: b.limit, Creator: "tenbin", LastModifiedBy: "tenbin",
-		Description: b.c.t("stamp.never"), Created: at, Modified: at, Language: b.c.language}); err != nil {
+		Description: b.c.Text("stamp.never"), Created: at, Modified: at, Language: b.c.Language}); err != nil {
 		return err
 	}
 	if err := f.SetAppProps(&excelize.AppProperties{Application: "tenbin", Company: b.a.Company}); err != nil {
@@ -147,13 +147,13 @@ func (b *book) properties(f *excelize.File) error {
 
 // heading is the text of a column's heading, with its unit.
 func (b *book) heading(key string) string {
-	unit := b.c.t("days.calendar")
+	unit := b.c.Text("days.calendar")
 	if b.a.Options.Lag.Business {
-		unit = b.c.t("days.business")
+		unit = b.c.Text("days.business")
 	}
 	// Every heading takes the currency and the unit of days, and uses what it needs.
-	s := b.c.t(key)
-	s = strings.ReplaceAll(s, "%[1]s", b.money.name())
+	s := b.c.Text(key)
+	s = strings.ReplaceAll(s, "%[1]s", b.money.Name())
 	s = strings.ReplaceAll(s, "%[2]s", unit)
 	return strings.ReplaceAll(s, "%%", "%")
 }
@@ -176,7 +176,7 @@ func (v *view) book() *book {
 	sheets = append(sheets, v.analysis()...)
 	return &book{
 		a: v.a, c: v.c, money: v.money, stamp: v.stamp, audience: "manager:" + audience(v.manager),
-		title: v.c.t("page.title", v.teamName(), len(v.people)), limit: v.c.t("stamp.confidential", v.managerName()),
+		title: v.c.Text("page.title", v.teamName(), len(v.people)), limit: v.c.Text("stamp.confidential", v.managerName()),
 		sheets: sheets,
 	}
 }

@@ -1,4 +1,4 @@
-package reports
+package words
 
 import (
 	"math"
@@ -26,17 +26,17 @@ func TestDigits(t *testing.T) {
 		if math.IsNaN(v) || math.IsInf(v, 0) {
 			continue
 		}
-		check(appendNine([]byte(">"), v), round9(v))
+		check(AppendNine([]byte(">"), v), Round9(v))
 	}
 	for places := range 4 {
-		c := currency{places: places}
+		c := Currency{Places: places}
 		for _, v := range []int64{0, 1, -1, 5, 10, -10, 99, 100, 101, 1050, 123450, -7, 1e15 - 1, 1 - 1e15, 1e15, math.MaxInt64, math.MinInt64} {
-			check(appendMajor([]byte(">"), v, c), c.major(v))
+			check(c.AppendMajor([]byte(">"), v), c.Major(v))
 		}
 		for range 50_000 {
 			v := random.Int64N(2e15) - 1e15
 			v >>= random.IntN(50)
-			check(appendMajor([]byte(">"), v, c), c.major(v))
+			check(c.AppendMajor([]byte(">"), v), c.Major(v))
 		}
 	}
 }

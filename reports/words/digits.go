@@ -1,20 +1,20 @@
-package reports
+package words
 
 import "strconv"
 
-// appendMajor appends v minor units of c in major units, as few digits as hold it:
+// AppendMajor appends v minor units of c in major units, as few digits as hold it:
 // 123450 in a currency with two places is 1234.5. It is what 'f' and -1 of
-// [strconv.AppendFloat] make of c.major(v): fifteen digits and fewer are each another
+// [strconv.AppendFloat] make of c.Major(v): fifteen digits and fewer are each another
 // float64.
-func appendMajor(b []byte, v int64, c currency) []byte {
+func (c Currency) AppendMajor(b []byte, v int64) []byte {
 	const most = 1e15
 	if v <= -most || v >= most {
-		return strconv.AppendFloat(b, c.major(v), 'f', -1, 64)
+		return strconv.AppendFloat(b, c.Major(v), 'f', -1, 64)
 	}
 	if v < 0 {
 		b, v = append(b, '-'), -v
 	}
-	scale := c.scale()
+	scale := c.Scale()
 	b = strconv.AppendInt(b, v/scale, 10)
 	rest := v % scale
 	if rest == 0 {
@@ -29,9 +29,24 @@ func appendMajor(b []byte, v int64, c currency) []byte {
 	return b
 }
 
-// appendNine appends the finite v with nine significant digits and no exponent, without
-// zeros at its end: what 'f' and -1 of [strconv.AppendFloat] make of round9(v).
-func appendNine(b []byte, v float64) []byte {
+// Round9 returns v rounded to nine significant digits; -0 is 0.
+func Round9(v float64) float64 {
+	r, err := strconv.ParseFloat(strconv.FormatFloat(v, 'e', 8, 64), 64)
+	if err != nil || r == 0 {
+		return 0
+	}
+	return r
+}
+
+// Nine writes v with nine significant digits and fewer.
+func Nine(v float64) string { return strconv.FormatFloat(Round9(v), 'g', -1, 64) }
+
+// Percent writes the share f, 0.105 as "10.5 %".
+func Percent(f float64) string { return strconv.FormatFloat(Round9(100*f), 'f', -1, 64) + " %" }
+
+// AppendNine appends the finite v with nine significant digits and no exponent, without
+// zeros at its end: what 'f' and -1 of [strconv.AppendFloat] make of Round9(v).
+func AppendNine(b []byte, v float64) []byte {
 	if v == 0 {
 		return append(b, '0')
 	}
@@ -51,7 +66,7 @@ func appendNine(b []byte, v float64) []byte {
 		power = -power
 	}
 	if power < -300 || power > 300 { // where float64 has fewer digits
-		return strconv.AppendFloat(start, round9(v), 'f', -1, 64)
+		return strconv.AppendFloat(start, Round9(v), 'f', -1, 64)
 	}
 	n := 9
 	for digits[n-1] == '0' {

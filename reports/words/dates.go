@@ -1,0 +1,46 @@
+package words
+
+import (
+	"fmt"
+
+	"tenbin/ingest/table"
+)
+
+// Month is the data month as it is read.
+func (c Catalogue) Month(m table.Month) string {
+	y, k := m.Date()
+	if c.Language == "ja" {
+		return fmt.Sprintf("%d年%d月度", y, int(k))
+	}
+	return k.String() + fmt.Sprintf(" %d", y)
+}
+
+// Day is a date within the year.
+func (c Catalogue) Day(d table.Day) string {
+	if c.Language == "ja" {
+		return d.Time().Format("1/2")
+	}
+	return d.Time().Format("2 Jan")
+}
+
+// LongDay is a date with its year.
+func (c Catalogue) LongDay(d table.Day) string {
+	if c.Language == "ja" {
+		return d.Time().Format("2006/01/02")
+	}
+	return d.Time().Format("2 Jan 2006")
+}
+
+// SpokenDay is a date as it is said to a client.
+func (c Catalogue) SpokenDay(d table.Day) string {
+	if c.Language == "ja" {
+		return d.Time().Format("2006年1月2日")
+	}
+	return d.Time().Format("2 January 2006")
+}
+
+// AxisMonth is a month as the axis of a chart shows it.
+func AxisMonth(m table.Month) string {
+	y, k := m.Date()
+	return fmt.Sprintf("%d/%02d", y, int(k))
+}

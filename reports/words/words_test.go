@@ -1,0 +1,186 @@
+package words
+
+import (
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"io/fs"
+	"maps"
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"sort"
+	"strconv"
+	"strings"
+	"testing"
+)
+
+// slot is the place of one argument in a text.
+var slot = regexp.MustCompile(`%[+]?(\.\d+)?(\[\d+\])?[a-zA-Z]`)
+
+// TestTables: every key stands once, has both languages and takes the same arguments in
+// both; every key that the source asks for exists, and none is there that nobody asks
+// for.
+func TestTables(t *testing.T) {
+	texts, err := readAll() // refuses a key that stands twice
+	if err != nil {
+		t.Fatal(err)
+	}
+	ja, en := texts[0], texts[1]
+	if len(ja) < 1500 {
+		t.Errorf("only %d keys were read", len(ja))
+	}
+	slots := func(s string) string {
+		list := slot.FindAllString(strings.ReplaceAll(s, "%%", ""), -1)
+		sort.Strings(list)
+		return strings.Join(list, " ")
+	}
+	used := keysOfSource(t)
+	for _, key := range slices.Sorted(maps.Keys(ja)) {
+		switch {
+		case (ja[key] == "") != (en[key] == "") || ja[key] == "" && key != "card.reason.how":
+			t.Errorf("%s is empty", key)
+		case slots(ja[key]) != slots(en[key]):
+			t.Errorf("%s: the languages take different arguments: %s, %s", key, slots(ja[key]), slots(en[key]))
+		case !used.whole(key):
+			t.Errorf("%s is asked for nowhere", key)
+		}
+	}
+	for key, place := range used.asked {
+		if _, ok := ja[key]; !ok {
+			t.Errorf("%s: no word for %q", place, key)
+		}
+	}
+}
+
+// TestForbiddenWords looks through every text.
+func TestForbiddenWords(t *testing.T) {
+	b, err := os.ReadFile(filepath.Join("testdata", "forbidden.txt"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, w := range strings.Split(strings.TrimSpace(string(b)), "\n") {
+		for i, texts := range tables() {
+			for key, s := range texts {
+				if w != "%%" && strings.Contains(strings.ToLower(s), w) {
+					t.Errorf("%s, %s says %q", Languages[i], key, w)
+				}
+			}
+		}
+	}
+}
+
+// usage is what the source says of keys.
+type usage struct {
+	asked    map[string]string // keys asked for in so many words, and where
+	literals map[string]bool   // every string of the source
+	starts   map[string]bool   // strings of the reports that a key may begin with
+	ends     map[string]bool   // … and end with
+}
+
+// whole reports whether key may be asked for: it is a string of the source, or begins
+// with one that ends in a dot and goes on with further ones, or ends in one after what
+// may be asked for itself.
+func (u *usage) whole(key string) bool {
+	if u.literals[key] {
+		return true
+	}
+	for s := range u.starts {
+		if rest, ok := strings.CutPrefix(key, s); ok && u.made(rest) {
+			return true
+		}
+	}
+	for s := range u.ends {
+		if rest, ok := strings.CutSuffix(key, s); ok && u.whole(rest) {
+			return true
+		}
+	}
+	return false
+}
+
+// digit is what a number in a key is made by.
+var digit = regexp.MustCompile(`[0-9]$`)
+
+// made reports whether s is a string of the source, or several with dots between.
+func (u *usage) made(s string) bool {
+	if head, rest, ok := strings.Cut(s, "_"); ok && u.literals[head+"_"] && u.literals[rest] {
+		return true
+	}
+	if u.literals[s] || u.literals["."+s] || u.literals["/"+s] || u.literals[digit.ReplaceAllString(s, "%d")] {
+		return true
+	}
+	for i := range len(s) {
+		if s[i] == '.' && u.literals[s[:i]] && u.made(s[i+1:]) {
+			return true
+		}
+	}
+	return false
+}
+
+// keysOfSource reads the strings of the reports, and of the words of closed lists and
+// tables that keys are made of.
+func keysOfSource(t *testing.T) *usage {
+	t.Helper()
+	u := &usage{asked: map[string]string{}, literals: map[string]bool{}, starts: map[string]bool{}, ends: map[string]bool{}}
+	set := token.NewFileSet()
+	for _, root := range []string{"..", "../../metrics", "../../ingest", "../../cmd"} {
+		err := filepath.WalkDir(root, func(path string, d fs.DirEntry, err error) error {
+			if err != nil || d.IsDir() || !strings.HasSuffix(path, ".go") || strings.HasSuffix(path, "_test.go") {
+				return err
+			}
+			f, err := parser.ParseFile(set, path, nil, 0)
+			if err != nil {
+				return err
+			}
+			u.read(set, f, root == "..")
+			return nil
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	if len(u.asked) < 100 {
+		t.Fatalf("only %d keys were found in the source", len(u.asked))
+	}
+	return u
+}
+
+func (u *usage) read(set *token.FileSet, f *ast.File, reports bool) {
+	ast.Inspect(f, func(n ast.Node) bool {
+		if call, ok := n.(*ast.CallExpr); ok && reports && len(call.Args) > 0 {
+			if s, ok := call.Fun.(*ast.SelectorExpr); ok && (s.Sel.Name == "Text" || s.Sel.Name == "add") {
+				if key, ok := text(call.Args[0]); ok {
+					u.asked[key] = set.Position(call.Pos()).String()
+				}
+			} else if ok && s.Sel.Name == "Closed" {
+				if list, ok := text(call.Args[0]); ok {
+					u.starts[list+"."] = true
+				}
+			}
+		}
+		if e, ok := n.(ast.Expr); ok {
+			if s, ok := text(e); ok {
+				u.literals[s] = true
+				switch {
+				case !reports || len(s) < 3:
+				case strings.HasSuffix(s, "."):
+					u.starts[s] = true
+				case s[0] == '.' || s[0] == '_':
+					u.ends[s] = true
+				}
+			}
+		}
+		return true
+	})
+}
+
+// text is the string of a literal.
+func text(e ast.Expr) (string, bool) {
+	l, ok := e.(*ast.BasicLit)
+	if !ok || l.Kind != token.STRING {
+		return "", false
+	}
+	s, err := strconv.Unquote(l.Value)
+	return s, err == nil
+}
