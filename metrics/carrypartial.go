@@ -4,6 +4,7 @@ import (
 	"errors"
 
 	"tenbin/ingest/table"
+	"tenbin/metrics/cube/hash"
 )
 
 // errSumsOnly says that a reduction for sums alone cannot be carried.
@@ -72,13 +73,13 @@ func (p *Partial) MarshalBinary() ([]byte, error) {
 		c.Names[k] = n.list
 	}
 	for part := range p.together.cells.parts {
-		t := &p.together.cells.parts[part].groupTable
-		for n := range t.n {
-			c.Cells = append(c.Cells, carriedCell{t.key(n).who, t.key(n).what, *t.at(n)})
+		t := &p.together.cells.parts[part]
+		for n := range t.len() {
+			c.Cells = append(c.Cells, carriedCell{t.key(n).Who, t.key(n).What, *t.at(n)})
 		}
 	}
 	for k, x := range p.exceptions {
-		c.Exceptions = append(c.Exceptions, carriedException{k.cell.who, k.cell.what, k.approver, *x})
+		c.Exceptions = append(c.Exceptions, carriedException{k.cell.Who, k.cell.What, k.approver, *x})
 	}
 	for n := range p.evidence {
 		for _, x := range p.evidence[n].lines() {
@@ -118,9 +119,9 @@ func ReadPartial(b []byte, plan *Plan, data Data, o Options) (*Partial, error) {
 	}
 	p.scan.meet()
 	person, client, product, category, region, approver := of[0], of[1], of[2], of[3], of[4], of[6]
-	key := func(who, what uint64) groupKey {
-		k := groupKey{who, what}
-		return packKey(person.of(k.person()), client.of(k.client()), category.of(k.category()), region.of(k.region()), int(k.band()), k.ago())
+	key := func(who, what uint64) hash.Key {
+		k := hash.Key{Who: who, What: what}
+		return hash.Pack(person.of(k.Person()), client.of(k.Client()), category.of(k.Category()), region.of(k.Region()), int(k.Band()), k.Ago())
 	}
 	for i := range c.Cells {
 		x := &c.Cells[i]

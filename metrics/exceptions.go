@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"tenbin/ingest/table"
+	"tenbin/metrics/cube/hash"
 )
 
 // ExceptionSum counts the lines of a cell on which a discount beyond policy was asked for
@@ -35,7 +36,7 @@ var errManyExceptions = errors.New("the sum of approved exceptions of one salesp
 
 // exceptionKey is where a sum stands while it is counted, in the reader's numbers.
 type exceptionKey struct {
-	cell     groupKey
+	cell     hash.Key
 	approver int32
 }
 
@@ -68,7 +69,7 @@ func (p *Partial) except(b *dealBatch, i int, l *dealLine, q *queuedLine) {
 	if q.scored {
 		c.Scored = 1
 	}
-	k := exceptionKey{packKey(l.person, l.client, l.category, l.region, p.plan.band(l.list), p.o.Month-l.month), b.approver.at(i)}
+	k := exceptionKey{hash.Pack(l.person, l.client, l.category, l.region, p.plan.band(l.list), p.o.Month-l.month), b.approver.at(i)}
 	if granted {
 		c.Granted, c.Amount = 1, authorisedNet(l.list, l.policy)-authorisedNet(l.list, approved)
 		if l.after {
@@ -102,9 +103,9 @@ func (p *Partial) exceptionsOf(c *Cube) []ExceptionSum {
 	out := make([]ExceptionSum, 0, len(p.exceptions))
 	for k, x := range p.exceptions {
 		g := k.cell
-		kind := Stratum{categories[s.category.names.list[g.category()]], regions[s.region.names.list[g.region()]], g.band()}
-		out = append(out, ExceptionSum{Person: people[s.person.names.list[g.person()]], Client: clients[s.client.names.list[g.client()]], Stratum: strata[kind],
-			Month: p.o.Month - g.ago(), Approver: s.approver.names.list[k.approver], ExceptionCount: *x})
+		kind := Stratum{categories[s.category.names.list[g.Category()]], regions[s.region.names.list[g.Region()]], g.Band()}
+		out = append(out, ExceptionSum{Person: people[s.person.names.list[g.Person()]], Client: clients[s.client.names.list[g.Client()]], Stratum: strata[kind],
+			Month: p.o.Month - g.Ago(), Approver: s.approver.names.list[k.approver], ExceptionCount: *x})
 	}
 	slices.SortFunc(out, func(a, b ExceptionSum) int {
 		return cmp.Or(compareCells(a.key(), b.key()), cmp.Compare(a.Approver, b.Approver))

@@ -9,6 +9,7 @@ import (
 	"sync/atomic"
 
 	"tenbin/ingest/table"
+	"tenbin/metrics/cube/hash"
 )
 
 // Merge adds the counts of q, which must have been made under the same plan. It is
@@ -29,10 +30,10 @@ func (p *Partial) Merge(q *Partial) error {
 		p.scan.meet()
 		for part := range q.together.cells.parts {
 			t := &q.together.cells.parts[part]
-			for n := range t.n {
+			for n := range t.len() {
 				k := *t.key(n)
-				into, at := p.together.cells.cell(packKey(person[k.person()], client[k.client()], category[k.category()], region[k.region()], int(k.band()), k.ago()))
-				switch who, whom := q.scan.person.names.list[k.person()], q.scan.client.names.list[k.client()]; {
+				into, at := p.together.cells.cell(hash.Pack(person[k.Person()], client[k.Client()], category[k.Category()], region[k.Region()], int(k.Band()), k.Ago()))
+				switch who, whom := q.scan.person.names.list[k.Person()], q.scan.client.names.list[k.Client()]; {
 				case t.lean && !into.sum(at).merge(t.sum(n)):
 					p.err = into.sum(at).overflow(who, whom)
 				case !t.lean && !into.at(at).merge(t.at(n)):
@@ -46,7 +47,7 @@ func (p *Partial) Merge(q *Partial) error {
 	}
 	for k, x := range q.exceptions {
 		g := k.cell
-		k = exceptionKey{packKey(person.of(g.person()), client.of(g.client()), category.of(g.category()), region.of(g.region()), int(g.band()), g.ago()), approver.of(k.approver)}
+		k = exceptionKey{hash.Pack(person.of(g.Person()), client.of(g.Client()), category.of(g.Category()), region.of(g.Region()), int(g.Band()), g.Ago()), approver.of(k.approver)}
 		if !p.exceptions.add(k, x) {
 			p.err = errManyExceptions
 			return p.err

@@ -8,6 +8,7 @@ import (
 	"github.com/apache/arrow/go/v15/arrow"
 
 	"tenbin/ingest/table"
+	"tenbin/metrics/cube/hash"
 )
 
 // Partial is a cube under construction: what one worker, shard or machine has counted.
@@ -30,7 +31,7 @@ type Partial struct {
 	prints     *fingerprints // with Plan.check, unless the ids were judged before
 	unsettled  int64         // with Plan.check: returns and credits met
 	batch      dealBatch
-	queues     [cellParts][]queuedLine
+	queues     [hash.Parts][]queuedLine
 	sums       sumsQueue
 	touched    int64 // of no meaning: see flush
 	err        error
@@ -49,10 +50,8 @@ type together struct {
 }
 
 func newTogether(lean bool) *together {
-	t, memory := &together{names: newDealNames()}, new(cellMemory)
-	for k := range t.cells.parts {
-		t.cells.parts[k].lean, t.cells.parts[k].memory = lean, memory
-	}
+	t := &together{names: newDealNames()}
+	t.cells.prepare(lean)
 	return t
 }
 
@@ -62,8 +61,8 @@ func newPartial(t *together, plan *Plan, data Data, o Options) *Partial {
 	if plan.check && !data.Judged {
 		p.prints = &fingerprints{}
 	}
-	if len(plan.SizeBands) >= maxBands {
-		p.err = fmt.Errorf("%d size bands are more than %d", len(plan.SizeBands), maxBands-1)
+	if len(plan.SizeBands) >= hash.MaxBands {
+		p.err = fmt.Errorf("%d size bands are more than %d", len(plan.SizeBands), hash.MaxBands-1)
 	}
 	return p
 }
@@ -87,8 +86,8 @@ func (p *Partial) Reduce(ctx context.Context, shard table.Shard) error {
 func (p *Partial) reduce(r arrow.Record) {
 	b := &p.batch
 	p.scan.view(r, b)
-	if len(p.scan.category.names.words()) > maxCategories || len(p.scan.region.names.words()) > maxRegions {
-		p.err = fmt.Errorf("more than %d categories or %d regions", maxCategories, maxRegions)
+	if len(p.scan.category.names.words()) > hash.MaxCategories || len(p.scan.region.names.words()) > hash.MaxRegions {
+		p.err = fmt.Errorf("more than %d categories or %d regions", hash.MaxCategories, hash.MaxRegions)
 		return
 	}
 	var l dealLine

@@ -9,6 +9,7 @@ import (
 	"sync/atomic"
 
 	"tenbin/ingest/table"
+	"tenbin/metrics/cube/hash"
 )
 
 // Sums are the cells of a finished reduction in the cube's order, where they were
@@ -59,13 +60,13 @@ func (s *Sums) Key(i int) CellKey {
 // Sum returns the sums of money of the i-th cell.
 func (s *Sums) Sum(i int) *CellSums {
 	at := s.order.at(i).at
-	return s.cells.parts[at>>(32-cellPartBits)].sum(int(at & (1<<(32-cellPartBits) - 1)))
+	return s.cells.parts[at>>(32-hash.PartBits)].sum(int(at & (1<<(32-hash.PartBits) - 1)))
 }
 
 // cell returns the i-th cell, where not only sums were counted.
 func (s *Sums) cell(i int) *Cell {
 	at := s.order.at(i).at
-	return s.cells.parts[at>>(32-cellPartBits)].at(int(at & (1<<(32-cellPartBits) - 1)))
+	return s.cells.parts[at>>(32-hash.PartBits)].at(int(at & (1<<(32-hash.PartBits) - 1)))
 }
 
 // Sums returns what was counted, sorted: the same whatever the split into shards and
@@ -77,7 +78,7 @@ func (p *Partial) Sums() (*Sums, error) {
 	}
 	s := &Sums{cells: &p.together.cells}
 	s.cells.rest()
-	p.queues, p.sums = [cellParts][]queuedLine{}, sumsQueue{}
+	p.queues, p.sums = [hash.Parts][]queuedLine{}, sumsQueue{}
 	lists := [4]*nameList{p.scan.person.names, p.scan.client.names, p.scan.category.names, p.scan.region.names}
 	used, kinds := s.uses(lists, p.o.Workers)
 	var rank [4][]int32
@@ -86,8 +87,8 @@ func (p *Partial) Sums() (*Sums, error) {
 	}
 	s.Strata = make([]Stratum, 0, len(kinds))
 	stratum := func(kind uint64) Stratum {
-		k := groupKey{what: kind << 12}
-		return Stratum{rank[2][k.category()], rank[3][k.region()], k.band()}
+		k := hash.Key{What: kind << hash.WorkShift}
+		return Stratum{rank[2][k.Category()], rank[3][k.Region()], k.Band()}
 	}
 	for kind := range kinds {
 		s.Strata = append(s.Strata, stratum(kind))
@@ -112,7 +113,7 @@ func (s *Sums) uses(lists [4]*nameList, workers int) (used [4][]bool, kinds map[
 		kinds map[uint64]int32
 	}
 	all := make([]found, workers)
-	s.parts(workers, func(w int, t *groupTable, _ uint32) {
+	s.parts(workers, func(w int, t *cellPart, _ uint32) {
 		f := &all[w]
 		if f.kinds == nil {
 			f.kinds = map[uint64]int32{}
@@ -121,10 +122,10 @@ func (s *Sums) uses(lists [4]*nameList, workers int) (used [4][]bool, kinds map[
 			}
 		}
 		last := ^uint64(0)
-		for n := range t.n {
+		for n := range t.len() {
 			k := t.key(n)
-			f.used[0][k.person()], f.used[1][k.client()], f.used[2][k.category()], f.used[3][k.region()] = true, true, true, true
-			if kind := k.what >> 12; kind != last {
+			f.used[0][k.Person()], f.used[1][k.Client()], f.used[2][k.Category()], f.used[3][k.Region()] = true, true, true, true
+			if kind := k.What >> hash.WorkShift; kind != last {
 				f.kinds[kind], last = 0, kind
 			}
 		}
@@ -148,12 +149,12 @@ func (s *Sums) uses(lists [4]*nameList, workers int) (used [4][]bool, kinds map[
 
 // parts calls f for every part of the cells, several at once: always the same goroutine w
 // for the same part.
-func (s *Sums) parts(workers int, f func(w int, t *groupTable, part uint32)) {
+func (s *Sums) parts(workers int, f func(w int, t *cellPart, part uint32)) {
 	var group sync.WaitGroup
 	for w := range workers {
 		group.Go(func() {
-			for part := w; part < cellParts; part += workers {
-				f(w, &s.cells.parts[part].groupTable, uint32(part))
+			for part := w; part < hash.Parts; part += workers {
+				f(w, &s.cells.parts[part], uint32(part))
 			}
 		})
 	}
@@ -167,9 +168,9 @@ func (s *Sums) arrange(person, client []int32, kinds map[uint64]int32, o Options
 	for w := range next {
 		next[w] = make([]int, len(s.People))
 	}
-	s.parts(o.Workers, func(w int, t *groupTable, _ uint32) {
-		for n := range t.n {
-			next[w][person[t.key(n).person()]]++
+	s.parts(o.Workers, func(w int, t *cellPart, _ uint32) {
+		for n := range t.len() {
+			next[w][person[t.key(n).Person()]]++
 		}
 	})
 	starts := make([]int, len(s.People)+1)
@@ -182,15 +183,15 @@ func (s *Sums) arrange(person, client []int32, kinds map[uint64]int32, o Options
 	}
 	starts[len(s.People)] = at
 	s.order = newEntries(at)
-	s.parts(o.Workers, func(w int, t *groupTable, part uint32) {
+	s.parts(o.Workers, func(w int, t *cellPart, part uint32) {
 		last, number := ^uint64(0), int32(0)
-		for n := range t.n {
+		for n := range t.len() {
 			k := t.key(n)
-			if kind := k.what >> 12; kind != last {
+			if kind := k.What >> hash.WorkShift; kind != last {
 				number, last = kinds[kind], kind
 			}
-			who := person[k.person()]
-			*s.order.at(next[w][who]) = sumsEntry{uint64(who)<<32 | uint64(client[k.client()]), uint64(number)<<32 | uint64(uint32(int32(o.Month-k.ago()))^1<<31), part<<(32-cellPartBits) | uint32(n)}
+			who := person[k.Person()]
+			*s.order.at(next[w][who]) = sumsEntry{uint64(who)<<32 | uint64(client[k.Client()]), uint64(number)<<32 | uint64(uint32(int32(o.Month-k.Ago()))^1<<31), part<<(32-hash.PartBits) | uint32(n)}
 			next[w][who]++
 		}
 	})

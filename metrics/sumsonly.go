@@ -2,19 +2,20 @@ package metrics
 
 import (
 	"tenbin/ingest/table"
+	"tenbin/metrics/cube/hash"
 )
 
 // sumsQueue holds what waits to be added to cells of which only the sums of money are
 // wanted: by part of the cells, and the run of lines of one cell under way. Lines of a
 // document stand together and often belong to one cell, which is then looked up once.
 type sumsQueue struct {
-	parts [cellParts][]queuedSums
+	parts [hash.Parts][]queuedSums
 	run   queuedSums // Lines = 0: none
 }
 
 // queuedSums are the sums of lines of one cell.
 type queuedSums struct {
-	placed
+	hash.Placed
 	CellSums
 }
 
@@ -35,14 +36,14 @@ func (p *Partial) plainSale(b *dealBatch, i int) bool {
 	}
 	month := s.month(date)
 	ago := p.o.Month - month
-	if ago < 0 || ago >= maxMonths {
+	if ago < 0 || ago >= hash.MaxMonths {
 		return false
 	}
 	p.counts.RowsRead++
 	p.counts.Records++
 	q := queuedLine{list: list, net: net, scored: list >= p.plan.ListMin}
 	q.conceded = concededOf(list, net, min(max(b.authorised.v[i], 0), table.RateScale))
-	p.sum(packKey(person, b.client.at(i), b.category.at(i), b.region.at(i), p.plan.band(list), ago), &q)
+	p.sum(hash.Pack(person, b.client.at(i), b.category.at(i), b.region.at(i), p.plan.band(list), ago), &q)
 	if q.scored {
 		p.lines[measured]++
 	} else {
@@ -60,11 +61,11 @@ func concededOf(list, net, rate int64) int64 {
 }
 
 // sum adds a line to the run of its cell.
-func (p *Partial) sum(key groupKey, q *queuedLine) {
+func (p *Partial) sum(key hash.Key, q *queuedLine) {
 	run := &p.sums.run
-	if key != run.key || run.Lines == 0 {
+	if key != run.Key || run.Lines == 0 {
 		p.endRun()
-		run.key = key
+		run.Key = key
 	}
 	fits := true
 	switch {
@@ -87,38 +88,38 @@ func (p *Partial) endRun() {
 	if run.Lines == 0 {
 		return
 	}
-	run.hash = run.key.hash()
-	k := run.hash >> (64 - cellPartBits)
+	run.Hash = run.Key.Hash()
+	k := hash.PartOf(run.Hash)
 	if p.sums.parts[k] == nil {
-		p.sums.parts[k] = make([]queuedSums, 0, queueLines)
+		p.sums.parts[k] = make([]queuedSums, 0, hash.QueueLines)
 	}
-	if p.sums.parts[k] = append(p.sums.parts[k], *run); len(p.sums.parts[k]) == queueLines {
-		p.flushSums(int(k))
+	if p.sums.parts[k] = append(p.sums.parts[k], *run); len(p.sums.parts[k]) == hash.QueueLines {
+		p.flushSums(k)
 	}
 	run.CellSums = CellSums{}
 }
 
 // flushSums adds the waiting sums of one part to their cells, as flush does lines.
 func (p *Partial) flushSums(part int) {
-	var look lookup
+	var look hash.Lookup
 	queue, t := p.sums.parts[part], &p.together.cells.parts[part]
 	p.sums.parts[part] = queue[:0]
 	for n := range queue {
-		look.places[n] = queue[n].placed
+		look.Places[n] = queue[n].Placed
 	}
 	t.mu.Lock()
 	defer t.mu.Unlock()
-	p.touched += t.locate(&look, len(queue))
+	p.touched += t.sums.Locate(&look, len(queue))
 	for n := range queue {
-		if c := t.sum(int(look.at[n])); !c.merge(&queue[n].CellSums) {
-			p.overflows(queue[n].key, c)
+		if c := t.sum(int(look.At[n])); !c.merge(&queue[n].CellSums) {
+			p.overflows(queue[n].Key, c)
 		}
 	}
 }
 
 // overflows notes that a sum of the cell of key k does not fit.
-func (p *Partial) overflows(k groupKey, c *CellSums) {
+func (p *Partial) overflows(k hash.Key, c *CellSums) {
 	if p.err == nil {
-		p.err = c.overflow(p.scan.person.names.words()[k.person()], p.scan.client.names.words()[k.client()])
+		p.err = c.overflow(p.scan.person.names.words()[k.Person()], p.scan.client.names.words()[k.Client()])
 	}
 }

@@ -1,4 +1,4 @@
-package metrics
+package hash
 
 import "sync"
 
@@ -9,21 +9,21 @@ const chunkBits = 10
 // system's large pages.
 const chunksAtOnce = 64
 
-// chunks hands out memory for cells, a chunk at a time, to all parts of a table. It is
-// made in pieces large enough for large pages: cells are met in no order, and most of
-// what a look-up waits for with small pages is where they lie.
-type chunks[T any] struct {
+// Memory hands out room for cells, a chunk at a time, to all parts of a table. It is made
+// in pieces large enough for large pages: cells are met in no order, and most of what a
+// look-up waits for with small pages is where they lie.
+type Memory[V any] struct {
 	mu   sync.Mutex
-	free []T
+	free []entry[V]
 }
 
 // next returns a chunk of 1<<chunkBits cells of zeros that nobody else has.
-func (c *chunks[T]) next() []T {
+func (c *Memory[V]) next() []entry[V] {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	const size = 1 << chunkBits
 	if len(c.free) == 0 {
-		c.free = make([]T, chunksAtOnce*size)
+		c.free = make([]entry[V], chunksAtOnce*size)
 		largePages(c.free)
 	}
 	chunk := c.free[:size:size]

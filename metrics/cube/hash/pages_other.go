@@ -1,6 +1,6 @@
 //go:build !linux
 
-package metrics
+package hash
 
 // largePages does nothing: only Linux is asked for large pages.
 func largePages[T any]([]T) {}
