@@ -44,3 +44,37 @@ func AxisMonth(m table.Month) string {
 	y, k := m.Date()
 	return fmt.Sprintf("%d/%02d", y, int(k))
 }
+
+// DayOf is a date in a sentence: 4/1 in both languages would be read two ways, so English
+// has the month's name. The year stands there where it is not that of now.
+func (c Catalogue) DayOf(d, now table.Day) string {
+	if !d.Known() {
+		return ""
+	}
+	t := d.Time()
+	same := now.Known() && now.Time().Year() == t.Year()
+	switch {
+	case c.Language == "ja" && same:
+		return t.Format("1/2")
+	case c.Language == "ja":
+		return t.Format("2006/1/2")
+	case same:
+		return t.Format("2 Jan")
+	}
+	return t.Format("2 Jan 2006")
+}
+
+// MonthOf is a data month in a sentence, with its year where it is not that of now.
+func (c Catalogue) MonthOf(m, now table.Month) string {
+	y, k := m.Date()
+	year, _ := now.Date()
+	switch {
+	case c.Language == "ja" && y == year:
+		return fmt.Sprintf("%d月", int(k))
+	case c.Language == "ja":
+		return fmt.Sprintf("%d年%d月", y, int(k))
+	case y == year:
+		return k.String()[:3]
+	}
+	return k.String()[:3] + fmt.Sprintf(" %d", y)
+}

@@ -82,6 +82,35 @@ func (c Currency) Steps(n, unit int64) string {
 	return Grouped(n) + "円"
 }
 
+// Sentence is money as a sentence says it: 642万円 and ¥6,420,000; without minor units in
+// other currencies.
+func (c Currency) Sentence(v int64) string {
+	before := ""
+	if v < 0 {
+		before = "-"
+	}
+	if c.Code == "JPY" && c.ja {
+		v = (v + 5000) / 10000
+		if v == 0 {
+			before = ""
+		}
+		return before + Grouped(abs(v)) + "万円"
+	}
+	if c.Code == "JPY" {
+		return "¥" + before + Grouped(abs(v))
+	}
+	for range c.Places {
+		v = (v + 5) / 10
+	}
+	if v == 0 {
+		before = ""
+	}
+	if c.ja {
+		return before + Grouped(abs(v)) + " " + c.Code
+	}
+	return c.Code + " " + before + Grouped(abs(v))
+}
+
 // Against are two amounts and their difference in one unit, so that what is printed
 // adds up.
 func (c Currency) Against(v, w int64) (first, second, difference string) {

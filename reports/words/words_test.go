@@ -159,6 +159,13 @@ func (u *usage) read(set *token.FileSet, f *ast.File, reports bool) {
 				}
 			}
 		}
+		if call, ok := n.(*ast.CallExpr); ok && len(call.Args) == 2 {
+			if f, ok := call.Fun.(*ast.Ident); ok && f.Name == "ofWord" {
+				if list, ok := text(call.Args[0]); ok {
+					u.starts[list+"."] = true
+				}
+			}
+		}
 		if e, ok := n.(ast.Expr); ok {
 			if s, ok := text(e); ok {
 				u.literals[s] = true

@@ -1,0 +1,145 @@
+package words
+
+import (
+	"math"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+
+	"tenbin/ingest/table"
+	"tenbin/metrics/assessment"
+)
+
+var evidenceSlot = regexp.MustCompile(`\{([^{}]*)\}`)
+
+// forms are how a value of each unit may be written in a slot.
+var forms = map[assessment.Unit]*regexp.Regexp{
+	assessment.Count: regexp.MustCompile(`^(|:\.\d|\|[a-z ]+\|[a-z ]+)$`), assessment.Ratio: regexp.MustCompile(`^:\.\d$`), assessment.Share: regexp.MustCompile(`^:(\.|g)\d%?$`),
+	assessment.Money: regexp.MustCompile(`^$`), assessment.Date: regexp.MustCompile(`^$`), assessment.Month: regexp.MustCompile(`^$`),
+	assessment.Days: regexp.MustCompile(`^(|:n|:\.\d)$`), assessment.BusinessDays: regexp.MustCompile(`^(|:n)$`),
+	assessment.PersonID: regexp.MustCompile(`^$`), assessment.ClientID: regexp.MustCompile(`^$`), assessment.Category: regexp.MustCompile(`^$`),
+	assessment.Word: regexp.MustCompile(`^$`), assessment.InstructionID: regexp.MustCompile(`^$`),
+}
+
+// TestTemplates: every statement that the figures can make has a template in both
+// languages, with exactly its values, each written as its unit may be, and with its
+// clauses where it has any.
+func TestTemplates(t *testing.T) {
+	for _, kind := range assessment.Kinds() {
+		args, parts := kind.Takes()
+		for i, texts := range tables() {
+			text, ok := texts["evidence."+kind.String()]
+			if !ok {
+				t.Errorf("%s: no template for %v", Languages[i], kind)
+				continue
+			}
+			var used []int
+			clauses := 0
+			for _, m := range evidenceSlot.FindAllStringSubmatch(text, -1) {
+				if strings.HasPrefix(m[1], "*") {
+					clauses++
+					continue
+				}
+				n, _, _ := cutSlot(m[1])
+				if n < 1 || n > len(args) {
+					t.Errorf("%s, %v: there is no value %q", Languages[i], kind, m[0])
+					continue
+				}
+				if form := strings.TrimPrefix(m[1], string(rune('0'+n))); !forms[args[n-1]].MatchString(form) {
+					t.Errorf("%s, %v: a %v cannot be written as %q", Languages[i], kind, args[n-1], m[0])
+				}
+				used = append(used, n)
+			}
+			slices.Sort(used)
+			for n := range args {
+				if n >= len(used) || used[n] != n+1 || len(used) != len(args) {
+					t.Errorf("%s, %v: values %v in the template, %d are given", Languages[i], kind, used, len(args))
+					break
+				}
+			}
+			if parts != (clauses == 1) || clauses > 1 {
+				t.Errorf("%s, %v: %d slots for clauses", Languages[i], kind, clauses)
+			}
+			if rest := evidenceSlot.ReplaceAllString(text, ""); strings.ContainsAny(rest, "{}|") {
+				t.Errorf("%s, %v: a broken slot in %q", Languages[i], kind, text)
+			}
+		}
+	}
+	for key := range tables()[0] {
+		if name, ok := strings.CutPrefix(key, "evidence."); ok && !slices.ContainsFunc(assessment.Kinds(), func(k assessment.Kind) bool { return k.String() == name }) {
+			t.Errorf("%s: no such statement", key)
+		}
+	}
+}
+
+// speakers are two who speak of the month 2026-10.
+func speakers(t *testing.T, currency string, places int) (ja, en Speaker) {
+	t.Helper()
+	list := make([]Speaker, len(Languages))
+	for i, l := range Languages {
+		c, err := Of(l)
+		if err != nil {
+			t.Fatal(err)
+		}
+		list[i] = Speaker{Catalogue: c, Currency: c.Currency(currency, places), CutOff: table.DayOf(2026, 10, 31), Month: table.MonthOf(2026, 10),
+			Client: func(id string) string { return "<" + id + ">" }}
+	}
+	return list[0], list[1]
+}
+
+// TestSay: statements in both languages, with every unit.
+func TestSay(t *testing.T) {
+	yen, share := int64(2_921_234), .4567
+	for _, c := range []struct {
+		e              assessment.Evidence
+		currency       string
+		places         int
+		wantJA, wantEN string
+	}{
+		{assessment.Evidence{}, "JPY", 0, "", ""},
+		{assessment.Say(assessment.SaysConcession, assessment.OfRatio(1.96), assessment.OfCount(12), assessment.OfShare(&share)), "JPY", 0,
+			"同じ条件の同僚と比べ、承認範囲を超えた値引きが2.0倍(12件中、金額で45.7 %)", "concedes 2.0 times what peers do on the same work (12 lines, 45.7 % of list)"},
+		{assessment.Join(assessment.SaysDiscount, []assessment.Evidence{
+			assessment.Say(assessment.SaysConceded, assessment.OfCount(1), assessment.OfMoney(&yen), assessment.OfMoney(nil)), {},
+			assessment.Say(assessment.SaysConcentrated, assessment.OfShare(&share), assessment.OfClient("C-1"))}), "JPY", 0,
+			"受注1件で承認範囲を超えた値引きは292万円(同条件の同僚並みなら算定不可程度)。差額の46%が<C-1>に集中",
+			"conceded ¥2,921,234 beyond authority on 1 line (peers on the same mix: about not measurable); 46 % of the difference is with <C-1>"},
+		{assessment.Say(assessment.SaysConceded, assessment.OfCount(2), assessment.OfMoney(&yen), assessment.OfMoney(&yen)), "USD", 2,
+			"受注2件で承認範囲を超えた値引きは29,212 USD(同条件の同僚並みなら29,212 USD程度)", "conceded USD 29,212 beyond authority on 2 lines (peers on the same mix: about USD 29,212)"},
+		{assessment.Join(assessment.SaysInstruction, []assessment.Evidence{
+			assessment.Say(assessment.SaysInstructed, assessment.OfDay(table.DayOf(2026, 4, 1)), assessment.OfTrigger("price_increase")),
+			assessment.Say(assessment.SaysOverdue, assessment.OfDay(table.DayOf(2025, 12, 31)), assessment.OfDays(8, true)),
+			assessment.Say(assessment.SaysHandedOver, assessment.OfDays(3, false), assessment.OfDays(9, false))}), "JPY", 0,
+			"4/1付 " + table.Triggers.Words[table.Triggers.Find("price_increase")].JA + "の指示(期限 2025/12/31、8営業日超過)。引継ぎ後 3日(通算 9)。",
+			"instruction of 1 Apr (" + table.Triggers.Words[table.Triggers.Find("price_increase")].EN + ", due 31 Dec 2025, 8 business days past due). 3 days since it was handed over (9 in all)."},
+		{assessment.Join(assessment.SaysSinceRare, []assessment.Evidence{assessment.Say(assessment.SaysExtraDiscounts, assessment.OfEvents(2.5)),
+			assessment.Say(assessment.SaysExtraInstructions, assessment.OfEvents(6))}, assessment.OfMonth(table.MonthOf(2025, 8)), assessment.OfEvents(25.2)), "JPY", 0,
+			"2025年8月以降、ご本人のこれまでと比べて承認範囲を超えた値引きが2.5件分多く、指示の完了が6.0件少なくなっています(通常は約25年に一度の変化です)",
+			"since Aug 2025: 2.5 deals' worth of discounts beyond the own habit and 6.0 fewer instructions carried out (ordinarily reached once in about 25 years)"},
+		{assessment.Say(assessment.WarnsSuspendedFactor, assessment.OfFactor("lag")), "JPY", 0,
+			"会社の判断により「指示の進捗」を判定に使っていません。", "By the firm's decision progress of instructions does not count in any rating."},
+	} {
+		ja, en := speakers(t, c.currency, c.places)
+		if got := ja.Say(c.e); got != c.wantJA {
+			t.Errorf("%v: %q, want %q", c.e.Kind, got, c.wantJA)
+		}
+		if got := en.Say(c.e); got != c.wantEN {
+			t.Errorf("%v: %q, want %q", c.e.Kind, got, c.wantEN)
+		}
+	}
+}
+
+// TestEvidenceChecks: a statement with other values than its kind takes is not made.
+func TestEvidenceChecks(t *testing.T) {
+	for name, e := range map[string]assessment.Evidence{
+		"too few":    {Kind: assessment.SaysStall, Args: []assessment.Arg{assessment.OfTime(1)}},
+		"other unit": {Kind: assessment.SaysStall, Args: []assessment.Arg{assessment.OfTime(1), assessment.OfRatio(math.Pi)}},
+		"no clauses": {Kind: assessment.SaysBothAxes},
+		"clauses":    {Kind: assessment.SaysSpread, Parts: []assessment.Evidence{assessment.Say(assessment.SaysSpread)}},
+	} {
+		if e.Check() == nil {
+			t.Errorf("%s: taken", name)
+		}
+	}
+}
