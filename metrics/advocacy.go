@@ -144,10 +144,10 @@ func (a *assessor) advocacy() {
 
 // advocate is the dot of one person.
 func (a *assessor) advocate(p *Person, k *Retained, i int) AdvocacyPerson {
-	d := AdvocacyPerson{Person: p.ID, Retained: *k, Stay: k.Better()}
-	x, lo, hi := k.Continuity()
+	d := AdvocacyPerson{Person: p.ID, Retained: *k, Stay: Better(k)}
+	x, lo, hi := Continuity(k)
 	d.Continuity = Interval{Of(x), Of(lo), Of(hi), confidence}
-	d.Drawn = p.Tier != NotEnoughEvidence && p.K.Value != nil && p.K.Lo != nil && p.K.Hi != nil && k.Drawn()
+	d.Drawn = p.Tier != NotEnoughEvidence && p.K.Value != nil && p.K.Lo != nil && p.K.Hi != nil && Drawn(k)
 	if p.K.Value != nil && p.K.Lo != nil && p.K.Hi != nil {
 		d.Firm = Interval{Of(1 / *p.K.Value), Of(1 / *p.K.Hi), Of(1 / *p.K.Lo), p.K.Confidence}
 	}

@@ -34,7 +34,7 @@ type Retained struct {
 }
 
 // Better is P(θ_lost < 1): the chance that fewer clients are lost than by peers.
-func (r *Retained) Better() float64 { return ratio.GammaCDF(r.A, r.B, 1) }
+func Better(r *Retained) float64 { return ratio.GammaCDF(r.A, r.B, 1) }
 
 // ordinaryShape is the least a of the prior: people are taken to differ no more in the
 // clients they lose than ordinary people do on the scored axes (a 12, SD .29), because a
@@ -50,13 +50,13 @@ const (
 )
 
 // Drawn reports whether enough is known of the clients to show where somebody stands.
-func (r *Retained) Drawn() bool {
+func Drawn(r *Retained) bool {
 	return r.Checks >= fewestChecks && r.Reliability >= AdvocacyReliability
 }
 
 // Continuity is 1/θ_lost relative to peers with 90 % limits, exp(−E ln θ): above 1 more
 // clients stay than with peers.
-func (r *Retained) Continuity() (value, lo, hi float64) {
+func Continuity(r *Retained) (value, lo, hi float64) {
 	return math.Exp(math.Log(r.B) - ratio.Digamma(r.A)), 1 / ratio.GammaQuantile(r.A, r.B, .95), 1 / ratio.GammaQuantile(r.A, r.B, .05)
 }
 

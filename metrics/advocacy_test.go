@@ -42,7 +42,7 @@ func TestRetentionByHand(t *testing.T) {
 	if kept[3].N != 0 || kept[3].Reliability != 0 || kept[3].A != prior.A {
 		t.Errorf("somebody without clients: %+v", kept[3])
 	}
-	x, lo, hi := a.Continuity()
+	x, lo, hi := Continuity(&a)
 	if !(lo < x && x < hi) || math.Abs(ratio.GammaCDF(a.A, a.B, 1/lo)-.95) > 1e-9 {
 		t.Errorf("%v in %v … %v", x, lo, hi)
 	}
@@ -68,8 +68,8 @@ func TestRetentionLaws(t *testing.T) {
 	}
 	lost, _ := Retention(append(checks[:len(checks):len(checks)], ClientCheck{Person: 3, Rhythm: 1, Half: 2, Lost: true}), 8)
 	stayed, _ := Retention(append(checks[:len(checks):len(checks)], ClientCheck{Person: 3, Rhythm: 1, Half: 2}), 8)
-	if !(lost[3].Better() < base[3].Better() && base[3].Better() < stayed[3].Better()) {
-		t.Errorf("P(fewer) %v with one more lost, %v, %v with one more kept", lost[3].Better(), base[3].Better(), stayed[3].Better())
+	if !(Better(&lost[3]) < Better(&base[3]) && Better(&base[3]) < Better(&stayed[3])) {
+		t.Errorf("P(fewer) %v with one more lost, %v, %v with one more kept", Better(&lost[3]), Better(&base[3]), Better(&stayed[3]))
 	}
 }
 

@@ -6,11 +6,13 @@ import (
 	"sync"
 
 	"tenbin/ingest/table"
+	"tenbin/metrics/cusum"
 )
 
 // assessor carries what the parts of an assessment share.
 type assessor struct {
 	*Assessment
+	rates    *peerRates // the chain behind E
 	cube     *Cube
 	records  []InstructionRecord
 	data     Data
@@ -36,6 +38,12 @@ type assessor struct {
 // combination, tiers, teams, forecasts and the step-in list. It is pure: the same input
 // gives the same result, to the byte.
 func Assess(cube *Cube, records []InstructionRecord, data Data, o Options) (*Assessment, error) {
+	a, _, err := assess(cube, records, data, o)
+	return a, err
+}
+
+// assess is Assess, with the peers' rates of single lines beside.
+func assess(cube *Cube, records []InstructionRecord, data Data, o Options) (*Assessment, *peerRates, error) {
 	o = o.settled()
 	if data.Small != nil {
 		records = handovers(records, data.Small.Accounts, o.CutOff())
@@ -106,7 +114,8 @@ func Assess(cube *Cube, records []InstructionRecord, data Data, o Options) (*Ass
 	a.warn()
 	a.noteSuspension()
 	a.Definitions = a.constants()
-	return a.Assessment, nil
+	a.SignalBands = append([]float64(nil), cusum.BandEdges[:]...)
+	return a.Assessment, a.rates, nil
 }
 
 // measurable tells whether an axis has anything to say at all.

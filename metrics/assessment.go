@@ -87,8 +87,9 @@ type Assessment struct {
 	// TeamFigures are all that is left of people in what TeamsOnly returns; nil elsewhere.
 	TeamFigures []TeamFigures
 
-	plan *Plan      // how the deal lines were settled; nil when they came as a cube
-	axis *peerRates // the chain behind E; nil when the lines came as a cube
+	// SignalBands are the edges of the volume bands of the signal's limits: expected
+	// events a month, discounts and instructions together.
+	SignalBands []float64
 }
 
 // Inputs counts what came in. For deals: LinesRead = LinesMeasured + Σ LinesLeftOut;
@@ -239,11 +240,11 @@ func (i *Instruction) Open() bool { return !i.Implemented.Known() && !i.Ended.Kn
 
 // InstructionLag is how a scored instruction enters O and E of the lag.
 type InstructionLag struct {
-	Kind     string             // difficulty: trigger, and behind a slash its due band
-	Exposure [intervals]float64 // days of the clock by interval of age, pauses and entry taken off
-	Done     bool               // carried out, in the interval of its end
-	Interval int                // the interval of its end
-	DueDays  float64            // days of the clock that the due date gave; 0 = none
+	Kind     string    // difficulty: trigger, and behind a slash its due band
+	Exposure []float64 // days of the clock by interval of age, pauses and entry taken off
+	Done     bool      // carried out, in the interval of its end
+	Interval int       // the interval of its end
+	DueDays  float64   // days of the clock that the due date gave; 0 = none
 }
 
 // StepInRow is one finding of the step-in list.

@@ -1,7 +1,6 @@
 package metrics
 
 import (
-	"tenbin/metrics/cusum"
 	"tenbin/metrics/rank"
 )
 
@@ -51,7 +50,3 @@ func (a *assessor) constants() map[string]float64 {
 		"quadrant_sure":       quadrantSure,
 	}
 }
-
-// SignalBands are the edges of the volume bands of the signal's limits: expected events
-// a month, discounts and instructions together.
-func SignalBands() []float64 { return append([]float64(nil), cusum.BandEdges[:]...) }

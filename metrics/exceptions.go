@@ -26,8 +26,8 @@ type ExceptionCount struct {
 	Amount         int64 // minor units approved beyond policy: list·(approved − policy), by line half to even
 }
 
-// add adds y; false when a sum no longer fits.
-func (x *ExceptionCount) add(y *ExceptionCount) bool {
+// addExceptions adds y to x; false when a sum no longer fits.
+func addExceptions(x, y *ExceptionCount) bool {
 	return plus(&x.Asked, y.Asked)|plus(&x.Granted, y.Granted)|plus(&x.After, y.After)|plus(&x.Scored, y.Scored)|plus(&x.Amount, y.Amount) >= 0
 }
 
@@ -50,7 +50,7 @@ func (s exceptionSums) add(k exceptionKey, c *ExceptionCount) bool {
 		x = new(ExceptionCount)
 		s[k] = x
 	}
-	return x.add(c)
+	return addExceptions(x, c)
 }
 
 // except counts a measured line on which an exception was asked for: a rate beyond

@@ -58,13 +58,13 @@ func (a *assessor) exceptions() {
 		}
 		asked.Cells[at].Y += x.Scored * table.RateScale
 		asked.Cells[at].Y2 += x.Scored * table.RateScale
-		sums[i].add(&x.ExceptionCount)
+		addExceptions(&sums[i], &x.ExceptionCount)
 		a.RequestsKnown = a.RequestsKnown || x.Granted < x.Asked
 		c := couple{x.Approver, a.e.people[i]}
 		if approvals[c] == nil {
 			approvals[c] = new(ExceptionCount)
 		}
-		approvals[c].add(&x.ExceptionCount)
+		addExceptions(approvals[c], &x.ExceptionCount)
 	}
 	axis := newConcession(&asked, a.e.cubePeople(&asked), S, true)
 	axis.widest = mostAsked

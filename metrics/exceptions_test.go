@@ -38,7 +38,7 @@ func TestExceptionSums(t *testing.T) {
 	got := map[string]ExceptionCount{}
 	for _, x := range c.Exceptions {
 		y := got[x.Approver]
-		y.add(&x.ExceptionCount)
+		addExceptions(&y, &x.ExceptionCount)
 		got[x.Approver] = y
 	}
 	want := map[string]ExceptionCount{"mori": {Asked: 3, Granted: 2, After: 1, Scored: 3, Amount: 10_000}, "": {Asked: 3, Granted: 2, Scored: 2, Amount: 6600}}

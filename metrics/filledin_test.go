@@ -49,7 +49,7 @@ func TestFilledInSaid(t *testing.T) {
 		rows = append(rows, row{"net_amount": int64(100_000), "reference": table.ReferenceLine})
 	}
 	o := october()
-	a, err := Run(context.Background(), Data{Tables: map[string][]table.Shard{"deals": {deals(t, 0, rows...)}}}, o)
+	a, _, err := Run(context.Background(), Data{Tables: map[string][]table.Shard{"deals": {deals(t, 0, rows...)}}}, o)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -96,6 +96,7 @@ func (a *lagAxis) instruction(i int) (x InstructionLag) {
 	}
 	r := &a.rows[a.rowOf[i]]
 	x.Kind, x.Done, x.DueDays = a.kinds[r.kind], r.done, r.sla
+	x.Exposure = make([]float64, intervals)
 	for k := range intervals {
 		x.Exposure[k] = r.exposure(k)
 		if r.to > ages[k] {

@@ -20,7 +20,7 @@ func lawCompany(set int) (*simulate.Company, metrics.Options) {
 
 func lawRun(t *testing.T, tables map[string][]table.Shard, o metrics.Options) map[string]*metrics.Person {
 	t.Helper()
-	a, err := metrics.Run(context.Background(), metrics.Data{Tables: tables, HasPolicy: true}, o)
+	a, _, err := metrics.Run(context.Background(), metrics.Data{Tables: tables, HasPolicy: true}, o)
 	if err != nil {
 		t.Fatal(err)
 	}

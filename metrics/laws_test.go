@@ -47,7 +47,7 @@ func lawOptions(scale int64) Options {
 
 func assessed(t *testing.T, o Options, rows []row) *Assessment {
 	t.Helper()
-	a, err := Run(context.Background(), Data{Tables: map[string][]table.Shard{table.Deals.Name: {deals(t, 0, rows...)}}, HasPolicy: true}, o)
+	a, _, err := Run(context.Background(), Data{Tables: map[string][]table.Shard{table.Deals.Name: {deals(t, 0, rows...)}}, HasPolicy: true}, o)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -113,7 +113,7 @@ func TestWordsOfAnAssessment(t *testing.T) {
 	c := simulate.New(setting, october().Month, simulate.Source(simulate.Seed("words", 1)))
 	o := lawOptions(1)
 	o.SizeBands, o.ListMin = nil, nil
-	a, err := Run(context.Background(), Data{Tables: c.Tables(), Roster: c.Roster(), HasPolicy: true}, o)
+	a, _, err := Run(context.Background(), Data{Tables: c.Tables(), Roster: c.Roster(), HasPolicy: true}, o)
 	if err != nil {
 		t.Fatal(err)
 	}

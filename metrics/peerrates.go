@@ -189,8 +189,8 @@ func (s *chainSums) rate(a *concessionAxis, r *stratumRow, level int) float64 {
 // fillLedger gives each evidence line its peers' rate, the calendar factor of its month
 // included, so that the rates of a person's scored lines sum to E.
 func (a *assessor) fillLedger() {
-	a.axis = &peerRates{c: a.e.concession, cube: cubeNames{a.cube.Categories, a.cube.Regions, a.cube.Strata}, people: a.e.people, bands: a.o.SizeBands, closing: a.o.ClosingDay}
-	r := a.axis.of(nil)
+	a.rates = &peerRates{c: a.e.concession, cube: cubeNames{a.cube.Categories, a.cube.Regions, a.cube.Strata}, people: a.e.people, bands: a.o.SizeBands, closing: a.o.ClosingDay}
+	r := a.rates.of(nil)
 	for i := range a.Lines {
 		r.fill(&a.Lines[i])
 	}

@@ -11,6 +11,14 @@ import (
 	"tenbin/ingest/table"
 )
 
+// Basis is what the figures of single lines rest on: the plan under which the lines were
+// counted, nil when they came as a cube, and the peers' rates behind E.
+type Basis struct {
+	plan    *Plan
+	rates   *peerRates
+	options Options
+}
+
 // PersonLines reads the deal lines once more and returns every measured line in the
 // window of the people asked for: what their own card lists and tenbin explain adds up.
 // Each line carries its outcome (authorised net, conceded amount, y), whether it is
@@ -19,17 +27,17 @@ import (
 //
 //	O = Σ y,  E = Σ Expected over the scored lines,   n of lines = Concession.Lines
 //
-// The lines are decided by the reduction itself under the plan of the assessment, so the
-// rows and the figures cannot differ. data must be what a was computed from. One pass
+// The lines are decided by the reduction itself under the plan of the basis, so the
+// rows and the figures cannot differ. data must be what the basis was computed from. One pass
 // reads for all people; memory grows with the number of lines asked for, about 300 bytes
-// each. It is an error when a came from a cube: the lines behind it are not known then.
-func PersonLines(ctx context.Context, data Data, people map[string]bool, a *Assessment) (map[string][]LedgerLine, error) {
-	if a.plan == nil || a.axis == nil {
-		return nil, fmt.Errorf("the assessment of %s was made without deal lines", a.Month)
+// each. It is an error when that was a cube: the lines behind it are not known then.
+func PersonLines(ctx context.Context, data Data, people map[string]bool, basis *Basis) (map[string][]LedgerLine, error) {
+	if basis.plan == nil || basis.rates == nil {
+		return nil, fmt.Errorf("the assessment of %s was made without deal lines", basis.options.Month)
 	}
-	o, rates := a.Options.settled(), a.axis.of(people)
+	o, rates := basis.options.settled(), basis.rates.of(people)
 	readers, err := spread(ctx, data.Tables[table.Deals.Name], o.Workers, func() *lineReader {
-		return &lineReader{Partial: NewPartial(a.plan, data, o), data: data, people: people, rates: rates, lines: map[string][]LedgerLine{}}
+		return &lineReader{Partial: NewPartial(basis.plan, data, o), data: data, people: people, rates: rates, lines: map[string][]LedgerLine{}}
 	}, (*lineReader).read)
 	if err != nil {
 		return nil, err

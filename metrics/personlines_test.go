@@ -20,7 +20,7 @@ func TestPersonLinesAddUp(t *testing.T) {
 	c := simulate.New(setting, o.Month, simulate.Source(simulate.Seed("person lines", 1)))
 	o.SizeBands, o.ListMin, o.CalendarFactor, o.Tolerance = nil, nil, true, .005
 	data := Data{Tables: c.Tables(), Roster: c.Roster(), HasPolicy: true}
-	a, err := Run(context.Background(), data, o)
+	a, basis, err := Run(context.Background(), data, o)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -28,7 +28,7 @@ func TestPersonLinesAddUp(t *testing.T) {
 	for i := range a.People {
 		everybody[a.People[i].ID] = true
 	}
-	lines, err := PersonLines(context.Background(), data, everybody, a)
+	lines, err := PersonLines(context.Background(), data, everybody, basis)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -60,15 +60,15 @@ func TestPersonLinesAddUp(t *testing.T) {
 		t.Errorf("%d lines of %d measured", total, a.Inputs.LinesMeasured)
 	}
 	one := a.People[0].ID
-	a.Options.Workers = 8
-	again, err := PersonLines(context.Background(), data, map[string]bool{one: true, "nobody": true}, a)
+	basis.options.Workers = 8
+	again, err := PersonLines(context.Background(), data, map[string]bool{one: true, "nobody": true}, basis)
 	if err != nil {
 		t.Fatal(err)
 	}
 	if len(again) != 1 || !reflect.DeepEqual(again[one], lines[one]) {
 		t.Errorf("one person alone: %d people, %d lines, want %d", len(again), len(again[one]), len(lines[one]))
 	}
-	if _, err := PersonLines(context.Background(), data, everybody, &Assessment{}); err == nil {
+	if _, err := PersonLines(context.Background(), data, everybody, &Basis{}); err == nil {
 		t.Error("an assessment without deal lines has lines")
 	}
 }
@@ -92,7 +92,7 @@ func TestPersonLinesReasons(t *testing.T) {
 		row{"line_id": "9", "document": "D9", "list_amount": 200_000, "net_amount": 190_000, "authorised_rate": int64(20_000_000), "date": "2026-05-04"},
 		row{"line_id": "10", "document": "D9", "kind": table.CreditNote, "reason": table.ReasonPrice, "list_amount": nil, "net_amount": -4000, "date": "2026-05-05"}, // to 9
 	)}}}
-	a, err := Run(context.Background(), data, o)
+	a, basis, err := Run(context.Background(), data, o)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -100,7 +100,7 @@ func TestPersonLinesReasons(t *testing.T) {
 	for i := range a.People {
 		id = a.People[i].ID
 	}
-	lines, err := PersonLines(context.Background(), data, map[string]bool{id: true}, a)
+	lines, err := PersonLines(context.Background(), data, map[string]bool{id: true}, basis)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -144,7 +144,7 @@ func TestLineRates(t *testing.T) {
 	c := simulate.New(setting, o.Month, simulate.Source(simulate.Seed("line rates", 1)))
 	o.SizeBands, o.ListMin, o.CalendarFactor, o.Tolerance = nil, nil, true, .005
 	data := Data{Tables: c.Tables(), Roster: c.Roster(), HasPolicy: true}
-	a, err := Run(context.Background(), data, o)
+	a, basis, err := Run(context.Background(), data, o)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -152,7 +152,7 @@ func TestLineRates(t *testing.T) {
 	for i := range a.People {
 		everybody[a.People[i].ID] = true
 	}
-	lines, err := PersonLines(context.Background(), data, everybody, a)
+	lines, err := PersonLines(context.Background(), data, everybody, basis)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -231,12 +231,12 @@ func TestLineRates(t *testing.T) {
 	if counted[true] == 0 || counted[false] == 0 {
 		t.Errorf("%d lines shown, %d hidden: the test shows one side only", counted[true], counted[false])
 	}
-	s := a.axis.c.sums(a.axis.c.before)
-	for _, rows := range a.axis.c.byOne {
-		s.look(a.axis.c, rows)
+	s := basis.rates.c.sums(basis.rates.c.before)
+	for _, rows := range basis.rates.c.byOne {
+		s.look(basis.rates.c, rows)
 		for _, k := range rows {
-			if got := s.rate(a.axis.c, &a.axis.c.rows[k], 0); math.Abs(got-a.axis.c.rate[k]) > 1e-15 {
-				t.Fatalf("row %d: the chain gives %v, again %v", k, a.axis.c.rate[k], got)
+			if got := s.rate(basis.rates.c, &basis.rates.c.rows[k], 0); math.Abs(got-basis.rates.c.rate[k]) > 1e-15 {
+				t.Fatalf("row %d: the chain gives %v, again %v", k, basis.rates.c.rate[k], got)
 			}
 		}
 	}

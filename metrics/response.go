@@ -209,14 +209,14 @@ func (c *concessionAxis) respond(r *Response, theta, m float64) {
 	inA, inB := side(r.InO, r.InE)
 	outA, outB := side(r.OutO, r.OutE)
 	r.In, r.Out = Of(inA/inB/m), Of(outA/outB/m)
-	r.compare(inA, inB, outA, outB, c.Phi)
+	compareSides(r, inA, inB, outA, outB, c.Phi)
 }
 
 // finish fills a team's ratios and months.
 func (r *teamResponse) finish(phi, m float64) {
 	inA, inB, outA, outB := r.InO/phi+.5, r.InE/phi, r.OutO/phi+.5, r.OutE/phi
 	r.In, r.Out = Of(inA/inB/m), Of(outA/outB/m)
-	r.compare(inA, inB, outA, outB, phi)
+	compareSides(&r.Response, inA, inB, outA, outB, phi)
 	for k := range r.o {
 		p := ResponsePoint{Offset: k - responseBefore}
 		if r.e[k]/phi >= responseEvents {
@@ -227,7 +227,7 @@ func (r *teamResponse) finish(phi, m float64) {
 }
 
 // compare sets in ÷ out: exp(ψ(A_in) − ln B_in − ψ(A_out) + ln B_out), ∓ 1.645·√(ψ′ + ψ′).
-func (r *Response) compare(inA, inB, outA, outB, phi float64) {
+func compareSides(r *Response, inA, inB, outA, outB, phi float64) {
 	ln := ratio.Digamma(inA) - math.Log(inB) - ratio.Digamma(outA) + math.Log(outB)
 	half := 1.6448536269514722 * math.Sqrt(ratio.Trigamma(inA)+ratio.Trigamma(outA))
 	r.Ratio, r.Lo, r.Hi = Of(math.Exp(ln)), Of(math.Exp(ln-half)), Of(math.Exp(ln+half))

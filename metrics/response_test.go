@@ -50,7 +50,7 @@ func TestResponse(t *testing.T) {
 	run := func(extra int64, events bool) *Assessment {
 		data, who, _ := responseData(o, extra, events)
 		person = who
-		a, err := Run(context.Background(), data, o)
+		a, _, err := Run(context.Background(), data, o)
 		if err != nil {
 			t.Fatal(err)
 		}

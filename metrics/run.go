@@ -10,8 +10,8 @@ import (
 // Run takes the tables to the assessment: deal lines to their cube, small tables as
 // known at the cut-off, price increases against the invoices, then Assess. It reads no
 // clock and no file; the same data and options give the same assessment with any number
-// of workers.
-func Run(ctx context.Context, data Data, o Options) (*Assessment, error) {
+// of workers. The Basis is what PersonLines needs to say the same of single lines.
+func Run(ctx context.Context, data Data, o Options) (*Assessment, *Basis, error) {
 	o = o.settled()
 	lines := data.Tables[table.Deals.Name]
 	cube, plan, err := data.Reading.reduced()
@@ -19,19 +19,19 @@ func Run(ctx context.Context, data Data, o Options) (*Assessment, error) {
 		cube, plan, err = ReduceDeals(ctx, lines, data, o)
 	}
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	t, err := ReadTables(ctx, data, plan, o)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	if err := data.Reading.answers(t); err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	var v *Invoices
 	if wanted := t.wanted(); len(wanted.prices)+len(wanted.lines) > 0 {
 		if v, err = ReadInvoices(ctx, lines, wanted, plan.Dropped, o); err != nil {
-			return nil, err
+			return nil, nil, err
 		}
 		judge(t.Instructions, v, o)
 	}
@@ -39,9 +39,9 @@ func Run(ctx context.Context, data Data, o Options) (*Assessment, error) {
 	cube.Inputs.InstructionsRead = t.InstructionsRead
 	data.Small = t
 	o.SizeBands, o.ListMin = plan.SizeBands, &plan.ListMin
-	a, err := Assess(cube, t.Instructions, data, o)
+	a, rates, err := assess(cube, t.Instructions, data, o)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	if a.Inputs.InstructionsLeftOut == nil {
 		a.Inputs.InstructionsLeftOut = map[string]int64{}
@@ -51,8 +51,8 @@ func Run(ctx context.Context, data Data, o Options) (*Assessment, error) {
 	}
 	a.RowErrors = append(append(a.RowErrors, plan.RowErrors...), t.RowErrors...)
 	table.SortRowErrors(a.RowErrors)
-	a.Plan, a.plan = plan.Summary(), plan
-	return a, nil
+	a.Plan = plan.Summary()
+	return a, &Basis{plan, rates, a.Options}, nil
 }
 
 // ReduceDeals takes deal lines to their cube: Survey → Plan → Reduce → Merge, with

@@ -73,7 +73,7 @@ func TestRunIsTheSameOnAnyWorkers(t *testing.T) {
 	var first []byte
 	for _, workers := range []int{1, 8} {
 		o.Workers = workers
-		a, err := Run(context.Background(), data, o)
+		a, _, err := Run(context.Background(), data, o)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -18,7 +18,7 @@ func TestSuspend(t *testing.T) {
 	o.SizeBands, o.ListMin, o.Tolerance = nil, nil, .005
 	run := func(o Options) *Assessment {
 		t.Helper()
-		a, err := Run(context.Background(), Data{Tables: c.Tables(), Roster: c.Roster(), HasPolicy: true}, o)
+		a, _, err := Run(context.Background(), Data{Tables: c.Tables(), Roster: c.Roster(), HasPolicy: true}, o)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -126,7 +126,7 @@ func (a *Assessment) crowds() (sizes map[string]crowd, all crowd) {
 
 // standAlone chooses the teams that are shown by themselves.
 func standAlone(sizes map[string]crowd) map[string]bool {
-	teams := sortedKeys(sizes)
+	teams := slices.Sorted(maps.Keys(sizes))
 	slices.SortStableFunc(teams, func(s, t string) int { return cmp.Compare(sizes[s][0], sizes[t][0]) })
 	shown, together := map[string]bool{}, sizes[""]
 	for _, t := range teams { // those too small by themselves
@@ -199,7 +199,7 @@ func (a *Assessment) teamFigures(shown map[string]bool) []TeamFigures {
 		}
 	}
 	var list []TeamFigures
-	for _, name := range sortedKeys(of) {
+	for _, name := range slices.Sorted(maps.Keys(of)) {
 		slices.Sort(of[name].OverdueDays)
 		list = append(list, *of[name])
 	}

@@ -18,7 +18,7 @@ type Chart struct {
 	Band           int
 	RefC, RefL     float64
 	ExtraC, ExtraL float64       // events beyond the own habit since the onset: concessions, instructions
-	Track          cusum.Track   // every month's alarm, not only the present one
+	Track          Track         // every month's alarm, not only the present one
 	Acts           []table.Month // months that began with an intervention
 	Sentence       Text          // of a standing alarm: since when, what, and how rare
 }
@@ -42,7 +42,7 @@ func (a *assessor) signal(i int, first table.Month, all []cusum.Month, p cusum.E
 			acts, chart.Acts = append(acts, int(m-from)), append(chart.Acts, m)
 		}
 	}
-	chart.Track = cusum.Follow(watched, p.RefC, p.RefL, limit, acts)
+	chart.Track = Track(cusum.Follow(watched, p.RefC, p.RefL, limit, acts))
 	chart.C = chart.Track.C
 	last := len(chart.C) - 1
 	s := &a.People[i].Signal
@@ -120,4 +120,12 @@ func (a *assessor) interventions() map[string][]table.Month {
 		sort.Slice(m, func(i, j int) bool { return m[i] < m[j] })
 	}
 	return months
+}
+
+// Track is a chart with its alarms, month by month.
+type Track struct {
+	C        []float64
+	Raised   []bool // C above the limit, with enough events since the last zero
+	Standing []bool // raised, and not yet fallen below half the limit
+	Onset    []int  // index of the month in which what stands in C began
 }

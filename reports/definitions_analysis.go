@@ -37,7 +37,7 @@ func (v *view) signalLimits() string {
 			last = max(last, c.Band)
 		}
 	}
-	edges := metrics.SignalBands()
+	edges := v.a.SignalBands
 	var parts []string
 	for b := 0; b <= last; b++ {
 		c := limits[b]

@@ -54,7 +54,7 @@ var (
 // them: person 0 to 29 in rank order, the last four not rated.
 func madeUp() *metrics.Assessment {
 	cutOff := table.DayOf(2026, 10, 31)
-	a := &metrics.Assessment{Month: table.MonthOf(2026, 10), CutOff: cutOff, WindowFrom: table.DayOf(2024, 11, 1), RunID: "r-3F7KQ2M9TB5XW0AZ", Currency: "JPY",
+	a := &metrics.Assessment{SignalBands: []float64{1, 2, 4, 8}, Month: table.MonthOf(2026, 10), CutOff: cutOff, WindowFrom: table.DayOf(2024, 11, 1), RunID: "r-3F7KQ2M9TB5XW0AZ", Currency: "JPY",
 		Company: "見本商事", People20: true,
 		Options: metrics.Options{Month: table.MonthOf(2026, 10), WindowMonths: 24, LookBackMonths: 3, FiscalYearStart: 4, Currency: "JPY",
 			Lag:            table.BusinessCalendar(table.DayOf(2020, 1, 1), table.DayOf(2030, 12, 31), nil),
@@ -229,7 +229,7 @@ func madeUpClients(a *metrics.Assessment, p *metrics.Person, i int) {
 		in := metrics.Instruction{ID: fmt.Sprintf("I-%03d-%d", (i*7)%30, k), Person: p.ID, PersonName: p.Name, Client: fmt.Sprintf("C-%02d", c), ClientName: clients[c], Manager: p.Manager,
 			Trigger: [...]string{"price_increase", "stock_shortage", "delivery_delay"}[k], Text: "=価格改定の案内", Category: "サーボ", Issued: table.DayOf(2026, 4, 1) + table.Day(20*k+i),
 			Due: table.DayOf(2026, 6, 30) + table.Day(40*k+2*i), Acknowledged: table.DayOf(2026, 4, 3) + table.Day(20*k+i), Implemented: table.NoDay, Ended: table.NoDay,
-			EffectiveFrom: table.NoDay, Status: "open", Scored: true, Place: table.Place{File: "instructions.xlsx", Sheet: "指示", Row: int64(2 + 3*i + k)}}
+			EffectiveFrom: table.NoDay, Status: "open", Scored: true, Lag: metrics.InstructionLag{Exposure: make([]float64, 6)}, Place: table.Place{File: "instructions.xlsx", Sheet: "指示", Row: int64(2 + 3*i + k)}}
 		switch {
 		case k == 1 && i%2 == 0:
 			in.Status, in.Implemented = "implemented", in.Issued+30

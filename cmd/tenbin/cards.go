@@ -17,7 +17,7 @@ func (j *job) linesOf(ctx context.Context, a *metrics.Assessment) (map[string][]
 	for i := range a.People {
 		people[j.mask.Original(a.People[i].ID)] = true
 	}
-	lines, err := metrics.PersonLines(ctx, j.data(dataset.NewWatch(a.Options.ClosingDay)), people, a)
+	lines, err := metrics.PersonLines(ctx, j.data(dataset.NewWatch(a.Options.ClosingDay)), people, j.basis)
 	j.mask.Mask(&lines)
 	return lines, err
 }

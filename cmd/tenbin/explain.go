@@ -127,7 +127,7 @@ func (a *app) explainPerson(ctx context.Context, q request, who string, reveal b
 	if id := j.mask.Original(p.ID); reveal && id != p.ID {
 		fmt.Fprintf(a.stderr, "%s = %s\n", p.ID, id)
 	}
-	lines, err := metrics.PersonLines(ctx, j.data(dataset.NewWatch(x.Options.ClosingDay)), map[string]bool{j.mask.Original(p.ID): true}, x)
+	lines, err := metrics.PersonLines(ctx, j.data(dataset.NewWatch(x.Options.ClosingDay)), map[string]bool{j.mask.Original(p.ID): true}, j.basis)
 	if err != nil {
 		return 0, err
 	}

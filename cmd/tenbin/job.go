@@ -32,6 +32,7 @@ type job struct {
 	store    *publish.Store           // nil in a dry run
 	stdout   *printer
 	last     news                         // of the month that ended last
+	basis    *metrics.Basis               // behind the lines of the month assessed last
 	told     map[string]metrics.Told      // what earlier publications told, by finding
 	recorded map[publish.LedgerEntry]bool // what was decided and answered and stands in the ledger
 	letters  map[string]metrics.Letter    // files that came back
@@ -155,10 +156,11 @@ func (j *job) month(ctx context.Context, m table.Month) (int, error) {
 func (j *job) assess(ctx context.Context, m table.Month) (*metrics.Assessment, *dataset.Watch, error) {
 	o := j.options(m)
 	w := dataset.NewWatch(o.ClosingDay)
-	a, err := metrics.Run(ctx, j.data(w), o)
+	a, basis, err := metrics.Run(ctx, j.data(w), o)
 	if err != nil {
 		return nil, nil, cubeFailure(err, j.q.cube)
 	}
+	j.basis = basis
 	a.RunID, a.Company = j.inputKey(m), j.c.Company()
 	a.Inputs.Counts, a.Files = j.in.Counts(), j.in.Files()
 	// Rows that only their meaning condemned were records until then.

@@ -105,15 +105,15 @@ func compareAdvocacy(truth []float64, kept []metrics.Retained) (r Advocacy) {
 		k := &kept[i]
 		r.Reliability.Of += k.Reliability
 		r.Reliability.Among++
-		x, lo, hi := k.Continuity()
+		x, lo, hi := metrics.Continuity(k)
 		r.Cover.add(lo <= 1/theta && 1/theta <= hi)
-		drawn := k.Drawn()
+		drawn := metrics.Drawn(k)
 		r.Drawn.add(drawn)
 		r.SignWrong.add((x > 1) != (theta < 1))
 		if k.Expected > 0 && math.Abs(float64(k.Lost)-k.Expected) > 1e-12 {
 			r.RawWrong.add((float64(k.Lost) < k.Expected) != (theta < 1))
 		}
-		p := k.Better()
+		p := metrics.Better(k)
 		decided := p >= sureOfSide || p <= 1-sureOfSide
 		r.Decided.add(decided)
 		if decided {

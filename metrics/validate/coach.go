@@ -64,7 +64,7 @@ func measureCoaching(c *simulate.Company, a *metrics.Assessment) Coaching {
 func listOf(ctx context.Context, c *simulate.Company) ([]float64, error) {
 	o := Options(c.Setting)
 	o.Month = c.Months()[c.Setting.Coach-1]
-	a, err := metrics.Run(ctx, dataOf(c), o)
+	a, _, err := metrics.Run(ctx, dataOf(c), o)
 	if err != nil {
 		return nil, err
 	}

@@ -63,7 +63,7 @@ func dataOf(c *simulate.Company) metrics.Data {
 
 // assess assesses a company that is drawn already.
 func assess(ctx context.Context, c *simulate.Company) (*metrics.Assessment, error) {
-	a, err := metrics.Run(ctx, dataOf(c), Options(c.Setting))
+	a, _, err := metrics.Run(ctx, dataOf(c), Options(c.Setting))
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", c.Setting.Name, err)
 	}

@@ -55,7 +55,7 @@ func foretell(ctx context.Context, set int) (Result, error) {
 	c := simulate.New(simulate.Base, Month, simulate.Source(simulate.Seed("forecast", set)))
 	o := Options(c.Setting)
 	o.Month = Month - 1
-	a, err := metrics.Run(ctx, dataOf(c), o)
+	a, _, err := metrics.Run(ctx, dataOf(c), o)
 	if err != nil {
 		return Result{}, err
 	}

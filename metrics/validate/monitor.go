@@ -38,7 +38,7 @@ func measureWatch(c *simulate.Company, a *metrics.Assessment) Watch {
 	}
 	for k := range a.Charts {
 		if t, ok := truth[a.Charts[k].Person]; ok {
-			w.add(c, t, a.Charts[k].Track, a.Charts[k].Band)
+			w.add(c, t, cusum.Track(a.Charts[k].Track), a.Charts[k].Band)
 		}
 	}
 	return w
