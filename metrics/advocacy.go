@@ -4,6 +4,7 @@ import (
 	"math"
 
 	"tenbin/ingest/table"
+	"tenbin/metrics/assessment"
 	"tenbin/metrics/ratio"
 	"tenbin/metrics/verdict"
 )
@@ -32,51 +33,6 @@ const (
 // stand on the wrong side of peers (12 deals a month; 14 % with 48; 12 % were every loss
 // known): tenbin validate --setting advocacy_lines. The bound set beforehand was 15 %.
 
-// Why there is no map of people; "" = there is one.
-const (
-	AdvocacyFewMonths     = "few_months"
-	AdvocacyHighRetention = "high_retention"
-	AdvocacyNoClients     = "no_clients"
-)
-
-// The quadrants of the map: where both directions are sure.
-const (
-	QuadrantBoth    = "both"    // clients stay, prices and instructions in order
-	QuadrantClients = "clients" // clients stay, prices or instructions need support
-	QuadrantFirm    = "firm"    // prices and instructions in order, clients leave
-	QuadrantNeither = "neither"
-)
-
-// Advocacy is the map of care for the client and care for the firm (METHOD 6c).
-type Advocacy struct {
-	Without       string // why there is no map
-	Checks        int    // half-yearly checks pooled
-	Clients, Lost int    // client checks that count, and clients lost among them
-	Retention     Number // share of client checks after which the client still bought
-	A, M          float64
-	People        []AdvocacyPerson // by id
-	Teams         []AdvocacyTeam   // by manager
-}
-
-// AdvocacyPerson is one dot of the map.
-type AdvocacyPerson struct {
-	Person string
-	Retained
-	Continuity   Interval // x: 1/θ_lost
-	Firm         Interval // y: 1/K
-	Stay, Orders float64  // P(θ_lost < 1), P(K < 1)
-	Quadrant     string   // "" = a grey dot
-	Drawn        bool     // rated, and enough is known of the clients
-}
-
-// AdvocacyTeam is how the clients of a manager's people stayed, all taken together.
-type AdvocacyTeam struct {
-	Manager      string
-	Checks, Lost int
-	Expected     float64
-	Ratio        Interval // clients lost, observed ÷ expected, exact limits
-}
-
 // quadrant names where somebody stands, or nothing where either direction is unsure.
 func quadrant(stay, orders float64) string {
 	sure := func(p float64) bool { return p >= quadrantSure || p <= 1-quadrantSure }
@@ -84,13 +40,13 @@ func quadrant(stay, orders float64) string {
 	case !sure(stay) || !sure(orders):
 		return ""
 	case stay > .5 && orders > .5:
-		return QuadrantBoth
+		return assessment.QuadrantBoth
 	case stay > .5:
-		return QuadrantClients
+		return assessment.QuadrantClients
 	case orders > .5:
-		return QuadrantFirm
+		return assessment.QuadrantFirm
 	}
-	return QuadrantNeither
+	return assessment.QuadrantNeither
 }
 
 // advocacy fills the map. It is shown beside the score and never enters it.
@@ -106,16 +62,16 @@ func (a *assessor) advocacy() {
 	}
 	switch {
 	case halves < fewestHalves:
-		v.Without = AdvocacyFewMonths
+		v.Without = assessment.AdvocacyFewMonths
 		return
 	case v.Clients == 0:
-		v.Without = AdvocacyNoClients
+		v.Without = assessment.AdvocacyNoClients
 		return
 	}
-	if v.Retention = Of(1 - float64(v.Lost)/float64(v.Clients)); *v.Retention > highRetention {
-		v.Without = AdvocacyHighRetention
+	if v.Retention = assessment.Of(1 - float64(v.Lost)/float64(v.Clients)); *v.Retention > highRetention {
+		v.Without = assessment.AdvocacyHighRetention
 	}
-	teams := map[string]*AdvocacyTeam{}
+	teams := map[string]*assessment.AdvocacyTeam{}
 	for i, id := range a.e.people {
 		p, k := a.person[id], &kept[i]
 		if p == nil || k.Checks == 0 {
@@ -124,32 +80,32 @@ func (a *assessor) advocacy() {
 		if p.Manager != id {
 			t := teams[p.Manager]
 			if t == nil {
-				t = &AdvocacyTeam{Manager: p.Manager}
+				t = &assessment.AdvocacyTeam{Manager: p.Manager}
 				teams[p.Manager] = t
 			}
 			t.Checks, t.Lost, t.Expected = t.Checks+k.Checks, t.Lost+k.Lost, t.Expected+k.Expected
 		}
-		if v.Without == "" && !a.o.suspended(id) {
+		if v.Without == "" && !a.o.Suspends(id) {
 			v.People = append(v.People, a.advocate(p, k, i))
 		}
 	}
 	for _, m := range sortedKeys(teams) {
 		t := teams[m]
 		if lo, hi := ratio.Garwood(float64(t.Lost), t.Expected, confidence); t.Expected > 0 {
-			t.Ratio = Interval{Of(float64(t.Lost) / t.Expected), Of(lo), Of(hi), confidence}
+			t.Ratio = assessment.Interval{Value: assessment.Of(float64(t.Lost) / t.Expected), Lo: assessment.Of(lo), Hi: assessment.Of(hi), Confidence: confidence}
 		}
 		v.Teams = append(v.Teams, *t)
 	}
 }
 
 // advocate is the dot of one person.
-func (a *assessor) advocate(p *Person, k *Retained, i int) AdvocacyPerson {
-	d := AdvocacyPerson{Person: p.ID, Retained: *k, Stay: Better(k)}
+func (a *assessor) advocate(p *assessment.Person, k *assessment.Retained, i int) assessment.AdvocacyPerson {
+	d := assessment.AdvocacyPerson{Person: p.ID, Retained: *k, Stay: Better(k)}
 	x, lo, hi := Continuity(k)
-	d.Continuity = Interval{Of(x), Of(lo), Of(hi), confidence}
-	d.Drawn = p.Tier != NotEnoughEvidence && p.K.Value != nil && p.K.Lo != nil && p.K.Hi != nil && Drawn(k)
+	d.Continuity = assessment.Interval{Value: assessment.Of(x), Lo: assessment.Of(lo), Hi: assessment.Of(hi), Confidence: confidence}
+	d.Drawn = p.Tier != assessment.NotEnoughEvidence && p.K.Value != nil && p.K.Lo != nil && p.K.Hi != nil && Drawn(k)
 	if p.K.Value != nil && p.K.Lo != nil && p.K.Hi != nil {
-		d.Firm = Interval{Of(1 / *p.K.Value), Of(1 / *p.K.Hi), Of(1 / *p.K.Lo), p.K.Confidence}
+		d.Firm = assessment.Interval{Value: assessment.Of(1 / *p.K.Value), Lo: assessment.Of(1 / *p.K.Hi), Hi: assessment.Of(1 / *p.K.Lo), Confidence: p.K.Confidence}
 	}
 	j := &a.e.joint[i]
 	for c := range j.W {

@@ -3,6 +3,7 @@ package metrics
 import (
 	"math"
 
+	"tenbin/metrics/assessment"
 	"tenbin/metrics/ratio"
 )
 
@@ -23,18 +24,8 @@ const rhythms = 3
 // retentionSmoothing is how many checks the wider stratum is worth.
 const retentionSmoothing = 8
 
-// Retained is how one person's clients stayed.
-type Retained struct {
-	Checks, SetAside, SetAsideLost int
-	Lost                           int
-	Expected                       float64 // E: losses at the peers' rates for the same rhythm and half
-	N                              float64 // E/p̄, p̄ the person's mean expected retention; 0 = nothing is known
-	A, B                           float64 // θ_lost/m ~ Ga(A, rate B): 1 is what peers lose, below it fewer
-	Reliability                    float64 // n/(n+a)
-}
-
 // Better is P(θ_lost < 1): the chance that fewer clients are lost than by peers.
-func Better(r *Retained) float64 { return ratio.GammaCDF(r.A, r.B, 1) }
+func Better(r *assessment.Retained) float64 { return ratio.GammaCDF(r.A, r.B, 1) }
 
 // ordinaryShape is the least a of the prior: people are taken to differ no more in the
 // clients they lose than ordinary people do on the scored axes (a 12, SD .29), because a
@@ -50,13 +41,13 @@ const (
 )
 
 // Drawn reports whether enough is known of the clients to show where somebody stands.
-func Drawn(r *Retained) bool {
+func Drawn(r *assessment.Retained) bool {
 	return r.Checks >= fewestChecks && r.Reliability >= AdvocacyReliability
 }
 
 // Continuity is 1/θ_lost relative to peers with 90 % limits, exp(−E ln θ): above 1 more
 // clients stay than with peers.
-func Continuity(r *Retained) (value, lo, hi float64) {
+func Continuity(r *assessment.Retained) (value, lo, hi float64) {
 	return math.Exp(math.Log(r.B) - ratio.Digamma(r.A)), 1 / ratio.GammaQuantile(r.A, r.B, .95), 1 / ratio.GammaQuantile(r.A, r.B, .05)
 }
 
@@ -73,7 +64,7 @@ func Continuity(r *Retained) (value, lo, hi float64) {
 //
 // Note: retained O/E was not taken: it cannot exceed 1/p̄ (1.18 at 85 %), so that "at
 // least 1" would be mostly chance.
-func Retention(checks []ClientCheck, people int) (kept []Retained, prior ratio.One) {
+func Retention(checks []ClientCheck, people int) (kept []assessment.Retained, prior ratio.One) {
 	halves := 0
 	for i := range checks {
 		halves = max(halves, checks[i].Half+1)
@@ -81,7 +72,7 @@ func Retention(checks []ClientCheck, people int) (kept []Retained, prior ratio.O
 	cells := rhythms * halves
 	n, d := grid(people, cells), grid(people, cells)
 	sumN, sumD := make([]float64, cells), make([]float64, cells)
-	kept = make([]Retained, people)
+	kept = make([]assessment.Retained, people)
 	for i := range checks {
 		c := &checks[i]
 		k := &kept[c.Person]

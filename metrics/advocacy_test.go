@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"tenbin/ingest/table"
+	"tenbin/metrics/assessment"
 	"tenbin/metrics/ratio"
 	"tenbin/metrics/verdict"
 )
@@ -81,7 +82,7 @@ func TestRetentionLaws(t *testing.T) {
 //	w  bought by p in 8, 9, 10, an increase landed in 8: set aside, lost
 func TestClientChecksByHand(t *testing.T) {
 	first := table.MonthOf(2024, 11)
-	a := &assessor{Assessment: &Assessment{}, o: Options{Month: first + 23}, e: &estimates{people: []string{"p", "q"}, index: map[string]int{"p": 0, "q": 1}}}
+	a := &assessor{Assessment: &assessment.Assessment{}, o: assessment.Options{Month: first + 23}, e: &estimates{people: []string{"p", "q"}, index: map[string]int{"p": 0, "q": 1}}}
 	a.cube = &Cube{People: []string{"p", "q"}, Clients: []string{"", "w", "x", "y", "z"}}
 	sold := func(person, client int32, list int64, months ...int) {
 		for _, m := range months {
@@ -120,7 +121,7 @@ func TestQuadrant(t *testing.T) {
 	for _, x := range []struct {
 		stay, orders float64
 		want         string
-	}{{.8, .8, QuadrantBoth}, {.9, .1, QuadrantClients}, {.2, .95, QuadrantFirm}, {.05, .2, QuadrantNeither}, {.79, .99, ""}, {.99, .5, ""}, {.21, .1, ""}} {
+	}{{.8, .8, assessment.QuadrantBoth}, {.9, .1, assessment.QuadrantClients}, {.2, .95, assessment.QuadrantFirm}, {.05, .2, assessment.QuadrantNeither}, {.79, .99, ""}, {.99, .5, ""}, {.21, .1, ""}} {
 		if got := quadrant(x.stay, x.orders); got != x.want {
 			t.Errorf("%v, %v: %q, want %q", x.stay, x.orders, got, x.want)
 		}

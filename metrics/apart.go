@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"tenbin/ingest/table"
+	"tenbin/metrics/assessment"
 )
 
 // What ReadDeals does on one machine several can do together, each with some parts of the
@@ -54,8 +55,8 @@ func (k *KeptRows) Merge(l *KeptRows) { k.Rows = append(k.Rows, l.Rows...) }
 
 // Buyers reads parts of the deals for the clients that instructions for several are
 // about.
-func Buyers(ctx context.Context, shards []table.Shard, data Data, plan *Plan, o Options) (*Bought, error) {
-	o = o.settled()
+func Buyers(ctx context.Context, shards []table.Shard, data Data, plan *Plan, o assessment.Options) (*Bought, error) {
+	o = o.Resolved()
 	t, err := ReadTables(ctx, data.withoutDeals(), plan, o)
 	if err != nil || len(t.several) == 0 {
 		return &Bought{}, err
@@ -108,7 +109,7 @@ type Wanted struct {
 
 // WantedOf says which rows to keep: where every is set those of all measured lines, in
 // any case the rows that the instructions ask for, of whose buyers b tells.
-func WantedOf(ctx context.Context, b *Bought, every bool, data Data, plan *Plan, o Options) (*Wanted, error) {
+func WantedOf(ctx context.Context, b *Bought, every bool, data Data, plan *Plan, o assessment.Options) (*Wanted, error) {
 	data = data.withoutDeals()
 	data.Bought = b
 	t, err := ReadTables(ctx, data, plan, o)
@@ -119,8 +120,8 @@ func WantedOf(ctx context.Context, b *Bought, every bool, data Data, plan *Plan,
 }
 
 // KeepRows keeps the wanted rows of parts of the deals.
-func KeepRows(ctx context.Context, shards []table.Shard, want *Wanted, plan *Plan, data Data, o Options) (*KeptRows, error) {
-	o = o.settled()
+func KeepRows(ctx context.Context, shards []table.Shard, want *Wanted, plan *Plan, data Data, o assessment.Options) (*KeptRows, error) {
+	o = o.Resolved()
 	workers, err := spread(ctx, shards, o.Workers, func() *rowKeeper { return newRowKeeper(want.rows, plan, data, o) }, (*rowKeeper).read)
 	if err != nil {
 		return nil, err
@@ -142,7 +143,7 @@ func (p *Partial) Measured() int64 {
 }
 
 // ReadingOf is the reading of all parts together.
-func ReadingOf(p *Partial, plan *Plan, asked Asked, rows *KeptRows, data Data, o Options) (*Reading, error) {
+func ReadingOf(p *Partial, plan *Plan, asked Asked, rows *KeptRows, data Data, o assessment.Options) (*Reading, error) {
 	cube, err := p.Cube(data)
 	if err != nil {
 		return nil, err

@@ -6,17 +6,18 @@ import (
 	"sync"
 
 	"tenbin/ingest/table"
+	"tenbin/metrics/assessment"
 	"tenbin/metrics/cusum"
 )
 
 // assessor carries what the parts of an assessment share.
 type assessor struct {
-	*Assessment
+	*assessment.Assessment
 	rates    *peerRates // the chain behind E
 	cube     *Cube
 	records  []InstructionRecord
 	data     Data
-	o        Options
+	o        assessment.Options
 	e        *estimates
 	plain    *concessionAxis // without region, for the absolute reference
 	watched  *concessionAxis // the months that monitoring reads
@@ -27,7 +28,7 @@ type assessor struct {
 	last     table.Month
 	own      map[string][]int                     // instruction records by person
 	revenue  map[revenueKey]*[revenueMonths]int64 // filled when first asked for
-	person   map[string]*Person                   // filled once people are in their order
+	person   map[string]*assessment.Person        // filled once people are in their order
 	register *register
 	gaps     []personGap
 	unpaused []float64 // scores if no wait for the buyer counted; nil when nobody recorded one
@@ -37,20 +38,20 @@ type assessor struct {
 // Assess turns the cube and the instructions into the assessment: both axes, their
 // combination, tiers, teams, forecasts and the step-in list. It is pure: the same input
 // gives the same result, to the byte.
-func Assess(cube *Cube, records []InstructionRecord, data Data, o Options) (*Assessment, error) {
+func Assess(cube *Cube, records []InstructionRecord, data Data, o assessment.Options) (*assessment.Assessment, error) {
 	a, _, err := assess(cube, records, data, o)
 	return a, err
 }
 
 // assess is Assess, with the peers' rates of single lines beside.
-func assess(cube *Cube, records []InstructionRecord, data Data, o Options) (*Assessment, *peerRates, error) {
-	o = o.settled()
+func assess(cube *Cube, records []InstructionRecord, data Data, o assessment.Options) (*assessment.Assessment, *peerRates, error) {
+	o = o.Resolved()
 	if data.Small != nil {
 		records = handovers(records, data.Small.Accounts, o.CutOff())
 	} else {
 		records = handovers(records, nil, o.CutOff())
 	}
-	a := &assessor{Assessment: &Assessment{Month: o.Month, CutOff: o.CutOff(), WindowFrom: o.WindowFrom(), Currency: o.Currency, MinorUnits: o.MinorUnits,
+	a := &assessor{Assessment: &assessment.Assessment{Month: o.Month, CutOff: o.CutOff(), WindowFrom: o.WindowFrom(), Currency: o.Currency, MinorUnits: o.MinorUnits,
 		Inputs: cube.Inputs, Options: o, Lines: cube.Evidence, Files: data.Files},
 		cube: cube, records: records, data: data, o: o, last: o.Month, own: map[string][]int{}}
 	for i := range records {
@@ -69,7 +70,7 @@ func assess(cube *Cube, records []InstructionRecord, data Data, o Options) (*Ass
 		a.plain.release()
 	})
 	wait.Go(func() {
-		a.watched = newConcessionFrom(cube, a.e.cubePeople(cube), len(a.e.people), true, o.Month-table.Month(o.watchMonths())+1)
+		a.watched = newConcessionFrom(cube, a.e.cubePeople(cube), len(a.e.people), true, o.Month-table.Month(o.WatchMonths())+1)
 		a.watched.passes()
 		if o.CalendarFactor {
 			a.watched.calendar()
@@ -93,7 +94,7 @@ func assess(cube *Cube, records []InstructionRecord, data Data, o Options) (*Ass
 	a.silence()
 	a.tiers()
 	a.order()
-	a.person = map[string]*Person{}
+	a.person = map[string]*assessment.Person{}
 	for i := range a.People {
 		a.person[a.People[i].ID] = &a.People[i]
 	}
@@ -159,10 +160,10 @@ func (a *assessor) totals() {
 	t := &a.Totals
 	if conc, _ := a.measurable(); conc {
 		c := a.lists.total
-		t.ListAmount, t.DiscountAmount, t.ConcededAmount, t.ListAmountAboveList = Yen(c.List), Yen(c.Discount), Yen(c.Conceded), Yen(c.ListAbove)
+		t.ListAmount, t.DiscountAmount, t.ConcededAmount, t.ListAmountAboveList = assessment.Yen(c.List), assessment.Yen(c.Discount), assessment.Yen(c.Conceded), assessment.Yen(c.ListAbove)
 		t.LinesDiscounted, t.LinesAboveList = c.LinesDiscounted, c.LinesAbove
 		if c.List > 0 {
-			t.ConcededShare = Of(float64(c.Conceded) / float64(c.List))
+			t.ConcededShare = assessment.Of(float64(c.Conceded) / float64(c.List))
 		}
 	}
 	if !a.WindowFrom.Known() {
@@ -203,11 +204,11 @@ func (a *assessor) totals() {
 
 func (a *assessor) hyper() {
 	c, l := a.e.concession, a.e.lag
-	a.Hyper = Hyper{SizeBands: a.o.SizeBands, Classes: a.e.classes,
-		Concession: AxisHyper{A: a.e.c.A, M: a.e.c.M, Kappa: a.e.c.Kappa, Pi: a.e.c.Pi, Phi: c.Phi, Omega2: c.Omega2},
-		Lag:        AxisHyper{A: a.e.l.A, M: a.e.l.M, Kappa: a.e.l.Kappa, Pi: a.e.l.Pi, Phi: 1, Omega2: l.Omega2}}
+	a.Hyper = assessment.Hyper{SizeBands: a.o.SizeBands, Classes: a.e.classes,
+		Concession: assessment.AxisHyper{A: a.e.c.A, M: a.e.c.M, Kappa: a.e.c.Kappa, Pi: a.e.c.Pi, Phi: c.Phi, Omega2: c.Omega2},
+		Lag:        assessment.AxisHyper{A: a.e.l.A, M: a.e.l.M, Kappa: a.e.l.Kappa, Pi: a.e.l.Pi, Phi: 1, Omega2: l.Omega2}}
 	if a.o.ListMin != nil {
-		a.Hyper.ListMin = Yen(*a.o.ListMin)
+		a.Hyper.ListMin = assessment.Yen(*a.o.ListMin)
 	}
 }
 

@@ -3,6 +3,8 @@ package metrics
 import (
 	"math"
 
+	"tenbin/ingest/table"
+	"tenbin/metrics/assessment"
 	"tenbin/metrics/rank"
 	"tenbin/metrics/ratio"
 )
@@ -25,8 +27,8 @@ func (a *assessor) persons() {
 	for i, id := range e.people {
 		j := e.joint[i]
 		lo, hi := j.Interval()
-		p := Person{ID: id, Name: a.data.Names.Person(id), Mu: j.Mu, Sigma: j.Sigma, Classes: j.W, PTop: Of(top[i]), Score: Of(100 * j.Score),
-			K: Interval{Value: Of(math.Exp(j.Mu)), Lo: Of(lo), Hi: Of(hi), Confidence: confidence}}
+		p := assessment.Person{ID: id, Name: a.data.Names.Person(id), Mu: j.Mu, Sigma: j.Sigma, Classes: j.W, PTop: assessment.Of(top[i]), Score: assessment.Of(100 * j.Score),
+			K: assessment.Interval{Value: assessment.Of(math.Exp(j.Mu)), Lo: assessment.Of(lo), Hi: assessment.Of(hi), Confidence: confidence}}
 		if r := a.data.Roster.Find(id); r != nil {
 			if r.Name != "" {
 				p.Name = r.Name
@@ -36,18 +38,18 @@ func (a *assessor) persons() {
 				p.Team, p.Manager = q.Team, q.Manager
 			}
 		}
-		p.Posterior = [2]Posterior{Posterior(e.pc[i]), Posterior(e.pl[i])}
+		p.Posterior = [2]assessment.Posterior{assessment.Posterior(e.pc[i]), assessment.Posterior(e.pl[i])}
 		a.concessionFigures(i, &p)
 		a.lagFigures(i, &p)
 		p.ReliabilityC, p.ReliabilityL = ratio.Reliability(e.concession.N[i], e.c.A), ratio.Reliability(e.lag.N[i], e.l.A)
-		p.Reliability = Of(math.Max(p.ReliabilityC, p.ReliabilityL))
+		p.Reliability = assessment.Of(math.Max(p.ReliabilityC, p.ReliabilityL))
 		if waits, _ := a.buyerWaits(id); a.unpaused != nil && waits > 0 {
-			p.ScoreUnpaused = Of(a.unpaused[i])
+			p.ScoreUnpaused = assessment.Of(a.unpaused[i])
 		}
 		p.BatchDates = e.lag.batchDates(i, a.records)
 		p.Grade = grade(*p.Reliability)
 		p.Workings = a.workings(i)
-		if a.mayFind(id, FactorConcession) {
+		if a.mayFind(id, table.FactorConcession) {
 			p.MoneyFlag, p.MoneyZ = a.flags[i].set, a.flags[i].z
 		}
 		a.People = append(a.People, p)
@@ -65,22 +67,22 @@ func grade(reliability float64) string {
 	return "not_enough"
 }
 
-func (a *assessor) concessionFigures(i int, p *Person) {
+func (a *assessor) concessionFigures(i int, p *assessment.Person) {
 	c, e := a.e.concession, a.e
 	f := &p.Concession
 	if f.Lines = a.lists.lines[i]; f.Lines > 0 {
-		f.ListAmount, f.ConcededAmount = Yen(a.lists.list[i]), Yen(a.lists.conceded[i])
+		f.ListAmount, f.ConcededAmount = assessment.Yen(a.lists.list[i]), assessment.Yen(a.lists.conceded[i])
 		if a.lists.list[i] > 0 {
-			f.Share = Of(float64(a.lists.conceded[i]) / float64(a.lists.list[i]))
+			f.Share = assessment.Of(float64(a.lists.conceded[i]) / float64(a.lists.list[i]))
 		}
 	}
 	scored := len(c.byOne[i]) > 0
 	if conc, _ := a.measurable(); conc && !scored {
-		f.Observed, f.Expected, f.N, f.Peers = Of(0), Of(0), Of(0), Of(0) // nothing that counts: O = E = 0
+		f.Observed, f.Expected, f.N, f.Peers = assessment.Of(0), assessment.Of(0), assessment.Of(0), assessment.Of(0) // nothing that counts: O = E = 0
 	}
 	if scored {
-		f.Observed, f.Expected, f.N, f.Peers = Of(c.O[i]), Of(c.E[i]), Of(c.N[i]), Of(c.Peers[i])
-		f.ExpectedAmount = Yen(int64(math.RoundToEven(c.ExpectedMoney[i])))
+		f.Observed, f.Expected, f.N, f.Peers = assessment.Of(c.O[i]), assessment.Of(c.E[i]), assessment.Of(c.N[i]), assessment.Of(c.Peers[i])
+		f.ExpectedAmount = assessment.Yen(int64(math.RoundToEven(c.ExpectedMoney[i])))
 		x := int64(0)
 		for _, k := range c.byOne[i] {
 			x += int64(c.rows[k].x)
@@ -97,28 +99,28 @@ func (a *assessor) concessionFigures(i int, p *Person) {
 		p.AbsConcession = a.absolute(y, n)
 	}
 	if c.N[i] > 0 {
-		f.Ratio, f.Lo, f.Hi = Of(math.Exp(e.pc[i].MeanLog())/e.c.M), Of(e.pc[i].Quantile(.05)/e.c.M), Of(e.pc[i].Quantile(.95)/e.c.M)
+		f.Ratio, f.Lo, f.Hi = assessment.Of(math.Exp(e.pc[i].MeanLog())/e.c.M), assessment.Of(e.pc[i].Quantile(.05)/e.c.M), assessment.Of(e.pc[i].Quantile(.95)/e.c.M)
 		lo, hi := ratio.RawInterval(float64(c.N[i]*c.Ratio[i]), c.N[i], confidence)
-		f.RawRatio, f.RawLo, f.RawHi = Of(c.O[i]/c.E[i]), Of(lo), Of(hi)
+		f.RawRatio, f.RawLo, f.RawHi = assessment.Of(c.O[i]/c.E[i]), assessment.Of(lo), assessment.Of(hi)
 	}
 }
 
 // absolute is θ_abs = Σy/(n·τ) with its interval: conceded points against the points
 // that are tolerated beyond policy. Its variance is the φ of the pairs.
-func (a *assessor) absolute(y, n float64) Interval {
+func (a *assessor) absolute(y, n float64) assessment.Interval {
 	e := float64(n * a.o.Tolerance)
 	if e <= 0 {
-		return Interval{Confidence: confidence}
+		return assessment.Interval{Confidence: confidence}
 	}
 	phi := a.e.concession.Phi
 	if phi <= 1e-9 { // at its floor the spread of a deal is not known, and neither are limits
-		return Interval{Value: Of(y / e), Confidence: confidence}
+		return assessment.Interval{Value: assessment.Of(y / e), Confidence: confidence}
 	}
 	lo, hi := ratio.RawInterval(y/phi, e/phi, confidence)
-	return Interval{Value: Of(y / e), Lo: Of(lo), Hi: Of(hi), Confidence: confidence}
+	return assessment.Interval{Value: assessment.Of(y / e), Lo: assessment.Of(lo), Hi: assessment.Of(hi), Confidence: confidence}
 }
 
-func (a *assessor) lagFigures(i int, p *Person) {
+func (a *assessor) lagFigures(i int, p *assessment.Person) {
 	l, e := a.e.lag, a.e
 	f := &p.Lag
 	for _, k := range a.own[p.ID] {
@@ -133,11 +135,11 @@ func (a *assessor) lagFigures(i int, p *Person) {
 	}
 	if len(l.byOne[i]) == 0 {
 		if _, lag := a.measurable(); lag {
-			f.Observed, f.Expected, f.N, f.Peers = Of(0), Of(0), Of(0), Of(0)
+			f.Observed, f.Expected, f.N, f.Peers = assessment.Of(0), assessment.Of(0), assessment.Of(0), assessment.Of(0)
 		}
 		return
 	}
-	f.Observed, f.Expected, f.N, f.Peers = Of(l.O[i]), Of(l.E[i]), Of(l.N[i]), Of(l.Peers[i])
+	f.Observed, f.Expected, f.N, f.Peers = assessment.Of(l.O[i]), assessment.Of(l.E[i]), assessment.Of(l.N[i]), assessment.Of(l.Peers[i])
 	if o, x := l.sla(i); x > 0 {
 		lo, hi := ratio.RawInterval(o, x, confidence)
 		p.AbsLag = slow(o/x, lo, hi)
@@ -146,24 +148,24 @@ func (a *assessor) lagFigures(i int, p *Person) {
 		return
 	}
 	theta := math.Exp(e.pl[i].MeanLog())
-	f.Slowness, f.Lo, f.Hi = Of(e.l.M/theta), Of(e.l.M/e.pl[i].Quantile(.95)), Of(e.l.M/e.pl[i].Quantile(.05))
+	f.Slowness, f.Lo, f.Hi = assessment.Of(e.l.M/theta), assessment.Of(e.l.M/e.pl[i].Quantile(.95)), assessment.Of(e.l.M/e.pl[i].Quantile(.05))
 	lo, hi := ratio.RawInterval(float64(l.N[i]*l.Ratio[i]), l.N[i], confidence)
 	raw := slow(l.O[i]/l.E[i], lo, hi)
 	f.RawSlowness, f.RawLo, f.RawHi = raw.Value, raw.Lo, raw.Hi
-	f.TypicalDays, f.PeerDays = Of(l.typicalDays(i, theta)), Of(l.typicalDays(i, e.l.M))
+	f.TypicalDays, f.PeerDays = assessment.Of(l.typicalDays(i, theta)), assessment.Of(l.typicalDays(i, e.l.M))
 }
 
 // slow inverts a speed with its limits; a speed of 0 has no slowness.
-func slow(speed, lo, hi float64) Interval {
-	x := Interval{Confidence: confidence}
+func slow(speed, lo, hi float64) assessment.Interval {
+	x := assessment.Interval{Confidence: confidence}
 	if speed > 0 {
-		x.Value = Of(1 / speed)
+		x.Value = assessment.Of(1 / speed)
 	}
 	if hi > 0 && !math.IsInf(hi, 0) {
-		x.Lo = Of(1 / hi)
+		x.Lo = assessment.Of(1 / hi)
 	}
 	if lo > 0 {
-		x.Hi = Of(1 / lo)
+		x.Hi = assessment.Of(1 / lo)
 	}
 	return x
 }

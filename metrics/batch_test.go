@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"tenbin/ingest/table"
+	"tenbin/metrics/assessment"
 )
 
 // row is one made-up row by column name; what it leaves out is taken from rowDefaults.
@@ -60,10 +61,10 @@ func piece(t testing.TB, file int32, rows []row, from, to int) table.Shard {
 }
 
 // october is the run most tests ask for: data month 2026-10, 24 months, one band, L_min 1.
-func october() Options {
+func october() assessment.Options {
 	least := int64(1)
 	month, _ := table.ParseMonth("2026-10")
-	return Options{Month: month, WindowMonths: 24, FiscalYearStart: 4, Currency: "JPY", SizeBands: []int64{}, ListMin: &least, Workers: 1}
+	return assessment.Options{Month: month, WindowMonths: 24, FiscalYearStart: 4, Currency: "JPY", SizeBands: []int64{}, ListMin: &least, Workers: 1}
 }
 
 // jst is Japan's time, without a time zone database.

@@ -4,6 +4,7 @@ import (
 	"errors"
 
 	"tenbin/ingest/table"
+	"tenbin/metrics/assessment"
 	"tenbin/metrics/cube/hash"
 )
 
@@ -36,7 +37,7 @@ type carriedCell struct {
 type carriedException struct {
 	Who, What uint64
 	Approver  int32
-	Count     ExceptionCount
+	Count     assessment.ExceptionCount
 }
 
 type carriedWide struct {
@@ -103,7 +104,7 @@ func (p *Partial) MarshalBinary() ([]byte, error) {
 // ReadPartial reads what Partial.MarshalBinary returned, to be merged or made a cube under
 // the plan and data that it was counted with. To merge alone an empty plan and no data
 // will do.
-func ReadPartial(b []byte, plan *Plan, data Data, o Options) (*Partial, error) {
+func ReadPartial(b []byte, plan *Plan, data Data, o assessment.Options) (*Partial, error) {
 	var c carriedPartial
 	if err := decoded(b, &c); err != nil {
 		return nil, err

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"tenbin/ingest/table"
+	"tenbin/metrics/assessment"
 	"tenbin/metrics/effect"
 	"tenbin/metrics/ratio"
 )
@@ -23,9 +24,9 @@ func (a *assessor) coaching() {
 	}
 	together := map[table.Month][]int{}
 	for _, p := range t.Coaching {
-		row := CoachingRow{PlanID: p.PlanID, Person: p.Person, Theme: table.Themes.Words[p.Theme].Name, From: p.From, To: p.To, SessionsPlanned: p.SessionsPlanned, Accepted: p.Accepted, Coach: p.Coach, Note: p.Note}
+		row := assessment.CoachingRow{PlanID: p.PlanID, Person: p.Person, Theme: table.Themes.Words[p.Theme].Name, From: p.From, To: p.To, SessionsPlanned: p.SessionsPlanned, Accepted: p.Accepted, Coach: p.Coach, Note: p.Note}
 		if p.HoursPlanned != nil {
-			row.HoursPlanned = Of(float64(*p.HoursPlanned) / table.QuantityScale)
+			row.HoursPlanned = assessment.Of(float64(*p.HoursPlanned) / table.QuantityScale)
 		}
 		first, minutes, timed := table.NoDay, int64(0), false
 		for _, s := range t.Sessions {
@@ -41,12 +42,12 @@ func (a *assessor) coaching() {
 			}
 		}
 		if timed {
-			row.HoursHeld = Of(float64(minutes) / 60)
+			row.HoursHeld = assessment.Of(float64(minutes) / 60)
 		}
 		if i, ok := a.e.index[p.Person]; ok && first.Known() {
 			from := first.DataMonth(a.o.ClosingDay)
 			if r := a.coachingEffect([]int{i}, from, coached); r.Shown {
-				row.Effect, row.Lo, row.Hi = Of(r.Effect-1), Of(r.Lo-1), Of(r.Hi-1)
+				row.Effect, row.Lo, row.Hi = assessment.Of(r.Effect-1), assessment.Of(r.Lo-1), assessment.Of(r.Hi-1)
 			}
 			if !slices.Contains(together[from], i) {
 				together[from] = append(together[from], i)
@@ -61,7 +62,7 @@ func (a *assessor) coaching() {
 	slices.Sort(months)
 	for _, m := range months {
 		if r := a.coachingEffect(together[m], m, coached); len(together[m]) > 1 && r.Shown {
-			a.CoachingTogether = append(a.CoachingTogether, CoachingGroup{From: m, People: r.Coached, Matched: r.Matched, Effect: r.Effect, Lo: r.Lo, Hi: r.Hi})
+			a.CoachingTogether = append(a.CoachingTogether, assessment.CoachingGroup{From: m, People: r.Coached, Matched: r.Matched, Effect: r.Effect, Lo: r.Lo, Hi: r.Hi})
 		}
 	}
 }

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"tenbin/ingest/table"
+	"tenbin/metrics/assessment"
 )
 
 // lineOf is a made-up scored line: person, client, category, region, list and y.
@@ -254,7 +255,7 @@ func TestCampaigns(t *testing.T) {
 		{"weighed by deals", []scoredCell{cell(0, 0, 1, 9), cell(0, 0, 99, 1.2), cell(0, 1, 9, 1.2)}, nil},
 		{"a month without deals parts them", []scoredCell{cell(0, 0, 5, 2), cell(0, 2, 5, 2)}, nil},
 	} {
-		a := &assessor{o: Options{CalendarFactor: true}, cube: &Cube{Categories: []string{"A", "B"}}, e: &estimates{concession: &concessionAxis{cells: c.cells}}}
+		a := &assessor{o: assessment.Options{CalendarFactor: true}, cube: &Cube{Categories: []string{"A", "B"}}, e: &estimates{concession: &concessionAxis{cells: c.cells}}}
 		got := a.campaigns()
 		if len(got) != len(c.want) {
 			t.Errorf("%s: %v, want %v", c.name, got, c.want)

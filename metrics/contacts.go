@@ -162,7 +162,7 @@ func (a *assessor) seniorVisitSince(client string, d table.Day) bool {
 // finding was taken on, or the manager wrote an update. Authors are written as the
 // source has them, by id or by name.
 func (a *assessor) followedUp(r *InstructionRecord, manager string) bool {
-	if a.register.accepted[findingID(ActionFollowUp, r.Person, r.Client, r.ID, r.Category)] {
+	if a.register.accepted[findingID(table.ActionFollowUp, r.Person, r.Client, r.ID, r.Category)] {
 		return true
 	}
 	return slices.ContainsFunc(a.register.byID[r.ID], func(x UpdateRecord) bool {

@@ -4,6 +4,7 @@ import (
 	"math"
 	"sort"
 
+	"tenbin/metrics/assessment"
 	"tenbin/metrics/ratio"
 )
 
@@ -14,23 +15,6 @@ type countRow struct {
 	events, exposure   float64
 }
 
-// Counted is a person's count beside what peers would have had on the same exposure.
-// Ratio is the posterior mean of O ÷ E in units of the middle person (the median of the
-// posterior means of all who can be compared), with its 90 % limits; nil without three
-// effective peers or without exposure.
-type Counted struct {
-	Observed, Expected, Exposure float64
-	N                            float64 // effective count
-	Ratio, Lo, Hi                Number
-	Reliability                  float64 // n/(n+a)
-}
-
-// Said reports whether there is enough evidence to say something about the person.
-func (c Counted) Said() bool { return c.Ratio != nil && c.Reliability >= leastReliable }
-
-// leastReliable is the reliability below which nothing is said (METHOD section 4).
-const leastReliable = .25
-
 // compareCounts compares everybody's count with the others' by the one idea of METHOD section 0:
 //
 //	r_j = (d_j + 8)/(w_j + 8/r),  r = d/w over all kinds, the person left out
@@ -40,8 +24,8 @@ const leastReliable = .25
 //
 // with O/E at most 4 and ω² from all pairs, as for instructions. Where nobody else had an event there is no expectation and no ratio.
 // On made-up companies of known truth the limits cover 89 % (TestCountsAgainstKnownTruth).
-func compareCounts(rows []countRow, people, kinds int, shares bool) []Counted {
-	out := make([]Counted, people)
+func compareCounts(rows []countRow, people, kinds int, shares bool) []assessment.Counted {
+	out := make([]assessment.Counted, people)
 	d, w := grid(people, kinds), grid(people, kinds)
 	pairs := 0
 	for _, r := range rows {
@@ -152,7 +136,7 @@ const mostCertain = .95
 // (1 where too few can be compared). Nearly everybody on one level and one far from it:
 // the mean of the prior lies between them, and everybody would stand out from it. A middle
 // far below that mean is one of nearly nothing; a quarter of the mean is taken instead.
-func toMiddle(all []Counted, mean float64) float64 {
+func toMiddle(all []assessment.Counted, mean float64) float64 {
 	var means []float64
 	for i := range all {
 		if all[i].Ratio != nil {
@@ -166,7 +150,7 @@ func toMiddle(all []Counted, mean float64) float64 {
 	m := math.Max((means[(len(means)-1)/2]+means[len(means)/2])/2, mean/4)
 	for i := range all {
 		if c := &all[i]; c.Ratio != nil {
-			c.Ratio, c.Lo, c.Hi = Of(*c.Ratio/m), Of(*c.Lo/m), Of(*c.Hi/m)
+			c.Ratio, c.Lo, c.Hi = assessment.Of(*c.Ratio/m), assessment.Of(*c.Lo/m), assessment.Of(*c.Hi/m)
 		}
 	}
 	return m
@@ -174,13 +158,13 @@ func toMiddle(all []Counted, mean float64) float64 {
 
 // countedOf shrinks y ≈ O/E with effective count n towards the prior; n = 0 leaves the
 // count without a ratio.
-func countedOf(observed, expected, exposure, y, n float64, prior ratio.One) Counted {
-	c := Counted{Observed: observed, Expected: expected, Exposure: exposure, N: n}
+func countedOf(observed, expected, exposure, y, n float64, prior ratio.One) assessment.Counted {
+	c := assessment.Counted{Observed: observed, Expected: expected, Exposure: exposure, N: n}
 	if n == 0 {
 		return c
 	}
 	a, b := prior.Posterior(y, n)
-	c.Ratio, c.Lo, c.Hi = Of(a/b), Of(ratio.GammaQuantile(a, b, .05)), Of(ratio.GammaQuantile(a, b, .95))
+	c.Ratio, c.Lo, c.Hi = assessment.Of(a/b), assessment.Of(ratio.GammaQuantile(a, b, .05)), assessment.Of(ratio.GammaQuantile(a, b, .95))
 	c.Reliability = ratio.Reliability(n, prior.A)
 	return c
 }

@@ -5,11 +5,12 @@ import (
 	"slices"
 
 	"tenbin/ingest/table"
+	"tenbin/metrics/assessment"
 )
 
 // settle lets returns cancel their lines, then adds price credits to what is left. It
 // returns the surveyed amounts of the cancelled lines.
-func (p *Plan) settle(acts []act, lines []target, o Options) (back []int64) {
+func (p *Plan) settle(acts []act, lines []target, o assessment.Options) (back []int64) {
 	acts = slices.DeleteFunc(slices.Clone(acts), func(a act) bool { return p.mark(a.place).fate != kept })
 	lines = slices.DeleteFunc(lines, func(t target) bool { return p.mark(t.place).fate != kept })
 	slices.SortFunc(acts, func(a, b act) int { return cmp.Or(cmp.Compare(a.date, b.date), a.place.compare(b.place)) })

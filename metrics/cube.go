@@ -6,6 +6,7 @@ import (
 	"strconv"
 
 	"tenbin/ingest/table"
+	"tenbin/metrics/assessment"
 )
 
 // CellKey is where a cell of the cube stands. Person, Client and Stratum are indexes
@@ -73,11 +74,11 @@ type Cube struct {
 	Strata                               []Stratum
 	Keys                                 []CellKey
 	Cells                                []Cell
-	Evidence                             []LedgerLine   // per person the largest concessions and list amounts
-	Exceptions                           []ExceptionSum // in the order of the cells, then by approver
-	Inputs                               Inputs         // line counts only: read, measured, scored, left out …
-	FirstDay                             table.Day      // of the measured lines in the window
-	WindowFrom                           table.Month    // first data month of the window: cells before it are for monitoring only
+	Evidence                             []assessment.LedgerLine // per person the largest concessions and list amounts
+	Exceptions                           []ExceptionSum          // in the order of the cells, then by approver
+	Inputs                               assessment.Inputs       // line counts only: read, measured, scored, left out …
+	FirstDay                             table.Day               // of the measured lines in the window
+	WindowFrom                           table.Month             // first data month of the window: cells before it are for monitoring only
 }
 
 // Append writes u in decimal digits behind b.

@@ -14,6 +14,7 @@ import (
 	"slices"
 
 	"tenbin/ingest/table"
+	"tenbin/metrics/assessment"
 )
 
 // CubeFileVersion is the version of the file that WriteReading writes.
@@ -47,7 +48,7 @@ type cubeHead struct {
 	Checked                              bool // no survey was run: repeats and returns were looked for while reducing
 	People, Clients, Categories, Regions []string
 	Strata                               []Stratum
-	Inputs                               Inputs
+	Inputs                               assessment.Inputs
 	FirstDay                             table.Day
 	WindowFrom                           table.Month
 	Cells, Evidence, Exceptions, Rows    int // lines that follow, in this order
@@ -87,7 +88,7 @@ func WriteReading(w io.Writer, r *Reading) error {
 	lines.SetEscapeHTML(false)
 	head := cubeHead{Month: r.Month, Key: r.Key, Asked: r.Asked, Door: r.Door, Rows: len(r.Rows), Plan: *plan, Marks: plan.marked(), Checked: plan.check, People: c.People, Clients: c.Clients, Categories: c.Categories, Regions: c.Regions,
 		Strata: c.Strata, Inputs: c.Inputs, FirstDay: c.FirstDay, WindowFrom: c.WindowFrom, Cells: len(c.Cells), Evidence: len(c.Evidence), Exceptions: len(c.Exceptions)}
-	if err := errors.Join(lines.Encode(cubeFirst{cubeFormat, CubeFileVersion, MethodVersion}), lines.Encode(&head)); err != nil {
+	if err := errors.Join(lines.Encode(cubeFirst{cubeFormat, CubeFileVersion, assessment.MethodVersion}), lines.Encode(&head)); err != nil {
 		return err
 	}
 	for i := range c.Cells {
@@ -139,8 +140,8 @@ func ReadReading(from io.Reader) (*Reading, error) {
 	switch {
 	case first.Format != cubeFormat:
 		return nil, ErrNotCube
-	case first.Version != CubeFileVersion || first.Method != MethodVersion:
-		return nil, fmt.Errorf("%w: file version %d, method %s; this one reads %d and %s", ErrNewCube, first.Version, first.Method, CubeFileVersion, MethodVersion)
+	case first.Version != CubeFileVersion || first.Method != assessment.MethodVersion:
+		return nil, fmt.Errorf("%w: file version %d, method %s; this one reads %d and %s", ErrNewCube, first.Version, first.Method, CubeFileVersion, assessment.MethodVersion)
 	}
 	var head cubeHead
 	if err := in.next(&head); err != nil {
@@ -156,7 +157,7 @@ func ReadReading(from io.Reader) (*Reading, error) {
 		c.Keys, c.Cells = append(c.Keys, x.CellKey), append(c.Cells, x.Cell)
 	}
 	for range head.Evidence {
-		var x LedgerLine
+		var x assessment.LedgerLine
 		if err := in.next(&x); err != nil {
 			return nil, err
 		}

@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"tenbin/metrics"
+	"tenbin/metrics/assessment"
 )
 
 // Law: what is assessed from a cube's file is what is assessed from the cube, in every
@@ -15,7 +16,7 @@ import (
 func TestCubeFileAssessesTheSame(t *testing.T) {
 	c, o := lawCompany(9)
 	data := metrics.Data{HasPolicy: true}
-	assessed := func(cube *metrics.Cube, plan *metrics.Plan) *metrics.Assessment {
+	assessed := func(cube *metrics.Cube, plan *metrics.Plan) *assessment.Assessment {
 		o := o
 		o.SizeBands, o.ListMin = plan.SizeBands, &plan.ListMin
 		a, err := metrics.Assess(cube, nil, data, o)

@@ -8,11 +8,12 @@ import (
 	"testing"
 
 	"tenbin/ingest/table"
+	"tenbin/metrics/assessment"
 )
 
 // cubeFileCase is a cube with a return that cancels its line, a repeated id, a ledger
 // and two months, reduced from any split into shards.
-func cubeFileCase(t *testing.T, workers int, cut bool) (*Cube, *Plan, Options) {
+func cubeFileCase(t *testing.T, workers int, cut bool) (*Cube, *Plan, assessment.Options) {
 	t.Helper()
 	rows := []row{{"line_id": "1", "document": "D1"}, {"line_id": "2", "list_amount": int64(3_000_000_000), "net_amount": int64(2_500_000_000)},
 		{"line_id": "3", "date": "2026-10-02", "client": "<b&o>", "region": "西\"日本", "net_amount": int64(70_000)},
@@ -28,7 +29,7 @@ func cubeFileCase(t *testing.T, workers int, cut bool) (*Cube, *Plan, Options) {
 	return c, p, o
 }
 
-func cubeBytes(t *testing.T, c *Cube, p *Plan, o Options) []byte {
+func cubeBytes(t *testing.T, c *Cube, p *Plan, o assessment.Options) []byte {
 	t.Helper()
 	var b bytes.Buffer
 	if err := WriteReading(&b, &Reading{Month: o.Month, Cube: c, Plan: p}); err != nil {

@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"tenbin/ingest/table"
+	"tenbin/metrics/assessment"
 )
 
 // Data is what a run reads: record batches of the canonical tables, and what the
@@ -29,7 +30,7 @@ type Data struct {
 	Judged bool
 	// Told is what earlier publications told, by finding; nil where nothing was published.
 	// Letters are the files that came back, by path.
-	Told    map[string]Told
+	Told    map[string]assessment.Told
 	Letters map[string]Letter
 	// Original is the id behind a pseudonym, in plans that came back from sheets on which
 	// names are covered; nil where none are.

@@ -1,6 +1,7 @@
 package metrics
 
 import (
+	"tenbin/metrics/assessment"
 	"tenbin/metrics/rank"
 )
 
@@ -43,7 +44,7 @@ func (a *assessor) constants() map[string]float64 {
 		"senior_visit_quiet":  seniorQuiet,
 		"follow_up_below_p20": unlikely,
 		"handover_lines":      handoverLines,
-		"curve_at_risk":       FewestAtRisk,
+		"curve_at_risk":       assessment.FewestAtRisk,
 		"retention_checks":    fewestChecks,
 		"retention_months":    seldom,
 		"retention_high":      highRetention,

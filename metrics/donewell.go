@@ -4,6 +4,7 @@ import (
 	"sort"
 
 	"tenbin/ingest/table"
+	"tenbin/metrics/assessment"
 )
 
 // praise lists hard news that landed in time in the data month, up to three a manager:
@@ -12,7 +13,7 @@ import (
 func (a *assessor) praise() {
 	from := (a.o.Month - 1).CutOff(a.o.ClosingDay) + 1
 	type good struct {
-		DoneWellRow
+		assessment.DoneWellRow
 		manager string
 		trigger int
 		early   int
@@ -27,11 +28,11 @@ func (a *assessor) praise() {
 		early := a.o.Lag.Days(r.Implemented, r.Due)
 		done, trigger := a.date(r.Implemented), table.Triggers.Words[r.Trigger]
 		days := a.o.Lag.Days(r.Issued, r.Implemented)
-		t := Text{sprintf("%sの指示を%d日で実施(%s 完了、期限の%d日前)", trigger.JA, days, done.JA, early), sprintf("instruction (%s) carried out in %d days (done %s, %d days before it was due)", trigger.EN, days, done.EN, early)}
+		t := assessment.Text{JA: sprintf("%sの指示を%d日で実施(%s 完了、期限の%d日前)", trigger.JA, days, done.JA, early), EN: sprintf("instruction (%s) carried out in %d days (done %s, %d days before it was due)", trigger.EN, days, done.EN, early)}
 		if a.o.Lag.Business {
-			t = Text{sprintf("%sの指示を%d営業日で実施(%s 完了、期限の%d営業日前)", trigger.JA, days, done.JA, early), sprintf("instruction (%s) carried out in %d business days (done %s, %d before it was due)", trigger.EN, days, done.EN, early)}
+			t = assessment.Text{JA: sprintf("%sの指示を%d営業日で実施(%s 完了、期限の%d営業日前)", trigger.JA, days, done.JA, early), EN: sprintf("instruction (%s) carried out in %d business days (done %s, %d before it was due)", trigger.EN, days, done.EN, early)}
 		}
-		all = append(all, good{DoneWellRow{r.Person, r.Client, r.ID, t}, a.manager(r.Person), r.Trigger, early})
+		all = append(all, good{assessment.DoneWellRow{Person: r.Person, Client: r.Client, Instruction: r.ID, Evidence: t}, a.manager(r.Person), r.Trigger, early})
 	}
 	sort.SliceStable(all, func(i, j int) bool {
 		x, y := &all[i], &all[j]

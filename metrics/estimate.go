@@ -3,6 +3,7 @@ package metrics
 import (
 	"sort"
 
+	"tenbin/metrics/assessment"
 	"tenbin/metrics/rank"
 	"tenbin/metrics/ratio"
 )
@@ -46,14 +47,14 @@ func newEstimates(c *Cube, records []InstructionRecord) *estimates {
 }
 
 // estimate runs both axes and their combination.
-func estimate(c *Cube, records []InstructionRecord, o Options) *estimates {
+func estimate(c *Cube, records []InstructionRecord, o assessment.Options) *estimates {
 	e := newEstimates(c, records)
 	e.fit(c, records, o)
 	return e
 }
 
 // fit runs the axes.
-func (e *estimates) fit(c *Cube, records []InstructionRecord, o Options) {
+func (e *estimates) fit(c *Cube, records []InstructionRecord, o assessment.Options) {
 	e.concession = newConcession(c, e.cubePeople(c), len(e.people), true)
 	e.concession.fit(o.CalendarFactor)
 	e.lag = newLag(records, e.index, len(e.people), o, true)

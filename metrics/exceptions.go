@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"tenbin/ingest/table"
+	"tenbin/metrics/assessment"
 	"tenbin/metrics/cube/hash"
 )
 
@@ -15,19 +16,11 @@ type ExceptionSum struct {
 	Person, Client, Stratum int32 // into the cube's lists
 	Month                   table.Month
 	Approver                string // id, "" where none is recorded
-	ExceptionCount
-}
-
-// ExceptionCount are the sums themselves.
-type ExceptionCount struct {
-	Asked, Granted int64 // lines; granted = a rate beyond policy was approved
-	After          int64 // of the granted: approved after the order date
-	Scored         int64 // of the asked: lines that the score counts
-	Amount         int64 // minor units approved beyond policy: list·(approved − policy), by line half to even
+	assessment.ExceptionCount
 }
 
 // addExceptions adds y to x; false when a sum no longer fits.
-func addExceptions(x, y *ExceptionCount) bool {
+func addExceptions(x, y *assessment.ExceptionCount) bool {
 	return plus(&x.Asked, y.Asked)|plus(&x.Granted, y.Granted)|plus(&x.After, y.After)|plus(&x.Scored, y.Scored)|plus(&x.Amount, y.Amount) >= 0
 }
 
@@ -41,13 +34,13 @@ type exceptionKey struct {
 }
 
 // exceptionSums are the sums of one partial; most lines ask for nothing.
-type exceptionSums map[exceptionKey]*ExceptionCount
+type exceptionSums map[exceptionKey]*assessment.ExceptionCount
 
 // add adds a count; false when a sum no longer fits.
-func (s exceptionSums) add(k exceptionKey, c *ExceptionCount) bool {
+func (s exceptionSums) add(k exceptionKey, c *assessment.ExceptionCount) bool {
 	x := s[k]
 	if x == nil {
-		x = new(ExceptionCount)
+		x = new(assessment.ExceptionCount)
 		s[k] = x
 	}
 	return addExceptions(x, c)
@@ -65,7 +58,7 @@ func (p *Partial) except(b *dealBatch, i int, l *dealLine, q *queuedLine) {
 	if !granted && !b.requestedAt.set(i) && b.request(i) == "" {
 		return
 	}
-	c := ExceptionCount{Asked: 1}
+	c := assessment.ExceptionCount{Asked: 1}
 	if q.scored {
 		c.Scored = 1
 	}

@@ -5,24 +5,9 @@ import (
 	"slices"
 
 	"tenbin/ingest/table"
+	"tenbin/metrics/assessment"
 	"tenbin/metrics/ratio"
 )
-
-// Exception is how often a person asked for discounts beyond policy, beside peers on the
-// same kinds of deals: a seller who carries every discount through approval does not show
-// in the conceded share. It stands beside the score and is no part of it.
-type Exception struct {
-	Person string
-	ExceptionCount
-	Requests Counted // scored lines asked for among scored lines; E by the chain of the concession axis
-	Share    Number  // granted ÷ asked; nil where refused requests are not on record
-}
-
-// Approval is what one approver granted to one person.
-type Approval struct {
-	Approver, Person string // Approver "" where none is recorded
-	ExceptionCount
-}
 
 // mostAsked bounds a person's own level of requests in the variance of pairs.
 const mostAsked = 50
@@ -46,9 +31,9 @@ func (a *assessor) exceptions() {
 		asked.Cells[i] = Cell{CellSums: CellSums{Lines: a.cube.Cells[i].Lines}, N: a.cube.Cells[i].N}
 	}
 	S := len(a.e.people)
-	sums := make([]ExceptionCount, S)
+	sums := make([]assessment.ExceptionCount, S)
 	type couple struct{ approver, person string }
-	approvals := map[couple]*ExceptionCount{}
+	approvals := map[couple]*assessment.ExceptionCount{}
 	for k := range a.cube.Exceptions {
 		x := &a.cube.Exceptions[k]
 		at, ok := slices.BinarySearchFunc(asked.Keys, x.key(), compareCells)
@@ -62,7 +47,7 @@ func (a *assessor) exceptions() {
 		a.RequestsKnown = a.RequestsKnown || x.Granted < x.Asked
 		c := couple{x.Approver, a.e.people[i]}
 		if approvals[c] == nil {
-			approvals[c] = new(ExceptionCount)
+			approvals[c] = new(assessment.ExceptionCount)
 		}
 		addExceptions(approvals[c], &x.ExceptionCount)
 	}
@@ -75,27 +60,27 @@ func (a *assessor) exceptions() {
 	for i := range axis.rows {
 		lines[axis.rows[i].person] += axis.rows[i].n
 	}
-	requests := make([]Counted, S)
+	requests := make([]assessment.Counted, S)
 	for i := range requests {
 		requests[i] = countedOf(axis.O[i], axis.E[i], lines[i], axis.Ratio[i], axis.N[i], prior)
 	}
 	toMiddle(requests, prior.M)
 	for i, x := range sums {
-		if x.Asked == 0 && lines[i] == 0 || !a.mayFind(a.e.people[i], FactorConcession) {
+		if x.Asked == 0 && lines[i] == 0 || !a.mayFind(a.e.people[i], table.FactorConcession) {
 			continue
 		}
-		e := Exception{Person: a.e.people[i], ExceptionCount: x, Requests: requests[i]}
+		e := assessment.Exception{Person: a.e.people[i], ExceptionCount: x, Requests: requests[i]}
 		if a.RequestsKnown && x.Asked > 0 {
-			e.Share = Of(float64(x.Granted) / float64(x.Asked))
+			e.Share = assessment.Of(float64(x.Granted) / float64(x.Asked))
 		}
 		a.Exceptions = append(a.Exceptions, e)
 	}
 	for c, x := range approvals {
-		if a.mayFind(c.person, FactorConcession) {
-			a.Approvals = append(a.Approvals, Approval{c.approver, c.person, *x})
+		if a.mayFind(c.person, table.FactorConcession) {
+			a.Approvals = append(a.Approvals, assessment.Approval{Approver: c.approver, Person: c.person, ExceptionCount: *x})
 		}
 	}
-	slices.SortFunc(a.Approvals, func(x, y Approval) int {
+	slices.SortFunc(a.Approvals, func(x, y assessment.Approval) int {
 		return cmp.Or(cmp.Compare(x.Person, y.Person), cmp.Compare(x.Approver, y.Approver))
 	})
 }

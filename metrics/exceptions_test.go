@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"tenbin/ingest/table"
+	"tenbin/metrics/assessment"
 )
 
 // hundredths is a rate of whole per cents in 10⁻⁹.
@@ -35,13 +36,13 @@ func TestExceptionSums(t *testing.T) {
 		ask(row{}), // asked for nothing
 	}
 	c, _ := reduced(t, Data{}, o, deals(t, 0, rows...))
-	got := map[string]ExceptionCount{}
+	got := map[string]assessment.ExceptionCount{}
 	for _, x := range c.Exceptions {
 		y := got[x.Approver]
 		addExceptions(&y, &x.ExceptionCount)
 		got[x.Approver] = y
 	}
-	want := map[string]ExceptionCount{"mori": {Asked: 3, Granted: 2, After: 1, Scored: 3, Amount: 10_000}, "": {Asked: 3, Granted: 2, Scored: 2, Amount: 6600}}
+	want := map[string]assessment.ExceptionCount{"mori": {Asked: 3, Granted: 2, After: 1, Scored: 3, Amount: 10_000}, "": {Asked: 3, Granted: 2, Scored: 2, Amount: 6600}}
 	if !reflect.DeepEqual(got, want) {
 		t.Errorf("exceptions %+v, want %+v", got, want)
 	}
@@ -127,7 +128,7 @@ func TestExceptionsAgainstPeers(t *testing.T) {
 	if x := refused.Exceptions[0]; !refused.RequestsKnown || x.Share == nil || math.Abs(*x.Share-.8) > 1e-12 || x.Asked != 5 || x.Granted != 4 {
 		t.Errorf("one of five refused: %+v", x)
 	}
-	if x := refused.Approvals; len(x) != 7 || x[0].Approver != "" || x[0].Granted != 0 || x[1] != (Approval{"m0", "p0", ExceptionCount{Asked: 4, Granted: 4, Scored: 4, Amount: 16_000}}) {
+	if x := refused.Approvals; len(x) != 7 || x[0].Approver != "" || x[0].Granted != 0 || x[1] != (assessment.Approval{Approver: "m0", Person: "p0", ExceptionCount: assessment.ExceptionCount{Asked: 4, Granted: 4, Scored: 4, Amount: 16_000}}) {
 		t.Errorf("approvals %+v", x)
 	}
 	none := assessed(t, o, askingRows(6, 20, func(p, k int) bool { return false }))

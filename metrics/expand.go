@@ -8,6 +8,7 @@ import (
 	"github.com/apache/arrow/go/v15/arrow"
 
 	"tenbin/ingest/table"
+	"tenbin/metrics/assessment"
 )
 
 // everyone in the place of a person or client means all.
@@ -105,7 +106,7 @@ func (b *buyers) look(r arrow.Record) {
 
 // buyersAmong looks in the deal lines for the clients that each reach is about: reach →
 // client → latest sale.
-func (t *Tables) buyersAmong(ctx context.Context, shards []table.Shard, wide []reach, data Data, plan *Plan, o Options) ([]map[string]latestSale, error) {
+func (t *Tables) buyersAmong(ctx context.Context, shards []table.Shard, wide []reach, data Data, plan *Plan, o assessment.Options) ([]map[string]latestSale, error) {
 	segments := map[string]string{}
 	for _, a := range t.Accounts {
 		if a.Segment != "" {
@@ -147,7 +148,7 @@ func (t *Tables) buyersAmong(ctx context.Context, shards []table.Shard, wide []r
 // category or product in the 12 months before it was issued, with the client's owner on
 // that day: by the account list, else who sold to the client last. Ids are
 // ID/salesperson/client.
-func (t *Tables) expand(ctx context.Context, wide []reach, data Data, plan *Plan, o Options) ([]InstructionRecord, error) {
+func (t *Tables) expand(ctx context.Context, wide []reach, data Data, plan *Plan, o assessment.Options) ([]InstructionRecord, error) {
 	var all []map[string]latestSale
 	var err error
 	if data.Bought != nil {

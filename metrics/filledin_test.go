@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"tenbin/ingest/table"
+	"tenbin/metrics/assessment"
 )
 
 // TestFilledIn: only months of the window with enough lines, of which more than 95 in a
@@ -31,7 +32,7 @@ func TestFilledIn(t *testing.T) {
 		k, c := month(x.month, x.lines, x.below, x.above)
 		cube.Keys, cube.Cells = append(cube.Keys, k), append(cube.Cells, c)
 	}
-	a := &assessor{Assessment: &Assessment{Month: m, Inputs: Inputs{ReferenceYen: map[string]int64{"line": 1}}}, cube: cube}
+	a := &assessor{Assessment: &assessment.Assessment{Month: m, Inputs: assessment.Inputs{ReferenceYen: map[string]int64{"line": 1}}}, cube: cube}
 	months, last, share := a.filledIn()
 	if months != 2 || last != m-2 || math.Abs(share-.96) > 1e-15 {
 		t.Errorf("%d months, the last %v with %v; want 2, %v, .96", months, last, share, m-2)
@@ -55,7 +56,7 @@ func TestFilledInSaid(t *testing.T) {
 	}
 	found := false
 	for _, w := range a.Warnings {
-		if w.Code == FilledInList {
+		if w.Code == table.WarnFilledInList {
 			found = true
 			if !strings.Contains(w.Text.JA, "100%") || !strings.Contains(w.Text.EN, "100 %") {
 				t.Errorf("%q, %q", w.Text.JA, w.Text.EN)

@@ -4,6 +4,8 @@ import (
 	"context"
 	"math"
 	"sort"
+
+	"tenbin/metrics/assessment"
 )
 
 // PairHalf is what the odd months say of the conceded discounts of a salesperson with a
@@ -19,8 +21,8 @@ type PairHalf struct {
 // pair on the odd ones alone and returns it beside what the same pair did in the even
 // ones: which figure tells best how it will be found when looked at again. Only pairs
 // that can be rated on both halves are returned, by person and client.
-func OddEven(ctx context.Context, data Data, o Options) ([]PairHalf, error) {
-	o = o.settled()
+func OddEven(ctx context.Context, data Data, o assessment.Options) ([]PairHalf, error) {
+	o = o.Resolved()
 	cube, _, err := ReduceDeals(ctx, data.Tables["deals"], data, o)
 	if err != nil {
 		return nil, err

@@ -5,28 +5,19 @@ import (
 	"sort"
 
 	"tenbin/ingest/table"
+	"tenbin/metrics/assessment"
 	"tenbin/metrics/ratio"
 )
 
 // handoverLines is the number of scored lines that each side of a handover needs.
 const handoverLines = 10
 
-// Handover is what happened to a client's discounts when another salesperson took over:
-// it is the only evidence that tells a hard buyer from a soft seller. It stands with
-// the pair of the new holder and does not name the one before.
-type Handover struct {
-	Month                   table.Month // the first month with lines of the new holder
-	LinesBefore, LinesAfter int64
-	Before, After           Number // O/E of each side, of the same client
-	Ratio, Lo, Hi           Number // After ÷ Before with 90 % limits
-}
-
 // handovers marks the pairs whose client passed from one holder to the next: the lines
 // of both do not overlap in time, each side has ten or more scored lines and peers.
 //
 // Note: who holds a client is read from the lines and not from the accounts table,
 // which says whose it is and not who sold.
-func (c *concessionAxis) handovers(rows []Pair) {
+func (c *concessionAxis) handovers(rows []assessment.Pair) {
 	type side struct {
 		first, last table.Month
 		o, e, n     float64
@@ -69,9 +60,9 @@ func (c *concessionAxis) handovers(rows []Pair) {
 			if old.n < handoverLines || now.n < handoverLines || old.e <= 0 || now.e <= 0 || c.N[c.pairs.owner[list[j-1]]] <= 0 || c.N[c.pairs.owner[list[j]]] <= 0 {
 				continue
 			}
-			h := &Handover{Month: now.first, LinesBefore: int64(math.Round(old.n)), LinesAfter: int64(math.Round(now.n)), Before: Of(old.o / old.e), After: Of(now.o / now.e)}
+			h := &assessment.Handover{Month: now.first, LinesBefore: int64(math.Round(old.n)), LinesAfter: int64(math.Round(now.n)), Before: assessment.Of(old.o / old.e), After: assessment.Of(now.o / now.e)}
 			x, lo, hi := handoverRatio(old.o/c.Phi, old.e/c.Phi, now.o/c.Phi, now.e/c.Phi)
-			h.Ratio, h.Lo, h.Hi = Of(x), Of(lo), Of(hi)
+			h.Ratio, h.Lo, h.Hi = assessment.Of(x), assessment.Of(lo), assessment.Of(hi)
 			rows[list[j]].Handover = h
 		}
 	}
@@ -104,7 +95,7 @@ func (a *assessor) spread() {
 	}
 	for i := range a.e.people {
 		if p := &a.People[i]; square[i] > 0 {
-			p.ExcessClients, p.TopClientShare = Of(1/square[i]), Of(top[i])
+			p.ExcessClients, p.TopClientShare = assessment.Of(1/square[i]), assessment.Of(top[i])
 		}
 	}
 }

@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"tenbin/ingest/table"
+	"tenbin/metrics/assessment"
 )
 
 // TestHandoverRatio by hand: o₁ = 4, n₁ = 2, o₂ = 2, n₂ = 4. ψ(4.5) − ψ(2.5) = 1/2.5 +
@@ -27,11 +28,11 @@ func TestHandoverRatio(t *testing.T) {
 // TestHandoverPairs: a client is compared only where one holder follows the other with ten
 // lines and peers on both sides.
 func TestHandoverPairs(t *testing.T) {
-	axis := func(oldLines, newFrom, newLines float64, peers float64) []Pair {
+	axis := func(oldLines, newFrom, newLines float64, peers float64) []assessment.Pair {
 		c := &concessionAxis{Phi: 1, rate: []float64{.1, .1}, N: []float64{5, peers}}
 		c.pairs.owner, c.pairs.client = []int{0, 1}, []int32{0, 0}
 		c.cells = []scoredCell{{person: 0, pair: 0, row: 0, month: 10, n: oldLines, f: 1, y: 4}, {person: 1, pair: 1, row: 1, month: table.Month(newFrom), n: newLines, f: 1, y: 1}}
-		rows := []Pair{{Person: "a", Client: "k"}, {Person: "b", Client: "k"}}
+		rows := []assessment.Pair{{Person: "a", Client: "k"}, {Person: "b", Client: "k"}}
 		c.handovers(rows)
 		return rows
 	}
@@ -39,7 +40,7 @@ func TestHandoverPairs(t *testing.T) {
 	if h := rows[1].Handover; rows[0].Handover != nil || h == nil || h.Month != 11 || h.LinesBefore != 20 || h.LinesAfter != 10 || math.Abs(*h.Before-2) > 1e-12 || math.Abs(*h.After-1) > 1e-12 {
 		t.Fatalf("%+v", rows[1].Handover)
 	}
-	for name, rows := range map[string][]Pair{"few before": axis(9, 11, 10, 5), "few after": axis(20, 11, 9, 5), "at the same time": axis(20, 10, 10, 5), "no peers": axis(20, 11, 10, 0)} {
+	for name, rows := range map[string][]assessment.Pair{"few before": axis(9, 11, 10, 5), "few after": axis(20, 11, 9, 5), "at the same time": axis(20, 10, 10, 5), "no peers": axis(20, 11, 10, 0)} {
 		if rows[0].Handover != nil || rows[1].Handover != nil {
 			t.Errorf("%s: compared", name)
 		}
@@ -48,11 +49,11 @@ func TestHandoverPairs(t *testing.T) {
 
 // TestSpread by hand: shares ½, ¼, ¼ are 1/(¼+1/16+1/16) = 8/3 clients.
 func TestSpread(t *testing.T) {
-	a := &assessor{Assessment: &Assessment{People: make([]Person, 2)}, e: &estimates{people: []string{"a", "b"}, index: map[string]int{"a": 0, "b": 1}}}
+	a := &assessor{Assessment: &assessment.Assessment{People: make([]assessment.Person, 2)}, e: &estimates{people: []string{"a", "b"}, index: map[string]int{"a": 0, "b": 1}}}
 	for _, s := range []float64{.25, .5, .25} {
-		a.Pairs = append(a.Pairs, Pair{Person: "a", ShareOfExcess: Of(s)})
+		a.Pairs = append(a.Pairs, assessment.Pair{Person: "a", ShareOfExcess: assessment.Of(s)})
 	}
-	a.Pairs = append(a.Pairs, Pair{Person: "b"})
+	a.Pairs = append(a.Pairs, assessment.Pair{Person: "b"})
 	a.spread()
 	if p := a.People[0]; math.Abs(*p.ExcessClients-8./3) > 1e-12 || *p.TopClientShare != .5 {
 		t.Errorf("%v clients, top %v", *p.ExcessClients, *p.TopClientShare)

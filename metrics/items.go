@@ -9,6 +9,7 @@ import (
 	"github.com/apache/arrow/go/v15/arrow/array"
 
 	"tenbin/ingest/table"
+	"tenbin/metrics/assessment"
 	"tenbin/metrics/verdict"
 )
 
@@ -49,7 +50,7 @@ type wantedInvoices struct{ prices, lines map[string]bool }
 // ReadInvoices reads the deal lines of the wanted clients once more, in row order.
 // Lines for which drop says true (repeated, superseded, cancelled) are passed over,
 // as are lines dated or recorded after the cut-off.
-func ReadInvoices(ctx context.Context, deals []table.Shard, wanted wantedInvoices, drop func(file int32, row int64) bool, o Options) (*Invoices, error) {
+func ReadInvoices(ctx context.Context, deals []table.Shard, wanted wantedInvoices, drop func(file int32, row int64) bool, o assessment.Options) (*Invoices, error) {
 	v := &Invoices{items: map[itemKey]map[table.Month]itemMonth{}, category: map[itemKey]string{}, byClient: map[string][]string{},
 		revenue: map[string]map[table.Month]int64{}, credits: map[string]map[table.Month]int64{}, sales: map[string][]saleLine{}}
 	for _, s := range deals {
@@ -67,7 +68,7 @@ func ReadInvoices(ctx context.Context, deals []table.Shard, wanted wantedInvoice
 }
 
 // add takes the lines of one record batch.
-func (v *Invoices) add(r arrow.Record, wanted wantedInvoices, drop func(int32, int64) bool, o Options) {
+func (v *Invoices) add(r arrow.Record, wanted wantedInvoices, drop func(int32, int64) bool, o assessment.Options) {
 	column := func(name string) arrow.Array { return r.Column(table.FirstColumn + table.Deals.Index(name)) }
 	file, row := r.Column(table.FileColumn).(*array.Int32), r.Column(table.RowColumn).(*array.Int64)
 	client, product, category, person := codes(column("client")), codes(column("product")), codes(column("category")), codes(column("salesperson"))

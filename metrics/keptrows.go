@@ -13,6 +13,7 @@ import (
 	"github.com/apache/arrow/go/v15/arrow/array"
 
 	"tenbin/ingest/table"
+	"tenbin/metrics/assessment"
 )
 
 // KeptRow is a row of deals with all its columns, as one line of JSON: file, row, then
@@ -57,7 +58,7 @@ type rowKeeper struct {
 	rows []KeptRow
 }
 
-func newRowKeeper(want *wantedRows, plan *Plan, data Data, o Options) *rowKeeper {
+func newRowKeeper(want *wantedRows, plan *Plan, data Data, o assessment.Options) *rowKeeper {
 	return &rowKeeper{Partial: NewPartial(plan, data, o), want: want}
 }
 

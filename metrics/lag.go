@@ -5,6 +5,7 @@ import (
 	"sort"
 
 	"tenbin/ingest/table"
+	"tenbin/metrics/assessment"
 	"tenbin/metrics/ratio"
 )
 
@@ -66,7 +67,7 @@ type lagParts struct{ herfindahl, peers, hazard float64 }
 // present holder took over (delayed entry: what ended before cannot be seen) to the day
 // on which it was carried out, ended otherwise, or the cut-off. Carried out on the day
 // of issue it counts half a day.
-func newLag(records []InstructionRecord, person map[string]int, people int, o Options, buyer bool) *lagAxis {
+func newLag(records []InstructionRecord, person map[string]int, people int, o assessment.Options, buyer bool) *lagAxis {
 	a := &lagAxis{S: people, leftOut: map[string]int64{}, reason: make([]string, len(records)), rowOf: make([]int, len(records)), byOne: make([][]int, people)}
 	kind := kindsOf(records, o)
 	index, pair := map[string]int{}, map[[2]string]int{}
@@ -165,7 +166,7 @@ const fewestEvents = 20
 //
 // Note: two bands, cut at the median, left .16 of the healthy people with mostly hard
 // instructions at a score of 50 or more, three leave .13 (160 simulated companies).
-func kindsOf(records []InstructionRecord, o Options) []string {
+func kindsOf(records []InstructionRecord, o assessment.Options) []string {
 	kinds := make([]string, len(records))
 	days := map[int][]int{}
 	due := 0

@@ -2,42 +2,15 @@ package metrics
 
 import (
 	"math"
-	"sort"
 
 	"tenbin/ingest/table"
+	"tenbin/metrics/assessment"
 	"tenbin/metrics/survival"
 )
 
 // curveStep is the distance of the ages at which a curve is given, in days of the
 // clock; it is given up to the horizon.
 const curveStep = 5
-
-// FewestAtRisk is how many instructions must be watched at an age for a curve to be
-// drawn there.
-const FewestAtRisk = 5
-
-// LagCurve is how the instructions of a manager's people, or of one person, came to an
-// end with age. It begins at From, the first age from which FewestAtRisk of them were
-// watched, and speaks of those still open there; it ends where fewer are watched.
-type LagCurve struct {
-	Manager, Person string // Person is empty where the curve is of all of the manager's people
-	Instructions    int64
-	From            float64
-	Points          []CurvePoint
-}
-
-// CurvePoint are the shares at one age, in days of the clock.
-type CurvePoint struct {
-	Age float64
-	// Open is the share not yet carried out (Kaplan–Meier, every other end censored), with
-	// 90 % limits; Peers what it would be at the peers' rates for the same kinds, nil where
-	// they may not be shown.
-	Open, Lo, Hi float64
-	Peers        Number
-	// Done, Waited and Left add to 1 (Aalen–Johansen): carried out, waited out, still open.
-	Done, Waited, Left float64
-	AtRisk             int // watched just before Age
-}
 
 // waitedOut reports whether the instruction outlived its acknowledgement: it came to an
 // end after it without being carried out, and neither by the manager's own withdrawal,
@@ -56,7 +29,7 @@ func (a *assessor) lagCurves() {
 	l := a.e.lag
 	byManager := map[string][]int{}
 	for i, id := range a.e.people { // rows of one manager stand in the order of his people
-		if p := a.person[id]; p != nil && p.Manager != id && a.mayFind(id, FactorLag) {
+		if p := a.person[id]; p != nil && p.Manager != id && a.mayFind(id, table.FactorLag) {
 			byManager[p.Manager] = append(byManager[p.Manager], l.byOne[i]...)
 		}
 	}
@@ -67,7 +40,7 @@ func (a *assessor) lagCurves() {
 		}
 	}
 	for i, id := range a.e.people {
-		if a.person[id] == nil || !a.mayFind(id, FactorLag) {
+		if a.person[id] == nil || !a.mayFind(id, table.FactorLag) {
 			continue
 		}
 		if c, ok := l.curve(l.byOne[i], a.records, a.CutOff, true); ok {
@@ -79,15 +52,15 @@ func (a *assessor) lagCurves() {
 
 // curve is the curve of the rows; with own the reader is the person, who sees a peers'
 // rate only where FewestOthers others stand behind it.
-func (l *lagAxis) curve(rows []int, records []InstructionRecord, cut table.Day, own bool) (c LagCurve, ok bool) {
-	if len(rows) < FewestAtRisk {
+func (l *lagAxis) curve(rows []int, records []InstructionRecord, cut table.Day, own bool) (c assessment.LagCurve, ok bool) {
+	if len(rows) < assessment.FewestAtRisk {
 		return c, false
 	}
 	var entry, end []float64
 	for _, k := range rows {
 		entry, end = append(entry, l.rows[k].from), append(end, l.rows[k].to)
 	}
-	from, to, ok := survival.Watched(entry, end, FewestAtRisk)
+	from, to, ok := survival.Watched(entry, end, assessment.FewestAtRisk)
 	at := curveAges(from, to)
 	if !ok || len(at) < 3 {
 		return c, false
@@ -126,11 +99,11 @@ func (l *lagAxis) curve(rows []int, records []InstructionRecord, cut table.Day, 
 	se := survival.Curve{Time: km.Time, At: km.SE}
 	peers := survival.ExpectedOpen(entry, end, hazard, ages[:], at)
 	for k, t := range at {
-		p := CurvePoint{Age: t, Open: km.Value(t, 1), Done: aj[0].Value(t, 0), Waited: aj[1].Value(t, 0)}
+		p := assessment.CurvePoint{Age: t, Open: km.Value(t, 1), Done: aj[0].Value(t, 0), Waited: aj[1].Value(t, 0)}
 		p.Left = math.Max(0, 1-p.Done-p.Waited)
 		p.Lo, p.Hi = openLimits(p.Open, se.Value(t, 0))
 		if t <= shown {
-			p.Peers = Of(peers[k])
+			p.Peers = assessment.Of(peers[k])
 		}
 		for i := range end {
 			if end[i] >= t && (entry[i] < t || t == from && entry[i] == from) {
@@ -171,9 +144,9 @@ func (l *lagAxis) ownRates(r *lagRow, from float64) (rates []float64, until floa
 	for k := range intervals {
 		q := r.kind*intervals + k
 		switch {
-		case l.exposed[q]-1 >= FewestOthers:
+		case l.exposed[q]-1 >= assessment.FewestOthers:
 			rates[k] = l.hazard[r.person][q]
-		case l.anyKind[k]-1 >= FewestOthers:
+		case l.anyKind[k]-1 >= assessment.FewestOthers:
 			rates[k] = l.parent[r.person][q]
 		case ages[k] < r.to && ages[k+1] > math.Max(r.from, from):
 			until = math.Min(until, math.Max(math.Max(r.from, from), ages[k]))
@@ -195,13 +168,4 @@ func openLimits(s, se float64) (lo, hi float64) {
 	}
 	w := 1.6448536269514722 * se / (s * -math.Log(s))
 	return math.Pow(s, math.Exp(w)), math.Pow(s, math.Exp(-w))
-}
-
-// At is the last point at or before age; nil where the curve begins later.
-func (c *LagCurve) At(age float64) *CurvePoint {
-	k := sort.Search(len(c.Points), func(i int) bool { return c.Points[i].Age > age })
-	if k == 0 {
-		return nil
-	}
-	return &c.Points[k-1]
 }

@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"tenbin/ingest/table"
+	"tenbin/metrics/assessment"
 )
 
 // eleven are instructions of a with known ends: six watched from issue, five taken into
@@ -33,7 +34,7 @@ func eleven(person string) []order {
 }
 
 // curveOf is the curve of the first person; what ended otherwise was acknowledged on day 2.
-func curveOf(own bool, orders ...order) (LagCurve, bool, *lagAxis) {
+func curveOf(own bool, orders ...order) (assessment.LagCurve, bool, *lagAxis) {
 	records, person := recordsOf(orders...)
 	for i := range records {
 		if records[i].Closed.Known() {

@@ -4,6 +4,7 @@ import (
 	"math"
 
 	"tenbin/ingest/table"
+	"tenbin/metrics/assessment"
 	"tenbin/metrics/survival"
 )
 
@@ -90,7 +91,7 @@ func (a *lagAxis) batchDates(i int, records []InstructionRecord) bool {
 }
 
 // instruction is how record i enters O and E; nothing where it is not scored.
-func (a *lagAxis) instruction(i int) (x InstructionLag) {
+func (a *lagAxis) instruction(i int) (x assessment.InstructionLag) {
 	if a.rowOf[i] < 0 {
 		return x
 	}

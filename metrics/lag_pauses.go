@@ -1,11 +1,14 @@
 package metrics
 
-import "tenbin/ingest/table"
+import (
+	"tenbin/ingest/table"
+	"tenbin/metrics/assessment"
+)
 
 // lagClock tells the age of instructions in days of the clock, without the days on
 // which nobody could have carried them out.
 type lagClock struct {
-	o        Options
+	o        assessment.Options
 	records  []InstructionRecord
 	unproven []float64 // per record: days of unproven waits for the buyer that are taken off all the same
 	buyer    bool      // waits for the buyer are taken off at all
@@ -23,7 +26,7 @@ type lagClock struct {
 //
 // With buyer false no wait for the buyer counts, proven or not: the figure that stands
 // beside the score.
-func newLagClock(records []InstructionRecord, person map[string]int, people int, o Options, buyer bool) *lagClock {
+func newLagClock(records []InstructionRecord, person map[string]int, people int, o assessment.Options, buyer bool) *lagClock {
 	c := &lagClock{o: o, records: records, unproven: make([]float64, len(records)), buyer: buyer}
 	if !buyer {
 		return c
@@ -75,12 +78,12 @@ func (c *lagClock) age(i int, d table.Day) float64 {
 func (c *lagClock) end(i int, d table.Day) float64 { return c.age(i, d) - c.unproven[i] }
 
 // pausedDays counts the paused days of the clock after issue, up to and including end.
-func pausedDays(r *InstructionRecord, o Options, end table.Day) int {
+func pausedDays(r *InstructionRecord, o assessment.Options, end table.Day) int {
 	return countingDays(r.Paused, r.Issued, end, o)
 }
 
 // countingDays counts the days of the clock among days that lie in (from, to].
-func countingDays(days []table.Day, from, to table.Day, o Options) int {
+func countingDays(days []table.Day, from, to table.Day, o assessment.Options) int {
 	n := 0
 	for _, d := range days {
 		if d > from && d <= to && o.Lag.Open(d) {

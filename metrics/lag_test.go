@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"tenbin/ingest/table"
+	"tenbin/metrics/assessment"
 )
 
 // order is an instruction of the tests: issued so many days before the cut-off of
@@ -177,7 +178,7 @@ func TestDueBands(t *testing.T) {
 		}
 		orders = append(orders, x)
 	}
-	count := func(o Options, orders []order) map[string]int {
+	count := func(o assessment.Options, orders []order) map[string]int {
 		records, _ := recordsOf(orders...)
 		m := map[string]int{}
 		for _, k := range kindsOf(records, o) {

@@ -7,24 +7,25 @@ import (
 
 	"tenbin/ingest/table"
 	"tenbin/metrics"
+	"tenbin/metrics/assessment"
 	"tenbin/metrics/simulate"
 )
 
 // lawCompany is a made-up company of twenty with its options.
-func lawCompany(set int) (*simulate.Company, metrics.Options) {
+func lawCompany(set int) (*simulate.Company, assessment.Options) {
 	s, _ := simulate.Named("S20")
 	month := table.MonthOf(2026, 10)
 	return simulate.New(s, month, simulate.Source(simulate.Seed("laws", set))),
-		metrics.Options{Month: month, WindowMonths: 24, Currency: "JPY", CalendarFactor: true, DueBand: true, Tolerance: .005, Recovery: .3, Workers: 1}
+		assessment.Options{Month: month, WindowMonths: 24, Currency: "JPY", CalendarFactor: true, DueBand: true, Tolerance: .005, Recovery: .3, Workers: 1}
 }
 
-func lawRun(t *testing.T, tables map[string][]table.Shard, o metrics.Options) map[string]*metrics.Person {
+func lawRun(t *testing.T, tables map[string][]table.Shard, o assessment.Options) map[string]*assessment.Person {
 	t.Helper()
 	a, _, err := metrics.Run(context.Background(), metrics.Data{Tables: tables, HasPolicy: true}, o)
 	if err != nil {
 		t.Fatal(err)
 	}
-	m := map[string]*metrics.Person{}
+	m := map[string]*assessment.Person{}
 	for i := range a.People {
 		m[a.People[i].ID] = &a.People[i]
 	}

@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"tenbin/ingest/table"
+	"tenbin/metrics/assessment"
 	"tenbin/metrics/simulate"
 )
 
@@ -37,7 +38,7 @@ func madeRows(scale int64) []row {
 }
 
 // lawOptions are a run with bands and L_min of its own.
-func lawOptions(scale int64) Options {
+func lawOptions(scale int64) assessment.Options {
 	o := october()
 	least := 20_000 * scale
 	o.SizeBands, o.ListMin, o.CalendarFactor, o.Tolerance, o.Recovery = []int64{50_000 * scale, 200_000 * scale}, &least, true, .005, .3
@@ -45,7 +46,7 @@ func lawOptions(scale int64) Options {
 	return o
 }
 
-func assessed(t *testing.T, o Options, rows []row) *Assessment {
+func assessed(t *testing.T, o assessment.Options, rows []row) *assessment.Assessment {
 	t.Helper()
 	a, _, err := Run(context.Background(), Data{Tables: map[string][]table.Shard{table.Deals.Name: {deals(t, 0, rows...)}}, HasPolicy: true}, o)
 	if err != nil {
@@ -117,14 +118,14 @@ func TestWordsOfAnAssessment(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	var texts []Text
+	var texts []assessment.Text
 	for i := range a.People {
 		p := &a.People[i]
 		if p.Reason.JA == "" || p.Reason.EN == "" {
 			t.Errorf("%s has no reason", p.ID)
 		}
 		texts = append(texts, p.Reason)
-		if (p.Tier == NotEnoughEvidence) != (p.Rank == nil) && p.Tier != Watch {
+		if (p.Tier == assessment.NotEnoughEvidence) != (p.Rank == nil) && p.Tier != assessment.Watch {
 			t.Errorf("%s: tier %s, rank %v", p.ID, p.Tier, p.Rank)
 		}
 		if p.Rank != nil && (*p.RankLo > *p.Rank || *p.RankHi < *p.Rank) && *p.RankHi-*p.RankLo > 20 {

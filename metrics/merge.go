@@ -9,6 +9,7 @@ import (
 	"sync/atomic"
 
 	"tenbin/ingest/table"
+	"tenbin/metrics/assessment"
 	"tenbin/metrics/cube/hash"
 )
 
@@ -121,7 +122,7 @@ func (p *Partial) ledger(c *Cube, data Data) {
 	if first[len(people)] == 0 {
 		return
 	}
-	c.Evidence = make([]LedgerLine, first[len(people)])
+	c.Evidence = make([]assessment.LedgerLine, first[len(people)])
 	p.byPerson(len(people), func(k int) {
 		for i, x := range lists[k] {
 			c.Evidence[first[k]+i] = p.scan.ledgerLine(x, names[people[k]], data)
@@ -144,19 +145,19 @@ func (p *Partial) byPerson(n int, f func(int)) {
 }
 
 // ledgerLine is x in words.
-func (s *dealScan) ledgerLine(x *evidenceLine, person string, data Data) LedgerLine {
+func (s *dealScan) ledgerLine(x *evidenceLine, person string, data Data) assessment.LedgerLine {
 	at := table.Place{Row: x.place.row}
 	if k := int(x.place.file); k >= 0 && k < len(data.Files) {
 		at.File, at.Sheet = data.Files[k].Path, data.Files[k].Sheet
 	}
-	return LedgerLine{Person: person, Client: s.client.names.list[x.client], Product: s.product.names.list[x.product],
+	return assessment.LedgerLine{Person: person, Client: s.client.names.list[x.client], Product: s.product.names.list[x.product],
 		Category: s.category.names.list[x.category], Region: s.region.names.list[x.region], LineID: x.id, Document: x.document, Date: x.date,
 		List: x.list, Net: x.net, AuthorisedNet: x.authorised, Conceded: x.conceded, AuthorisedRate: float64(x.rate) / table.RateScale,
 		Y: float64(x.y) / table.RateScale, Scored: x.scored, NotScored: reasonNames[x.reason], AfterFact: x.after, Place: at}
 }
 
 // inputs fills the line counts. Every reason of the contract's lists has an entry.
-func (p *Partial) inputs(in *Inputs) error {
+func (p *Partial) inputs(in *assessment.Inputs) error {
 	in.Counts = p.counts
 	in.LinesLeftOut, in.LinesNotScored = map[string]int64{}, map[string]int64{}
 	in.ListAmountLeftOut, in.ReferenceYen = map[string]int64{}, map[string]int64{}

@@ -1,6 +1,10 @@
 package metrics
 
-import "math"
+import (
+	"math"
+
+	"tenbin/metrics/assessment"
+)
 
 // moneyFlag is the ¥ mark beside the tier.
 type moneyFlag struct {
@@ -19,7 +23,7 @@ const moneyFlagZ = 2
 //	z¥ = (O¥ − θ̃E¥) / √( φ_d·max(θ̃/m, ½)·Σ r L² + .03·(θ̃/m·E¥)² ),  φ_d = Σ(y − ϑr)²/Σr over all lines
 //
 // z¥ > 2 and an excess above the cost of a visit set the mark.
-func (c *concessionAxis) moneyFlags(e *estimates, o Options) []moneyFlag {
+func (c *concessionAxis) moneyFlags(e *estimates, o assessment.Options) []moneyFlag {
 	flags := make([]moneyFlag, c.S)
 	rl2 := make([]float64, c.S)
 	var up, down float64

@@ -4,6 +4,7 @@ import (
 	"math"
 	"testing"
 
+	"tenbin/metrics/assessment"
 	"tenbin/metrics/ratio"
 )
 
@@ -24,7 +25,7 @@ func TestMoneyFlagByHand(t *testing.T) {
 			{person: 0, row: 0, n: 1, f: 1, y: .5, y2: .25, list: 10_000, list2: 1e8, x: 5_000},
 			{person: 1, row: 1, n: 10, f: 1, y: 1, y2: .1, list: 10_000, list2: 1e7, x: 1_000}}}
 	e := &estimates{concession: c, c: ratio.Two{A: A, M: 1, Kappa: 2, Pi: .1}, pc: []ratio.Mixture{x, x}}
-	o := Options{HasVisitCost: true, VisitCost: 3_999}
+	o := assessment.Options{HasVisitCost: true, VisitCost: 3_999}
 	flags := c.moneyFlags(e, o)
 	want := 4_000 / math.Sqrt(.08*10_009_000+.03*1_090*1_090)
 	if z := flags[0].z; math.Abs(z-want) > 1e-9 || !flags[0].set {
@@ -38,7 +39,7 @@ func TestMoneyFlagByHand(t *testing.T) {
 		t.Error("an excess no larger than the cost of a visit is marked")
 	}
 	c.N[0] = 0
-	if f := c.moneyFlags(e, Options{})[0]; f.set || f.z != 0 {
+	if f := c.moneyFlags(e, assessment.Options{})[0]; f.set || f.z != 0 {
 		t.Error("somebody without evidence is marked")
 	}
 }

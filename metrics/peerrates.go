@@ -4,17 +4,8 @@ import (
 	"math"
 
 	"tenbin/ingest/table"
+	"tenbin/metrics/assessment"
 )
-
-// LineRate is the peers' rate of one scored line as it may be shown to the person whose
-// line it is.
-type LineRate struct {
-	Others int     // others with scored lines of the same category, region and size
-	Parent float64 // the rate of the nearest wider level with at least FewestOthers others
-	Level  int     // that level: 1 category × size, 2 category, 3 all; 0 where the line's own rate is shown, 4 where no level has
-	Money  float64 // r¥: the rate on yen, so that E¥ = Σ list·r¥
-	Shown  bool    // the line's own rates may be shown: else only their sum
-}
 
 // peerRates answers what peers concede on a scored line: the chain's rate of the
 // person's kind of work times the calendar factor of the person, category and month.
@@ -45,14 +36,14 @@ type monthKey struct {
 // personRates are the rates of some people, ready to be looked up.
 type personRates struct {
 	*peerRates
-	rate   map[workKey]LineRate
+	rate   map[workKey]assessment.LineRate
 	own    map[workKey]float64
 	factor map[monthKey]float64
 }
 
 // of returns the rates of the people wanted; nil wants everybody.
 func (p *peerRates) of(wanted map[string]bool) *personRates {
-	r := &personRates{peerRates: p, rate: map[workKey]LineRate{}, own: map[workKey]float64{}, factor: map[monthKey]float64{}}
+	r := &personRates{peerRates: p, rate: map[workKey]assessment.LineRate{}, own: map[workKey]float64{}, factor: map[monthKey]float64{}}
 	levels := p.c.levels(wanted, p.people)
 	for i := range p.c.cells {
 		x := &p.c.cells[i]
@@ -73,7 +64,7 @@ func (p *peerRates) of(wanted map[string]bool) *personRates {
 
 // fill sets the peers' rate of a line; 0 where no scored line of the person is of its
 // kind.
-func (r *personRates) fill(l *LedgerLine) {
+func (r *personRates) fill(l *assessment.LedgerLine) {
 	band := 0
 	for _, e := range r.bands {
 		if l.List >= e {
@@ -89,7 +80,7 @@ func (r *personRates) fill(l *LedgerLine) {
 // rate is shown where at least FewestOthers others have lines of the kind, else that of
 // the nearest wider level that has. When a single kind of a person's would be left to
 // the sum, which would give it away, the kind with the fewest lines beside it joins it.
-func (a *concessionAxis) levels(wanted map[string]bool, people []string) map[int]LineRate {
+func (a *concessionAxis) levels(wanted map[string]bool, people []string) map[int]assessment.LineRate {
 	s := a.sums(a.before)
 	behind, last := make([]int, a.nodes), make([]int, a.nodes) // people at a node, and the last one counted, plus one
 	for i, rows := range a.byOne {
@@ -102,7 +93,7 @@ func (a *concessionAxis) levels(wanted map[string]bool, people []string) map[int
 			}
 		}
 	}
-	all := map[int]LineRate{}
+	all := map[int]assessment.LineRate{}
 	for i, rows := range a.byOne {
 		if wanted != nil && !wanted[people[i]] {
 			continue
@@ -111,12 +102,12 @@ func (a *concessionAxis) levels(wanted map[string]bool, people []string) map[int
 		hidden, fewest := 0, -1
 		for _, k := range rows {
 			r := &a.rows[k]
-			x := LineRate{Others: behind[r.node[0]] - 1, Money: a.moneyRate[k]}
-			if x.Shown = x.Others >= FewestOthers; !x.Shown {
+			x := assessment.LineRate{Others: behind[r.node[0]] - 1, Money: a.moneyRate[k]}
+			if x.Shown = x.Others >= assessment.FewestOthers; !x.Shown {
 				hidden++
 				x.Level = 4
 				for l := 3; l >= 1; l-- {
-					if behind[r.node[l]]-1 >= FewestOthers {
+					if behind[r.node[l]]-1 >= assessment.FewestOthers {
 						x.Level = l
 					}
 				}

@@ -9,6 +9,7 @@ import (
 	"github.com/apache/arrow/go/v15/arrow"
 
 	"tenbin/ingest/table"
+	"tenbin/metrics/assessment"
 )
 
 // Basis is what the figures of single lines rest on: the plan under which the lines were
@@ -16,7 +17,7 @@ import (
 type Basis struct {
 	plan    *Plan
 	rates   *peerRates
-	options Options
+	options assessment.Options
 }
 
 // PersonLines reads the deal lines once more and returns every measured line in the
@@ -31,25 +32,25 @@ type Basis struct {
 // rows and the figures cannot differ. data must be what the basis was computed from. One pass
 // reads for all people; memory grows with the number of lines asked for, about 300 bytes
 // each. It is an error when that was a cube: the lines behind it are not known then.
-func PersonLines(ctx context.Context, data Data, people map[string]bool, basis *Basis) (map[string][]LedgerLine, error) {
+func PersonLines(ctx context.Context, data Data, people map[string]bool, basis *Basis) (map[string][]assessment.LedgerLine, error) {
 	if basis.plan == nil || basis.rates == nil {
 		return nil, fmt.Errorf("the assessment of %s was made without deal lines", basis.options.Month)
 	}
-	o, rates := basis.options.settled(), basis.rates.of(people)
+	o, rates := basis.options.Resolved(), basis.rates.of(people)
 	readers, err := spread(ctx, data.Tables[table.Deals.Name], o.Workers, func() *lineReader {
-		return &lineReader{Partial: NewPartial(basis.plan, data, o), data: data, people: people, rates: rates, lines: map[string][]LedgerLine{}}
+		return &lineReader{Partial: NewPartial(basis.plan, data, o), data: data, people: people, rates: rates, lines: map[string][]assessment.LedgerLine{}}
 	}, (*lineReader).read)
 	if err != nil {
 		return nil, err
 	}
-	all := map[string][]LedgerLine{}
+	all := map[string][]assessment.LedgerLine{}
 	for _, r := range readers {
 		for id, lines := range r.lines {
 			all[id] = append(all[id], lines...)
 		}
 	}
 	for _, lines := range all {
-		slices.SortFunc(lines, func(x, y LedgerLine) int {
+		slices.SortFunc(lines, func(x, y assessment.LedgerLine) int {
 			return cmp.Or(cmp.Compare(x.Date, y.Date), cmp.Compare(x.LineID, y.LineID), cmp.Compare(x.Place.File, y.Place.File),
 				cmp.Compare(x.Place.Sheet, y.Place.Sheet), cmp.Compare(x.Place.Row, y.Place.Row))
 		})
@@ -64,7 +65,7 @@ type lineReader struct {
 	people map[string]bool
 	rates  *personRates
 	wanted []bool // by the scan's number of the person
-	lines  map[string][]LedgerLine
+	lines  map[string][]assessment.LedgerLine
 }
 
 func (r *lineReader) read(ctx context.Context, shard table.Shard) error {

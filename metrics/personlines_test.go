@@ -9,6 +9,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"tenbin/ingest/table"
+	"tenbin/metrics/assessment"
 	"tenbin/metrics/simulate"
 )
 
@@ -160,7 +161,7 @@ func TestLineRates(t *testing.T) {
 		category, region string
 		band             int
 	}
-	of := func(l *LedgerLine, level int) kind {
+	of := func(l *assessment.LedgerLine, level int) kind {
 		k := kind{l.Category, l.Region, 0}
 		for _, e := range a.Hyper.SizeBands {
 			if l.List >= e {
@@ -208,16 +209,16 @@ func TestLineRates(t *testing.T) {
 			counted[r.Shown]++
 			if r.Shown {
 				shown[of(l, 0)] = true
-				if r.Others < FewestOthers || r.Level != 0 || r.Parent != 0 {
+				if r.Others < assessment.FewestOthers || r.Level != 0 || r.Parent != 0 {
 					t.Fatalf("%s is shown: %+v", l.LineID, *r)
 				}
 				continue
 			}
 			hidden[of(l, 0)] = true
-			if r.Level < 1 || r.Level > 3 || len(doing[r.Level][of(l, r.Level)])-1 < FewestOthers || r.Parent <= 0 {
+			if r.Level < 1 || r.Level > 3 || len(doing[r.Level][of(l, r.Level)])-1 < assessment.FewestOthers || r.Parent <= 0 {
 				t.Fatalf("%s is hidden: %+v", l.LineID, *r)
 			}
-			if r.Level > 1 && len(doing[r.Level-1][of(l, r.Level-1)])-1 >= FewestOthers {
+			if r.Level > 1 && len(doing[r.Level-1][of(l, r.Level-1)])-1 >= assessment.FewestOthers {
 				t.Fatalf("%s: a nearer level than %d has five others", l.LineID, r.Level)
 			}
 		}

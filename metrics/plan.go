@@ -5,6 +5,7 @@ import (
 	"strconv"
 
 	"tenbin/ingest/table"
+	"tenbin/metrics/assessment"
 )
 
 // fate is what becomes of a line beside its content: because of another line.
@@ -99,7 +100,7 @@ func (p *Plan) Summary() [][2]string {
 // the surveyed amounts:
 //
 //	L_min = the ⌈N/5⌉-th smallest;  edges = median·4^(−1.5, −.5, .5, 1.5), two significant digits
-func (p *Plan) freeze(amounts *histogram, o Options) {
+func (p *Plan) freeze(amounts *histogram, o assessment.Options) {
 	p.Surveyed = amounts.total
 	ranked := amounts.ranked()
 	p.SizeBands = append([]int64(nil), o.SizeBands...)

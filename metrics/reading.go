@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"tenbin/ingest/table"
+	"tenbin/metrics/assessment"
 )
 
 // Reading is everything that a run takes from the deal lines, so that it can go on
@@ -45,8 +46,8 @@ var errSpentReading = errors.New("the reading holds no cube")
 //
 // Run with the reading in Data.Reading and its Shard in place of the lines gives the
 // assessment that Run gives on the lines themselves.
-func ReadDeals(ctx context.Context, data Data, o Options, every int64) (*Reading, error) {
-	o = o.settled()
+func ReadDeals(ctx context.Context, data Data, o assessment.Options, every int64) (*Reading, error) {
+	o = o.Resolved()
 	shards := data.Tables[table.Deals.Name]
 	cube, plan, err := ReduceDeals(ctx, shards, data, o)
 	if err != nil {

@@ -8,6 +8,7 @@ import (
 	"github.com/apache/arrow/go/v15/arrow"
 
 	"tenbin/ingest/table"
+	"tenbin/metrics/assessment"
 	"tenbin/metrics/cube/hash"
 )
 
@@ -17,7 +18,7 @@ import (
 type Partial struct {
 	scan *dealScan
 	plan *Plan
-	o    Options
+	o    assessment.Options
 
 	together   *together
 	evidence   evidence
@@ -38,7 +39,7 @@ type Partial struct {
 }
 
 // NewPartial returns an empty reduction of deals under plan. It serves one goroutine.
-func NewPartial(plan *Plan, data Data, o Options) *Partial {
+func NewPartial(plan *Plan, data Data, o assessment.Options) *Partial {
 	return newPartial(newTogether(o.SumsOnly), plan, data, o)
 }
 
@@ -55,8 +56,8 @@ func newTogether(lean bool) *together {
 	return t
 }
 
-func newPartial(t *together, plan *Plan, data Data, o Options) *Partial {
-	o = o.settled()
+func newPartial(t *together, plan *Plan, data Data, o assessment.Options) *Partial {
+	o = o.Resolved()
 	p := &Partial{together: t, scan: dealScanOf(t.names, data, o), plan: plan, o: o, first: table.NoDay, earliest: o.Month, exceptions: exceptionSums{}}
 	if plan.check && !data.Judged {
 		p.prints = &fingerprints{}

@@ -11,6 +11,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"tenbin/ingest/table"
+	"tenbin/metrics/assessment"
 )
 
 var roster = &table.Roster{People: []table.RosterPerson{
@@ -31,7 +32,7 @@ func tokyo(day string, hour int64) int64 {
 	return int64(mustDay(day))*86400e6 + (hour-9)*3600e6
 }
 
-func reduced(t *testing.T, data Data, o Options, shards ...table.Shard) (*Cube, *Plan) {
+func reduced(t *testing.T, data Data, o assessment.Options, shards ...table.Shard) (*Cube, *Plan) {
 	t.Helper()
 	c, p, err := ReduceDeals(context.Background(), shards, data, o)
 	if err != nil {
@@ -197,7 +198,7 @@ func TestExceptions(t *testing.T) {
 // Months follow the closing day, and with window all the cube starts at its first line.
 func TestClosingDayAndWholeWindow(t *testing.T) {
 	o := october()
-	o.ClosingDay, o.WindowMonths = 20, All
+	o.ClosingDay, o.WindowMonths = 20, assessment.All
 	c, _ := reduced(t, Data{}, o, deals(t, 0, row{"date": "2026-10-20"}, row{"date": "2026-10-21"}, row{"date": "2019-05-21"}))
 	var months []string
 	for _, k := range c.Keys {

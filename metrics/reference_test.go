@@ -12,6 +12,7 @@ import (
 	"testing"
 
 	"tenbin/ingest/table"
+	"tenbin/metrics/assessment"
 )
 
 const reference = "../../shared/reference/"
@@ -154,8 +155,8 @@ func referenceInstructions(t *testing.T, rows []map[string]string) []Instruction
 }
 
 // referenceOptions are the settings of estimate.R.
-func referenceOptions() Options {
-	return Options{Month: table.MonthOf(2026, 10), WindowMonths: All, Currency: "JPY", SizeBands: []int64{1e5, 4e5, 16e5, 64e5},
+func referenceOptions() assessment.Options {
+	return assessment.Options{Month: table.MonthOf(2026, 10), WindowMonths: assessment.All, Currency: "JPY", SizeBands: []int64{1e5, 4e5, 16e5, 64e5},
 		Tolerance: .005, UnmatchedShare: .02, VisitCost: 150_000, HasVisitCost: true, Recovery: .3, Workers: 1}
 }
 

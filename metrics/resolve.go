@@ -14,22 +14,23 @@ import (
 	"github.com/apache/arrow/go/v15/arrow/array"
 
 	"tenbin/ingest/table"
+	"tenbin/metrics/assessment"
 )
 
 // MakePlan freezes the plan of a run. Only when the survey met repeated fingerprints,
 // returns or price credits are the shards read a second time, for the lines concerned.
-func MakePlan(ctx context.Context, shards []table.Shard, s *Survey, data Data, o Options) (*Plan, error) {
+func MakePlan(ctx context.Context, shards []table.Shard, s *Survey, data Data, o assessment.Options) (*Plan, error) {
 	g, err := Gather(ctx, shards, s, data, o)
 	if err != nil {
 		return nil, err
 	}
-	return planOf(s, g, data, o.settled()), nil
+	return planOf(s, g, data, o.Resolved()), nil
 }
 
 // Gather reads the lines that the repeats, returns and credits of a survey concern; it
 // reads none where there are none. What several shards gave merges in any order.
-func Gather(ctx context.Context, shards []table.Shard, s *Survey, data Data, o Options) (*Gathered, error) {
-	o = o.settled()
+func Gather(ctx context.Context, shards []table.Shard, s *Survey, data Data, o assessment.Options) (*Gathered, error) {
+	o = o.Resolved()
 	suspects := s.prints.twice()
 	all := &Gathered{}
 	if len(suspects) == 0 && len(s.acts) == 0 {
@@ -50,8 +51,8 @@ func Gather(ctx context.Context, shards []table.Shard, s *Survey, data Data, o O
 
 // PlanOf is the plan that ReduceDeals makes of a survey of all lines and what was gathered
 // for it.
-func PlanOf(s *Survey, g *Gathered, data Data, o Options) *Plan {
-	o = o.settled()
+func PlanOf(s *Survey, g *Gathered, data Data, o assessment.Options) *Plan {
+	o = o.Resolved()
 	if o.SizeBands != nil && o.ListMin != nil && s.others == 0 && s.prints.twice() == nil { // nothing needed to be surveyed
 		p := &Plan{check: true}
 		p.freeze(newHistogram(), o)
@@ -60,7 +61,7 @@ func PlanOf(s *Survey, g *Gathered, data Data, o Options) *Plan {
 	return planOf(s, g, data, o)
 }
 
-func planOf(s *Survey, g *Gathered, data Data, o Options) *Plan {
+func planOf(s *Survey, g *Gathered, data Data, o assessment.Options) *Plan {
 	p := &Plan{}
 	back := p.repeats(g.sightings, data)
 	back = append(back, p.settle(s.acts, g.lines, o)...)
@@ -77,7 +78,7 @@ type wanted struct {
 	documents map[string]bool        // of returns and credits
 	goods     map[goodsKey]bool      // of returns
 	quarters  map[clientQuarter]bool // of credits
-	o         Options
+	o         assessment.Options
 }
 
 // goodsKey is what a return is matched by when its document finds nothing.
@@ -92,7 +93,7 @@ type clientQuarter struct {
 	quarter int
 }
 
-func newWanted(suspects map[uint64]bool, acts []act, o Options) *wanted {
+func newWanted(suspects map[uint64]bool, acts []act, o assessment.Options) *wanted {
 	w := &wanted{suspects: suspects, documents: map[string]bool{}, goods: map[goodsKey]bool{}, quarters: map[clientQuarter]bool{}, o: o}
 	for _, a := range acts {
 		if a.document != "" {
@@ -108,7 +109,7 @@ func newWanted(suspects map[uint64]bool, acts []act, o Options) *wanted {
 }
 
 // quarterOf numbers the fiscal quarters, by the closing day.
-func quarterOf(d table.Day, o Options) int {
+func quarterOf(d table.Day, o assessment.Options) int {
 	m := int(d.DataMonth(o.ClosingDay)) - (o.FiscalYearStart - 1)
 	if m < 0 {
 		m -= 2

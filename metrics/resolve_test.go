@@ -10,6 +10,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"tenbin/ingest/table"
+	"tenbin/metrics/assessment"
 )
 
 // files are three monthly exports; the months in their names run against their order.
@@ -177,7 +178,7 @@ func TestMergeLaw(t *testing.T) {
 	o := october()
 	o.SizeBands, o.ListMin, o.Zone = nil, nil, jst
 	data := Data{Files: files, Roster: &table.Roster{People: []table.RosterPerson{{ID: "endo"}, {ID: "ito"}, {ID: "kato", Periods: roster.People[0].Periods}, {ID: "sato"}}}}
-	result := func(o Options, shards []table.Shard) string {
+	result := func(o assessment.Options, shards []table.Shard) string {
 		c, p, err := ReduceDeals(context.Background(), shards, data, o)
 		if err != nil {
 			t.Fatal(err)

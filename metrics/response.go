@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"tenbin/ingest/table"
+	"tenbin/metrics/assessment"
 	"tenbin/metrics/ratio"
 )
 
@@ -16,27 +17,6 @@ const (
 	responseAfter  = 6
 	responseEvents = 3 // effective count E/φ, as for a signal
 )
-
-// Response is how conceded discounts move around events of one kind (METHOD section 6):
-// inside the window of three months before to six months after, on the clients and
-// categories that were hit, against the same person's lines outside of every such window.
-// With Person empty it is a team's. 1 is what ordinary peers conceded on the same lines.
-type Response struct {
-	Person, Team, Trigger string
-	Events                int     // clients and categories hit
-	InO, InE, OutO, OutE  float64 // observed and expected, points of y
-	In, Out               Number
-	Ratio, Lo, Hi         Number // in ÷ out with 90 % limits
-	Clear                 bool   // enough on both sides, and 1 is not within the limits
-	Path                  []ResponsePoint
-}
-
-// ResponsePoint is a team's O/E at one month from the event on; nil where too little was
-// expected.
-type ResponsePoint struct {
-	Offset        int
-	Ratio, Lo, Hi Number
-}
 
 // shock is an event that hit a client's purchases of a category.
 type shock struct {
@@ -122,7 +102,7 @@ func (a *assessor) responses() {
 		return
 	}
 	a.ResponsesDerived = derived
-	var teams []Response
+	var teams []assessment.Response
 	for kind := range table.Triggers.Words {
 		h := newHit(list, kind)
 		if len(h.months) == 0 {
@@ -131,7 +111,7 @@ func (a *assessor) responses() {
 		people, byTeam := a.split(c, h)
 		name := table.Triggers.Words[kind].Name
 		for i, r := range people {
-			if r.InE > 0 && r.OutE > 0 && c.N[i] > 0 && a.mayFind(a.e.people[i], FactorConcession) {
+			if r.InE > 0 && r.OutE > 0 && c.N[i] > 0 && a.mayFind(a.e.people[i], table.FactorConcession) {
 				r.Person, r.Team, r.Trigger = a.e.people[i], a.person[a.e.people[i]].Team, name
 				c.respond(&r, a.e.pc[i].Mean(), a.e.c.M)
 				a.Responses = append(a.Responses, r)
@@ -147,20 +127,20 @@ func (a *assessor) responses() {
 			teams = append(teams, r.Response)
 		}
 	}
-	slices.SortStableFunc(a.Responses, func(x, y Response) int { return cmp.Compare(x.Person, y.Person) })
-	slices.SortStableFunc(teams, func(x, y Response) int { return cmp.Compare(x.Team, y.Team) })
+	slices.SortStableFunc(a.Responses, func(x, y assessment.Response) int { return cmp.Compare(x.Person, y.Person) })
+	slices.SortStableFunc(teams, func(x, y assessment.Response) int { return cmp.Compare(x.Team, y.Team) })
 	a.Responses = append(a.Responses, teams...)
 }
 
 // teamResponse is a team's response with its months.
 type teamResponse struct {
-	Response
+	assessment.Response
 	o, e [responseBefore + responseAfter + 1]float64
 }
 
 // split sums the cells inside and outside the windows of one kind of event.
-func (a *assessor) split(c *concessionAxis, h *hit) ([]Response, map[string]*teamResponse) {
-	people, byTeam := make([]Response, c.S), map[string]*teamResponse{}
+func (a *assessor) split(c *concessionAxis, h *hit) ([]assessment.Response, map[string]*teamResponse) {
+	people, byTeam := make([]assessment.Response, c.S), map[string]*teamResponse{}
 	type exposed struct {
 		person           int
 		client, category int32
@@ -203,22 +183,22 @@ func (a *assessor) split(c *concessionAxis, h *hit) ([]Response, map[string]*tea
 }
 
 // respond fills a person's ratios from the posterior around the own level theta.
-func (c *concessionAxis) respond(r *Response, theta, m float64) {
+func (c *concessionAxis) respond(r *assessment.Response, theta, m float64) {
 	alpha := 1 / math.Max(c.Omega2, .02)
 	side := func(o, e float64) (A, B float64) { return alpha + o/c.Phi, alpha/theta + e/c.Phi }
 	inA, inB := side(r.InO, r.InE)
 	outA, outB := side(r.OutO, r.OutE)
-	r.In, r.Out = Of(inA/inB/m), Of(outA/outB/m)
+	r.In, r.Out = assessment.Of(inA/inB/m), assessment.Of(outA/outB/m)
 	compareSides(r, inA, inB, outA, outB, c.Phi)
 }
 
 // finish fills a team's ratios and months.
 func (r *teamResponse) finish(phi, m float64) {
 	inA, inB, outA, outB := r.InO/phi+.5, r.InE/phi, r.OutO/phi+.5, r.OutE/phi
-	r.In, r.Out = Of(inA/inB/m), Of(outA/outB/m)
+	r.In, r.Out = assessment.Of(inA/inB/m), assessment.Of(outA/outB/m)
 	compareSides(&r.Response, inA, inB, outA, outB, phi)
 	for k := range r.o {
-		p := ResponsePoint{Offset: k - responseBefore}
+		p := assessment.ResponsePoint{Offset: k - responseBefore}
 		if r.e[k]/phi >= responseEvents {
 			p.Ratio, p.Lo, p.Hi = gammaSaid(r.o[k]/phi+.5, r.e[k]/phi, m)
 		}
@@ -227,15 +207,15 @@ func (r *teamResponse) finish(phi, m float64) {
 }
 
 // compare sets in ÷ out: exp(ψ(A_in) − ln B_in − ψ(A_out) + ln B_out), ∓ 1.645·√(ψ′ + ψ′).
-func compareSides(r *Response, inA, inB, outA, outB, phi float64) {
+func compareSides(r *assessment.Response, inA, inB, outA, outB, phi float64) {
 	ln := ratio.Digamma(inA) - math.Log(inB) - ratio.Digamma(outA) + math.Log(outB)
 	half := 1.6448536269514722 * math.Sqrt(ratio.Trigamma(inA)+ratio.Trigamma(outA))
-	r.Ratio, r.Lo, r.Hi = Of(math.Exp(ln)), Of(math.Exp(ln-half)), Of(math.Exp(ln+half))
+	r.Ratio, r.Lo, r.Hi = assessment.Of(math.Exp(ln)), assessment.Of(math.Exp(ln-half)), assessment.Of(math.Exp(ln+half))
 	enough := r.InE/phi >= responseEvents && r.OutE/phi >= responseEvents
 	r.Clear = enough && (ln-half > 0 || ln+half < 0)
 }
 
 // gammaSaid is the mean of Ga(A, B) with its 90 % limits in units of the ordinary person.
-func gammaSaid(A, B, m float64) (mean, lo, hi Number) {
-	return Of(A / B / m), Of(ratio.GammaQuantile(A, B, .05) / m), Of(ratio.GammaQuantile(A, B, .95) / m)
+func gammaSaid(A, B, m float64) (mean, lo, hi assessment.Number) {
+	return assessment.Of(A / B / m), assessment.Of(ratio.GammaQuantile(A, B, .05) / m), assessment.Of(ratio.GammaQuantile(A, B, .95) / m)
 }

@@ -6,13 +6,14 @@ import (
 	"testing"
 
 	"tenbin/ingest/table"
+	"tenbin/metrics/assessment"
 	"tenbin/metrics/simulate"
 )
 
 // responseData is a simulated company of forty people of whom none is planted. Around an
 // event in month 12 the salesperson concedes 25 points on every line of the client, from
 // three months before to six after it. scale multiplies all money.
-func responseData(o Options, scale int64, events bool) (data Data, person, client string) {
+func responseData(o assessment.Options, scale int64, events bool) (data Data, person, client string) {
 	setting, _ := simulate.Named("S40")
 	setting.Captured = 0
 	c := simulate.New(setting, o.Month, simulate.Source(simulate.Seed("response", 1)))
@@ -47,7 +48,7 @@ func TestResponse(t *testing.T) {
 	o := referenceOptions()
 	o.Month, o.WindowMonths, o.SizeBands, o.ListMin = table.MonthOf(2026, 10), 24, nil, nil
 	var person string
-	run := func(extra int64, events bool) *Assessment {
+	run := func(extra int64, events bool) *assessment.Assessment {
 		data, who, _ := responseData(o, extra, events)
 		person = who
 		a, _, err := Run(context.Background(), data, o)
@@ -101,7 +102,7 @@ func TestShocksFromInstructions(t *testing.T) {
 	record := func(trigger int, client string, effective, closed table.Day, status int) InstructionRecord {
 		return InstructionRecord{Client: client, Trigger: trigger, Issued: cut - 100, EffectiveFrom: effective, Closed: closed, Status: status, Implemented: table.NoDay}
 	}
-	a := &assessor{Assessment: &Assessment{CutOff: cut}, o: o, records: []InstructionRecord{
+	a := &assessor{Assessment: &assessment.Assessment{CutOff: cut}, o: o, records: []InstructionRecord{
 		record(table.PriceIncrease, "a", cut-40, table.NoDay, 0),
 		record(table.PriceIncrease, "b", cut+40, table.NoDay, 0),
 		record(table.PriceIncrease, "c", cut-40, cut-60, table.StatusWithdrawn),

@@ -5,10 +5,8 @@ import (
 	"slices"
 
 	"tenbin/ingest/table"
+	"tenbin/metrics/assessment"
 )
-
-// Told is what a publication told about a matter, as far as an answer to it needs.
-type Told struct{ Manager, Person, Client, Instruction, Action string }
 
 // Letter is a file that came back: of which publication it was made, for whom, and who
 // has that audience. Order grows with month and version.
@@ -16,26 +14,6 @@ type Letter struct {
 	Order    int
 	Audience string // manager, person, hr
 	Owner    string // id of the manager or person
-}
-
-// DecisionRow is what a manager decided about a finding.
-type DecisionRow struct {
-	FindingID string
-	Told      Told   // what it was about; empty where that was never published here
-	Decision  string // accepted, dismissed, postponed
-	Reason    string // a word of the vocabulary, "none" where none is given
-	Action    string // what will be done, as written
-	Outcome   string
-	Date      table.Day
-}
-
-// ReplyRow is what a person answered on the own card, as written.
-type ReplyRow struct {
-	FindingID     string
-	Told          Told
-	Reason, Reply string
-	Date          table.Day
-	Answer        *DecisionRow // the manager's decision that came with or after it; nil = open
 }
 
 // settleReturned keeps of decisions and replies what can be taken: an id that no
@@ -142,11 +120,11 @@ func (a *assessor) returned() {
 			continue
 		}
 		decided[d.FindingID] = len(a.Decisions)
-		a.Decisions = append(a.Decisions, DecisionRow{FindingID: d.FindingID, Told: a.data.Told[d.FindingID], Decision: table.DecisionWords.Words[d.Decision].Name,
+		a.Decisions = append(a.Decisions, assessment.DecisionRow{FindingID: d.FindingID, Told: a.data.Told[d.FindingID], Decision: table.DecisionWords.Words[d.Decision].Name,
 			Reason: table.DecisionReasons.Words[d.Reason].Name, Action: d.Action, Outcome: d.Outcome, Date: d.Date})
 	}
 	for _, r := range t.Replies {
-		row := ReplyRow{FindingID: r.FindingID, Told: a.data.Told[r.FindingID], Reason: table.ReplyReasons.Words[r.Reason].Name, Reply: r.Reply, Date: r.Date}
+		row := assessment.ReplyRow{FindingID: r.FindingID, Told: a.data.Told[r.FindingID], Reason: table.ReplyReasons.Words[r.Reason].Name, Reply: r.Reply, Date: r.Date}
 		if k, ok := decided[r.FindingID]; ok && (!r.Date.Known() || !a.Decisions[k].Date.Known() || a.Decisions[k].Date >= r.Date) {
 			row.Answer = &a.Decisions[k]
 		}
@@ -155,30 +133,12 @@ func (a *assessor) returned() {
 }
 
 // remember puts beside a finding what was decided and answered about the same matter.
-func (a *assessor) remember(f *StepInRow) {
-	if k, ok := slices.BinarySearchFunc(a.Decisions, f.FindingID, func(d DecisionRow, id string) int { return cmp.Compare(d.FindingID, id) }); ok {
+func (a *assessor) remember(f *assessment.StepInRow) {
+	if k, ok := slices.BinarySearchFunc(a.Decisions, f.FindingID, func(d assessment.DecisionRow, id string) int { return cmp.Compare(d.FindingID, id) }); ok {
 		f.Decided = &a.Decisions[k]
 	}
-	if k, ok := slices.BinarySearchFunc(a.Replies, f.FindingID, func(r ReplyRow, id string) int { return cmp.Compare(r.FindingID, id) }); ok {
+	if k, ok := slices.BinarySearchFunc(a.Replies, f.FindingID, func(r assessment.ReplyRow, id string) int { return cmp.Compare(r.FindingID, id) }); ok {
 		f.Reply = &a.Replies[k]
 		f.Contested = f.Reply.Reason == "data_wrong" && f.Reply.Answer == nil
 	}
-}
-
-// CoachAsked are the people whose manager decided to support them as the finding
-// proposed, with the finding, and who have no plan yet, by person.
-func (a *Assessment) CoachAsked() []DecisionRow {
-	planned := map[string]bool{}
-	for i := range a.Coaching {
-		planned[a.Coaching[i].Person] = true
-	}
-	var list []DecisionRow
-	for _, d := range a.Decisions {
-		if d.Decision == "accepted" && (d.Told.Action == ActionCoach || d.Told.Action == ActionRehearse) && d.Told.Person != "" && !planned[d.Told.Person] {
-			planned[d.Told.Person] = true
-			list = append(list, d)
-		}
-	}
-	slices.SortFunc(list, func(x, y DecisionRow) int { return cmp.Compare(x.Told.Person, y.Told.Person) })
-	return list
 }

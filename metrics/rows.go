@@ -5,6 +5,7 @@ import (
 	"sort"
 
 	"tenbin/ingest/table"
+	"tenbin/metrics/assessment"
 )
 
 // instructionRows fills the instruction ledger, by id.
@@ -14,7 +15,7 @@ func (a *assessor) instructionRows() {
 	}
 	for i := range a.records {
 		r := &a.records[i]
-		row := Instruction{Milestones: len(a.register.steps[r.ID]), ID: r.ID, Person: r.Person, Client: r.Client, Trigger: table.Triggers.Words[r.Trigger].Name, Issued: r.Issued, Due: r.Due, Acknowledged: r.Acknowledged,
+		row := assessment.Instruction{Milestones: len(a.register.steps[r.ID]), ID: r.ID, Person: r.Person, Client: r.Client, Trigger: table.Triggers.Words[r.Trigger].Name, Issued: r.Issued, Due: r.Due, Acknowledged: r.Acknowledged,
 			Implemented: r.Implemented, Status: a.status(r), AgeDays: a.o.Lag.Days(r.Issued, r.End(a.CutOff)), PersonName: a.data.Names.Person(r.Person), ClientName: a.data.Names.Client(r.Client),
 			Manager: r.Manager, Text: r.Text, Category: r.Category, EffectiveFrom: r.EffectiveFrom, LeftOut: a.e.lag.reason[i], Scored: a.e.lag.reason[i] == "", Place: r.Place, Ended: table.NoDay}
 		if p := a.person[r.Person]; p != nil {
@@ -25,7 +26,7 @@ func (a *assessor) instructionRows() {
 		}
 		row.Verdict, row.SaidNotDone = verdictOf(r), r.SaidNotDone
 		if v := r.Verdict; v != nil && v.PassThrough.Items > 0 {
-			row.PassThrough, row.PassLo, row.PassHi = Of(v.PassThrough.PT), Of(v.PassThrough.Lo), Of(v.PassThrough.Hi)
+			row.PassThrough, row.PassLo, row.PassHi = assessment.Of(v.PassThrough.PT), assessment.Of(v.PassThrough.Lo), assessment.Of(v.PassThrough.Hi)
 		}
 		if r.Ended() {
 			row.Ended = r.Closed
@@ -37,13 +38,13 @@ func (a *assessor) instructionRows() {
 			row.OverdueDays = &n
 		}
 		if r.TargetIncrease != nil {
-			row.TargetIncrease = Of(float64(*r.TargetIncrease) / table.RateScale)
+			row.TargetIncrease = assessment.Of(float64(*r.TargetIncrease) / table.RateScale)
 		}
 		row.Lag = a.e.lag.instruction(i)
 		if f := a.forward[i]; f.open {
-			row.P20 = Of(f.p)
+			row.P20 = assessment.Of(f.p)
 			if f.hasStake {
-				row.AmountAtStake = Yen(int64(math.RoundToEven(f.stake)))
+				row.AmountAtStake = assessment.Yen(int64(math.RoundToEven(f.stake)))
 			}
 		}
 		a.Instructions = append(a.Instructions, row)

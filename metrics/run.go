@@ -5,14 +5,15 @@ import (
 	"runtime"
 
 	"tenbin/ingest/table"
+	"tenbin/metrics/assessment"
 )
 
 // Run takes the tables to the assessment: deal lines to their cube, small tables as
 // known at the cut-off, price increases against the invoices, then Assess. It reads no
 // clock and no file; the same data and options give the same assessment with any number
 // of workers. The Basis is what PersonLines needs to say the same of single lines.
-func Run(ctx context.Context, data Data, o Options) (*Assessment, *Basis, error) {
-	o = o.settled()
+func Run(ctx context.Context, data Data, o assessment.Options) (*assessment.Assessment, *Basis, error) {
+	o = o.Resolved()
 	lines := data.Tables[table.Deals.Name]
 	cube, plan, err := data.Reading.reduced()
 	if data.Reading == nil {
@@ -59,7 +60,7 @@ func Run(ctx context.Context, data Data, o Options) (*Assessment, *Basis, error)
 // o.Workers goroutines. When the options give both size bands and L_min nothing needs to
 // be surveyed: the lines are reduced at once, and only when that meets a repeated id, a
 // return or a credit is the plan made after all and the lines are reduced again.
-func ReduceDeals(ctx context.Context, shards []table.Shard, data Data, o Options) (*Cube, *Plan, error) {
+func ReduceDeals(ctx context.Context, shards []table.Shard, data Data, o assessment.Options) (*Cube, *Plan, error) {
 	p, plan, err := reduceDeals(ctx, shards, data, o)
 	if err != nil {
 		return nil, nil, err
@@ -70,7 +71,7 @@ func ReduceDeals(ctx context.Context, shards []table.Shard, data Data, o Options
 
 // ReduceSums is ReduceDeals for the sums alone, without ledgers and without a copy of
 // the cells.
-func ReduceSums(ctx context.Context, shards []table.Shard, data Data, o Options) (*Sums, *Plan, error) {
+func ReduceSums(ctx context.Context, shards []table.Shard, data Data, o assessment.Options) (*Sums, *Plan, error) {
 	o.SumsOnly = true
 	p, plan, err := reduceDeals(ctx, shards, data, o)
 	if err != nil {
@@ -82,8 +83,8 @@ func ReduceSums(ctx context.Context, shards []table.Shard, data Data, o Options)
 }
 
 // reduceDeals reads the lines once or, where a plan must be made, twice.
-func reduceDeals(ctx context.Context, shards []table.Shard, data Data, o Options) (*Partial, *Plan, error) {
-	o = o.settled()
+func reduceDeals(ctx context.Context, shards []table.Shard, data Data, o assessment.Options) (*Partial, *Plan, error) {
+	o = o.Resolved()
 	if o.SizeBands != nil && o.ListMin != nil {
 		plan := &Plan{check: true}
 		plan.freeze(newHistogram(), o)
@@ -125,7 +126,7 @@ var summed = []string{"date", "salesperson", "client", "category", "region", "se
 	"approved_rate", "requested_at", "approved_at", "kind", "reason", "stage", "recorded_at"}
 
 // reduceAll reduces all shards under one plan.
-func reduceAll(ctx context.Context, shards []table.Shard, plan *Plan, data Data, o Options) (*Partial, error) {
+func reduceAll(ctx context.Context, shards []table.Shard, plan *Plan, data Data, o assessment.Options) (*Partial, error) {
 	t := newTogether(o.SumsOnly)
 	if o.SumsOnly {
 		shards = table.Only(shards, summed)

@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"tenbin/ingest/table"
+	"tenbin/metrics/assessment"
 )
 
 // monitoringMonths are the data months before the window that monitoring reads.
@@ -81,13 +82,15 @@ func newDealNames() (n dealNames) {
 }
 
 // newDealScan prepares a reader of deals for the settings o.
-func newDealScan(data Data, o Options) *dealScan { return dealScanOf(newDealNames(), data, o) }
+func newDealScan(data Data, o assessment.Options) *dealScan {
+	return dealScanOf(newDealNames(), data, o)
+}
 
 // dealScanOf prepares a reader that numbers names together with others.
-func dealScanOf(names dealNames, data Data, o Options) *dealScan {
+func dealScanOf(names dealNames, data Data, o assessment.Options) *dealScan {
 	s := &dealScan{cut: o.CutOff(), from: o.WindowFrom(), closing: o.ClosingDay, roster: data.Roster, policy: newPolicyTable(data)}
 	s.cutMicros = afterCutOffMicros(o)
-	if s.monitorFrom = -1 << 31; o.WindowMonths != All {
+	if s.monitorFrom = -1 << 31; o.WindowMonths != assessment.All {
 		s.monitorFrom = o.Month - table.Month(o.WindowMonths) + 1 - monitoringMonths
 	}
 	for k, m := range [...]*codeMap{&s.person, &s.client, &s.product, &s.category, &s.region, &s.segment, &s.approver} {
@@ -103,7 +106,7 @@ func dealScanOf(names dealNames, data Data, o Options) *dealScan {
 }
 
 // afterCutOffMicros is the first moment that the run does not know of.
-func afterCutOffMicros(o Options) int64 {
+func afterCutOffMicros(o assessment.Options) int64 {
 	t := (o.CutOff() + 1).Time()
 	if o.Zone != nil {
 		t = time.Date(t.Year(), t.Month(), t.Day(), 0, 0, 0, 0, o.Zone)

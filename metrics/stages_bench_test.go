@@ -6,11 +6,12 @@ import (
 	"testing"
 
 	"tenbin/ingest/table"
+	"tenbin/metrics/assessment"
 )
 
 // reducedMillion is a million lines in half a million cells, and the options they were reduced
 // under.
-func reducedMillion(b *testing.B) (*Partial, *Plan, []table.Shard, Options) {
+func reducedMillion(b *testing.B) (*Partial, *Plan, []table.Shard, assessment.Options) {
 	b.Helper()
 	shards, o := manyDeals(1_000_000, 5000), october()
 	o.SizeBands = []int64{100_000, 400_000, 1_600_000, 6_400_000}
@@ -61,7 +62,7 @@ func BenchmarkWriteCSV(b *testing.B) {
 	}
 	b.SetBytes(int64(n))
 	for b.Loop() {
-		if err := s.WriteCSV(io.Discard, table.Names{}, o.settled().Workers); err != nil {
+		if err := s.WriteCSV(io.Discard, table.Names{}, o.Resolved().Workers); err != nil {
 			b.Fatal(err)
 		}
 	}

@@ -6,45 +6,15 @@ import (
 	"slices"
 
 	"tenbin/ingest/table"
+	"tenbin/metrics/assessment"
 	"tenbin/metrics/ratio"
 )
-
-// Progress is what is recorded about a person's instructions once they were acknowledged
-// (METHOD section 7): shown, never in the score. Every ratio is turned so that above 1 is
-// slower, quieter or vaguer than peers on the same work. What no table could have shown
-// is absent.
-type Progress struct {
-	Person                                  string
-	AckDays, AckPeers, DoneDays, DonePeers  Number  // usual days: issue to acknowledgement, acknowledgement to done; the person's and peers'
-	Stall                                   Counted // carrying out after acknowledgement; Ratio is slowness, O and E as counted
-	Silence                                 Counted // updates in open days; Ratio is silence, O and E as counted
-	Vague                                   Counted // vague updates among updates
-	Waited                                  Counted // ended after acknowledgement without being carried out, not by our own withdrawal
-	Moved                                   Counted // promised dates put off, among promises after the first
-	Said                                    Counted // reported as done and not shown by invoices or contacts
-	HasSilence, HasMoved, HasAck, HasWaited bool
-	HasSaid                                 bool
-	Quiet                                   int    // days since the last record of the quietest open instruction, −1 without one
-	QuietID                                 string // which one
-	UsualGap                                int    // days between peers' records
-	Index                                   Number // geometric mean of the ratios that can be said
-	AckFirst                                Number // (done ÷ acknowledgement days) against peers': above 1 acknowledges fast and carries out slowly
-	Worst                                   []Text // the two that stand out most, as sentences
-	Updates                                 []ProgressUpdate
-}
-
-// ProgressUpdate is one update behind the figures, and how it was read.
-type ProgressUpdate struct {
-	At, Promised table.Day
-	Client, Text string
-	Vague        bool
-}
 
 // progress fills a.Progress, one row a person with an acknowledged instruction or an
 // update, in the order of ids.
 func (a *assessor) progress() {
 	S := len(a.e.people)
-	g := &progressRows{a: a, pair: map[pairKey]int{}, seen: map[*UpdateRecord]bool{}, quietest: map[int]quietOne{}, notes: map[int][]ProgressUpdate{}}
+	g := &progressRows{a: a, pair: map[pairKey]int{}, seen: map[*UpdateRecord]bool{}, quietest: map[int]quietOne{}, notes: map[int][]assessment.ProgressUpdate{}}
 	for i := range a.records {
 		g.add(&a.records[i])
 	}
@@ -77,10 +47,10 @@ func (a *assessor) progress() {
 		return r, ok
 	})
 	for i := range S {
-		if !a.mayFind(a.e.people[i], FactorLag) {
+		if !a.mayFind(a.e.people[i], table.FactorLag) {
 			continue
 		}
-		p := Progress{Person: a.e.people[i], Quiet: -1}
+		p := assessment.Progress{Person: a.e.people[i], Quiet: -1}
 		if len(g.acked) > 0 {
 			p.HasAck = true
 			p.AckDays, p.AckPeers = acks.days(i)
@@ -88,7 +58,7 @@ func (a *assessor) progress() {
 			p.Stall, p.Waited = inverted(done.all[i]), waited.all[i]
 			p.HasWaited = waited.any
 			if p.AckDays != nil && p.DoneDays != nil && *p.AckDays > 0 && *p.AckPeers > 0 && *p.DonePeers > 0 {
-				p.AckFirst = Of(*p.DoneDays / *p.AckDays / (*p.DonePeers / *p.AckPeers))
+				p.AckFirst = assessment.Of(*p.DoneDays / *p.AckDays / (*p.DonePeers / *p.AckPeers))
 			}
 		}
 		if a.register.hasUpdates {
@@ -102,22 +72,22 @@ func (a *assessor) progress() {
 			continue
 		}
 		p.Updates = g.notes[i]
-		slices.SortStableFunc(p.Updates, func(x, y ProgressUpdate) int { return cmp.Compare(x.At, y.At) })
+		slices.SortStableFunc(p.Updates, func(x, y assessment.ProgressUpdate) int { return cmp.Compare(x.At, y.At) })
 		a.indexOf(&p)
 		a.Progress = append(a.Progress, p)
 	}
 }
 
 // indexOf sets the geometric mean of what can be said and the two worst sentences.
-func (a *assessor) indexOf(p *Progress) {
+func (a *assessor) indexOf(p *assessment.Progress) {
 	type measure struct {
 		ratio, raw float64 // shrunken and as counted, above 1 = worse
-		say        func() Text
+		say        func() assessment.Text
 	}
 	var ms []measure
 	for _, m := range []struct {
-		c        Counted
-		say      func(*Progress) Text
+		c        assessment.Counted
+		say      func(*assessment.Progress) assessment.Text
 		fits     bool
 		fewWorse bool // the fewer the worse
 	}{
@@ -132,7 +102,7 @@ func (a *assessor) indexOf(p *Progress) {
 			if m.fewWorse {
 				raw = m.c.Expected / math.Max(m.c.Observed, .5)
 			}
-			ms = append(ms, measure{*m.c.Ratio, raw, func() Text { return m.say(p) }})
+			ms = append(ms, measure{*m.c.Ratio, raw, func() assessment.Text { return m.say(p) }})
 		}
 	}
 	if len(ms) == 0 {
@@ -142,7 +112,7 @@ func (a *assessor) indexOf(p *Progress) {
 	for _, m := range ms {
 		sum += math.Log(clamp(m.ratio, 1/widestRatio, widestRatio))
 	}
-	p.Index = Of(math.Exp(sum / float64(len(ms))))
+	p.Index = assessment.Of(math.Exp(sum / float64(len(ms))))
 	slices.SortStableFunc(ms, func(x, y measure) int { return cmp.Compare(y.ratio, x.ratio) })
 	for _, m := range ms {
 		if m.ratio > standsOut && m.raw > standsOut && len(p.Worst) < 2 {
@@ -167,7 +137,7 @@ type progressRows struct {
 	acked                       []int
 	seen                        map[*UpdateRecord]bool
 	quietest                    map[int]quietOne
-	notes                       map[int][]ProgressUpdate
+	notes                       map[int][]assessment.ProgressUpdate
 }
 
 type quietOne struct {
@@ -249,7 +219,7 @@ func (g *progressRows) add(r *InstructionRecord) {
 			s.events = 1
 		}
 		g.vague = append(g.vague, s)
-		g.notes[i] = append(g.notes[i], ProgressUpdate{x.At, x.PromisedDate, r.Client, x.Text, vague})
+		g.notes[i] = append(g.notes[i], assessment.ProgressUpdate{At: x.At, Promised: x.PromisedDate, Client: r.Client, Text: x.Text, Vague: vague})
 	}
 	if r.Open() {
 		if days := g.a.o.Lag.Days(last, cut); days > g.quietest[i].days {
@@ -261,9 +231,9 @@ func (g *progressRows) add(r *InstructionRecord) {
 // stageAxis is one stage of the way, on the machinery of the lag axis.
 type stageAxis struct {
 	*lagAxis
-	all    []Counted // each person's count; above 1 is more than peers
-	middle float64   // θ of the middle person
-	any    bool      // something happened in this stage at all
+	all    []assessment.Counted // each person's count; above 1 is more than peers
+	middle float64              // θ of the middle person
+	any    bool                 // something happened in this stage at all
 }
 
 // stage runs the lag axis over records as change sees them.
@@ -293,19 +263,19 @@ func (a *assessor) stage(change func(InstructionRecord) (InstructionRecord, bool
 }
 
 // inverted turns a ratio and its limits round; what was counted stays.
-func inverted(c Counted) Counted {
+func inverted(c assessment.Counted) assessment.Counted {
 	if c.Ratio != nil && *c.Ratio > 0 && *c.Lo > 0 {
-		c.Ratio, c.Lo, c.Hi = Of(1 / *c.Ratio), Of(1 / *c.Hi), Of(1 / *c.Lo)
+		c.Ratio, c.Lo, c.Hi = assessment.Of(1 / *c.Ratio), assessment.Of(1 / *c.Hi), assessment.Of(1 / *c.Lo)
 	}
 	return c
 }
 
 // days are the usual days of the person in the stage and peers' on the same kinds; nil
 // where nothing can be said.
-func (s stageAxis) days(i int) (own, peers Number) {
+func (s stageAxis) days(i int) (own, peers assessment.Number) {
 	c := s.all[i]
 	if !c.Said() {
 		return nil, nil
 	}
-	return Of(s.typicalDays(i, *c.Ratio*s.middle)), Of(s.typicalDays(i, s.middle))
+	return assessment.Of(s.typicalDays(i, *c.Ratio*s.middle)), assessment.Of(s.typicalDays(i, s.middle))
 }

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"tenbin/ingest/table"
+	"tenbin/metrics/assessment"
 )
 
 // By hand, one kind, persons 0…4 with ten days each, person 0 with 2 events, the others 4:
@@ -102,7 +103,7 @@ func TestProgress(t *testing.T) {
 	if p.Index == nil || *p.Index < 1.5 || *q.Index > 1.1 {
 		t.Errorf("index %v of the quiet one, %v of another", *p.Index, *q.Index)
 	}
-	for name, x := range map[string][2]Counted{"stall": {p.Stall, q.Stall}, "silence": {p.Silence, q.Silence}, "vague": {p.Vague, q.Vague}} {
+	for name, x := range map[string][2]assessment.Counted{"stall": {p.Stall, q.Stall}, "silence": {p.Silence, q.Silence}, "vague": {p.Vague, q.Vague}} {
 		if !x[0].Said() || *x[0].Ratio <= 1.2 || x[1].Ratio != nil && *x[1].Ratio > 1.2 {
 			t.Errorf("%s: %+v, of another %+v", name, x[0], x[1])
 		}

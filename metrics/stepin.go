@@ -5,16 +5,7 @@ import (
 	"sort"
 
 	"tenbin/ingest/table"
-)
-
-// Actions of the step-in list.
-const (
-	ActionClarify     = "clarify"
-	ActionFollowUp    = "follow_up"
-	ActionRehearse    = "rehearse"
-	ActionSeniorVisit = "senior_visit"
-	ActionDealReview  = "deal_review"
-	ActionCoach       = "coach"
+	"tenbin/metrics/assessment"
 )
 
 // mostFindings is what a manager gets in a month; the rest stays on the sheets.
@@ -22,7 +13,7 @@ const mostFindings = 5
 
 // finding is a candidate of the step-in list.
 type finding struct {
-	StepInRow
+	assessment.StepInRow
 	urgent bool    // the person is in "step in"
 	gain   float64 // expected yen gained
 	late   int     // days past due or old
@@ -98,14 +89,14 @@ const decisivePauses = 20
 
 // pauseFinding asks a manager to agree the waits for the buyer with the person where the
 // score hangs on them.
-func (a *assessor) pauseFinding(p *Person) (finding, bool) {
-	if p.ScoreUnpaused == nil || p.Tier == NotEnoughEvidence || math.Abs(*p.ScoreUnpaused-*p.Score) <= decisivePauses {
+func (a *assessor) pauseFinding(p *assessment.Person) (finding, bool) {
+	if p.ScoreUnpaused == nil || p.Tier == assessment.NotEnoughEvidence || math.Abs(*p.ScoreUnpaused-*p.Score) <= decisivePauses {
 		return finding{}, false
 	}
 	days, unproven := a.buyerWaits(p.ID)
 	unit := a.dayUnit()
-	t := Text{sprintf("お客様のご返答待ちとして記録された日数は計%d%s(うち確認の記録がないもの%d%s)。数字がこの日数に左右されるため、一緒に確認", days, unit.JA, unproven, unit.JA),
-		sprintf("%d %s are recorded as waiting for buyers (%d of them without confirmation); the figures depend on them, so agree them together", days, unit.EN, unproven)}
-	return finding{urgent: p.Tier == StepIn, StepInRow: StepInRow{FindingID: findingID("agree_pauses", p.ID, "", "", ""), Manager: p.Manager, Person: p.ID,
-		Action: ActionFollowUp, Evidence: t, By: a.workday(a.o.Lag.Add(a.CutOff, 10))}}, true
+	t := assessment.Text{JA: sprintf("お客様のご返答待ちとして記録された日数は計%d%s(うち確認の記録がないもの%d%s)。数字がこの日数に左右されるため、一緒に確認", days, unit.JA, unproven, unit.JA),
+		EN: sprintf("%d %s are recorded as waiting for buyers (%d of them without confirmation); the figures depend on them, so agree them together", days, unit.EN, unproven)}
+	return finding{urgent: p.Tier == assessment.StepIn, StepInRow: assessment.StepInRow{FindingID: findingID("agree_pauses", p.ID, "", "", ""), Manager: p.Manager, Person: p.ID,
+		Action: table.ActionFollowUp, Evidence: t, By: a.workday(a.o.Lag.Add(a.CutOff, 10))}}, true
 }

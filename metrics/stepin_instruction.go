@@ -4,6 +4,7 @@ import (
 	"sort"
 
 	"tenbin/ingest/table"
+	"tenbin/metrics/assessment"
 )
 
 // oldAfter is the age, in days of the clock, below which an open instruction without a
@@ -19,9 +20,9 @@ const seniorQuiet = 60
 
 // instructionFinding says what to do about one open instruction, if anything. Nobody is
 // asked about one taken over less than 20 days ago.
-func (a *assessor) instructionFinding(i int, p *Person) (finding, bool) {
+func (a *assessor) instructionFinding(i int, p *assessment.Person) (finding, bool) {
 	r := &a.records[i]
-	if p == nil || !r.Open() || a.absent(r.Person) || !a.mayFind(p.ID, FactorLag) {
+	if p == nil || !r.Open() || a.absent(r.Person) || !a.mayFind(p.ID, table.FactorLag) {
 		return finding{}, false
 	}
 	if r.inherited() && a.o.Lag.Days(r.HeldFrom, a.CutOff) <= inheritedDays {
@@ -33,38 +34,38 @@ func (a *assessor) instructionFinding(i int, p *Person) (finding, bool) {
 	}
 	age, w := a.o.Lag.Days(r.Issued, a.CutOff), a.forward[i]
 	overdue := r.Due.Known() && r.Due < a.CutOff
-	stalled := overdue || w.open && w.p < unlikely && age >= oldAfter && (p.Tier == StepIn || p.Tier == Coach)
+	stalled := overdue || w.open && w.p < unlikely && age >= oldAfter && (p.Tier == assessment.StepIn || p.Tier == assessment.Coach)
 	ours := a.waitingForUs(r)
 	followed := a.followedUp(r, manager)
 	quiet := stalled && a.quiet(r)
 	days, action := 10, ""
 	switch {
 	case !r.Due.Known() && age >= oldAfter && a.dated, ours.Known() && (overdue || age >= oldAfter):
-		days, action = 5, ActionClarify
+		days, action = 5, table.ActionClarify
 	case quiet && !followed:
-		action = ActionFollowUp
+		action = table.ActionFollowUp
 	case a.register.hasSessions && r.EffectiveFrom.Known() && r.EffectiveFrom > a.CutOff && !a.register.rehearsed[r.ID] && a.stalledBefore(r):
-		action = ActionRehearse
+		action = table.ActionRehearse
 	case stalled && followed && a.register.hasVisits && w.open && w.hasStake && a.worthVisit(w.stake*(1-w.p)) && !a.seniorVisitSince(r.Client, a.CutOff-seniorQuiet):
-		action = ActionSeniorVisit
+		action = table.ActionSeniorVisit
 	case quiet:
-		action = ActionFollowUp
+		action = table.ActionFollowUp
 	default:
 		return finding{}, false
 	}
-	f := finding{urgent: p.Tier == StepIn, late: age}
+	f := finding{urgent: p.Tier == assessment.StepIn, late: age}
 	if overdue {
 		f.late = a.o.Lag.Days(r.Due, a.CutOff)
 	}
 	if w.hasStake {
-		f.AmountAtStake = Yen(int64(w.stake + .5))
+		f.AmountAtStake = assessment.Yen(int64(w.stake + .5))
 		f.gain = w.stake * max(w.peers-w.p, .05)
 	}
 	by := a.workday(a.o.Lag.Add(a.CutOff, days))
-	if action == ActionRehearse {
+	if action == table.ActionRehearse {
 		by = min(by, r.EffectiveFrom)
 	}
-	f.StepInRow = StepInRow{FindingID: findingID(action, r.Person, r.Client, r.ID, r.Category), Manager: manager, Person: r.Person, Client: r.Client, Instruction: r.ID,
+	f.StepInRow = assessment.StepInRow{FindingID: findingID(action, r.Person, r.Client, r.ID, r.Category), Manager: manager, Person: r.Person, Client: r.Client, Instruction: r.ID,
 		Action: action, Evidence: a.instructionEvidence(r, overdue, ours), AmountAtStake: f.AmountAtStake, By: by}
 	return f, true
 }
@@ -162,19 +163,19 @@ func (a *assessor) stalledBefore(r *InstructionRecord) bool {
 }
 
 // dayUnit names the days of the clock.
-func (a *assessor) dayUnit() Text {
+func (a *assessor) dayUnit() assessment.Text {
 	if a.o.Lag.Business {
-		return Text{"営業日", "business days"}
+		return assessment.Text{JA: "営業日", EN: "business days"}
 	}
-	return Text{"日", "days"}
+	return assessment.Text{JA: "日", EN: "days"}
 }
 
 // instructionEvidence is one sentence of recorded facts about an instruction.
 // ours is since when it waits for us, NoDay when it does not.
-func (a *assessor) instructionEvidence(r *InstructionRecord, overdue bool, ours table.Day) Text {
+func (a *assessor) instructionEvidence(r *InstructionRecord, overdue bool, ours table.Day) assessment.Text {
 	issued, trigger := a.date(r.Issued), table.Triggers.Words[r.Trigger]
 	unit := a.dayUnit()
-	t := Text{issued.JA + "付 " + trigger.JA + "の指示", "instruction of " + issued.EN + " (" + trigger.EN}
+	t := assessment.Text{JA: issued.JA + "付 " + trigger.JA + "の指示", EN: "instruction of " + issued.EN + " (" + trigger.EN}
 	if r.TargetIncrease != nil {
 		pc := float64(*r.TargetIncrease) / table.RateScale * 100
 		t.JA, t.EN = issued.JA+"付 "+sprintf("%.3g%%値上げの指示", pc), "instruction of "+issued.EN+sprintf(" (price increase of %.3g %%", pc)

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"tenbin/ingest/table"
+	"tenbin/metrics/assessment"
 )
 
 // The positions that the code names are those of the vocabularies.
@@ -28,8 +29,8 @@ func TestSeniorRank(t *testing.T) {
 }
 
 // desk is an assessor that only knows instructions and the small tables.
-func desk(o Options, t *Tables, tier Tier, orders ...order) *assessor {
-	a := &assessor{Assessment: &Assessment{Month: o.Month, CutOff: o.CutOff(), Currency: "JPY"}, o: o, own: map[string][]int{}, person: map[string]*Person{}}
+func desk(o assessment.Options, t *Tables, tier assessment.Tier, orders ...order) *assessor {
+	a := &assessor{Assessment: &assessment.Assessment{Month: o.Month, CutOff: o.CutOff(), Currency: "JPY"}, o: o, own: map[string][]int{}, person: map[string]*assessment.Person{}}
 	a.records, _ = recordsOf(orders...)
 	var accounts []AccountRecord
 	if t != nil {
@@ -40,7 +41,7 @@ func desk(o Options, t *Tables, tier Tier, orders ...order) *assessor {
 		r := &a.records[i]
 		a.own[r.Person] = append(a.own[r.Person], i)
 		a.dated = a.dated || r.Due.Known()
-		a.person[r.Person] = &Person{ID: r.Person, Manager: "m", Tier: tier, Score: Of(90)}
+		a.person[r.Person] = &assessment.Person{ID: r.Person, Manager: "m", Tier: tier, Score: assessment.Of(90)}
 	}
 	a.data.Small = t
 	a.register = newRegister(t, a.CutOff)
@@ -79,7 +80,7 @@ func TestActions(t *testing.T) {
 	visit := func(ago int, rank string) ActivityRecord {
 		return ActivityRecord{Date: cut - table.Day(ago), Person: "a", Client: "x", Kind: visitKind, VisitorRank: rank}
 	}
-	taken := DecisionRecord{FindingID: findingID(ActionFollowUp, "a", "x", "1", ""), Decision: table.DecisionWords.Find("accepted")}
+	taken := DecisionRecord{FindingID: findingID(table.ActionFollowUp, "a", "x", "1", ""), Decision: table.DecisionWords.Find("accepted")}
 	// Three others report every ten days: that is usual.
 	others := []order{done("8", "c", "x", 0, 100, 30), done("7", "d", "x", 0, 100, 30), done("6", "e", "x", 0, 100, 30)}
 	usual := func(extra ...UpdateRecord) []UpdateRecord {
@@ -92,32 +93,32 @@ func TestActions(t *testing.T) {
 	}
 	for _, c := range []struct {
 		name   string
-		tier   Tier
+		tier   assessment.Tier
 		first  order
 		second order
 		tables *Tables
 		want   string
 	}{
-		{"past due", Healthy, late, kept, nil, ActionFollowUp},
-		{"not due yet, ordinary person", Healthy, early, kept, nil, ""},
-		{"not due yet, unlikely, person to be supported", Coach, early, kept, nil, ActionFollowUp},
-		{"no due date though others have one", Healthy, undated, kept, nil, ActionClarify},
-		{"no due date anywhere", Healthy, undated, open("2", "b", "y", 0, 5), nil, ""},
-		{"waits for us", Healthy, late, kept, &Tables{Pauses: []PauseRecord{{InstructionID: "1", From: cut - 20, To: table.NoDay, WaitingFor: table.WaitingUs}}}, ActionClarify},
-		{"waited for us", Healthy, late, kept, &Tables{Pauses: []PauseRecord{{InstructionID: "1", From: cut - 20, To: cut - 3, WaitingFor: table.WaitingUs}}}, ActionFollowUp},
-		{"reported as often as is usual", Healthy, late, kept, &Tables{Updates: usual(report("1", "a", 9, 3))}, ""},
-		{"not for longer than is usual", Healthy, late, kept, &Tables{Updates: usual(report("1", "a", 11, 3))}, ActionFollowUp},
-		{"reported without a date", Healthy, late, kept, &Tables{Updates: usual(report("1", "a", 1, none))}, ActionFollowUp},
-		{"reported with a date gone by", Healthy, late, kept, &Tables{Updates: usual(report("1", "a", 1, 0))}, ActionFollowUp},
-		{"followed up before, no visits known", Healthy, late, kept, &Tables{Decisions: []DecisionRecord{taken}}, ActionFollowUp},
-		{"followed up before, nobody senior there", Healthy, late, kept, &Tables{Decisions: []DecisionRecord{taken}, Activities: []ActivityRecord{visit(5, "担当"), visit(70, "部長")}}, ActionSeniorVisit},
-		{"followed up before, a senior was there", Healthy, late, kept, &Tables{Decisions: []DecisionRecord{taken}, Activities: []ActivityRecord{visit(59, "部長")}}, ActionFollowUp},
-		{"not followed up yet", Healthy, late, kept, &Tables{Activities: []ActivityRecord{visit(5, "担当")}}, ActionFollowUp},
-		{"a hard talk ahead", Healthy, ahead, before, &Tables{Sessions: []SessionRecord{{InstructionID: "9", Date: cut - 5, Held: true}}}, ActionRehearse},
-		{"rehearsed", Healthy, ahead, before, &Tables{Sessions: []SessionRecord{{InstructionID: "1", Date: cut - 5, Held: true}}}, ""},
-		{"earlier talk went well", Healthy, ahead, kept, &Tables{Sessions: []SessionRecord{{InstructionID: "9", Date: cut - 5, Held: true}}}, ""},
-		{"no sessions supplied", Healthy, ahead, before, &Tables{}, ""},
-		{"taken over 15 days ago", Healthy, inherited, kept, nil, ""},
+		{"past due", assessment.Healthy, late, kept, nil, table.ActionFollowUp},
+		{"not due yet, ordinary person", assessment.Healthy, early, kept, nil, ""},
+		{"not due yet, unlikely, person to be supported", assessment.Coach, early, kept, nil, table.ActionFollowUp},
+		{"no due date though others have one", assessment.Healthy, undated, kept, nil, table.ActionClarify},
+		{"no due date anywhere", assessment.Healthy, undated, open("2", "b", "y", 0, 5), nil, ""},
+		{"waits for us", assessment.Healthy, late, kept, &Tables{Pauses: []PauseRecord{{InstructionID: "1", From: cut - 20, To: table.NoDay, WaitingFor: table.WaitingUs}}}, table.ActionClarify},
+		{"waited for us", assessment.Healthy, late, kept, &Tables{Pauses: []PauseRecord{{InstructionID: "1", From: cut - 20, To: cut - 3, WaitingFor: table.WaitingUs}}}, table.ActionFollowUp},
+		{"reported as often as is usual", assessment.Healthy, late, kept, &Tables{Updates: usual(report("1", "a", 9, 3))}, ""},
+		{"not for longer than is usual", assessment.Healthy, late, kept, &Tables{Updates: usual(report("1", "a", 11, 3))}, table.ActionFollowUp},
+		{"reported without a date", assessment.Healthy, late, kept, &Tables{Updates: usual(report("1", "a", 1, none))}, table.ActionFollowUp},
+		{"reported with a date gone by", assessment.Healthy, late, kept, &Tables{Updates: usual(report("1", "a", 1, 0))}, table.ActionFollowUp},
+		{"followed up before, no visits known", assessment.Healthy, late, kept, &Tables{Decisions: []DecisionRecord{taken}}, table.ActionFollowUp},
+		{"followed up before, nobody senior there", assessment.Healthy, late, kept, &Tables{Decisions: []DecisionRecord{taken}, Activities: []ActivityRecord{visit(5, "担当"), visit(70, "部長")}}, table.ActionSeniorVisit},
+		{"followed up before, a senior was there", assessment.Healthy, late, kept, &Tables{Decisions: []DecisionRecord{taken}, Activities: []ActivityRecord{visit(59, "部長")}}, table.ActionFollowUp},
+		{"not followed up yet", assessment.Healthy, late, kept, &Tables{Activities: []ActivityRecord{visit(5, "担当")}}, table.ActionFollowUp},
+		{"a hard talk ahead", assessment.Healthy, ahead, before, &Tables{Sessions: []SessionRecord{{InstructionID: "9", Date: cut - 5, Held: true}}}, table.ActionRehearse},
+		{"rehearsed", assessment.Healthy, ahead, before, &Tables{Sessions: []SessionRecord{{InstructionID: "1", Date: cut - 5, Held: true}}}, ""},
+		{"earlier talk went well", assessment.Healthy, ahead, kept, &Tables{Sessions: []SessionRecord{{InstructionID: "9", Date: cut - 5, Held: true}}}, ""},
+		{"no sessions supplied", assessment.Healthy, ahead, before, &Tables{}, ""},
+		{"taken over 15 days ago", assessment.Healthy, inherited, kept, nil, ""},
 	} {
 		a := desk(o, c.tables, c.tier, append([]order{c.first, c.second}, others...)...)
 		f, ok := a.instructionFinding(0, a.person["a"])
@@ -136,7 +137,7 @@ func TestEvidenceNamesOnlyWhatIsSupplied(t *testing.T) {
 	late.due = 30
 	held := late
 	held.taken = 32
-	bare := desk(referenceOptions(), nil, Healthy, open("1", "a", "x", 0, 60))
+	bare := desk(referenceOptions(), nil, assessment.Healthy, open("1", "a", "x", 0, 60))
 	text := bare.instructionEvidence(&bare.records[0], false, table.NoDay)
 	for _, w := range []string{"訪問", "報告", "了解", "超過", "引継ぎ"} {
 		if strings.Contains(text.JA, w) {
@@ -149,7 +150,7 @@ func TestEvidenceNamesOnlyWhatIsSupplied(t *testing.T) {
 		}
 	}
 	cut := bare.CutOff
-	full := desk(referenceOptions(), &Tables{Updates: []UpdateRecord{{InstructionID: "2", At: cut}}, Activities: []ActivityRecord{{Person: "a", Client: "x", Date: cut - 20}, {Person: "a", Client: "x", Date: cut - 9}}}, Healthy, held)
+	full := desk(referenceOptions(), &Tables{Updates: []UpdateRecord{{InstructionID: "2", At: cut}}, Activities: []ActivityRecord{{Person: "a", Client: "x", Date: cut - 20}, {Person: "a", Client: "x", Date: cut - 9}}}, assessment.Healthy, held)
 	text = full.instructionEvidence(&full.records[0], true, cut-6)
 	if text.JA != "9/1付 値上げの指示(期限 10/1、30日超過)。引継ぎ後 28日(通算 60)。以後 28日、実施の記録なし。訪問記録2回。報告の記録なし。10/25 より当社の回答待ち。" {
 		t.Error(text.JA)
@@ -170,11 +171,11 @@ func TestFindingsAreFew(t *testing.T) {
 			orders = append(orders, x)
 		}
 	}
-	a := desk(referenceOptions(), nil, Healthy, orders...)
+	a := desk(referenceOptions(), nil, assessment.Healthy, orders...)
 	for i := range a.forward {
 		a.forward[i].stake = float64(1000 * i)
 	}
-	a.person["b"].Tier = StepIn
+	a.person["b"].Tier = assessment.StepIn
 	a.findings()
 	var got []string
 	for _, f := range a.StepIn {
@@ -188,14 +189,14 @@ func TestFindingsAreFew(t *testing.T) {
 
 // Waits for the buyer that move the score by more than 20 points are to be agreed.
 func TestAgreeThePauses(t *testing.T) {
-	a := desk(referenceOptions(), nil, Coach, open("1", "a", "x", 0, 60))
+	a := desk(referenceOptions(), nil, assessment.Coach, open("1", "a", "x", 0, 60))
 	p := a.person["a"]
 	a.records[0].UnprovenPaused = 30
 	for _, c := range []struct {
-		without Number
-		tier    Tier
+		without assessment.Number
+		tier    assessment.Tier
 		want    bool
-	}{{nil, Coach, false}, {Of(69.9), Coach, true}, {Of(70), Coach, false}, {Of(110.1), Coach, true}, {Of(10), NotEnoughEvidence, false}} {
+	}{{nil, assessment.Coach, false}, {assessment.Of(69.9), assessment.Coach, true}, {assessment.Of(70), assessment.Coach, false}, {assessment.Of(110.1), assessment.Coach, true}, {assessment.Of(10), assessment.NotEnoughEvidence, false}} {
 		p.ScoreUnpaused, p.Tier = c.without, c.tier
 		f, ok := a.pauseFinding(p)
 		if ok != c.want || ok && !strings.Contains(f.Evidence.JA, "30日") {
@@ -216,7 +217,7 @@ func TestDoneWell(t *testing.T) {
 	orders[0].trigger = table.PriceIncrease
 	orders[4].done = 20 // last month
 	orders[5].due = 39  // too late
-	a := desk(referenceOptions(), nil, Healthy, orders...)
+	a := desk(referenceOptions(), nil, assessment.Healthy, orders...)
 	a.data.Roster = &table.Roster{}
 	for p := range 6 {
 		a.data.Roster.People = append(a.data.Roster.People, table.RosterPerson{ID: string(rune('a' + p)), Periods: []table.Period{{Manager: "m", From: table.NoDay, To: table.NoDay}}})

@@ -9,6 +9,7 @@ import (
 	"sync/atomic"
 
 	"tenbin/ingest/table"
+	"tenbin/metrics/assessment"
 	"tenbin/metrics/cube/hash"
 )
 
@@ -163,7 +164,7 @@ func (s *Sums) parts(workers int, f func(w int, t *cellPart, part uint32)) {
 
 // arrange sorts the cells by person, client, stratum and month: first into one run per
 // person by counting, then each run on its own, several at once.
-func (s *Sums) arrange(person, client []int32, kinds map[uint64]int32, o Options) {
+func (s *Sums) arrange(person, client []int32, kinds map[uint64]int32, o assessment.Options) {
 	next := make([][]int, o.Workers) // by goroutine and person: first the cells, then where the next one goes
 	for w := range next {
 		next[w] = make([]int, len(s.People))
@@ -287,7 +288,7 @@ func (p *Partial) Cube(data Data) (*Cube, error) {
 	}
 	c := &Cube{FirstDay: p.first, WindowFrom: p.o.Month - table.Month(p.o.WindowMonths) + 1,
 		People: s.People, Clients: s.Clients, Categories: s.Categories, Regions: s.Regions, Strata: s.Strata}
-	if p.o.WindowMonths == All {
+	if p.o.WindowMonths == assessment.All {
 		c.WindowFrom = p.earliest
 	}
 	c.Keys, c.Cells = make([]CellKey, s.Len()), make([]Cell, s.Len())

@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"tenbin/ingest/table"
+	"tenbin/metrics/assessment"
 )
 
 // TestPlainSales: lines that are counted in one go give the cells that each line by itself
@@ -38,7 +39,7 @@ func TestPlainSales(t *testing.T) {
 		b.EndRow()
 	}
 	shards, o, least := []table.Shard{b.Shard()}, october(), int64(500)
-	o.SizeBands, o.ListMin, o.WindowMonths = []int64{10_000, 1 << 34}, &least, All
+	o.SizeBands, o.ListMin, o.WindowMonths = []int64{10_000, 1 << 34}, &least, assessment.All
 	var want string
 	for n, judged := range []bool{false, true} { // ids that were judged before leave the quick way open
 		s, _, err := ReduceSums(context.Background(), shards, Data{HasPolicy: true, Judged: judged}, o)

@@ -9,6 +9,7 @@ import (
 	"github.com/apache/arrow/go/v15/arrow"
 
 	"tenbin/ingest/table"
+	"tenbin/metrics/assessment"
 )
 
 // Survey is what must be known of all deal lines before one can be counted: list
@@ -31,8 +32,8 @@ type act struct {
 }
 
 // SurveyShard reads one shard.
-func SurveyShard(ctx context.Context, shard table.Shard, data Data, o Options) (*Survey, error) {
-	w := &surveyor{Survey: Survey{amounts: newHistogram()}, scan: newDealScan(data, o.settled()), judged: data.Judged}
+func SurveyShard(ctx context.Context, shard table.Shard, data Data, o assessment.Options) (*Survey, error) {
+	w := &surveyor{Survey: Survey{amounts: newHistogram()}, scan: newDealScan(data, o.Resolved()), judged: data.Judged}
 	if err := w.read(ctx, shard); err != nil {
 		return nil, err
 	}
@@ -40,8 +41,8 @@ func SurveyShard(ctx context.Context, shard table.Shard, data Data, o Options) (
 }
 
 // SurveyDeals reads all shards with o.Workers goroutines.
-func SurveyDeals(ctx context.Context, shards []table.Shard, data Data, o Options) (*Survey, error) {
-	o = o.settled()
+func SurveyDeals(ctx context.Context, shards []table.Shard, data Data, o assessment.Options) (*Survey, error) {
+	o = o.Resolved()
 	workers, err := spread(ctx, shards, o.Workers, func() *surveyor {
 		return &surveyor{Survey: Survey{amounts: newHistogram()}, scan: newDealScan(data, o), judged: data.Judged}
 	}, (*surveyor).read)

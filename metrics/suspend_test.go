@@ -5,6 +5,8 @@ import (
 	"strings"
 	"testing"
 
+	"tenbin/ingest/table"
+	"tenbin/metrics/assessment"
 	"tenbin/metrics/simulate"
 )
 
@@ -16,7 +18,7 @@ func TestSuspend(t *testing.T) {
 	o := october()
 	c := simulate.New(setting, o.Month, simulate.Source(simulate.Seed("suspend", 1)))
 	o.SizeBands, o.ListMin, o.Tolerance = nil, nil, .005
-	run := func(o Options) *Assessment {
+	run := func(o assessment.Options) *assessment.Assessment {
 		t.Helper()
 		a, _, err := Run(context.Background(), Data{Tables: c.Tables(), Roster: c.Roster(), HasPolicy: true}, o)
 		if err != nil {
@@ -26,7 +28,7 @@ func TestSuspend(t *testing.T) {
 	}
 	before := run(o)
 	who := before.People[0].ID
-	if before.People[0].Tier == NotEnoughEvidence || before.People[0].Rank == nil {
+	if before.People[0].Tier == assessment.NotEnoughEvidence || before.People[0].Rank == nil {
 		t.Fatal("nobody is rated")
 	}
 	o.SuspendedPeople = []string{who}
@@ -35,7 +37,7 @@ func TestSuspend(t *testing.T) {
 	for i := range after.People {
 		p := &after.People[i]
 		if p.ID == who {
-			if p.Tier != NotEnoughEvidence || p.Rank != nil || p.MoneyFlag || p.Signal.Alarm || *p.Concession.N != 0 || *p.Lag.N != 0 || p.Concession.Ratio != nil {
+			if p.Tier != assessment.NotEnoughEvidence || p.Rank != nil || p.MoneyFlag || p.Signal.Alarm || *p.Concession.N != 0 || *p.Lag.N != 0 || p.Concession.Ratio != nil {
 				t.Errorf("the suspended person: %+v", p)
 			}
 			if p.Concession.Lines == 0 {
@@ -56,7 +58,7 @@ func TestSuspend(t *testing.T) {
 	if !warned(after, "suspended_people") || warned(before, "suspended_people") {
 		t.Error("the suspension is not said, or said without one")
 	}
-	o.SuspendedPeople, o.SuspendedFactors = nil, []string{FactorConcession, FactorSignal}
+	o.SuspendedPeople, o.SuspendedFactors = nil, []string{table.FactorConcession, table.FactorSignal}
 	without := run(o)
 	for i := range without.People {
 		p := &without.People[i]
@@ -65,7 +67,7 @@ func TestSuspend(t *testing.T) {
 		}
 	}
 	for _, f := range without.StepIn {
-		if f.Action == ActionDealReview || f.Action == ActionCoach {
+		if f.Action == table.ActionDealReview || f.Action == table.ActionCoach {
 			t.Errorf("a finding about discounts: %+v", f)
 		}
 	}
@@ -74,7 +76,7 @@ func TestSuspend(t *testing.T) {
 	}
 }
 
-func warned(a *Assessment, code string) bool {
+func warned(a *assessment.Assessment, code string) bool {
 	for _, w := range a.Warnings {
 		if w.Code == code && strings.TrimSpace(w.Text.JA) != "" && w.Text.EN != "" {
 			return true

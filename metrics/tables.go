@@ -7,6 +7,7 @@ import (
 	"github.com/apache/arrow/go/v15/arrow/array"
 
 	"tenbin/ingest/table"
+	"tenbin/metrics/assessment"
 )
 
 // tableRow is one row of a small table.
@@ -82,8 +83,8 @@ func eachRow(ctx context.Context, data Data, s table.Schema, f func(tableRow)) e
 // that stand in several places, expands those for several people or clients from the
 // deal lines, and counts the days that pauses and absences take off their clocks.
 // plan tells which deal lines take no part; nil means all do.
-func ReadTables(ctx context.Context, data Data, plan *Plan, o Options) (*Tables, error) {
-	o = o.settled()
+func ReadTables(ctx context.Context, data Data, plan *Plan, o assessment.Options) (*Tables, error) {
+	o = o.Resolved()
 	cut := o.CutOff()
 	t := &Tables{InstructionsLeftOut: map[string]int64{"after_cut_off": 0, "no_person": 0}}
 	known := func(d table.Day) bool { return d <= cut } // an absent date is before every other

@@ -8,10 +8,11 @@ import (
 	"slices"
 
 	"tenbin/ingest/table"
+	"tenbin/metrics/assessment"
 )
 
 // readInstructions fills t.Instructions, by id.
-func (t *Tables) readInstructions(ctx context.Context, data Data, plan *Plan, o Options) error {
+func (t *Tables) readInstructions(ctx context.Context, data Data, plan *Plan, o assessment.Options) error {
 	cut := o.CutOff()
 	var all []InstructionRecord
 	var seen []sighting
@@ -131,7 +132,7 @@ const buyerPauseDays = 20
 // pause fills the days that do not count. A pause for the buyer ends at next_date or
 // after 20 counting days, and needs a confirmation or a contact with the client inside
 // it; without either its days are only counted. Absences come from the roster as well.
-func (t *Tables) pause(data Data, o Options) {
+func (t *Tables) pause(data Data, o assessment.Options) {
 	cut := o.CutOff()
 	byID := map[string][]PauseRecord{}
 	for _, p := range t.Pauses {

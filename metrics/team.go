@@ -4,6 +4,7 @@ import (
 	"math"
 	"sort"
 
+	"tenbin/metrics/assessment"
 	"tenbin/metrics/ratio"
 )
 
@@ -49,7 +50,7 @@ func (a *assessor) teams() {
 	}
 	for _, name := range sortedKeys(all) {
 		t := all[name]
-		row := Team{Team: name, Manager: t.manager, People: t.people}
+		row := assessment.Team{Team: name, Manager: t.manager, People: t.people}
 		if t.n > 0 {
 			x := a.absolute(t.y, t.n)
 			row.RatioPolicy, row.Lo, row.Hi = x.Value, x.Lo, x.Hi
@@ -107,14 +108,14 @@ func (a *assessor) pairsOf() {
 		scored[key] = true
 		m := measured[key]
 		client := a.cube.Clients[key[1]]
-		row := Pair{Person: a.e.people[i], Client: client, ClientName: a.data.Names.Client(client), Lines: m.lines, ListAmount: m.list, ConcededAmount: m.conceded,
+		row := assessment.Pair{Person: a.e.people[i], Client: client, ClientName: a.data.Names.Client(client), Lines: m.lines, ListAmount: m.list, ConcededAmount: m.conceded,
 			Observed: c.pairs.o[k], Expected: c.pairs.e[k], ExpectedAmount: expected[k], Weight: c.pairs.weight[k]}
 		if c.N[i] > 0 && c.pairs.e[k] > 0 {
 			_, A, B := c.nested(k, a.e.pc[i].Mean())
-			row.Ratio, row.N = Of(A/B/a.e.c.M), Of(c.pairs.e[k]/c.Phi)
-			row.Lo, row.Hi = Of(ratio.GammaQuantile(A, B, .05)/a.e.c.M), Of(ratio.GammaQuantile(A, B, .95)/a.e.c.M)
+			row.Ratio, row.N = assessment.Of(A/B/a.e.c.M), assessment.Of(c.pairs.e[k]/c.Phi)
+			row.Lo, row.Hi = assessment.Of(ratio.GammaQuantile(A, B, .05)/a.e.c.M), assessment.Of(ratio.GammaQuantile(A, B, .95)/a.e.c.M)
 			x := math.Max(0, A/B-a.e.c.M) * expected[k]
-			row.ExcessAmount = Yen(int64(math.RoundToEven(x)))
+			row.ExcessAmount = assessment.Yen(int64(math.RoundToEven(x)))
 			excess[i] += x
 		}
 		a.Pairs = append(a.Pairs, row)
@@ -122,7 +123,7 @@ func (a *assessor) pairsOf() {
 	for k := range a.Pairs[first:] {
 		p := &a.Pairs[first+k]
 		if p.ExcessAmount != nil && excess[a.e.index[p.Person]] > 0 {
-			p.ShareOfExcess = Of(float64(*p.ExcessAmount) / excess[a.e.index[p.Person]])
+			p.ShareOfExcess = assessment.Of(float64(*p.ExcessAmount) / excess[a.e.index[p.Person]])
 		}
 	}
 	c.handovers(a.Pairs[first:])
@@ -130,7 +131,7 @@ func (a *assessor) pairsOf() {
 	for key, m := range measured {
 		if !scored[key] {
 			id, client := a.cube.People[key[0]], a.cube.Clients[key[1]]
-			a.Pairs = append(a.Pairs, Pair{Person: id, Client: client, ClientName: a.data.Names.Client(client), Lines: m.lines, ListAmount: m.list, ConcededAmount: m.conceded})
+			a.Pairs = append(a.Pairs, assessment.Pair{Person: id, Client: client, ClientName: a.data.Names.Client(client), Lines: m.lines, ListAmount: m.list, ConcededAmount: m.conceded})
 		}
 	}
 	sort.Slice(a.Pairs, func(i, j int) bool {

@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"tenbin/ingest/table"
+	"tenbin/metrics/assessment"
 )
 
 // TestStandAlone: by hand.
@@ -25,11 +26,11 @@ func TestStandAlone(t *testing.T) {
 		{map[string]int{"": 12}, nil}, {map[string]int{"a": 2, "b": 6}, nil}, // nobody is left to stand alone
 	} {
 		var got []string
-		sizes := map[string]crowd{}
+		sizes := map[string]assessment.Crowd{}
 		for team, n := range c.sizes {
-			sizes[team] = crowd{n, n}
+			sizes[team] = assessment.Crowd{n, n}
 		}
-		shown := standAlone(sizes)
+		shown := assessment.StandAlone(sizes)
 		got = append(got, sortedKeys(shown)...)
 		if !reflect.DeepEqual(got, c.want) {
 			t.Errorf("%v: %v stand alone, want %v", c.sizes, got, c.want)
@@ -41,26 +42,26 @@ func TestStandAlone(t *testing.T) {
 func TestCrowd(t *testing.T) {
 	for _, c := range []struct {
 		name  string
-		sizes map[string]crowd
+		sizes map[string]assessment.Crowd
 		want  []string
 	}{
-		{"nobody has instructions", map[string]crowd{"a": {5, 5}, "b": {6, 6}}, []string{"a", "b"}},
-		{"one of five sells", map[string]crowd{"a": {5, 1, 5}, "b": {6, 6, 6}, "c": {7, 7, 7}}, []string{"c"}},
-		{"three have instructions", map[string]crowd{"a": {9, 9, 3}, "b": {6, 6, 6}, "c": {7, 7, 7}}, []string{"c"}},
-		{"two of them are enough together", map[string]crowd{"a": {9, 9, 3}, "b": {6, 6, 2}, "c": {7, 7, 7}}, []string{"c"}},
-		{"a large one is too few later", map[string]crowd{"a": {20, 20, 4}, "b": {6, 6, 0}, "c": {7, 7, 7}, "d": {8, 8, 8}}, []string{"d"}},
-		{"of another kind", map[string]crowd{"a": {6, 6, 0}, "b": {6, 0, 6}}, []string{"a", "b"}},
+		{"nobody has instructions", map[string]assessment.Crowd{"a": {5, 5}, "b": {6, 6}}, []string{"a", "b"}},
+		{"one of five sells", map[string]assessment.Crowd{"a": {5, 1, 5}, "b": {6, 6, 6}, "c": {7, 7, 7}}, []string{"c"}},
+		{"three have instructions", map[string]assessment.Crowd{"a": {9, 9, 3}, "b": {6, 6, 6}, "c": {7, 7, 7}}, []string{"c"}},
+		{"two of them are enough together", map[string]assessment.Crowd{"a": {9, 9, 3}, "b": {6, 6, 2}, "c": {7, 7, 7}}, []string{"c"}},
+		{"a large one is too few later", map[string]assessment.Crowd{"a": {20, 20, 4}, "b": {6, 6, 0}, "c": {7, 7, 7}, "d": {8, 8, 8}}, []string{"d"}},
+		{"of another kind", map[string]assessment.Crowd{"a": {6, 6, 0}, "b": {6, 0, 6}}, []string{"a", "b"}},
 	} {
-		got := append([]string(nil), sortedKeys(standAlone(c.sizes))...)
+		got := append([]string(nil), sortedKeys(assessment.StandAlone(c.sizes))...)
 		if !reflect.DeepEqual(got, c.want) {
 			t.Errorf("%s: %v stand alone, want %v", c.name, got, c.want)
 		}
 	}
-	a := &Assessment{}
+	a := &assessment.Assessment{}
 	for k := range 9 {
-		a.People = append(a.People, Person{ID: fmt.Sprint("p", k), Concession: ConcessionFigures{Lines: int64(k / 6)}})
+		a.People = append(a.People, assessment.Person{ID: fmt.Sprint("p", k), Concession: assessment.ConcessionFigures{Lines: int64(k / 6)}})
 	}
-	if _, err := a.TeamsOnly(); !errors.Is(err, ErrTooFew) {
+	if _, err := a.TeamsOnly(); !errors.Is(err, assessment.ErrTooFew) {
 		t.Errorf("three of nine sell: %v", err)
 	}
 }
@@ -71,33 +72,33 @@ func TestCrowd(t *testing.T) {
 func TestTeamsOnly(t *testing.T) {
 	r := rand.New(rand.NewPCG(7, 11))
 	for range 300 {
-		a := &Assessment{Month: table.MonthOf(2026, 10), Company: "x", Pairs: []Pair{{}}, Lines: []LedgerLine{{}}, Charts: []Chart{{}}, StepIn: []StepInRow{{}},
-			Options: Options{SuspendedPeople: []string{"p1"}}}
-		trend := TrendMonth{Conceded: map[string]int64{}, Expected: map[string]int64{"": 4}}
+		a := &assessment.Assessment{Month: table.MonthOf(2026, 10), Company: "x", Pairs: []assessment.Pair{{}}, Lines: []assessment.LedgerLine{{}}, Charts: []assessment.Chart{{}}, StepIn: []assessment.StepInRow{{}},
+			Options: assessment.Options{SuspendedPeople: []string{"p1"}}}
+		trend := assessment.TrendMonth{Conceded: map[string]int64{}, Expected: map[string]int64{"": 4}}
 		open, conceded := int64(0), int64(0)
 		for team := range r.IntN(6) {
 			name := fmt.Sprint("team", team)
 			if team == 0 {
 				name = "" // no team
 			}
-			a.Teams = append(a.Teams, Team{Team: name, Manager: "m", People: 3})
+			a.Teams = append(a.Teams, assessment.Team{Team: name, Manager: "m", People: 3})
 			trend.Conceded[name] = 9
 			for range r.IntN(9) {
 				id := fmt.Sprint("p", len(a.People))
-				a.People = append(a.People, Person{ID: id, Team: name, Tier: Healthy, Concession: ConcessionFigures{Lines: 1, ConcededAmount: Yen(int64(len(a.People)))}})
+				a.People = append(a.People, assessment.Person{ID: id, Team: name, Tier: assessment.Healthy, Concession: assessment.ConcessionFigures{Lines: 1, ConcededAmount: assessment.Yen(int64(len(a.People)))}})
 				conceded += int64(len(a.People) - 1)
-				a.Instructions = append(a.Instructions, Instruction{ID: "i", Person: id, Due: table.NoDay, Implemented: table.NoDay, Ended: table.NoDay})
+				a.Instructions = append(a.Instructions, assessment.Instruction{ID: "i", Person: id, Due: table.NoDay, Implemented: table.NoDay, Ended: table.NoDay})
 				open++
 			}
 		}
 		trend.Conceded[""] = 99
-		a.Trend = []TrendMonth{trend}
-		for _, code := range []string{FewPeople, NoColleague, Campaign, AgreePauses, BatchDates, WholeTeam} {
-			a.Warnings = append(a.Warnings, Warning{Code: code})
+		a.Trend = []assessment.TrendMonth{trend}
+		for _, code := range []string{table.WarnFewPeople, table.WarnNoColleague, table.WarnCampaign, table.WarnAgreePauses, table.WarnBatchDates, table.WarnWholeTeam} {
+			a.Warnings = append(a.Warnings, assessment.Warning{Code: code})
 		}
 		b, err := a.TeamsOnly()
-		if len(a.People) < FewestTogether {
-			if !errors.Is(err, ErrTooFew) {
+		if len(a.People) < assessment.FewestTogether {
+			if !errors.Is(err, assessment.ErrTooFew) {
 				t.Fatalf("%d people: %v", len(a.People), err)
 			}
 			continue
@@ -110,7 +111,7 @@ func TestTeamsOnly(t *testing.T) {
 		for _, f := range b.TeamFigures {
 			people += f.People
 			shown[f.Team] = true
-			if f.People < FewestTogether || f.Team == "" && f.Reference != (Team{}) {
+			if f.People < assessment.FewestTogether || f.Team == "" && f.Reference != (assessment.Team{}) {
 				t.Fatalf("%d people in one row: %+v", f.People, f)
 			}
 		}
@@ -128,7 +129,7 @@ func TestTeamsOnly(t *testing.T) {
 				t.Fatalf("the trend of %s is told", team)
 			}
 		}
-		if len(b.Warnings) != 1 || b.Warnings[0].Code != Campaign {
+		if len(b.Warnings) != 1 || b.Warnings[0].Code != table.WarnCampaign {
 			t.Fatalf("warnings %v", b.Warnings)
 		}
 		if len(a.Trend[0].Conceded) < len(b.Trend[0].Conceded) || b.Options.SuspendedPeople != nil {

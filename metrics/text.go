@@ -5,13 +5,14 @@ import (
 	"strings"
 
 	"tenbin/ingest/table"
+	"tenbin/metrics/assessment"
 )
 
 // sprintf formats the parts of a sentence.
 func sprintf(format string, args ...any) string { return fmt.Sprintf(format, args...) }
 
 // percent shows a share as per cent with one decimal.
-func percent(x Number) string {
+func percent(x assessment.Number) string {
 	if x == nil {
 		return "–"
 	}
@@ -24,9 +25,9 @@ func months() [12]string {
 }
 
 // monthName shows a data month: 3月 and Mar in the cut-off's year, else with the year.
-func (a *assessor) monthName(m table.Month) Text {
+func (a *assessor) monthName(m table.Month) assessment.Text {
 	y, k := m.Date()
-	t := Text{sprintf("%d月", int(k)), months()[k-1]}
+	t := assessment.Text{JA: sprintf("%d月", int(k)), EN: months()[k-1]}
 	if now, _ := a.Month.Date(); y != now {
 		t.JA, t.EN = sprintf("%d年", y)+t.JA, t.EN+sprintf(" %d", y)
 	}
@@ -35,10 +36,10 @@ func (a *assessor) monthName(m table.Month) Text {
 
 // date shows a day as sentences do: 4/1 in both languages would be read two ways, so
 // English has the month's name.
-func (a *assessor) date(d interface{ String() string }) Text {
+func (a *assessor) date(d interface{ String() string }) assessment.Text {
 	s := d.String()
 	if len(s) != 10 {
-		return Text{"", ""}
+		return assessment.Text{JA: "", EN: ""}
 	}
 	m := int(s[5]-'0')*10 + int(s[6]-'0')
 	day := strings.TrimPrefix(s[8:], "0")
@@ -46,23 +47,23 @@ func (a *assessor) date(d interface{ String() string }) Text {
 	if s[:4] != a.CutOff.String()[:4] {
 		ja, en = s[:4]+"/"+ja, en+" "+s[:4]
 	}
-	return Text{ja, en}
+	return assessment.Text{JA: ja, EN: en}
 }
 
 // yen shows money as sentences do: 万円 in Japanese for yen, plain with the currency else.
-func (a *assessor) yen(v Amount) Text {
+func (a *assessor) yen(v assessment.Amount) assessment.Text {
 	if v == nil {
-		return Text{"算定不可", "not measurable"}
+		return assessment.Text{JA: "算定不可", EN: "not measurable"}
 	}
 	if a.Currency == "JPY" {
 		n := grouped((*v + 5000) / 10000)
-		return Text{n + "万円", "¥" + grouped(*v)}
+		return assessment.Text{JA: n + "万円", EN: "¥" + grouped(*v)}
 	}
 	x := *v
 	for range a.MinorUnits {
 		x = (x + 5) / 10
 	}
-	return Text{grouped(x) + " " + a.Currency, a.Currency + " " + grouped(x)}
+	return assessment.Text{JA: grouped(x) + " " + a.Currency, EN: a.Currency + " " + grouped(x)}
 }
 
 // grouped writes an integer with thousands separators.

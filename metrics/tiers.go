@@ -6,6 +6,7 @@ import (
 	"sort"
 
 	"tenbin/ingest/table"
+	"tenbin/metrics/assessment"
 	"tenbin/metrics/rank"
 )
 
@@ -28,8 +29,8 @@ const (
 	scoreWatch = 20
 )
 
-// rated reports whether anything relative may be said of a person.
-func (p *Person) rated() bool {
+// isRated reports whether anything relative may be said of a person.
+func isRated(p *assessment.Person) bool {
 	return p.ReliabilityC >= reliabilityLow || p.ReliabilityL >= reliabilityLow
 }
 
@@ -74,7 +75,7 @@ func (a *assessor) tiers() {
 	var scores []float64
 	scored := 0
 	for i := range a.People {
-		if a.People[i].rated() {
+		if isRated(&a.People[i]) {
 			at, scores = append(at, i), append(scores, *a.People[i].Score/100)
 			scored++
 		}
@@ -87,20 +88,20 @@ func (a *assessor) tiers() {
 		p := &a.People[i]
 		gain, hasC, hasL := a.expectedGain(i)
 		if hasC || hasL {
-			p.Gain = Of(gain)
+			p.Gain = assessment.Of(gain)
 		}
 		p.Tier = a.tier(i, p, gain, hasL)
 		p.Reason = a.reason(i, p)
 	}
 }
 
-func (a *assessor) tier(i int, p *Person, gain float64, pricedLag bool) Tier {
+func (a *assessor) tier(i int, p *assessment.Person, gain float64, pricedLag bool) assessment.Tier {
 	score := *p.Score
 	switch {
-	case !p.rated() && !p.Signal.Alarm || a.absent(p.ID) || a.o.suspended(p.ID):
-		return NotEnoughEvidence
-	case !p.rated():
-		return Watch
+	case !isRated(p) && !p.Signal.Alarm || a.absent(p.ID) || a.o.Suspends(p.ID):
+		return assessment.NotEnoughEvidence
+	case !isRated(p):
+		return assessment.Watch
 	}
 	worth := !a.o.HasVisitCost || a.e.lag.N[i] > 0 && !pricedLag || float64(a.e.joint[i].Score*gain) > float64(a.o.VisitCost)
 	in := p.InFDR && worth || p.Signal.Alarm && score >= scoreCoach
@@ -109,13 +110,13 @@ func (a *assessor) tier(i int, p *Person, gain float64, pricedLag bool) Tier {
 	}
 	switch {
 	case in:
-		return StepIn
+		return assessment.StepIn
 	case score >= scoreCoach:
-		return Coach
+		return assessment.Coach
 	case score >= scoreWatch || p.Signal.Alarm:
-		return Watch
+		return assessment.Watch
 	}
-	return Healthy
+	return assessment.Healthy
 }
 
 // fewPeers reports fewer than three effective peers on an axis that has evidence.
@@ -125,8 +126,8 @@ func (a *assessor) fewPeers(i int) bool {
 }
 
 // absoluteAgrees reports whether policy or due dates say the same as the peers.
-func (a *assessor) absoluteAgrees(p *Person) bool {
-	above := func(x Interval) bool { return x.Lo != nil && *x.Lo > 1 }
+func (a *assessor) absoluteAgrees(p *assessment.Person) bool {
+	above := func(x assessment.Interval) bool { return x.Lo != nil && *x.Lo > 1 }
 	return above(p.AbsConcession) || above(p.AbsLag)
 }
 
@@ -134,13 +135,13 @@ func (a *assessor) absoluteAgrees(p *Person) bool {
 // rated come after them by id, without a rank.
 func (a *assessor) order() {
 	type row struct {
-		p     Person
+		p     assessment.Person
 		i     int
 		score float64
 	}
 	var rated, rest []row
 	for i, p := range a.People {
-		if p.Tier == NotEnoughEvidence || !p.rated() {
+		if p.Tier == assessment.NotEnoughEvidence || !isRated(&p) {
 			rest = append(rest, row{p, i, 0})
 		} else {
 			rated = append(rated, row{p, i, rank.Round(a.e.joint[i].Score)})
@@ -176,54 +177,54 @@ func (a *assessor) order() {
 }
 
 // reason is the top reason of a person in one sentence of recorded facts.
-func (a *assessor) reason(i int, p *Person) Text {
+func (a *assessor) reason(i int, p *assessment.Person) assessment.Text {
 	c, l := p.Concession, p.Lag
 	switch {
-	case p.Tier == NotEnoughEvidence:
-		return Text{"判定対象外(データ不足)", "not rated (not enough data)"}
+	case p.Tier == assessment.NotEnoughEvidence:
+		return assessment.Text{JA: "判定対象外(データ不足)", EN: "not rated (not enough data)"}
 	case p.OnlyConceder:
-		return Text{"方針を超えた値引きの記録があるのはこの方のみです(比較できる同僚がいません)", "the only person with discounts beyond policy on record; there is nobody to compare with"}
+		return assessment.Text{JA: "方針を超えた値引きの記録があるのはこの方のみです(比較できる同僚がいません)", EN: "the only person with discounts beyond policy on record; there is nobody to compare with"}
 	}
-	up := func(x Number) float64 {
+	up := func(x assessment.Number) float64 {
 		if x == nil {
 			return 1
 		}
 		return *x
 	}
 	conc, slow := up(c.Ratio), up(l.Slowness)
-	concession := Text{
-		sprintf("同じ条件の同僚と比べ、承認範囲を超えた値引きが%.1f倍(%d件中、金額で%s)", conc, c.Lines, percent(c.Share)),
-		sprintf("concedes %.1f times what peers do on the same work (%d lines, %s of list)", conc, c.Lines, percent(c.Share))}
-	open := Text{sprintf("未完了%d件", l.Open), sprintf("%d open", l.Open)}
+	concession := assessment.Text{
+		JA: sprintf("同じ条件の同僚と比べ、承認範囲を超えた値引きが%.1f倍(%d件中、金額で%s)", conc, c.Lines, percent(c.Share)),
+		EN: sprintf("concedes %.1f times what peers do on the same work (%d lines, %s of list)", conc, c.Lines, percent(c.Share))}
+	open := assessment.Text{JA: sprintf("未完了%d件", l.Open), EN: sprintf("%d open", l.Open)}
 	if l.Overdue > 0 {
-		open = Text{sprintf("未完了%d件(うち期限超過%d件)", l.Open, l.Overdue), sprintf("%d open, %d of them past due", l.Open, l.Overdue)}
+		open = assessment.Text{JA: sprintf("未完了%d件(うち期限超過%d件)", l.Open, l.Overdue), EN: sprintf("%d open, %d of them past due", l.Open, l.Overdue)}
 	}
-	lag := Text{}
+	lag := assessment.Text{}
 	if l.TypicalDays != nil {
-		lag = Text{
-			sprintf("指示の完了までが目安%.0f日(同僚は%.0f日)、%s", *l.TypicalDays, *l.PeerDays, open.JA),
-			sprintf("instructions take about %.0f days (peers: %.0f), %s", *l.TypicalDays, *l.PeerDays, open.EN)}
+		lag = assessment.Text{
+			JA: sprintf("指示の完了までが目安%.0f日(同僚は%.0f日)、%s", *l.TypicalDays, *l.PeerDays, open.JA),
+			EN: sprintf("instructions take about %.0f days (peers: %.0f), %s", *l.TypicalDays, *l.PeerDays, open.EN)}
 	}
 	switch {
 	case p.NoColleague && conc > slow:
-		return Text{concession.JA + "。ただし同じ仕事をする同僚がいません", concession.EN + "; but no colleague does this work"}
+		return assessment.Text{JA: concession.JA + "。ただし同じ仕事をする同僚がいません", EN: concession.EN + "; but no colleague does this work"}
 	case conc >= 1.15 && slow >= 1.15 && lag.JA != "":
-		return Text{concession.JA + "。" + lag.JA, concession.EN + "; " + lag.EN}
+		return assessment.Text{JA: concession.JA + "。" + lag.JA, EN: concession.EN + "; " + lag.EN}
 	case conc >= slow && conc >= 1.15:
 		return concession
 	case slow >= 1.15 && lag.JA != "":
 		return lag
 	case p.MoneyFlag:
 		if big := a.largeDeals(p); big.JA != "" {
-			return Text{"件数では同僚並みですが、" + big.JA + "しています", "ordinary by number of deals, but " + big.EN}
+			return assessment.Text{JA: "件数では同僚並みですが、" + big.JA + "しています", EN: "ordinary by number of deals, but " + big.EN}
 		}
-		return Text{"件数では同僚並みですが、少数の大口案件に値引きが集中しています", "ordinary by number of deals, but a few large deals carry the yen conceded"}
+		return assessment.Text{JA: "件数では同僚並みですが、少数の大口案件に値引きが集中しています", EN: "ordinary by number of deals, but a few large deals carry the yen conceded"}
 	case p.Signal.Alarm:
 		if t := a.since(p); t.JA != "" {
 			return t
 		}
 	}
-	return Text{"同じ条件の同僚と同程度です", "much like peers on the same work"}
+	return assessment.Text{JA: "同じ条件の同僚と同程度です", EN: "much like peers on the same work"}
 }
 
 // manager returns who is responsible for a person on the cut-off.
@@ -250,10 +251,10 @@ func (a *assessor) workday(d table.Day) table.Day {
 // since is the sentence of an alarm: what went beyond the person's own habit from the
 // onset on, and how rarely a healthy person's chart gets there. Nothing below one deal's
 // worth and one instruction.
-func (a *assessor) since(p *Person) Text {
+func (a *assessor) since(p *assessment.Person) assessment.Text {
 	k := sort.Search(len(a.Charts), func(i int) bool { return a.Charts[i].Person >= p.ID })
 	if k == len(a.Charts) || a.Charts[k].Person != p.ID || p.Signal.Since == nil {
-		return Text{}
+		return assessment.Text{}
 	}
 	c := &a.Charts[k]
 	var ja, en string
@@ -267,10 +268,10 @@ func (a *assessor) since(p *Person) Text {
 		ja, en = ja+sprintf("指示の完了が%.1f件少なく", c.ExtraL), en+sprintf("%.1f fewer instructions carried out", c.ExtraL)
 	}
 	if ja == "" {
-		return Text{}
+		return assessment.Text{}
 	}
 	month := a.monthName(*p.Signal.Since)
-	t := Text{month.JA + "以降、ご本人のこれまでと比べて" + ja + "なっています", "since " + month.EN + ": " + en}
+	t := assessment.Text{JA: month.JA + "以降、ご本人のこれまでと比べて" + ja + "なっています", EN: "since " + month.EN + ": " + en}
 	if c.RunYear >= 1 {
 		t.JA += sprintf("(通常は約%.0f年に一度の変化です)", c.RunYear)
 		t.EN += sprintf(" (ordinarily reached once in about %.0f years)", c.RunYear)

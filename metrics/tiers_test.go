@@ -4,13 +4,14 @@ import (
 	"testing"
 
 	"tenbin/ingest/table"
+	"tenbin/metrics/assessment"
 	"tenbin/metrics/rank"
 )
 
 // Every rule of the tier table, first that applies. The expected loss is P·gain against
 // a visit of 150,000.
 func TestTierRules(t *testing.T) {
-	above, below := Of(1.2), Of(.9)
+	above, below := assessment.Of(1.2), assessment.Of(.9)
 	for _, c := range []struct {
 		name    string
 		score   float64
@@ -21,41 +22,41 @@ func TestTierRules(t *testing.T) {
 		alarm   bool
 		rel     float64
 		people  bool // 20 or more
-		agrees  Number
+		agrees  assessment.Number
 		noPeers bool
-		want    Tier
+		want    assessment.Tier
 	}{
-		{"bad and worth a visit", 90, true, 200_000, true, 3, false, .8, true, nil, false, StepIn},
-		{"bad, not worth a visit", 90, true, 160_000, true, 3, false, .8, true, nil, false, Coach},
-		{"bad, lag without yen: score and FDR alone", 90, true, 0, false, 3, false, .8, true, nil, false, StepIn},
-		{"outside the FDR set", 79, false, 9e6, true, 3, false, .8, true, nil, false, Coach},
-		{"alarm at 50", 50, false, 0, true, 3, true, .8, true, nil, false, StepIn},
-		{"alarm below 50", 49.9, false, 0, true, 3, true, .8, true, nil, false, Watch},
-		{"fifty", 50, false, 0, true, 3, false, .8, true, nil, false, Coach},
-		{"twenty", 20, false, 0, true, 3, false, .8, true, nil, false, Watch},
-		{"below twenty", 19.9, false, 0, true, 3, false, .8, true, nil, false, Healthy},
-		{"alarm only", 1, false, 0, true, 3, true, .8, true, nil, false, Watch},
-		{"not enough evidence", 90, true, 9e6, true, 3, false, .24, true, nil, false, NotEnoughEvidence},
-		{"not enough evidence, alarm", 90, true, 9e6, true, 3, true, .24, true, nil, false, Watch},
-		{"few people, policy silent", 90, true, 9e6, true, 3, false, .8, false, nil, false, Coach},
-		{"few people, policy disagrees", 90, true, 9e6, true, 3, false, .8, false, below, false, Coach},
-		{"few people, policy agrees", 90, true, 9e6, true, 3, false, .8, false, above, false, StepIn},
-		{"few people, alarm", 60, false, 0, true, 3, true, .8, false, nil, false, Coach},
-		{"few peers", 90, true, 9e6, true, 3, false, .8, true, nil, true, Coach},
+		{"bad and worth a visit", 90, true, 200_000, true, 3, false, .8, true, nil, false, assessment.StepIn},
+		{"bad, not worth a visit", 90, true, 160_000, true, 3, false, .8, true, nil, false, assessment.Coach},
+		{"bad, lag without yen: score and FDR alone", 90, true, 0, false, 3, false, .8, true, nil, false, assessment.StepIn},
+		{"outside the FDR set", 79, false, 9e6, true, 3, false, .8, true, nil, false, assessment.Coach},
+		{"alarm at 50", 50, false, 0, true, 3, true, .8, true, nil, false, assessment.StepIn},
+		{"alarm below 50", 49.9, false, 0, true, 3, true, .8, true, nil, false, assessment.Watch},
+		{"fifty", 50, false, 0, true, 3, false, .8, true, nil, false, assessment.Coach},
+		{"twenty", 20, false, 0, true, 3, false, .8, true, nil, false, assessment.Watch},
+		{"below twenty", 19.9, false, 0, true, 3, false, .8, true, nil, false, assessment.Healthy},
+		{"alarm only", 1, false, 0, true, 3, true, .8, true, nil, false, assessment.Watch},
+		{"not enough evidence", 90, true, 9e6, true, 3, false, .24, true, nil, false, assessment.NotEnoughEvidence},
+		{"not enough evidence, alarm", 90, true, 9e6, true, 3, true, .24, true, nil, false, assessment.Watch},
+		{"few people, policy silent", 90, true, 9e6, true, 3, false, .8, false, nil, false, assessment.Coach},
+		{"few people, policy disagrees", 90, true, 9e6, true, 3, false, .8, false, below, false, assessment.Coach},
+		{"few people, policy agrees", 90, true, 9e6, true, 3, false, .8, false, above, false, assessment.StepIn},
+		{"few people, alarm", 60, false, 0, true, 3, true, .8, false, nil, false, assessment.Coach},
+		{"few peers", 90, true, 9e6, true, 3, false, .8, true, nil, true, assessment.Coach},
 	} {
 		peers := 9.
 		if c.noPeers {
 			peers = 2.9
 		}
-		a := &assessor{Assessment: &Assessment{CutOff: table.DayOf(2026, 10, 31), People20: c.people}, o: referenceOptions(),
+		a := &assessor{Assessment: &assessment.Assessment{CutOff: table.DayOf(2026, 10, 31), People20: c.people}, o: referenceOptions(),
 			e: &estimates{joint: []rank.Joint{{Score: c.score / 100}},
 				concession: &concessionAxis{byOne: [][]int{{0}}, Peers: []float64{peers}}, lag: &lagAxis{N: []float64{c.lagN}, Peers: []float64{peers}, byOne: [][]int{{0}}}}}
-		p := &Person{ID: "a", Score: Of(c.score), InFDR: c.fdr, ReliabilityC: c.rel, Signal: Signal{Alarm: c.alarm}, AbsConcession: Interval{Lo: c.agrees}}
+		p := &assessment.Person{ID: "a", Score: assessment.Of(c.score), InFDR: c.fdr, ReliabilityC: c.rel, Signal: assessment.Signal{Alarm: c.alarm}, AbsConcession: assessment.Interval{Lo: c.agrees}}
 		if got := a.tier(0, p, c.gain, c.priced); got != c.want {
 			t.Errorf("%s: %s, want %s", c.name, got, c.want)
 		}
 		a.data.Roster = &table.Roster{People: []table.RosterPerson{{ID: "a", Periods: []table.Period{{Absence: true, From: a.CutOff - 40, To: a.CutOff - 5}}}}}
-		if got := a.tier(0, p, c.gain, c.priced); got != NotEnoughEvidence {
+		if got := a.tier(0, p, c.gain, c.priced); got != assessment.NotEnoughEvidence {
 			t.Errorf("%s, after an absence: %s", c.name, got)
 		}
 	}
@@ -98,7 +99,7 @@ func TestAbsence(t *testing.T) {
 		{"two rows, one absence", away("2026-07-10", "2026-07-25", "2026-07-26", "2026-08-09"), true},
 		{"after the cut-off", away("2026-11-01", "2026-12-31"), false},
 	} {
-		a := &assessor{Assessment: &Assessment{CutOff: table.DayOf(2026, 10, 31)}, o: referenceOptions()}
+		a := &assessor{Assessment: &assessment.Assessment{CutOff: table.DayOf(2026, 10, 31)}, o: referenceOptions()}
 		a.data.Roster = &table.Roster{People: []table.RosterPerson{{ID: "a", Periods: c.periods}}}
 		if got := a.absent("a"); got != c.want {
 			t.Errorf("%s: %v", c.name, got)

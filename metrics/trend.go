@@ -4,6 +4,7 @@ import (
 	"math"
 
 	"tenbin/ingest/table"
+	"tenbin/metrics/assessment"
 	"tenbin/metrics/verdict"
 )
 
@@ -18,10 +19,10 @@ func (a *assessor) trend() {
 		team[a.People[i].ID] = a.People[i].Team
 	}
 	first := a.o.Month - trendMonths + 1
-	months := make([]TrendMonth, trendMonths)
+	months := make([]assessment.TrendMonth, trendMonths)
 	expected := make([]map[string]float64, trendMonths)
 	for k := range months {
-		months[k] = TrendMonth{Month: first + table.Month(k), Conceded: map[string]int64{}, Expected: map[string]int64{}, Overdue: map[string]int64{}, Instructed: map[string]int64{}, Landed: map[string]int64{}}
+		months[k] = assessment.TrendMonth{Month: first + table.Month(k), Conceded: map[string]int64{}, Expected: map[string]int64{}, Overdue: map[string]int64{}, Instructed: map[string]int64{}, Landed: map[string]int64{}}
 		expected[k] = map[string]float64{}
 	}
 	both := func(id string, f func(key string)) {
@@ -64,7 +65,7 @@ func (a *assessor) trend() {
 
 // landing fills the instructed price increases of one month, the k-th of the trend, and
 // what of them the invoices up to its end show: the waterfall of that month.
-func (a *assessor) landing(m *TrendMonth, k int, both func(string, func(string))) {
+func (a *assessor) landing(m *assessment.TrendMonth, k int, both func(string, func(string))) {
 	instructed, landed := map[string]float64{}, map[string]float64{}
 	a.eachIncrease(m.Month, func(r *InstructionRecord, v float64) {
 		share := 0.

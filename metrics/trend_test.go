@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	"tenbin/ingest/table"
+	"tenbin/metrics/assessment"
 	"tenbin/metrics/verdict"
 )
 
@@ -16,7 +17,7 @@ import (
 func TestLanding(t *testing.T) {
 	o := referenceOptions()
 	x, y := open("1", "a", "x", 0, 80), open("2", "b", "y", 0, 400)
-	a := desk(o, nil, Healthy, x, y)
+	a := desk(o, nil, assessment.Healthy, x, y)
 	a.cube = &Cube{People: []string{"a", "b"}, Clients: []string{"x", "y"}, Categories: []string{""}, Strata: []Stratum{{}}}
 	for m := o.Month - 40; m <= o.Month; m++ {
 		for k, net := range []int64{120_000, 60_000} {
@@ -29,7 +30,7 @@ func TestLanding(t *testing.T) {
 	a.records[1].Trigger, a.records[1].TargetIncrease, a.records[1].EffectiveFrom = table.PriceIncrease, rate(.10), (o.Month-13).CutOff(o.ClosingDay)+1
 	a.records[0].Shown = &[trendMonths]float64{9: 0, 10: .5, 11: 1}
 	a.records[0].Verdict = &verdict.Result{Word: verdict.Landed, PassThrough: verdict.PassThrough{PT: 1.2}}
-	a.People = []Person{{ID: "a", Team: "A"}, {ID: "b", Team: "B"}}
+	a.People = []assessment.Person{{ID: "a", Team: "A"}, {ID: "b", Team: "B"}}
 	a.e = &estimates{concession: &concessionAxis{}}
 	a.trend()
 	for k, m := range a.Trend {
@@ -52,7 +53,7 @@ func TestLanding(t *testing.T) {
 		}
 	}
 	a.waterfall()
-	if len(a.Waterfalls) != 1 || a.Waterfalls[0] != (Waterfall{Team: "A", Instructed: 36_000, Landed: 36_000}) {
+	if len(a.Waterfalls) != 1 || a.Waterfalls[0] != (assessment.Waterfall{Team: "A", Instructed: 36_000, Landed: 36_000}) {
 		t.Errorf("the waterfall differs from the last month: %+v", a.Waterfalls)
 	}
 }

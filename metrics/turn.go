@@ -5,13 +5,7 @@ import (
 	"strings"
 
 	"tenbin/ingest/table"
-)
-
-// Whose turn an open instruction is.
-const (
-	TurnSalesperson = "salesperson"
-	TurnBuyer       = "buyer" // a wait that a confirmation or a contact with the client shows
-	TurnUs          = "us"
+	"tenbin/metrics/assessment"
 )
 
 // turn is whose turn the open instruction r is on the cut-off, "" when it is not open:
@@ -27,14 +21,14 @@ func (a *assessor) turn(r *InstructionRecord) string {
 	case !r.Open():
 		return ""
 	case a.waitingForUs(r).Known():
-		return TurnUs
+		return assessment.TurnUs
 	case a.waitingForBuyer(r):
-		return TurnBuyer
+		return assessment.TurnBuyer
 	}
 	if _, owner, _ := a.nextStep(r); owner != "" && !a.isHolder(r, owner) && !isBuyer(owner) {
-		return TurnUs
+		return assessment.TurnUs
 	}
-	return TurnSalesperson
+	return assessment.TurnSalesperson
 }
 
 // waitingForBuyer reports whether a wait for the buyer with evidence runs beyond the cut-off.
@@ -47,7 +41,7 @@ func (a *assessor) waitingForBuyer(r *InstructionRecord) bool {
 
 // until is the last day on which p counts, at most end. A wait for the buyer ends at
 // next_date or after 20 counting days unless renewed.
-func (p *PauseRecord) until(end table.Day, o Options) table.Day {
+func (p *PauseRecord) until(end table.Day, o assessment.Options) table.Day {
 	if p.To.Known() {
 		end = min(end, p.To)
 	}

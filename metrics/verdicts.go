@@ -4,6 +4,7 @@ import (
 	"math"
 
 	"tenbin/ingest/table"
+	"tenbin/metrics/assessment"
 	"tenbin/metrics/verdict"
 )
 
@@ -34,7 +35,7 @@ func testable(r *InstructionRecord) bool {
 //   - reported done but not applied or only in part after sixty days: said, not done —
 //     open since its issue;
 //   - reported done, too early or too noisy to tell: the report stands.
-func judge(records []InstructionRecord, v *Invoices, o Options) {
+func judge(records []InstructionRecord, v *Invoices, o assessment.Options) {
 	cut := o.CutOff()
 	type event struct {
 		category string
@@ -79,7 +80,7 @@ func judge(records []InstructionRecord, v *Invoices, o Options) {
 
 // shownBy is the share of the increase in that invoices showed at the end of each month
 // of the trend: the verdict of that month, from the invoices up to it.
-func (v *Invoices) shownBy(r *InstructionRecord, in verdict.Increase, o Options) *[trendMonths]float64 {
+func (v *Invoices) shownBy(r *InstructionRecord, in verdict.Increase, o assessment.Options) *[trendMonths]float64 {
 	var list [trendMonths]float64
 	start := r.EffectiveFrom.DataMonth(o.ClosingDay)
 	for k := range list {
@@ -103,17 +104,10 @@ func verdictOf(r *InstructionRecord) string {
 	return string(r.Word)
 }
 
-// Waterfall is where the yen of the instructed price increases went, by team: all in
-// minor units over the six months after each took effect.
-type Waterfall struct {
-	Team                                                           string
-	Instructed, Withdrawn, Refused, NotInvoiced, GivenBack, Landed float64 // Refused: by the buyer, or a wait for the buyer with evidence
-}
-
 // waterfall sums instructed → withdrawn by us → refused or postponed by the buyer →
 // not invoiced → given back → landed by team.
 func (a *assessor) waterfall() {
-	byTeam := map[string]*Waterfall{}
+	byTeam := map[string]*assessment.Waterfall{}
 	team := map[string]string{}
 	for i := range a.People {
 		team[a.People[i].ID] = a.People[i].Team
@@ -121,7 +115,7 @@ func (a *assessor) waterfall() {
 	a.eachIncrease(a.o.Month, func(r *InstructionRecord, v float64) {
 		t := team[r.Person]
 		if byTeam[t] == nil {
-			byTeam[t] = &Waterfall{Team: t}
+			byTeam[t] = &assessment.Waterfall{Team: t}
 		}
 		w := byTeam[t]
 		w.Instructed += v

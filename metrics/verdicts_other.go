@@ -5,6 +5,7 @@ import (
 	"sort"
 
 	"tenbin/ingest/table"
+	"tenbin/metrics/assessment"
 	"tenbin/metrics/verdict"
 )
 
@@ -85,7 +86,7 @@ func (e *activityLog) told(r *InstructionRecord, to table.Day) (first table.Day,
 // The manager's confirmation settles it. Where nothing could have been recorded (no
 // activities of the salesperson, no client), the report stands: nobody is held to a
 // table that was not supplied, nor to a confirmation that the manager forgot.
-func judgeOthers(t *Tables, v *Invoices, o Options) {
+func judgeOthers(t *Tables, v *Invoices, o assessment.Options) {
 	cut := o.CutOff()
 	e := newActivityLog(t, cut)
 	for i := range t.Instructions {
@@ -137,7 +138,7 @@ func (e *activityLog) missing(r *InstructionRecord, to table.Day) bool {
 }
 
 // judge applies the rule of the instruction's trigger; day is the one that shows it done.
-func (e *activityLog) judge(r *InstructionRecord, v *Invoices, o Options) (word verdict.Word, day table.Day) {
+func (e *activityLog) judge(r *InstructionRecord, v *Invoices, o assessment.Options) (word verdict.Word, day table.Day) {
 	cut := o.CutOff()
 	if r.Client == "" {
 		return "", table.NoDay

@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	"tenbin/ingest/table"
+	"tenbin/metrics/assessment"
 	"tenbin/metrics/verdict"
 )
 
@@ -79,7 +80,7 @@ func TestOtherVerdicts(t *testing.T) {
 			tables.Activities = append(tables.Activities, ActivityRecord{Date: d, Person: "s", Client: "elsewhere", Kind: visitKind + 1})
 		}
 		v := &Invoices{sales: map[string][]saleLine{"c": x.sales}}
-		o := Options{Month: table.Day(200).DataMonth(0)}
+		o := assessment.Options{Month: table.Day(200).DataMonth(0)}
 		cut := o.CutOff()
 		shift := func(d table.Day) table.Day {
 			if !d.Known() {

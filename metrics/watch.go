@@ -7,21 +7,6 @@ import (
 	"tenbin/metrics/cusum"
 )
 
-// Monitoring reads a baseline of 24 months, M−36 … M−13, frozen, and watches the
-// thirteen months M−12 … M. Options may set other lengths: the simulations watch 36
-// months after one fixed baseline.
-//
-// Note: month after month with the baseline moving along, 14 simulated companies with
-// nobody planted gave .075 false alarms a person-year (fixed: .057), and with a tenth
-// planted .049 (.033) and 58 % found within six months (69 %).
-const (
-	baselineMonths = 24
-	watchedMonths  = 13
-)
-
-// float64(a.o.watchMonths()) is the number of months that monitoring reads.
-func (o Options) watchMonths() int { return o.BaselineMonths + o.WatchedMonths }
-
 // fewestBaseline is the number of months below which the own habit is not known: the
 // reference is then 1.
 const fewestBaseline = 6
@@ -35,11 +20,11 @@ const watchSeed = 0x77617463680a
 //
 // with the limit of the person's volume band (METHOD section 5).
 func (a *assessor) watch() {
-	first := a.o.Month - table.Month(a.o.watchMonths()) + 1
+	first := a.o.Month - table.Month(a.o.WatchMonths()) + 1
 	S := len(a.e.people)
 	months := make([][]cusum.Month, S)
 	for i := range months {
-		months[i] = make([]cusum.Month, a.o.watchMonths())
+		months[i] = make([]cusum.Month, a.o.WatchMonths())
 	}
 	base := a.watchConcession(a.watched, first, months)
 	lag := a.watchLag(first, months)
@@ -65,8 +50,8 @@ func (a *assessor) watch() {
 			p.RefL, p.ShapeL = lag[i].ref, lag[i].shape
 		}
 		volume := 0.
-		for t := range a.o.watchMonths() {
-			volume += (months[i][t].EC + months[i][t].EL) / float64(a.o.watchMonths())
+		for t := range a.o.WatchMonths() {
+			volume += (months[i][t].EC + months[i][t].EL) / float64(a.o.WatchMonths())
 			if m := months[i][t]; m.EC+m.EL > 0 {
 				p.Months = append(p.Months, m)
 			}

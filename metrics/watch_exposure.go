@@ -18,15 +18,15 @@ type habit struct {
 func (a *assessor) watchConcession(c *concessionAxis, first table.Month, months [][]cusum.Month) []habit {
 	S := len(a.e.people)
 	type pairMonth struct{ pair, t int }
-	o, e := grid(S, a.o.watchMonths()), grid(S, a.o.watchMonths())
-	square := grid(S, a.o.watchMonths())
+	o, e := grid(S, a.o.WatchMonths()), grid(S, a.o.WatchMonths())
+	square := grid(S, a.o.WatchMonths())
 	pair := map[pairMonth]float64{}
 	basePair, baseO := make([]float64, len(c.pairs.owner)), make([]float64, len(c.pairs.owner))
 	var order []pairMonth
 	for i := range c.cells {
 		x := &c.cells[i]
 		t := int(x.month - first)
-		if t < 0 || t >= a.o.watchMonths() {
+		if t < 0 || t >= a.o.WatchMonths() {
 			continue
 		}
 		v := float64(x.n * x.f * c.rate[x.row])
@@ -50,7 +50,7 @@ func (a *assessor) watchConcession(c *concessionAxis, first table.Month, months 
 	habits := make([]habit, S)
 	for i := range S {
 		var bo, be float64
-		for t := range a.o.watchMonths() {
+		for t := range a.o.WatchMonths() {
 			if e[i][t] > 0 {
 				ec := 1 / (phi/e[i][t] + omega2*square[i][t]/(e[i][t]*e[i][t]))
 				months[i][t].EC, months[i][t].OC = ec, ec*o[i][t]/e[i][t]
@@ -114,7 +114,7 @@ func (a *assessor) watchLag(first table.Month, months [][]cusum.Month) []habit {
 	for _, r := range l.rows {
 		rec := &a.records[r.record]
 		end := rec.End(a.CutOff)
-		for t := range a.o.watchMonths() {
+		for t := range a.o.WatchMonths() {
 			from, to := (first + table.Month(t) - 1).CutOff(a.o.ClosingDay), (first + table.Month(t)).CutOff(a.o.ClosingDay)
 			if end <= from || rec.Issued > to {
 				continue

@@ -5,23 +5,9 @@ import (
 	"sort"
 
 	"tenbin/ingest/table"
+	"tenbin/metrics/assessment"
 	"tenbin/metrics/cusum"
 )
-
-// Chart is one person's signal, for the sheet that draws it.
-type Chart struct {
-	Person         string
-	Months         []table.Month
-	C              []float64 // the summed chart
-	CumC, CumL     []float64 // the two axes' own cumulative weights, for explanation only
-	Limit, RunYear float64   // limit of the band; a healthy person reaches it once in so many years
-	Band           int
-	RefC, RefL     float64
-	ExtraC, ExtraL float64       // events beyond the own habit since the onset: concessions, instructions
-	Track          Track         // every month's alarm, not only the present one
-	Acts           []table.Month // months that began with an intervention
-	Sentence       Text          // of a standing alarm: since when, what, and how rare
-}
 
 // signal runs the chart over the watched months and fills the person's signal: an alarm
 // counts while it stands, and for three months after it was last seen.
@@ -35,18 +21,18 @@ func (a *assessor) signal(i int, first table.Month, all []cusum.Month, p cusum.E
 		return
 	}
 	from := first + table.Month(a.o.BaselineMonths)
-	chart := Chart{Person: a.e.people[i], Limit: limit, RunYear: run / 12, Band: band, RefC: p.RefC, RefL: p.RefL}
+	chart := assessment.Chart{Person: a.e.people[i], Limit: limit, RunYear: run / 12, Band: band, RefC: p.RefC, RefL: p.RefL}
 	var acts []int
 	for _, m := range acted {
 		if m >= from && m <= a.o.Month {
 			acts, chart.Acts = append(acts, int(m-from)), append(chart.Acts, m)
 		}
 	}
-	chart.Track = Track(cusum.Follow(watched, p.RefC, p.RefL, limit, acts))
+	chart.Track = assessment.Track(cusum.Follow(watched, p.RefC, p.RefL, limit, acts))
 	chart.C = chart.Track.C
 	last := len(chart.C) - 1
 	s := &a.People[i].Signal
-	s.Chart, s.Limit = Of(chart.C[last]), Of(limit)
+	s.Chart, s.Limit = assessment.Of(chart.C[last]), assessment.Of(limit)
 	cc, cl := 0., 0.
 	for t, m := range watched {
 		chart.Months = append(chart.Months, from+table.Month(t))
@@ -102,7 +88,7 @@ func (a *assessor) interventions() map[string][]table.Month {
 		}
 	}
 	taken := func(person, client string) {
-		for _, action := range []string{ActionCoach, ActionDealReview, ActionSeniorVisit} {
+		for _, action := range []string{table.ActionCoach, table.ActionDealReview, table.ActionSeniorVisit} {
 			if d, ok := a.register.taken[findingID(action, person, client, "", "")]; ok {
 				add(person, d)
 			}
@@ -120,12 +106,4 @@ func (a *assessor) interventions() map[string][]table.Month {
 		sort.Slice(m, func(i, j int) bool { return m[i] < m[j] })
 	}
 	return months
-}
-
-// Track is a chart with its alarms, month by month.
-type Track struct {
-	C        []float64
-	Raised   []bool // C above the limit, with enough events since the last zero
-	Standing []bool // raised, and not yet fallen below half the limit
-	Onset    []int  // index of the month in which what stands in C began
 }

@@ -5,7 +5,7 @@ import (
 	"sort"
 	"strings"
 
-	"tenbin/metrics"
+	"tenbin/metrics/assessment"
 )
 
 // advocacySheet is the map of care for the client (x: clients that stay, against peers
@@ -14,7 +14,7 @@ import (
 // interval. With hardly any client lost there is no map: the team alone is shown.
 func (v *view) advocacySheet() Sheet {
 	m := &v.a.Advocacy
-	var team *metrics.AdvocacyTeam
+	var team *assessment.AdvocacyTeam
 	for i := range m.Teams {
 		if m.Teams[i].Manager == v.manager {
 			team = &m.Teams[i]
@@ -23,7 +23,7 @@ func (v *view) advocacySheet() Sheet {
 	if team == nil || m.Retention == nil {
 		return Sheet{}
 	}
-	var rows []*metrics.AdvocacyPerson
+	var rows []*assessment.AdvocacyPerson
 	for i := range m.People {
 		if p := &m.People[i]; p.Drawn && v.a.Options.AdvocacyMap && v.member[p.Person] != nil {
 			rows = append(rows, p)
@@ -59,7 +59,7 @@ func (v *view) advocacyHeading(keys ...string) Row {
 }
 
 // advocacyChart appends the dots, with the lines of the peers at 1.
-func (v *view) advocacyChart(s *Sheet, rows []*metrics.AdvocacyPerson) {
+func (v *view) advocacyChart(s *Sheet, rows []*assessment.AdvocacyPerson) {
 	most := 2.
 	for _, p := range rows {
 		most = math.Max(most, math.Ceil(math.Max(*p.Continuity.Value, *p.Firm.Value)))
@@ -88,7 +88,7 @@ func (v *view) advocacyChart(s *Sheet, rows []*metrics.AdvocacyPerson) {
 }
 
 // advocacyRows appends what stands behind each dot, and room for the chart beside.
-func (v *view) advocacyRows(s *Sheet, rows []*metrics.AdvocacyPerson) {
+func (v *view) advocacyRows(s *Sheet, rows []*assessment.AdvocacyPerson) {
 	head := v.advocacyHeading("col.person", "col.advocacy_checks", "col.advocacy_lost", "col.advocacy_expected", "col.advocacy_apart", "col.advocacy_says")
 	head.Cells[5].Span = 9
 	s.Body = append(s.Body, head)
@@ -102,7 +102,7 @@ func (v *view) advocacyRows(s *Sheet, rows []*metrics.AdvocacyPerson) {
 }
 
 // advocacySentence says how many are named, and how the team's clients stayed.
-func (v *view) advocacySentence(rows []*metrics.AdvocacyPerson, team *metrics.AdvocacyTeam) string {
+func (v *view) advocacySentence(rows []*assessment.AdvocacyPerson, team *assessment.AdvocacyTeam) string {
 	named := 0
 	for _, p := range rows {
 		if p.Quadrant != "" {
@@ -113,9 +113,9 @@ func (v *view) advocacySentence(rows []*metrics.AdvocacyPerson, team *metrics.Ad
 }
 
 // advocacyTeam is the team's line alone.
-func (v *view) advocacyTeam(team *metrics.AdvocacyTeam) Sheet {
-	t := &listing[*metrics.AdvocacyTeam]{v: v}
-	type row = *metrics.AdvocacyTeam
+func (v *view) advocacyTeam(team *assessment.AdvocacyTeam) Sheet {
+	t := &listing[*assessment.AdvocacyTeam]{v: v}
+	type row = *assessment.AdvocacyTeam
 	t.add("col.team", 30, true, func(row) Cell { return words(v.teamName()) })
 	t.add("col.advocacy_checks", 12, false, func(r row) Cell { return integer(int64(r.Checks)) })
 	t.add("col.advocacy_lost", 12, false, func(r row) Cell { return integer(int64(r.Lost)) })
@@ -126,7 +126,7 @@ func (v *view) advocacyTeam(team *metrics.AdvocacyTeam) Sheet {
 	s := t.sheet("advocacy", []row{team})
 	why := "advocacy.team_few"
 	switch {
-	case v.a.Advocacy.Without == metrics.AdvocacyHighRetention:
+	case v.a.Advocacy.Without == assessment.AdvocacyHighRetention:
 		why = "advocacy.team_high"
 	case !v.a.Options.AdvocacyMap:
 		why = "advocacy.team_off"

@@ -5,21 +5,21 @@ import (
 	"strings"
 	"testing"
 
-	"tenbin/metrics"
+	"tenbin/metrics/assessment"
 )
 
 // madeUpAdvocacy are dots for everybody: every third side is clear, every fifth person
 // has too few clients.
-func madeUpAdvocacy(a *metrics.Assessment) metrics.Advocacy {
-	m := metrics.Advocacy{Checks: 5, Clients: 900, Lost: 130, Retention: metrics.Of(.8556), A: 12, M: 1}
-	interval := func(x float64) metrics.Interval {
-		return metrics.Interval{Value: metrics.Of(x), Lo: metrics.Of(x * .7), Hi: metrics.Of(x * 1.4), Confidence: .9}
+func madeUpAdvocacy(a *assessment.Assessment) assessment.Advocacy {
+	m := assessment.Advocacy{Checks: 5, Clients: 900, Lost: 130, Retention: assessment.Of(.8556), A: 12, M: 1}
+	interval := func(x float64) assessment.Interval {
+		return assessment.Interval{Value: assessment.Of(x), Lo: assessment.Of(x * .7), Hi: assessment.Of(x * 1.4), Confidence: .9}
 	}
-	quadrants := []string{metrics.QuadrantBoth, metrics.QuadrantClients, metrics.QuadrantFirm, metrics.QuadrantNeither}
+	quadrants := []string{assessment.QuadrantBoth, assessment.QuadrantClients, assessment.QuadrantFirm, assessment.QuadrantNeither}
 	teams := map[string]bool{}
 	for i := range a.People {
 		p := &a.People[i]
-		d := metrics.AdvocacyPerson{Person: p.ID, Continuity: interval(.7 + .05*float64(i%13)), Firm: interval(.6 + .07*float64(i%11)), Drawn: i%5 != 4 && p.Tier != metrics.NotEnoughEvidence}
+		d := assessment.AdvocacyPerson{Person: p.ID, Continuity: interval(.7 + .05*float64(i%13)), Firm: interval(.6 + .07*float64(i%11)), Drawn: i%5 != 4 && p.Tier != assessment.NotEnoughEvidence}
 		d.Checks, d.Lost, d.Expected, d.SetAsideLost = 40+i, 5+i%4, 6.2, i%2
 		if d.Drawn && i%3 == 0 {
 			d.Quadrant = quadrants[i/3%4]
@@ -27,7 +27,7 @@ func madeUpAdvocacy(a *metrics.Assessment) metrics.Advocacy {
 		m.People = append(m.People, d)
 		if !teams[p.Manager] {
 			teams[p.Manager] = true
-			m.Teams = append(m.Teams, metrics.AdvocacyTeam{Manager: p.Manager, Checks: 300, Lost: 41, Expected: 45.5, Ratio: interval(41 / 45.5)})
+			m.Teams = append(m.Teams, assessment.AdvocacyTeam{Manager: p.Manager, Checks: 300, Lost: 41, Expected: 45.5, Ratio: interval(41 / 45.5)})
 		}
 	}
 	return m
@@ -80,11 +80,11 @@ func TestAdvocacySheet(t *testing.T) {
 			t.Errorf("%s is both or neither", row.Cells[0].Text)
 		}
 	}
-	a.Advocacy.Without, a.Advocacy.People = metrics.AdvocacyHighRetention, nil
+	a.Advocacy.Without, a.Advocacy.People = assessment.AdvocacyHighRetention, nil
 	if s := v.advocacySheet(); len(s.Charts) != 0 || !strings.Contains(sentences(&s), "too few are lost to compare people") {
 		t.Error("high retention: a map")
 	}
-	a.Advocacy = metrics.Advocacy{Without: metrics.AdvocacyFewMonths}
+	a.Advocacy = assessment.Advocacy{Without: assessment.AdvocacyFewMonths}
 	if s := v.advocacySheet(); len(s.Body) != 0 {
 		t.Error("a few months make a sheet")
 	}

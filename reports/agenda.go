@@ -10,7 +10,7 @@ import (
 	ics "github.com/arran4/golang-ical"
 
 	"tenbin/ingest/table"
-	"tenbin/metrics"
+	"tenbin/metrics/assessment"
 )
 
 // AgendaSettings say when a manager's own appointments may lie.
@@ -29,13 +29,13 @@ type AgendaSettings struct {
 // score or yen: its title is the kind of the appointment, its text the row of the sheet.
 // The UID is the finding's, so that a later run moves an entry and never doubles it; the
 // same input gives the same bytes (RFC 5545).
-func Agenda(w io.Writer, a *metrics.Assessment, manager string, g AgendaSettings, s Stamp, language string) error {
+func Agenda(w io.Writer, a *assessment.Assessment, manager string, g AgendaSettings, s Stamp, language string) error {
 	v, err := teamView(a, manager, s, language)
 	if err != nil {
 		return err
 	}
 	cal := ics.NewCalendarFor("tenbin")
-	cal.SetProductId("-//tenbin//" + metrics.MethodVersion + "//" + strings.ToUpper(language))
+	cal.SetProductId("-//tenbin//" + assessment.MethodVersion + "//" + strings.ToUpper(language))
 	cal.SetMethod(ics.MethodPublish)
 	cal.SetCalscale("GREGORIAN")
 	z := calendarZone(g.Zone, a.CutOff)
@@ -100,13 +100,13 @@ func (v *view) appointments(g AgendaSettings) []appointment {
 		}
 		ok := false
 		switch f.Action {
-		case metrics.ActionCoach:
+		case table.ActionCoach:
 			x.kind, x.minutes = "coaching", coachingMinutes
 			ok = d.coaching(&x, by)
-		case metrics.ActionSeniorVisit:
+		case table.ActionSeniorVisit:
 			x.kind, x.minutes = "visit", visitMinutes
 			ok = d.once(&x, by)
-		case metrics.ActionRehearse:
+		case table.ActionRehearse:
 			x.kind, x.minutes = "coaching", coachingMinutes
 			ok = d.once(&x, by)
 		default:

@@ -10,7 +10,7 @@ import (
 	ics "github.com/arran4/golang-ical"
 
 	"tenbin/ingest/table"
-	"tenbin/metrics"
+	"tenbin/metrics/assessment"
 )
 
 var tokyo = time.FixedZone("JST", 9*3600)
@@ -29,7 +29,7 @@ func agendaSettings(t *testing.T) AgendaSettings {
 	return AgendaSettings{PerWeek: 4, From: 10 * 60, To: 17 * 60, Days: madeUp().Options.Lag, Zone: japan(t)}
 }
 
-func agendaText(t *testing.T, a *metrics.Assessment, g AgendaSettings, s Stamp, language string) string {
+func agendaText(t *testing.T, a *assessment.Assessment, g AgendaSettings, s Stamp, language string) string {
 	t.Helper()
 	var b bytes.Buffer
 	if err := Agenda(&b, a, "M-101", g, s, language); err != nil {
@@ -99,10 +99,10 @@ func TestAgendaDays(t *testing.T) {
 	for _, perWeek := range []int{1, 2, 4} {
 		a := madeUp()
 		a.StepIn = nil
-		actions := []string{metrics.ActionSeniorVisit, metrics.ActionFollowUp, metrics.ActionClarify, metrics.ActionRehearse, metrics.ActionDealReview, metrics.ActionCoach}
+		actions := []string{table.ActionSeniorVisit, table.ActionFollowUp, table.ActionClarify, table.ActionRehearse, table.ActionDealReview, table.ActionCoach}
 		for i := range 12 {
-			a.StepIn = append(a.StepIn, metrics.StepInRow{FindingID: "f-" + string(rune('A'+i)), Rank: i + 1, Manager: "M-101", Person: a.People[0].ID, Action: actions[i%len(actions)],
-				By: table.DayOf(2026, 11, 13), Evidence: metrics.Text{JA: "x", EN: "x"}})
+			a.StepIn = append(a.StepIn, assessment.StepInRow{FindingID: "f-" + string(rune('A'+i)), Rank: i + 1, Manager: "M-101", Person: a.People[0].ID, Action: actions[i%len(actions)],
+				By: table.DayOf(2026, 11, 13), Evidence: assessment.Text{JA: "x", EN: "x"}})
 		}
 		a.People[0].Manager = "M-101"
 		g := agendaSettings(t)

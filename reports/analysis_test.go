@@ -5,16 +5,16 @@ import (
 	"testing"
 
 	"tenbin/ingest/table"
-	"tenbin/metrics"
+	"tenbin/metrics/assessment"
 )
 
 // madeUpCharts are thirteen months of signal for everybody: flat at 2.1, and for the one
 // alarm rising by .7 a month from August 2026, from 3.1 to 5.2 in October.
-func madeUpCharts(a *metrics.Assessment) []metrics.Chart {
-	var list []metrics.Chart
+func madeUpCharts(a *assessment.Assessment) []assessment.Chart {
+	var list []assessment.Chart
 	for i := range a.People {
 		p := &a.People[i]
-		c := metrics.Chart{Person: p.ID, Limit: 4.6, RunYear: 25, ExtraC: 9.1, ExtraL: 6}
+		c := assessment.Chart{Person: p.ID, Limit: 4.6, RunYear: 25, ExtraC: 9.1, ExtraL: 6}
 		for t := range 13 {
 			c.Months = append(c.Months, a.Month-12+table.Month(t))
 			x := 2.1
@@ -24,7 +24,7 @@ func madeUpCharts(a *metrics.Assessment) []metrics.Chart {
 			c.C = append(c.C, x)
 		}
 		if p.Signal.Alarm {
-			c.Sentence = metrics.Text{JA: "2026年8月以降、ご本人のこれまでと比べて指示の完了が6.0件少なくなっています(通常は約25年に一度の変化です)",
+			c.Sentence = assessment.Text{JA: "2026年8月以降、ご本人のこれまでと比べて指示の完了が6.0件少なくなっています(通常は約25年に一度の変化です)",
 				EN: "since August 2026: 6.0 fewer instructions carried out (ordinarily reached once in about 25 years)"}
 		}
 		list = append(list, c)
@@ -41,7 +41,7 @@ func TestSignalSheet(t *testing.T) {
 	}
 	want, marked, since := 0, 0, 0
 	for _, p := range v.people {
-		if p.Signal.Alarm || p.Tier == metrics.Watch {
+		if p.Signal.Alarm || p.Tier == assessment.Watch {
 			want++
 		}
 	}
@@ -76,10 +76,10 @@ func TestSignalSheet(t *testing.T) {
 // a plan without one has no conclusion yet and stands in no chart.
 func TestEffectSheet(t *testing.T) {
 	a := oneTeam()
-	row := func(e, lo, hi float64) metrics.CoachingRow {
-		return metrics.CoachingRow{Person: a.People[0].ID, Effect: metrics.Of(e - 1), Lo: metrics.Of(lo - 1), Hi: metrics.Of(hi - 1)}
+	row := func(e, lo, hi float64) assessment.CoachingRow {
+		return assessment.CoachingRow{Person: a.People[0].ID, Effect: assessment.Of(e - 1), Lo: assessment.Of(lo - 1), Hi: assessment.Of(hi - 1)}
 	}
-	a.Coaching = []metrics.CoachingRow{{Person: a.People[1].ID}, row(.73, .59, .91), row(1.4, 1.1, 1.8), row(.9, .7, 1.2)}
+	a.Coaching = []assessment.CoachingRow{{Person: a.People[1].ID}, row(.73, .59, .91), row(1.4, 1.1, 1.8), row(.9, .7, 1.2)}
 	v, err := teamView(a, "M-101", read, "en")
 	if err != nil {
 		t.Fatal(err)
@@ -130,11 +130,11 @@ func TestAnalysisCharts(t *testing.T) {
 func TestClientSheets(t *testing.T) {
 	a := oneTeam()
 	for k, x := range [][3]float64{{.5, .2, .9}, {2, 1.1, 4}, {.5, .2, 1.1}} {
-		a.Pairs[k].Handover = &metrics.Handover{Month: a.Month, LinesBefore: 12, LinesAfter: 10, Before: metrics.Of(2), After: metrics.Of(2 * x[0]),
-			Ratio: metrics.Of(x[0]), Lo: metrics.Of(x[1]), Hi: metrics.Of(x[2])}
+		a.Pairs[k].Handover = &assessment.Handover{Month: a.Month, LinesBefore: 12, LinesAfter: 10, Before: assessment.Of(2), After: assessment.Of(2 * x[0]),
+			Ratio: assessment.Of(x[0]), Lo: assessment.Of(x[1]), Hi: assessment.Of(x[2])}
 	}
 	for k, n := range []float64{2, 2.1} {
-		a.People[k].ExcessClients, a.People[k].TopClientShare = metrics.Of(n), metrics.Of(.6)
+		a.People[k].ExcessClients, a.People[k].TopClientShare = assessment.Of(n), assessment.Of(.6)
 	}
 	v, err := teamView(a, "M-101", read, "en")
 	if err != nil {

@@ -11,7 +11,7 @@ import (
 
 	"github.com/xuri/excelize/v2"
 
-	"tenbin/metrics"
+	"tenbin/metrics/assessment"
 )
 
 // open reads a workbook that was written.
@@ -30,7 +30,7 @@ func open(t *testing.T, write func(io.Writer) error) (*excelize.File, []byte) {
 }
 
 // books are all workbooks of the made-up company in one language, by name.
-func books(a *metrics.Assessment, language string) map[string]func(io.Writer) error {
+func books(a *assessment.Assessment, language string) map[string]func(io.Writer) error {
 	list := map[string]func(io.Writer) error{
 		"hr":       func(w io.Writer) error { return HR(w, a, Stamp{Version: 1}, language) },
 		"hr.trial": func(w io.Writer) error { return HR(w, a, Stamp{Version: 1, Trial: true}, language) },

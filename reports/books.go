@@ -5,24 +5,24 @@ import (
 	"slices"
 	"sync"
 
-	"tenbin/metrics"
+	"tenbin/metrics/assessment"
 )
 
 // Books writes the workbooks of one assessment, thousands of them at any speed: whose
 // rows are whose is found once, and each style sheet is made once. It may be used by
 // several goroutines; a workbook has the same bytes whatever was written before it.
 type Books struct {
-	a     *metrics.Assessment
+	a     *assessment.Assessment
 	press press
 	once  sync.Once
 	own   holdings
 }
 
 // BooksOf returns the workbooks of a, which must not change any more.
-func BooksOf(a *metrics.Assessment) *Books { return &Books{a: a} }
+func BooksOf(a *assessment.Assessment) *Books { return &Books{a: a} }
 
 // Card is [Card].
-func (s *Books) Card(w io.Writer, person string, lines []metrics.LedgerLine, stamp Stamp, language string) error {
+func (s *Books) Card(w io.Writer, person string, lines []assessment.LedgerLine, stamp Stamp, language string) error {
 	v, err := s.person(person, lines, stamp, language)
 	if err != nil {
 		return err
@@ -75,12 +75,12 @@ func (s *Books) holdings() *holdings {
 		a := s.a
 		s.own = holdings{
 			people:       map[string]int{},
-			pairs:        by(a.Pairs, func(p *metrics.Pair) string { return p.Person }),
-			instructions: by(a.Instructions, func(i *metrics.Instruction) string { return i.Person }),
-			lines:        by(a.Lines, func(l *metrics.LedgerLine) string { return l.Person }),
-			stepIn:       by(a.StepIn, func(r *metrics.StepInRow) string { return r.Person }),
-			doneWell:     by(a.DoneWell, func(r *metrics.DoneWellRow) string { return r.Person }),
-			coached:      by(a.Coaching, func(r *metrics.CoachingRow) string { return r.Person }),
+			pairs:        by(a.Pairs, func(p *assessment.Pair) string { return p.Person }),
+			instructions: by(a.Instructions, func(i *assessment.Instruction) string { return i.Person }),
+			lines:        by(a.Lines, func(l *assessment.LedgerLine) string { return l.Person }),
+			stepIn:       by(a.StepIn, func(r *assessment.StepInRow) string { return r.Person }),
+			doneWell:     by(a.DoneWell, func(r *assessment.DoneWellRow) string { return r.Person }),
+			coached:      by(a.Coaching, func(r *assessment.CoachingRow) string { return r.Person }),
 		}
 		for i := range a.People {
 			s.own.people[a.People[i].ID] = i
@@ -100,7 +100,7 @@ func by[T any](rows []T, person func(*T) string) map[string][]int32 {
 }
 
 // of returns the rows of everybody in member, in the order of the list.
-func of[T any](rows []T, by map[string][]int32, member map[string]*metrics.Person) []*T {
+func of[T any](rows []T, by map[string][]int32, member map[string]*assessment.Person) []*T {
 	var at []int32
 	for id := range member {
 		at = append(at, by[id]...)

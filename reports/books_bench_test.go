@@ -5,11 +5,11 @@ import (
 	"io"
 	"testing"
 
-	"tenbin/metrics"
+	"tenbin/metrics/assessment"
 )
 
 // lined is the made-up company with n deal lines of each person as evidence.
-func lined(n int) *metrics.Assessment {
+func lined(n int) *assessment.Assessment {
 	a := oneTeam()
 	some := a.Lines
 	a.Lines = nil

@@ -7,14 +7,14 @@ import (
 	"slices"
 
 	"tenbin/ingest/table"
-	"tenbin/metrics"
+	"tenbin/metrics/assessment"
 )
 
 // Card writes the workbook of one salesperson: every figure about that person with the
 // rows behind it, and room for the answer. lines are all deal lines of the person, as
 // read again from the files; nil takes the largest ones, which the assessment carries.
 // The same input gives the same bytes. It is an error when person is not assessed.
-func Card(w io.Writer, a *metrics.Assessment, person string, lines []metrics.LedgerLine, s Stamp, language string) error {
+func Card(w io.Writer, a *assessment.Assessment, person string, lines []assessment.LedgerLine, s Stamp, language string) error {
 	return BooksOf(a).Card(w, person, lines, s, language)
 }
 
@@ -25,27 +25,27 @@ func (v *ownView) book() *book {
 
 // ownView is what one salesperson may see: the own rows and nobody else's.
 type ownView struct {
-	a      *metrics.Assessment
+	a      *assessment.Assessment
 	c      catalogue
 	money  currency
 	stamp  Stamp
-	person *metrics.Person
+	person *assessment.Person
 
-	pairs        []*metrics.Pair
-	instructions []*metrics.Instruction
-	lines        []*metrics.LedgerLine
-	findings     []*metrics.StepInRow
+	pairs        []*assessment.Pair
+	instructions []*assessment.Instruction
+	lines        []*assessment.LedgerLine
+	findings     []*assessment.StepInRow
 	clients      map[string]string
 }
 
 // personView is the view of [Books] with one person in it.
-func personView(a *metrics.Assessment, id string, lines []metrics.LedgerLine, s Stamp, language string) (*ownView, error) {
+func personView(a *assessment.Assessment, id string, lines []assessment.LedgerLine, s Stamp, language string) (*ownView, error) {
 	return BooksOf(a).person(id, lines, s, language)
 }
 
 // person selects the rows of the person with that id. lines are all deal lines of the
 // person; nil takes the evidence that the assessment carries.
-func (s *Books) person(id string, lines []metrics.LedgerLine, stamp Stamp, language string) (*ownView, error) {
+func (s *Books) person(id string, lines []assessment.LedgerLine, stamp Stamp, language string) (*ownView, error) {
 	c, err := catalogueOf(language)
 	if err != nil {
 		return nil, err
@@ -56,7 +56,7 @@ func (s *Books) person(id string, lines []metrics.LedgerLine, stamp Stamp, langu
 		return nil, fmt.Errorf("person %s: not in the assessment of %s", id, a.Month)
 	}
 	v := &ownView{a: a, c: c, money: c.Currency(a.Currency, a.MinorUnits), stamp: stamp, person: &a.People[k], clients: map[string]string{}}
-	v.lines = make([]*metrics.LedgerLine, 0, max(len(lines), len(own.lines[id])))
+	v.lines = make([]*assessment.LedgerLine, 0, max(len(lines), len(own.lines[id])))
 	if lines == nil {
 		for _, i := range own.lines[id] {
 			v.lines = append(v.lines, &a.Lines[i])
@@ -80,8 +80,8 @@ func (s *Books) person(id string, lines []metrics.LedgerLine, stamp Stamp, langu
 	for _, i := range own.stepIn[id] {
 		v.findings = append(v.findings, &a.StepIn[i])
 	}
-	slices.SortStableFunc(v.pairs, func(p, q *metrics.Pair) int { return cmp.Compare(q.ConcededAmount, p.ConcededAmount) })
-	slices.SortStableFunc(v.lines, func(l, m *metrics.LedgerLine) int { return cmp.Compare(l.Date, m.Date) })
+	slices.SortStableFunc(v.pairs, func(p, q *assessment.Pair) int { return cmp.Compare(q.ConcededAmount, p.ConcededAmount) })
+	slices.SortStableFunc(v.lines, func(l, m *assessment.LedgerLine) int { return cmp.Compare(l.Date, m.Date) })
 	return v, nil
 }
 
@@ -89,7 +89,7 @@ func (s *Books) person(id string, lines []metrics.LedgerLine, stamp Stamp, langu
 // them, and how they become the score.
 func (v *ownView) cardSheets() []Sheet {
 	sheets := []Sheet{v.cardFigures(), v.cardReply(), v.cardLines(), v.cardInstructions(), v.cardPairs()}
-	if v.person.Tier != metrics.NotEnoughEvidence {
+	if v.person.Tier != assessment.NotEnoughEvidence {
 		if s, ok := v.cardCurve(); ok {
 			sheets = append(sheets, s)
 		}
@@ -136,7 +136,7 @@ func (v *ownView) cardFigures() Sheet {
 	c, p := v.c, v.person
 	s := Sheet{Key: "card", Columns: cardColumns, Heading: true, Top: v.top(c.Text("card.title", p.Name, c.Month(v.a.Month)))}
 	s.Top = append(s.Top, rowAs(Lead, words(c.Text("page.no_conclusion"))), rowAs(Lead, words(c.Text("card.lead", c.LongDay(v.a.WindowFrom), c.LongDay(v.a.CutOff)))))
-	rated := p.Tier != metrics.NotEnoughEvidence
+	rated := p.Tier != assessment.NotEnoughEvidence
 	add := func(key string, value, lo, hi Cell) {
 		s.Body = append(s.Body, row(words(c.Text("card."+key)), value, lo, hi, words(c.Text("card."+key+".how"))))
 	}
@@ -144,7 +144,7 @@ func (v *ownView) cardFigures() Sheet {
 	money := func(key string, x *int64) {
 		s.Body = append(s.Body, row(words(c.Text("card."+key, v.money.Name())), amount(x), Cell{}, Cell{}, words(c.Text("card."+key+".how"))))
 	}
-	three := func(key string, value, lo, hi metrics.Number) {
+	three := func(key string, value, lo, hi assessment.Number) {
 		add(key, figure(Decimal, value), figure(Decimal, lo), figure(Decimal, hi))
 	}
 	band := func(key string) {
@@ -186,7 +186,7 @@ func (v *ownView) cardFigures() Sheet {
 		three("policy", p.AbsConcession.Value, p.AbsConcession.Lo, p.AbsConcession.Hi)
 		for k, share := range p.ExpectedFrom {
 			if d.Expected != nil {
-				one(fmt.Sprintf("from%d", k), figure(Percent, metrics.Of(share)))
+				one(fmt.Sprintf("from%d", k), figure(Percent, assessment.Of(share)))
 			}
 		}
 	}

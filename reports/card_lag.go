@@ -4,7 +4,7 @@ import (
 	"strings"
 
 	"tenbin/ingest/table"
-	"tenbin/metrics"
+	"tenbin/metrics/assessment"
 )
 
 // cardInstructions are the instructions behind the figures of progress.
@@ -87,7 +87,7 @@ func (v *ownView) cardHazards() Sheet {
 		switch {
 		case v.hazardShown(k):
 			hazard, expected = precise(x.Hazard), precise(x.Days*x.Hazard)
-		case x.Above >= metrics.FewestOthers:
+		case x.Above >= assessment.FewestOthers:
 			wider = precise(x.Parent)
 		}
 		if !v.hazardShown(k) {
@@ -96,7 +96,7 @@ func (v *ownView) cardHazards() Sheet {
 		s.Body = append(s.Body, row(words(v.kind(x.Kind)), words(c.Text(cardIntervals[x.Interval])), precise(x.Days), precise(x.Events), hazard, expected, wider))
 	}
 	if summed > 0 {
-		s.Top = append(s.Top, rowAs(Lead, words(c.Text("card_hazards.few", metrics.FewestOthers, summed))))
+		s.Top = append(s.Top, rowAs(Lead, words(c.Text("card_hazards.few", assessment.FewestOthers, summed))))
 	}
 	return s
 }
@@ -107,13 +107,13 @@ func (v *ownView) hazardShown(k int) bool {
 	cells := v.person.Workings.Lag.Cells
 	few, shortest := 0, -1
 	for q := range cells {
-		if cells[q].Others < metrics.FewestOthers {
+		if cells[q].Others < assessment.FewestOthers {
 			few++
 		} else if shortest < 0 || cells[q].Days < cells[shortest].Days {
 			shortest = q
 		}
 	}
-	return cells[k].Others >= metrics.FewestOthers && !(few == 1 && k == shortest)
+	return cells[k].Others >= assessment.FewestOthers && !(few == 1 && k == shortest)
 }
 
 // kind names a difficulty class: the trigger, and the due band behind a slash.

@@ -1,6 +1,6 @@
 package reports
 
-import "tenbin/metrics"
+import "tenbin/metrics/assessment"
 
 // chainLevels are the keys of the words for the wider levels of the credibility chain;
 // the last one stands where no level has enough others.
@@ -16,7 +16,7 @@ func (v *ownView) cardLines() Sheet {
 		{Key: "card_lines.category", Width: 12, Wrap: true}, {Key: "card_lines.region", Width: 9, Wrap: true}, {Key: "card_lines.list", Width: 12}, {Key: "card_lines.net", Width: 12}, {Key: "card_lines.rate", Width: 11},
 		{Key: "card_lines.authorised", Width: 12}, {Key: "card_lines.conceded", Width: 12}, {Key: "card_lines.y", Width: 9}, {Key: "card_lines.peers", Width: 9}, {Key: "card_lines.level", Width: 18}, {Key: "card_lines.wider", Width: 9},
 		{Key: "card_lines.scored", Width: 17, Wrap: true}, {Key: "card_lines.after", Width: 9}, {Key: "card_lines.money", Width: 13}, {Key: "card_lines.place", Width: 24, Wrap: true}}}
-	rated := v.person.Tier != metrics.NotEnoughEvidence
+	rated := v.person.Tier != assessment.NotEnoughEvidence
 	sum, scored, summed := 0., 0, 0
 	for _, l := range v.lines {
 		if l.Scored {
@@ -41,7 +41,7 @@ func (v *ownView) cardLines() Sheet {
 		s.Top = append(s.Top, rowAs(Lead, words(c.Text("card_lines.how"))))
 	}
 	if summed > 0 {
-		s.Top = append(s.Top, rowAs(Lead, words(c.Text("card_lines.few", metrics.FewestOthers, summed))))
+		s.Top = append(s.Top, rowAs(Lead, words(c.Text("card_lines.few", assessment.FewestOthers, summed))))
 	}
 	return s
 }
@@ -64,7 +64,7 @@ func (w *lineWords) leftOut(c catalogue, why string) Cell {
 }
 
 // cardLine appends the cells of one deal line.
-func (v *ownView) cardLine(to []Cell, l *metrics.LedgerLine, rated bool, w *lineWords) []Cell {
+func (v *ownView) cardLine(to []Cell, l *assessment.LedgerLine, rated bool, w *lineWords) []Cell {
 	after, counts := Cell{}, w.yes
 	if l.AfterFact {
 		after = w.yes

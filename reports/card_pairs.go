@@ -3,7 +3,7 @@ package reports
 import (
 	"math"
 
-	"tenbin/metrics"
+	"tenbin/metrics/assessment"
 	wordtables "tenbin/reports/words"
 )
 
@@ -14,7 +14,7 @@ func (v *ownView) cardPairs() Sheet {
 		{Key: "card_pairs.client", Width: 26}, {Key: "card_pairs.lines", Width: 10}, {Key: "card_pairs.list", Width: 16}, {Key: "card_pairs.conceded", Width: 16}, {Key: "card_pairs.observed", Width: 13},
 		{Key: "card_pairs.expected", Width: 13}, {Key: "card_pairs.weight", Width: 13}, {Key: "card_pairs.ratio", Width: 11}, {Key: "card_pairs.lo", Width: 11}, {Key: "card_pairs.hi", Width: 11}}}
 	s.Top = append(s.Top, rowAs(Lead, words(c.Text("card_pairs.lead"))))
-	rated := v.person.Tier != metrics.NotEnoughEvidence
+	rated := v.person.Tier != assessment.NotEnoughEvidence
 	if rated && len(v.pairs) > 0 {
 		h, w := &v.a.Hyper.Concession, &v.person.Workings.Concession
 		s.Notes = append(s.Notes, rowAs(Note, words(c.Text("card_pairs.how", nine(w.WeightLevel), nine(1/math.Max(h.Omega2, .02)), nine(w.Mean), nine(h.Phi), nine(h.Omega2), nine(h.M)))))
@@ -33,7 +33,7 @@ func (v *ownView) cardPairs() Sheet {
 
 // weighted is Σ w·O ÷ Σ w·E over the person's clients, so that one large client does
 // not decide; nil where no client has a weight.
-func (v *ownView) weighted() metrics.Number {
+func (v *ownView) weighted() assessment.Number {
 	up, down := 0., 0.
 	for _, p := range v.pairs {
 		up += p.Weight * p.Observed
@@ -42,7 +42,7 @@ func (v *ownView) weighted() metrics.Number {
 	if down <= 0 {
 		return nil
 	}
-	return metrics.Of(up / down)
+	return assessment.Of(up / down)
 }
 
 // nine writes v with nine significant digits, as the cells of the calculation hold it.

@@ -3,7 +3,7 @@ package reports
 import (
 	"math"
 
-	"tenbin/metrics"
+	"tenbin/metrics/assessment"
 )
 
 // cardScore prints the way from the rows to the score: each formula with the month's
@@ -17,7 +17,7 @@ func (v *ownView) cardScore() Sheet {
 	line := func(key string, x, y Cell) {
 		s.Body = append(s.Body, row(words(b.heading("card_score."+key)), x, y, words(c.Text("card_score."+key+".note"))))
 	}
-	n, g := precise, func(v metrics.Number) Cell { return figure(Precise, v) }
+	n, g := precise, func(v assessment.Number) Cell { return figure(Precise, v) }
 	both := func(key string, x, y float64) { line(key, n(x), n(y)) }
 	band := func(key string) { s.Body = append(s.Body, rowAs(Band, span(words(c.Text("card_score."+key)), 4))) }
 	h, l, q, w := &a.Hyper.Concession, &a.Hyper.Lag, &p.Posterior, &p.Workings
@@ -142,7 +142,7 @@ func (v *ownView) shownDays() float64 {
 }
 
 // rest shows sum where all is measurable.
-func rest(all metrics.Number, sum float64) Cell {
+func rest(all assessment.Number, sum float64) Cell {
 	if all == nil {
 		return Cell{Kind: Precise}
 	}
@@ -150,7 +150,7 @@ func rest(all metrics.Number, sum float64) Cell {
 }
 
 // hidden is what of all the shown rows leave; rounding residue is nothing.
-func hidden(all metrics.Number, sum float64) Cell {
+func hidden(all assessment.Number, sum float64) Cell {
 	if all == nil {
 		return Cell{Kind: Precise}
 	}
@@ -162,7 +162,7 @@ func hidden(all metrics.Number, sum float64) Cell {
 }
 
 // valueOf is the figure, 0 where it is not measurable.
-func valueOf(v metrics.Number) float64 {
+func valueOf(v assessment.Number) float64 {
 	if v == nil {
 		return 0
 	}

@@ -5,7 +5,7 @@ import (
 	"sort"
 
 	"tenbin/ingest/table"
-	"tenbin/metrics"
+	"tenbin/metrics/assessment"
 )
 
 // Published is what earlier publications said, for the sheet on what changed.
@@ -17,7 +17,7 @@ type Published struct {
 // Told is the step-in list of one publication.
 type Told struct {
 	Month    table.Month
-	Findings []metrics.StepInRow
+	Findings []assessment.StepInRow
 }
 
 // Restated is one figure of one person that was published and no longer holds.
@@ -45,8 +45,8 @@ func (s Stamp) last() *Told {
 }
 
 // told are the rows of t for the reader on people who are still on the team.
-func (v *view) told(t *Told) []*metrics.StepInRow {
-	var list []*metrics.StepInRow
+func (v *view) told(t *Told) []*assessment.StepInRow {
+	var list []*assessment.StepInRow
 	for i := range t.Findings {
 		if f := &t.Findings[i]; f.Manager == v.manager && v.member[f.Person] != nil {
 			list = append(list, f)
@@ -56,7 +56,7 @@ func (v *view) told(t *Told) []*metrics.StepInRow {
 }
 
 // sinceLast returns the findings that are new and those that are resolved since t.
-func (v *view) sinceLast(t *Told) (fresh, resolved []*metrics.StepInRow) {
+func (v *view) sinceLast(t *Told) (fresh, resolved []*assessment.StepInRow) {
 	before, now := map[string]bool{}, map[string]bool{}
 	for _, f := range v.findings {
 		now[f.FindingID] = true
@@ -156,7 +156,7 @@ func (v *view) changedSheet() Sheet {
 	return s
 }
 
-func (v *view) changedFindings(title string, list []*metrics.StepInRow) []Row {
+func (v *view) changedFindings(title string, list []*assessment.StepInRow) []Row {
 	c := v.c
 	if len(list) == 0 {
 		return append(part(changedColumns, title), says(changedColumns, c.Text("changed.none")))

@@ -6,7 +6,7 @@ import (
 	"testing"
 
 	"tenbin/ingest/table"
-	"tenbin/metrics"
+	"tenbin/metrics/assessment"
 )
 
 // texts are the words and figures of the body of a sheet, cell by cell, a row a line.
@@ -35,7 +35,7 @@ func holds(t *testing.T, name string, list []string, want string) {
 
 // earlier is a stamp with a former month: of the team's findings the first stays, one
 // is new, one is gone; and figures of one person of the team and one of another.
-func earlier(t *testing.T, a *metrics.Assessment) (Stamp, *view) {
+func earlier(t *testing.T, a *assessment.Assessment) (Stamp, *view) {
 	t.Helper()
 	v, err := teamView(a, "M-101", read, "ja")
 	if err != nil {
@@ -44,8 +44,8 @@ func earlier(t *testing.T, a *metrics.Assessment) (Stamp, *view) {
 	if len(v.findings) < 2 {
 		t.Fatal("the team has fewer than two findings")
 	}
-	told := &Told{Month: a.Month - 1, Findings: []metrics.StepInRow{*v.findings[0], *v.findings[0], *v.findings[0]}}
-	told.Findings[1].FindingID, told.Findings[1].Action, told.Findings[1].Instruction = "f-gone", metrics.ActionCoach, ""
+	told := &Told{Month: a.Month - 1, Findings: []assessment.StepInRow{*v.findings[0], *v.findings[0], *v.findings[0]}}
+	told.Findings[1].FindingID, told.Findings[1].Action, told.Findings[1].Instruction = "f-gone", table.ActionCoach, ""
 	told.Findings[2].FindingID, told.Findings[2].Manager = "f-other", "M-102"
 	for i := range told.Findings {
 		told.Findings[i].By = table.DayOf(2026, 10, 13)

@@ -8,7 +8,7 @@ import (
 
 	"github.com/xuri/excelize/v2"
 
-	"tenbin/metrics"
+	"tenbin/metrics/assessment"
 )
 
 // A chart stands to the right of its table on columns and rows of its own, so that no
@@ -72,10 +72,10 @@ func (v *view) analysis() []Sheet {
 // since n = 1/Var(O/E). Spiegelhalter 2005, Stat Med 24:1185. People without evidence
 // are not drawn.
 func (v *view) funnelSheet() Sheet {
-	type person = *metrics.Person
+	type person = *assessment.Person
 	var rows []person
 	for _, p := range v.people {
-		if c := &p.Concession; p.Tier != metrics.NotEnoughEvidence && c.N != nil && *c.N > 0 && c.RawRatio != nil {
+		if c := &p.Concession; p.Tier != assessment.NotEnoughEvidence && c.N != nil && *c.N > 0 && c.RawRatio != nil {
 			rows = append(rows, p)
 		}
 	}
@@ -103,7 +103,7 @@ func (v *view) funnelSheet() Sheet {
 
 // waterfallSheet is where the money of the instructed price increases went.
 func (v *view) waterfallSheet() Sheet {
-	var sum metrics.Waterfall
+	var sum assessment.Waterfall
 	for i := range v.a.Waterfalls {
 		if w := &v.a.Waterfalls[i]; slices.Contains(v.teams, w.Team) {
 			sum.Instructed += w.Instructed

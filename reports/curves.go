@@ -4,7 +4,7 @@ import (
 	"math"
 	"strings"
 
-	"tenbin/metrics"
+	"tenbin/metrics/assessment"
 )
 
 // The sheet of curves has two blocks, each with its own headings over the same columns.
@@ -29,7 +29,7 @@ type curves struct {
 // add appends the two blocks of a curve to s: the share not yet carried out
 // against peers (Kaplan–Meier), and what became of the instructions (Aalen–Johansen),
 // each with one sentence above its chart.
-func (w *curves) add(s *Sheet, x *metrics.LagCurve) {
+func (w *curves) add(s *Sheet, x *assessment.LagCurve) {
 	c := w.c
 	heading := func(keys ...string) Row {
 		cells := make([]Cell, len(keys))
@@ -81,7 +81,7 @@ func (w *curves) add(s *Sheet, x *metrics.LagCurve) {
 }
 
 // spoken is the point of which a sentence speaks: thirty days, else the last.
-func spoken(x *metrics.LagCurve) *metrics.CurvePoint {
+func spoken(x *assessment.LagCurve) *assessment.CurvePoint {
 	if p := x.At(30); p != nil && p.Age == 30 {
 		return p
 	}
@@ -89,7 +89,7 @@ func spoken(x *metrics.LagCurve) *metrics.CurvePoint {
 }
 
 // openSentence says how many are still open at one age, beside peers.
-func (w *curves) openSentence(x *metrics.LagCurve) string {
+func (w *curves) openSentence(x *assessment.LagCurve) string {
 	p := spoken(x)
 	age, from := int(math.Round(p.Age)), int(math.Round(x.From))
 	said := w.c.Text("curves.says_open", age, w.unit, 100*p.Open, 100*p.Lo, 100*p.Hi)
@@ -97,13 +97,13 @@ func (w *curves) openSentence(x *metrics.LagCurve) string {
 		said = w.c.Text("curves.says_peers", age, w.unit, 100*p.Open, 100*p.Lo, 100*p.Hi, 100**p.Peers)
 	}
 	if from > 0 {
-		said += w.c.Text("list.gap") + w.c.Text("curves.says_from", from, w.unit, metrics.FewestAtRisk)
+		said += w.c.Text("list.gap") + w.c.Text("curves.says_from", from, w.unit, assessment.FewestAtRisk)
 	}
 	return said
 }
 
 // waysSentence says what became of the instructions at the same age.
-func (w *curves) waysSentence(x *metrics.LagCurve) string {
+func (w *curves) waysSentence(x *assessment.LagCurve) string {
 	p := spoken(x)
 	age := int(math.Round(p.Age))
 	if !w.answered {
@@ -113,7 +113,7 @@ func (w *curves) waysSentence(x *metrics.LagCurve) string {
 }
 
 // answered reports whether any instruction carries an acknowledgement.
-func answered(a *metrics.Assessment) bool {
+func answered(a *assessment.Assessment) bool {
 	for i := range a.Instructions {
 		if a.Instructions[i].Acknowledged.Known() {
 			return true

@@ -5,17 +5,17 @@ import (
 	"testing"
 
 	"tenbin/ingest/table"
-	"tenbin/metrics"
+	"tenbin/metrics/assessment"
 )
 
 // madeUpCurve falls by a tenth every five days from age from, one in ten waited out.
-func madeUpCurve(manager, person string, from float64, peers bool) metrics.LagCurve {
-	c := metrics.LagCurve{Manager: manager, Person: person, Instructions: 24, From: from}
+func madeUpCurve(manager, person string, from float64, peers bool) assessment.LagCurve {
+	c := assessment.LagCurve{Manager: manager, Person: person, Instructions: 24, From: from}
 	for k := range 9 {
 		open := 1 - .1*float64(k)
-		p := metrics.CurvePoint{Age: from + 5*float64(k), Open: open, Lo: open * .8, Hi: 1 - (1-open)*.8, Done: (1 - open) * .9, Waited: (1 - open) * .1, Left: open, AtRisk: 24 - 2*k}
+		p := assessment.CurvePoint{Age: from + 5*float64(k), Open: open, Lo: open * .8, Hi: 1 - (1-open)*.8, Done: (1 - open) * .9, Waited: (1 - open) * .1, Left: open, AtRisk: 24 - 2*k}
 		if peers {
-			p.Peers = metrics.Of(open * open)
+			p.Peers = assessment.Of(open * open)
 		}
 		c.Points = append(c.Points, p)
 	}
@@ -35,7 +35,7 @@ func sentences(s *Sheet) string {
 // The team's sheet: two blocks of nine ages, a sentence of its own above each chart.
 func TestTeamCurveSheet(t *testing.T) {
 	a := oneTeam()
-	a.LagCurves = []metrics.LagCurve{madeUpCurve("M-999", "", 0, true), madeUpCurve("M-101", "", 0, true), madeUpCurve("M-101", a.People[0].ID, 0, true)}
+	a.LagCurves = []assessment.LagCurve{madeUpCurve("M-999", "", 0, true), madeUpCurve("M-101", "", 0, true), madeUpCurve("M-101", a.People[0].ID, 0, true)}
 	v, err := teamView(a, "M-101", read, "en")
 	if err != nil {
 		t.Fatal(err)
@@ -70,7 +70,7 @@ func TestCurvesSayOnlyWhatIsKnown(t *testing.T) {
 		a.Instructions[i].Acknowledged = table.NoDay
 	}
 	id := a.People[0].ID
-	a.LagCurves = []metrics.LagCurve{madeUpCurve(a.People[0].Manager, id, 15, false)}
+	a.LagCurves = []assessment.LagCurve{madeUpCurve(a.People[0].Manager, id, 15, false)}
 	v, err := personView(a, id, nil, read, "en")
 	if err != nil {
 		t.Fatal(err)

@@ -6,7 +6,7 @@ import (
 	"strconv"
 	"strings"
 
-	"tenbin/metrics"
+	"tenbin/metrics/assessment"
 	wordtables "tenbin/reports/words"
 )
 
@@ -49,7 +49,7 @@ func (v *view) definitions() []definition {
 	at := func(key string) string { return v.c.Text(key) }
 	list := []definition{
 		{"purpose", "", ""},
-		{"method", metrics.MethodVersion + " · " + a.RunID, ""},
+		{"method", assessment.MethodVersion + " · " + a.RunID, ""},
 		{"window", v.c.LongDay(a.CutOff), ""},
 		{"measured", counts(a.Inputs.LinesMeasured, a.Inputs.LinesRead), ""},
 		{"scored", counts(a.Inputs.LinesScored, a.Inputs.LinesMeasured), ""},
@@ -151,7 +151,7 @@ func (v *view) visit() string {
 }
 
 // hyper are the parameters of one axis, to four digits; the lag axis has φ = 1.
-func hyper(h metrics.AxisHyper, phi bool) string {
+func hyper(h assessment.AxisHyper, phi bool) string {
 	if h.M == 0 {
 		return "–"
 	}

@@ -5,7 +5,7 @@ import (
 	"strconv"
 	"strings"
 
-	"tenbin/metrics"
+	"tenbin/metrics/assessment"
 )
 
 // analysisDefinitions are the definitions of the analysis sheets: signal limit,
@@ -28,7 +28,7 @@ func (v *view) analysisDefinitions() []definition {
 
 // signalLimits are the month's limits by volume band, as far as anybody stands in it.
 func (v *view) signalLimits() string {
-	limits := map[int]*metrics.Chart{}
+	limits := map[int]*assessment.Chart{}
 	last := 0
 	for i := range v.a.Charts {
 		c := &v.a.Charts[i]

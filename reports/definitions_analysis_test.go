@@ -4,7 +4,7 @@ import (
 	"strings"
 	"testing"
 
-	"tenbin/metrics"
+	"tenbin/metrics/assessment"
 )
 
 // Every analysis sheet that stands has its entry, with words in both languages, its
@@ -12,7 +12,7 @@ import (
 func TestAnalysisDefinitions(t *testing.T) {
 	for _, language := range [...]string{"ja", "en"} {
 		a := oneTeam()
-		a.Charts = append(a.Charts, metrics.Chart{Person: "x", Band: 1, Limit: 3.72}, metrics.Chart{Person: "y", Band: 4, Limit: 5.7}, metrics.Chart{Person: "z", Band: 4, Limit: 5.7})
+		a.Charts = append(a.Charts, assessment.Chart{Person: "x", Band: 1, Limit: 3.72}, assessment.Chart{Person: "y", Band: 4, Limit: 5.7}, assessment.Chart{Person: "z", Band: 4, Limit: 5.7})
 		v, err := teamView(a, "M-101", read, language)
 		if err != nil {
 			t.Fatal(err)

@@ -5,7 +5,8 @@ import (
 	"io"
 	"sort"
 
-	"tenbin/metrics"
+	"tenbin/ingest/table"
+	"tenbin/metrics/assessment"
 )
 
 // DivisionOf is a division: who leads it, "" where nobody is named, and the managers
@@ -18,7 +19,7 @@ type DivisionOf struct {
 // Division writes the workbook of who leads d: its teams against policy and due dates,
 // open instructions, findings that ask for a visit from above, and the playing managers'
 // own figures. It ranks nobody. The same input gives the same bytes.
-func Division(w io.Writer, a *metrics.Assessment, d DivisionOf, s Stamp, language string) error {
+func Division(w io.Writer, a *assessment.Assessment, d DivisionOf, s Stamp, language string) error {
 	return BooksOf(a).Division(w, d, s, language)
 }
 
@@ -27,17 +28,17 @@ type division struct {
 	*view
 	managers map[string]bool
 	groups   []divisionTeam
-	players  []*metrics.Person // managers who sell too, in kana order
+	players  []*assessment.Person // managers who sell too, in kana order
 }
 
 // divisionTeam is one team under one manager, with everybody in it but the manager.
 type divisionTeam struct {
 	team, manager string
-	people        []*metrics.Person
+	people        []*assessment.Person
 }
 
 // divisionView is the view of [Books] with one division in it.
-func divisionView(a *metrics.Assessment, d DivisionOf, s Stamp, language string) (*division, error) {
+func divisionView(a *assessment.Assessment, d DivisionOf, s Stamp, language string) (*division, error) {
 	return BooksOf(a).division(d, s, language)
 }
 
@@ -48,7 +49,7 @@ func (s *Books) division(d DivisionOf, stamp Stamp, language string) (*division,
 	}
 	a := s.a
 	v := &division{managers: map[string]bool{}, view: &view{a: a, c: c, money: c.Currency(a.Currency, a.MinorUnits), stamp: stamp, manager: d.Lead,
-		member: map[string]*metrics.Person{}, clients: map[string]string{}}}
+		member: map[string]*assessment.Person{}, clients: map[string]string{}}}
 	for _, m := range d.Managers {
 		v.managers[m] = true
 	}
@@ -90,7 +91,7 @@ func (s *Books) division(d DivisionOf, stamp Stamp, language string) (*division,
 	v.choose(s.holdings())
 	v.findings = nil
 	for i := range a.StepIn {
-		if f := &a.StepIn[i]; v.member[f.Person] != nil && (f.Action == metrics.ActionSeniorVisit || f.Action == metrics.ActionDealReview) {
+		if f := &a.StepIn[i]; v.member[f.Person] != nil && (f.Action == table.ActionSeniorVisit || f.Action == table.ActionDealReview) {
 			v.findings = append(v.findings, f)
 		}
 	}
@@ -123,18 +124,18 @@ func (v *division) leader(id string) string {
 func (v *division) teamSheet() Sheet {
 	type team = *divisionTeam
 	t := &listing[team]{v: v.view, freeze: 2}
-	reference := func(g team) *metrics.Team {
+	reference := func(g team) *assessment.Team {
 		for i := range v.a.Teams {
 			if x := &v.a.Teams[i]; x.Team == g.team && x.Manager == g.manager {
 				return x
 			}
 		}
-		return &metrics.Team{}
+		return &assessment.Team{}
 	}
-	number := func(f func(*metrics.Team) metrics.Number) func(team) Cell {
+	number := func(f func(*assessment.Team) assessment.Number) func(team) Cell {
 		return func(g team) Cell { return figure(Decimal, f(reference(g))) }
 	}
-	in := func(tier metrics.Tier) func(team) Cell {
+	in := func(tier assessment.Tier) func(team) Cell {
 		return func(g team) Cell {
 			n := int64(0)
 			for _, p := range g.people {
@@ -148,17 +149,17 @@ func (v *division) teamSheet() Sheet {
 	t.add("hr.team", 16, true, func(g team) Cell { return words(g.team) })
 	t.add("division.manager", 9, true, func(g team) Cell { return words(v.leader(g.manager)) })
 	t.add("hr.people", 7, false, func(g team) Cell { return integer(int64(len(g.people))) })
-	t.add("tier.step_in", 9, false, in(metrics.StepIn))
-	t.add("tier.coach", 12.5, false, in(metrics.Coach))
-	t.add("tier.watch", 9, false, in(metrics.Watch))
-	t.add("tier.healthy", 9, false, in(metrics.Healthy))
-	t.add("tier.not_enough_evidence", 11.5, false, in(metrics.NotEnoughEvidence))
-	t.add("division.policy", 10.5, false, number(func(x *metrics.Team) metrics.Number { return x.RatioPolicy }))
-	t.add("col.lo", 8, false, number(func(x *metrics.Team) metrics.Number { return x.Lo }))
-	t.add("col.hi", 8, false, number(func(x *metrics.Team) metrics.Number { return x.Hi }))
-	t.add("division.due", 10.5, false, number(func(x *metrics.Team) metrics.Number { return x.SlownessSLA }))
-	t.add("col.lo", 8, false, number(func(x *metrics.Team) metrics.Number { return x.SlownessLo }))
-	t.add("col.hi", 8, false, number(func(x *metrics.Team) metrics.Number { return x.SlownessHi }))
+	t.add("tier.step_in", 9, false, in(assessment.StepIn))
+	t.add("tier.coach", 12.5, false, in(assessment.Coach))
+	t.add("tier.watch", 9, false, in(assessment.Watch))
+	t.add("tier.healthy", 9, false, in(assessment.Healthy))
+	t.add("tier.not_enough_evidence", 11.5, false, in(assessment.NotEnoughEvidence))
+	t.add("division.policy", 10.5, false, number(func(x *assessment.Team) assessment.Number { return x.RatioPolicy }))
+	t.add("col.lo", 8, false, number(func(x *assessment.Team) assessment.Number { return x.Lo }))
+	t.add("col.hi", 8, false, number(func(x *assessment.Team) assessment.Number { return x.Hi }))
+	t.add("division.due", 10.5, false, number(func(x *assessment.Team) assessment.Number { return x.SlownessSLA }))
+	t.add("col.lo", 8, false, number(func(x *assessment.Team) assessment.Number { return x.SlownessLo }))
+	t.add("col.hi", 8, false, number(func(x *assessment.Team) assessment.Number { return x.SlownessHi }))
 	t.add("division.whole", 11.5, true, func(g team) Cell {
 		if !reference(g).WholeTeam {
 			return Cell{}
@@ -252,7 +253,7 @@ func pastStake(dated bool, past int64, stake *int64) Cell {
 // visitSheet lists the findings that ask for somebody above the manager, by team and
 // date.
 func (v *division) visitSheet() Sheet {
-	type finding = *metrics.StepInRow
+	type finding = *assessment.StepInRow
 	rows := append([]finding(nil), v.findings...)
 	sort.SliceStable(rows, func(i, j int) bool {
 		p, q := rows[i], rows[j]
@@ -285,35 +286,35 @@ func (v *division) visitSheet() Sheet {
 // playerSheet are the own figures of managers who sell too, in kana order, without
 // rank, score or group. Who is not rated carries no figure.
 func (v *division) playerSheet() Sheet {
-	type person = *metrics.Person
+	type person = *assessment.Person
 	t := &listing[person]{v: v.view, freeze: 1}
 	rated := func(f func(person) Cell) func(person) Cell {
 		return func(p person) Cell {
-			if p.Tier == metrics.NotEnoughEvidence {
+			if p.Tier == assessment.NotEnoughEvidence {
 				return Cell{}
 			}
 			return f(p)
 		}
 	}
-	number := func(f func(person) metrics.Number) func(person) Cell {
+	number := func(f func(person) assessment.Number) func(person) Cell {
 		return rated(func(p person) Cell { return figure(Decimal, f(p)) })
 	}
 	t.add("division.manager", 16, true, func(p person) Cell { return toned(v.person(p.ID), Bold) })
 	t.add("hr.team", 18, true, func(p person) Cell { return words(p.Team) })
 	t.add("division.rated", 15.5, true, func(p person) Cell {
-		if p.Tier == metrics.NotEnoughEvidence {
+		if p.Tier == assessment.NotEnoughEvidence {
 			return toned(v.c.Text("tier.not_enough_evidence"), Muted)
 		}
 		return words(v.c.Text("division.is_rated"))
 	})
 	t.add("col.c_amount", 16, false, rated(func(p person) Cell { return amount(p.Concession.ConcededAmount) }))
 	t.add("col.c_expected_amount", 16, false, rated(func(p person) Cell { return amount(p.Concession.ExpectedAmount) }))
-	t.add("col.c_ratio", 10, false, number(func(p person) metrics.Number { return p.Concession.Ratio }))
-	t.add("col.c_lo", 9, false, number(func(p person) metrics.Number { return p.Concession.Lo }))
-	t.add("col.c_hi", 9, false, number(func(p person) metrics.Number { return p.Concession.Hi }))
+	t.add("col.c_ratio", 10, false, number(func(p person) assessment.Number { return p.Concession.Ratio }))
+	t.add("col.c_lo", 9, false, number(func(p person) assessment.Number { return p.Concession.Lo }))
+	t.add("col.c_hi", 9, false, number(func(p person) assessment.Number { return p.Concession.Hi }))
 	t.add("division.open", 10, false, rated(func(p person) Cell { return integer(p.Lag.Open) }))
-	t.add("col.l_slowness", 10, false, number(func(p person) metrics.Number { return p.Lag.Slowness }))
-	t.add("col.l_lo", 9, false, number(func(p person) metrics.Number { return p.Lag.Lo }))
-	t.add("col.l_hi", 9, false, number(func(p person) metrics.Number { return p.Lag.Hi }))
+	t.add("col.l_slowness", 10, false, number(func(p person) assessment.Number { return p.Lag.Slowness }))
+	t.add("col.l_lo", 9, false, number(func(p person) assessment.Number { return p.Lag.Lo }))
+	t.add("col.l_hi", 9, false, number(func(p person) assessment.Number { return p.Lag.Hi }))
 	return t.sheet("division_players", v.players)
 }

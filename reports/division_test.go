@@ -7,7 +7,7 @@ import (
 	"testing"
 
 	"tenbin/ingest/table"
-	"tenbin/metrics"
+	"tenbin/metrics/assessment"
 )
 
 // wholeCompany is the division of all three managers; the third, P-023, sells too.
@@ -17,13 +17,13 @@ var wholeCompany = DivisionOf{Managers: []string{"M-101", "M-102", "P-023"}}
 // languages; every team of the division and no other; the playing manager's own figures.
 func TestDivision(t *testing.T) {
 	a := madeUp()
-	a.StepIn[0].Action = metrics.ActionDealReview
+	a.StepIn[0].Action = table.ActionDealReview
 	for _, l := range languages {
 		v, err := divisionView(a, wholeCompany, read, l)
 		if err != nil {
 			t.Fatal(err)
 		}
-		tiers, people := map[metrics.Tier]int64{}, int64(0)
+		tiers, people := map[assessment.Tier]int64{}, int64(0)
 		for i := range a.People {
 			if p := &a.People[i]; p.ID != "P-023" {
 				tiers[p.Tier]++
@@ -40,7 +40,7 @@ func TestDivision(t *testing.T) {
 				sum[k] += r.Cells[k].Int
 			}
 		}
-		if sum[2] != people || sum[3] != tiers[metrics.StepIn] || sum[4] != tiers[metrics.Coach] || sum[5] != tiers[metrics.Watch] || sum[6] != tiers[metrics.Healthy] || sum[7] != tiers[metrics.NotEnoughEvidence] {
+		if sum[2] != people || sum[3] != tiers[assessment.StepIn] || sum[4] != tiers[assessment.Coach] || sum[5] != tiers[assessment.Watch] || sum[6] != tiers[assessment.Healthy] || sum[7] != tiers[assessment.NotEnoughEvidence] {
 			t.Errorf("people and groups %v, want %d %v", sum[2:], people, tiers)
 		}
 		if c := s.Body[0].Cells[8]; !c.Set || c.Value != *a.Teams[0].RatioPolicy {
@@ -69,7 +69,7 @@ func TestDivision(t *testing.T) {
 		}
 		asked := 0
 		for i := range a.StepIn {
-			if f := &a.StepIn[i]; f.Action == metrics.ActionSeniorVisit || f.Action == metrics.ActionDealReview {
+			if f := &a.StepIn[i]; f.Action == table.ActionSeniorVisit || f.Action == table.ActionDealReview {
 				asked++
 			}
 		}
@@ -118,7 +118,7 @@ func TestDivisionRanksNobody(t *testing.T) {
 			}
 		}
 		for i := range a.People {
-			if s := a.People[i].Reason.In(l); s != "" && strings.Contains(text, s) && a.People[i].Tier != metrics.NotEnoughEvidence {
+			if s := a.People[i].Reason.In(l); s != "" && strings.Contains(text, s) && a.People[i].Tier != assessment.NotEnoughEvidence {
 				t.Errorf("%s: says %q", l, s)
 			}
 		}

@@ -1,12 +1,12 @@
 package reports
 
-import "tenbin/metrics"
+import "tenbin/metrics/assessment"
 
 // effectSheet is what coaching changed: the plans of the team, those with a conclusion
 // first, each change with its 90 % limits (0 = none). Below 10 effective events
 // after the first session a plan has no conclusion yet.
 func (v *view) effectSheet() Sheet {
-	type plan = *metrics.CoachingRow
+	type plan = *assessment.CoachingRow
 	var rows []plan
 	for _, shown := range []bool{true, false} {
 		for _, r := range v.coaching {
@@ -38,7 +38,7 @@ func (v *view) effectSheet() Sheet {
 }
 
 // effectSentence reads an effect: less, more, or neither for certain.
-func (v *view) effectSentence(r *metrics.CoachingRow) string {
+func (v *view) effectSentence(r *assessment.CoachingRow) string {
 	if r.Effect == nil || r.Lo == nil || r.Hi == nil {
 		return v.c.Text("effect.open")
 	}

@@ -1,15 +1,15 @@
 package reports
 
-import "tenbin/metrics"
+import "tenbin/metrics/assessment"
 
 // exceptionSheet says how often each person asked for a discount beyond policy, beside
 // peers on the same kinds of deals. It is shown, never scored.
 func (v *view) exceptionSheet() Sheet {
-	type row = *metrics.Exception
+	type row = *assessment.Exception
 	var rows []row
 	for i := range v.a.Exceptions {
 		e := &v.a.Exceptions[i]
-		if p := v.member[e.Person]; p == nil || p.Tier == metrics.NotEnoughEvidence {
+		if p := v.member[e.Person]; p == nil || p.Tier == assessment.NotEnoughEvidence {
 			continue
 		}
 		rows = append(rows, e)
@@ -35,7 +35,7 @@ func (v *view) exceptionSheet() Sheet {
 }
 
 // peersWould is what peers would have had; nothing where nobody is there to compare with.
-func peersWould(x *metrics.Counted) Cell {
+func peersWould(x *assessment.Counted) Cell {
 	if x.Expected == 0 {
 		return Cell{Kind: Events}
 	}
@@ -46,7 +46,7 @@ func peersWould(x *metrics.Counted) Cell {
 // no approval is on record, what the discount ledger shows of approvals after the fact.
 func (v *view) approvals() []Row {
 	c := v.c
-	var mine, others []*metrics.Approval
+	var mine, others []*assessment.Approval
 	named := false
 	for i := range v.a.Approvals {
 		x := &v.a.Approvals[i]
@@ -68,7 +68,7 @@ func (v *view) approvals() []Row {
 		headings[6] = ""
 	}
 	list := part(ownColumns, c.Text("own.approved"), headings...)
-	line := func(person, approver Cell, n *metrics.ExceptionCount) Row {
+	line := func(person, approver Cell, n *assessment.ExceptionCount) Row {
 		refused := Cell{}
 		if v.a.RequestsKnown && n.Asked > 0 {
 			share := 1 - float64(n.Granted)/float64(n.Asked)
@@ -76,7 +76,7 @@ func (v *view) approvals() []Row {
 		}
 		return row(person, approver, integer(n.Asked), integer(n.Granted), integer(n.After), moneyOf(n.Amount), refused)
 	}
-	var sum metrics.ExceptionCount
+	var sum assessment.ExceptionCount
 	for _, x := range append(mine, others...) {
 		who := c.Text("own.approver_other")
 		switch {
@@ -119,7 +119,7 @@ func (v *view) approvedLater() []Row {
 
 // cardExceptions are the person's own requests, as the manager sees them.
 func (v *ownView) cardExceptions() (Sheet, bool) {
-	var e *metrics.Exception
+	var e *assessment.Exception
 	for i := range v.a.Exceptions {
 		if v.a.Exceptions[i].Person == v.person.ID {
 			e = &v.a.Exceptions[i]

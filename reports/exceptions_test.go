@@ -4,24 +4,24 @@ import (
 	"strings"
 	"testing"
 
-	"tenbin/metrics"
+	"tenbin/metrics/assessment"
 )
 
 // madeUpExceptions are requests of the first two people of M-101's team: one approved by
 // their manager, partly refused, the other by somebody else.
-func madeUpExceptions(a *metrics.Assessment) {
+func madeUpExceptions(a *assessment.Assessment) {
 	var team []string
 	for i := range a.People {
-		if p := &a.People[i]; p.Manager == "M-101" && p.Tier != metrics.NotEnoughEvidence {
+		if p := &a.People[i]; p.Manager == "M-101" && p.Tier != assessment.NotEnoughEvidence {
 			team = append(team, p.ID)
 		}
 	}
-	mine, others := metrics.ExceptionCount{Asked: 8, Granted: 6, After: 1, Scored: 8, Amount: 420000}, metrics.ExceptionCount{Asked: 3, Granted: 3, Scored: 2, Amount: 90000}
+	mine, others := assessment.ExceptionCount{Asked: 8, Granted: 6, After: 1, Scored: 8, Amount: 420000}, assessment.ExceptionCount{Asked: 3, Granted: 3, Scored: 2, Amount: 90000}
 	a.RequestsKnown = true
-	a.Exceptions = []metrics.Exception{{Person: team[0], ExceptionCount: mine, Share: metrics.Of(.75),
-		Requests: metrics.Counted{Observed: 8, Expected: 3.2, Exposure: 120, N: 3, Ratio: metrics.Of(1.9), Lo: metrics.Of(1.1), Hi: metrics.Of(2.9), Reliability: .4}},
-		{Person: team[1], ExceptionCount: others, Share: metrics.Of(1.), Requests: metrics.Counted{Observed: 2, Exposure: 90}}}
-	a.Approvals = []metrics.Approval{{Approver: "M-101", Person: team[0], ExceptionCount: mine}, {Approver: "D-009", Person: team[1], ExceptionCount: others}}
+	a.Exceptions = []assessment.Exception{{Person: team[0], ExceptionCount: mine, Share: assessment.Of(.75),
+		Requests: assessment.Counted{Observed: 8, Expected: 3.2, Exposure: 120, N: 3, Ratio: assessment.Of(1.9), Lo: assessment.Of(1.1), Hi: assessment.Of(2.9), Reliability: .4}},
+		{Person: team[1], ExceptionCount: others, Share: assessment.Of(1.), Requests: assessment.Counted{Observed: 2, Exposure: 90}}}
+	a.Approvals = []assessment.Approval{{Approver: "M-101", Person: team[0], ExceptionCount: mine}, {Approver: "D-009", Person: team[1], ExceptionCount: others}}
 }
 
 // What was asked for stands on the manager's sheet, on the own part and on the card; what

@@ -4,7 +4,7 @@ import (
 	"io"
 	"strings"
 
-	"tenbin/metrics"
+	"tenbin/metrics/assessment"
 )
 
 // explained are the sheets of the card that WriteExplanation prints, and of each the
@@ -23,7 +23,7 @@ var explained = []struct {
 // WriteExplanation writes the calculation of one person's figures to a terminal, step
 // by step: the same cells as the card's, padded by their East Asian width. lines are
 // all deal lines of the person. It is an error when person is not assessed.
-func WriteExplanation(w io.Writer, a *metrics.Assessment, person string, lines []metrics.LedgerLine, s Stamp, language string) error {
+func WriteExplanation(w io.Writer, a *assessment.Assessment, person string, lines []assessment.LedgerLine, s Stamp, language string) error {
 	v, err := personView(a, person, lines, s, language)
 	if err != nil {
 		return err

@@ -12,7 +12,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"tenbin/ingest/table"
-	"tenbin/metrics"
+	"tenbin/metrics/assessment"
 )
 
 var update = flag.Bool("update", false, "rewrite the golden files")
@@ -52,16 +52,16 @@ var (
 
 // madeUp is an assessment of thirty made-up people in three teams, every tier among
 // them: person 0 to 29 in rank order, the last four not rated.
-func madeUp() *metrics.Assessment {
+func madeUp() *assessment.Assessment {
 	cutOff := table.DayOf(2026, 10, 31)
-	a := &metrics.Assessment{SignalBands: []float64{1, 2, 4, 8}, Month: table.MonthOf(2026, 10), CutOff: cutOff, WindowFrom: table.DayOf(2024, 11, 1), RunID: "r-3F7KQ2M9TB5XW0AZ", Currency: "JPY",
+	a := &assessment.Assessment{SignalBands: []float64{1, 2, 4, 8}, Month: table.MonthOf(2026, 10), CutOff: cutOff, WindowFrom: table.DayOf(2024, 11, 1), RunID: "r-3F7KQ2M9TB5XW0AZ", Currency: "JPY",
 		Company: "見本商事", People20: true,
-		Options: metrics.Options{Month: table.MonthOf(2026, 10), WindowMonths: 24, LookBackMonths: 3, FiscalYearStart: 4, Currency: "JPY",
+		Options: assessment.Options{Month: table.MonthOf(2026, 10), WindowMonths: 24, LookBackMonths: 3, FiscalYearStart: 4, Currency: "JPY",
 			Lag:            table.BusinessCalendar(table.DayOf(2020, 1, 1), table.DayOf(2030, 12, 31), nil),
 			CalendarFactor: true, DueBand: true, Tolerance: .005, UnmatchedShare: .02, VisitCost: 150000, HasVisitCost: true, Recovery: .3},
-		Hyper: metrics.Hyper{ListMin: metrics.Yen(125677), SizeBands: []int64{100000, 400000, 1600000, 6400000}, Classes: [4]float64{.82, .06, .05, .07},
-			Concession: metrics.AxisHyper{A: 12.5, M: .97, Kappa: 2.1, Pi: .13, Phi: 1.8, Omega2: .06},
-			Lag:        metrics.AxisHyper{A: 6.2, M: 1.02, Kappa: .55, Pi: .11, Phi: 1, Omega2: .09}},
+		Hyper: assessment.Hyper{ListMin: assessment.Yen(125677), SizeBands: []int64{100000, 400000, 1600000, 6400000}, Classes: [4]float64{.82, .06, .05, .07},
+			Concession: assessment.AxisHyper{A: 12.5, M: .97, Kappa: 2.1, Pi: .13, Phi: 1.8, Omega2: .06},
+			Lag:        assessment.AxisHyper{A: 6.2, M: 1.02, Kappa: .55, Pi: .11, Phi: 1, Omega2: .09}},
 		Definitions: map[string]float64{}}
 	for i := range families {
 		a.People = append(a.People, madeUpPerson(i))
@@ -69,7 +69,7 @@ func madeUp() *metrics.Assessment {
 	madeUpRows(a)
 	for k, x := range [...]string{"一", "二", "三"} {
 		f := float64(k + 1)
-		a.Waterfalls = append(a.Waterfalls, metrics.Waterfall{Team: "東日本営業部 第" + x + "課", Instructed: 12400000 * f, Withdrawn: 1100000 * f, NotInvoiced: 2900000 * f, GivenBack: 710000 * f, Landed: 7690000 * f})
+		a.Waterfalls = append(a.Waterfalls, assessment.Waterfall{Team: "東日本営業部 第" + x + "課", Instructed: 12400000 * f, Withdrawn: 1100000 * f, NotInvoiced: 2900000 * f, GivenBack: 710000 * f, Landed: 7690000 * f})
 	}
 	a.Charts, a.Progress, a.Responses = madeUpCharts(a), madeUpProgress(a), madeUpResponses(a)
 	a.ResponsesDerived = true
@@ -79,10 +79,10 @@ func madeUp() *metrics.Assessment {
 // managers and teams of the made-up company; person 23 (三浦) leads team 2 and sells too.
 var managers = [...]string{"M-101", "M-102", "P-023"}
 
-func madeUpPerson(i int) metrics.Person {
+func madeUpPerson(i int) assessment.Person {
 	family, given := families[(i*7)%30], givens[i%len(givens)]
 	number := (i * 7) % 30
-	p := metrics.Person{ID: fmt.Sprintf("P-%03d", number), Name: family[0] + " " + given[0], Kana: family[1] + " " + given[1],
+	p := assessment.Person{ID: fmt.Sprintf("P-%03d", number), Name: family[0] + " " + given[0], Kana: family[1] + " " + given[1],
 		Team: fmt.Sprintf("東日本営業部 第%s課", [...]string{"一", "二", "三"}[number%3]), Manager: managers[number%3]}
 	if p.ID == p.Manager {
 		p.Manager = "D-001"
@@ -90,60 +90,60 @@ func madeUpPerson(i int) metrics.Person {
 	score := math.Max(1.4, 97.3-4*float64(i)+.37*float64(i%3))
 	switch {
 	case i >= 26:
-		p.Tier, p.Grade = metrics.NotEnoughEvidence, "not_enough"
-		p.Reason = metrics.Text{JA: "判定対象外(データ不足)", EN: "not rated (not enough data)"}
-		p.Reliability, p.ReliabilityC, p.ReliabilityL = metrics.Of(.17), .17, .08
-		p.Concession = metrics.ConcessionFigures{Lines: int64(i - 25), ListAmount: metrics.Yen(180000), ConcededAmount: metrics.Yen(0)}
+		p.Tier, p.Grade = assessment.NotEnoughEvidence, "not_enough"
+		p.Reason = assessment.Text{JA: "判定対象外(データ不足)", EN: "not rated (not enough data)"}
+		p.Reliability, p.ReliabilityC, p.ReliabilityL = assessment.Of(.17), .17, .08
+		p.Concession = assessment.ConcessionFigures{Lines: int64(i - 25), ListAmount: assessment.Yen(180000), ConcededAmount: assessment.Yen(0)}
 		return p
 	case score >= 82:
-		p.Tier = metrics.StepIn
+		p.Tier = assessment.StepIn
 	case score >= 50:
-		p.Tier = metrics.Coach
+		p.Tier = assessment.Coach
 	case score >= 20:
-		p.Tier = metrics.Watch
+		p.Tier = assessment.Watch
 	default:
-		p.Tier = metrics.Healthy
+		p.Tier = assessment.Healthy
 	}
 	rank, lo, hi := i+1, max(1, i-3), min(26, i+6)
 	ratio, n := math.Exp(float64(13-i)/14), 14+float64(i%9)
 	expected := 3.4 + float64(i%5)
-	p.Score, p.Rank, p.RankLo, p.RankHi = metrics.Of(score), &rank, &lo, &hi
-	p.K = metrics.Interval{Value: metrics.Of(ratio), Lo: metrics.Of(ratio * .62), Hi: metrics.Of(ratio * 1.61), Confidence: .9}
-	p.Grade, p.Reliability, p.ReliabilityC, p.ReliabilityL = "good", metrics.Of(.78), .78, .41
+	p.Score, p.Rank, p.RankLo, p.RankHi = assessment.Of(score), &rank, &lo, &hi
+	p.K = assessment.Interval{Value: assessment.Of(ratio), Lo: assessment.Of(ratio * .62), Hi: assessment.Of(ratio * 1.61), Confidence: .9}
+	p.Grade, p.Reliability, p.ReliabilityC, p.ReliabilityL = "good", assessment.Of(.78), .78, .41
 	if i%4 == 3 {
-		p.Grade, p.Reliability, p.ReliabilityC, p.ReliabilityL = "weak", metrics.Of(.44), .44, .31
+		p.Grade, p.Reliability, p.ReliabilityC, p.ReliabilityL = "weak", assessment.Of(.44), .44, .31
 	}
 	conceded, wanted := int64(3100000-90000*i), int64(1250000+20000*i)
-	p.Concession = metrics.ConcessionFigures{Observed: metrics.Of(expected * ratio), Expected: metrics.Of(expected), N: metrics.Of(n), Ratio: metrics.Of(1 + (ratio-1)*.8),
-		Lo: metrics.Of(.7 * ratio), Hi: metrics.Of(1.5 * ratio), RawRatio: metrics.Of(ratio), RawLo: metrics.Of(ratio * .55), RawHi: metrics.Of(ratio * 1.8),
-		Peers: metrics.Of(9.4), Lines: int64(140 + 11*i), ListAmount: metrics.Yen(int64(41000000 + 700000*i)), ConcededAmount: &conceded, ExpectedAmount: &wanted,
-		Share: metrics.Of(float64(conceded) / float64(41000000+700000*i))}
+	p.Concession = assessment.ConcessionFigures{Observed: assessment.Of(expected * ratio), Expected: assessment.Of(expected), N: assessment.Of(n), Ratio: assessment.Of(1 + (ratio-1)*.8),
+		Lo: assessment.Of(.7 * ratio), Hi: assessment.Of(1.5 * ratio), RawRatio: assessment.Of(ratio), RawLo: assessment.Of(ratio * .55), RawHi: assessment.Of(ratio * 1.8),
+		Peers: assessment.Of(9.4), Lines: int64(140 + 11*i), ListAmount: assessment.Yen(int64(41000000 + 700000*i)), ConcededAmount: &conceded, ExpectedAmount: &wanted,
+		Share: assessment.Of(float64(conceded) / float64(41000000+700000*i))}
 	slow := math.Exp(float64(11-i) / 18)
-	p.Lag = metrics.LagFigures{Observed: metrics.Of(7), Expected: metrics.Of(7 * slow), N: metrics.Of(8.2), Slowness: metrics.Of(1 + (slow-1)*.7), Lo: metrics.Of(.66 * slow),
-		Hi: metrics.Of(1.6 * slow), RawSlowness: metrics.Of(slow), RawLo: metrics.Of(.52 * slow), RawHi: metrics.Of(2.1 * slow), Instructions: 11, Open: 4, Overdue: int64(i % 3),
-		TypicalDays: metrics.Of(19 * slow), PeerDays: metrics.Of(19), Peers: metrics.Of(7.1)}
+	p.Lag = assessment.LagFigures{Observed: assessment.Of(7), Expected: assessment.Of(7 * slow), N: assessment.Of(8.2), Slowness: assessment.Of(1 + (slow-1)*.7), Lo: assessment.Of(.66 * slow),
+		Hi: assessment.Of(1.6 * slow), RawSlowness: assessment.Of(slow), RawLo: assessment.Of(.52 * slow), RawHi: assessment.Of(2.1 * slow), Instructions: 11, Open: 4, Overdue: int64(i % 3),
+		TypicalDays: assessment.Of(19 * slow), PeerDays: assessment.Of(19), Peers: assessment.Of(7.1)}
 	p.Mu, p.Sigma, p.ExcessAmount, p.InFDR = math.Log(ratio), .28, conceded-wanted, score >= 82
-	p.Gain, p.PTop = metrics.Of(float64(max(0, conceded-wanted))*.3), metrics.Of(score/110)
-	p.AbsConcession = metrics.Interval{Value: metrics.Of(ratio * 1.3), Lo: metrics.Of(ratio), Hi: metrics.Of(ratio * 1.7), Confidence: .9}
-	p.AbsLag = metrics.Interval{Value: metrics.Of(slow * 1.1), Lo: metrics.Of(slow * .7), Hi: metrics.Of(slow * 1.8), Confidence: .9}
+	p.Gain, p.PTop = assessment.Of(float64(max(0, conceded-wanted))*.3), assessment.Of(score/110)
+	p.AbsConcession = assessment.Interval{Value: assessment.Of(ratio * 1.3), Lo: assessment.Of(ratio), Hi: assessment.Of(ratio * 1.7), Confidence: .9}
+	p.AbsLag = assessment.Interval{Value: assessment.Of(slow * 1.1), Lo: assessment.Of(slow * .7), Hi: assessment.Of(slow * 1.8), Confidence: .9}
 	p.Classes = [4]float64{1 - score/100, score / 200, score / 400, score / 400}
-	p.Posterior = [2]metrics.Posterior{{W: score / 100, A1: 12.5 + n, B1: 12.9 + expected, A2: 6 + n, B2: 3.1 + expected}, {W: score / 200, A1: 13.2, B1: 13.4, A2: 13, B2: 14}}
+	p.Posterior = [2]assessment.Posterior{{W: score / 100, A1: 12.5 + n, B1: 12.9 + expected, A2: 6 + n, B2: 3.1 + expected}, {W: score / 200, A1: 13.2, B1: 13.4, A2: 13, B2: 14}}
 	p.ExpectedFrom = [4]float64{.71, .2, .09, 0}
-	p.Reason = metrics.Text{
+	p.Reason = assessment.Text{
 		JA: fmt.Sprintf("同じ条件の同僚と比べ、承認範囲を超えた値引きが%.1f倍(%d件中)", ratio, p.Concession.Lines),
 		EN: fmt.Sprintf("concedes %.1f times what peers do on the same work (%d lines)", ratio, p.Concession.Lines)}
-	if p.Tier == metrics.Healthy || p.Tier == metrics.Watch {
-		p.Reason = metrics.Text{JA: "同じ条件の同僚と同程度です", EN: "much like peers on the same work"}
+	if p.Tier == assessment.Healthy || p.Tier == assessment.Watch {
+		p.Reason = assessment.Text{JA: "同じ条件の同僚と同程度です", EN: "much like peers on the same work"}
 	}
-	if p.Signal = (metrics.Signal{Chart: metrics.Of(2.1), Limit: metrics.Of(4.6)}); i == 1 {
+	if p.Signal = (assessment.Signal{Chart: assessment.Of(2.1), Limit: assessment.Of(4.6)}); i == 1 {
 		since := table.MonthOf(2026, 8)
-		p.Signal, p.MoneyFlag, p.MoneyZ = metrics.Signal{Alarm: true, Since: &since, Chart: metrics.Of(5.2), Limit: metrics.Of(4.6)}, true, 3.1
+		p.Signal, p.MoneyFlag, p.MoneyZ = assessment.Signal{Alarm: true, Since: &since, Chart: assessment.Of(5.2), Limit: assessment.Of(4.6)}, true, 3.1
 	}
 	return p
 }
 
 // madeUpRows adds pairs, instructions, findings, lines, teams and trend.
-func madeUpRows(a *metrics.Assessment) {
+func madeUpRows(a *assessment.Assessment) {
 	manager, name := map[string]string{}, map[string]string{}
 	for i := range a.People {
 		p := &a.People[i]
@@ -156,7 +156,7 @@ func madeUpRows(a *metrics.Assessment) {
 		in := &a.Instructions[i]
 		if in.Status == "implemented" && praised[manager[in.Person]] < 2 {
 			praised[manager[in.Person]]++
-			a.DoneWell = append(a.DoneWell, metrics.DoneWellRow{Person: in.Person, Client: in.Client, Instruction: in.ID, Evidence: metrics.Text{
+			a.DoneWell = append(a.DoneWell, assessment.DoneWellRow{Person: in.Person, Client: in.Client, Instruction: in.ID, Evidence: assessment.Text{
 				JA: "品薄・欠品の指示を22営業日で実施(期限の6営業日前)", EN: "stock shortage carried out in 22 business days (6 before it was due)"}})
 		}
 		if in.OverdueDays == nil || *in.OverdueDays < 12 || ranks[manager[in.Person]] >= 4 {
@@ -164,28 +164,28 @@ func madeUpRows(a *metrics.Assessment) {
 		}
 		m := manager[in.Person]
 		ranks[m]++
-		r := metrics.StepInRow{FindingID: "f-" + in.ID, Rank: ranks[m], Manager: m, Person: in.Person, Client: in.Client, Instruction: in.ID,
-			Action: [...]string{metrics.ActionFollowUp, metrics.ActionSeniorVisit}[i%2], AmountAtStake: in.AmountAtStake, By: table.DayOf(2026, 11, 13),
-			Evidence: metrics.Text{
+		r := assessment.StepInRow{FindingID: "f-" + in.ID, Rank: ranks[m], Manager: m, Person: in.Person, Client: in.Client, Instruction: in.ID,
+			Action: [...]string{table.ActionFollowUp, table.ActionSeniorVisit}[i%2], AmountAtStake: in.AmountAtStake, By: table.DayOf(2026, 11, 13),
+			Evidence: assessment.Text{
 				JA: fmt.Sprintf("4/1付 5%%値上げの指示(期限 6/30、%d営業日超過)。4/3 了解。以後 140営業日、実施の記録なし", *in.OverdueDays),
 				EN: fmt.Sprintf("instruction of 1 Apr (price increase of 5 %%, due 30 Jun, %d business days past due). Acknowledged 3 Apr. No record of completion in the 140 business days since.", *in.OverdueDays)}}
 		a.StepIn = append(a.StepIn, r)
 	}
-	a.StepIn = append(a.StepIn, metrics.StepInRow{FindingID: "f-deal", Rank: ranks[manager["P-021"]] + 1, Manager: manager["P-021"], Person: "P-021", Action: metrics.ActionCoach,
-		Evidence: metrics.Text{JA: "受注162件で承認範囲を超えた値引きは292万円(同条件の同僚並みなら129万円程度)。特定の顧客に偏りなし",
+	a.StepIn = append(a.StepIn, assessment.StepInRow{FindingID: "f-deal", Rank: ranks[manager["P-021"]] + 1, Manager: manager["P-021"], Person: "P-021", Action: table.ActionCoach,
+		Evidence: assessment.Text{JA: "受注162件で承認範囲を超えた値引きは292万円(同条件の同僚並みなら129万円程度)。特定の顧客に偏りなし",
 			EN: "conceded ¥2,920,000 beyond authority on 162 lines (peers on the same mix: about ¥1,290,000); spread over all clients"}, By: table.DayOf(2026, 11, 16)})
 	sort.SliceStable(a.StepIn, func(i, j int) bool { return a.StepIn[i].Manager < a.StepIn[j].Manager })
 	held, planned := int64(3), int64(8)
-	a.Coaching = []metrics.CoachingRow{
+	a.Coaching = []assessment.CoachingRow{
 		{PlanID: "C-01", Person: "P-014", Theme: "role_play", From: table.DayOf(2026, 8, 3), To: table.DayOf(2026, 11, 30), SessionsPlanned: &planned, SessionsHeld: held, Accepted: true},
 		{PlanID: "C-02", Person: "P-021", Theme: "negotiation", From: table.DayOf(2026, 4, 1), To: table.NoDay, SessionsHeld: 9, Accepted: true,
-			Effect: metrics.Of(-.21), Lo: metrics.Of(-.46), Hi: metrics.Of(.08)}}
+			Effect: assessment.Of(-.21), Lo: assessment.Of(-.46), Hi: assessment.Of(.08)}}
 	for k, kanji := range [...]string{"一", "三", "二"} {
-		a.Teams = append(a.Teams, metrics.Team{Team: "東日本営業部 第" + kanji + "課", Manager: managers[[...]int{0, 2, 1}[k]], People: 10, RatioPolicy: metrics.Of(1.3 + .5*float64(k)),
-			Lo: metrics.Of(.8 + .3*float64(k)), Hi: metrics.Of(2 + .5*float64(k)), SlownessSLA: metrics.Of(1.1), SlownessLo: metrics.Of(.9), SlownessHi: metrics.Of(1.4), WholeTeam: k == 2})
+		a.Teams = append(a.Teams, assessment.Team{Team: "東日本営業部 第" + kanji + "課", Manager: managers[[...]int{0, 2, 1}[k]], People: 10, RatioPolicy: assessment.Of(1.3 + .5*float64(k)),
+			Lo: assessment.Of(.8 + .3*float64(k)), Hi: assessment.Of(2 + .5*float64(k)), SlownessSLA: assessment.Of(1.1), SlownessLo: assessment.Of(.9), SlownessHi: assessment.Of(1.4), WholeTeam: k == 2})
 	}
 	for m := range 12 {
-		t := metrics.TrendMonth{Month: a.Month - 11 + table.Month(m), Conceded: map[string]int64{}, Expected: map[string]int64{}, Overdue: map[string]int64{}, Instructed: map[string]int64{}, Landed: map[string]int64{}}
+		t := assessment.TrendMonth{Month: a.Month - 11 + table.Month(m), Conceded: map[string]int64{}, Expected: map[string]int64{}, Overdue: map[string]int64{}, Instructed: map[string]int64{}, Landed: map[string]int64{}}
 		for k := range 4 {
 			key := ""
 			if k > 0 {
@@ -196,40 +196,40 @@ func madeUpRows(a *metrics.Assessment) {
 		}
 		a.Trend = append(a.Trend, t)
 	}
-	a.Totals = metrics.Totals{ListAmount: metrics.Yen(1_530_000_000), DiscountAmount: metrics.Yen(91_000_000), ConcededAmount: metrics.Yen(42_300_000),
-		ConcededShare: metrics.Of(42.3 / 1530), LinesDiscounted: 2200, LinesAboveList: 3, ListAmountAboveList: metrics.Yen(410_000),
-		Instructions: metrics.Yen(int64(len(a.Instructions))), InstructionsOpen: metrics.Yen(60), InstructionsOverdue: metrics.Yen(20),
-		InstructionsImplemented: metrics.Yen(28), InstructionsLate: metrics.Yen(9), InstructionsEnded: metrics.Yen(2)}
-	a.Inputs = metrics.Inputs{Counts: table.Counts{RowsRead: 8461, Records: 8440, RowErrors: 12, Furniture: 9}, LinesRead: 8350, LinesMeasured: 8100, LinesScored: 7900,
+	a.Totals = assessment.Totals{ListAmount: assessment.Yen(1_530_000_000), DiscountAmount: assessment.Yen(91_000_000), ConcededAmount: assessment.Yen(42_300_000),
+		ConcededShare: assessment.Of(42.3 / 1530), LinesDiscounted: 2200, LinesAboveList: 3, ListAmountAboveList: assessment.Yen(410_000),
+		Instructions: assessment.Yen(int64(len(a.Instructions))), InstructionsOpen: assessment.Yen(60), InstructionsOverdue: assessment.Yen(20),
+		InstructionsImplemented: assessment.Yen(28), InstructionsLate: assessment.Yen(9), InstructionsEnded: assessment.Yen(2)}
+	a.Inputs = assessment.Inputs{Counts: table.Counts{RowsRead: 8461, Records: 8440, RowErrors: 12, Furniture: 9}, LinesRead: 8350, LinesMeasured: 8100, LinesScored: 7900,
 		LinesLeftOut: map[string]int64{"stage_open": 210, "no_person": 40}, LinesNotScored: map[string]int64{"below_l_min": 200}, ListAmountLeftOut: map[string]int64{"no_person": 4_600_000},
 		ListAmountRead: 1_561_000_000, ListAmountMeasured: 1_530_000_000, InstructionsRead: 90, InstructionsScored: 84, InstructionsLeftOut: map[string]int64{},
 		ListAmountWithoutPerson: 4_600_000, ReferenceYen: map[string]int64{"line": 1_530_000_000}}
 	a.TurnsKnown = true
-	a.Warnings = []metrics.Warning{{Code: "return_unmatched", Text: metrics.Text{JA: "元の売上が見つからない返品が2件あります。", EN: "2 returns match no sale."}}}
+	a.Warnings = []assessment.Warning{{Code: "return_unmatched", Text: assessment.Text{JA: "元の売上が見つからない返品が2件あります。", EN: "2 returns match no sale."}}}
 }
 
 // madeUpClients gives person i two pairs, three instructions and a few lines.
-func madeUpClients(a *metrics.Assessment, p *metrics.Person, i int) {
+func madeUpClients(a *assessment.Assessment, p *assessment.Person, i int) {
 	for k := range 2 {
 		c := (i + 3*k) % len(clients)
-		pair := metrics.Pair{Person: p.ID, Client: fmt.Sprintf("C-%02d", c), ClientName: clients[c], Lines: int64(40 + i + k), ListAmount: int64(9_000_000 + 100_000*i), ConcededAmount: int64(400000 * (k + 1))}
+		pair := assessment.Pair{Person: p.ID, Client: fmt.Sprintf("C-%02d", c), ClientName: clients[c], Lines: int64(40 + i + k), ListAmount: int64(9_000_000 + 100_000*i), ConcededAmount: int64(400000 * (k + 1))}
 		if p.Rank != nil {
 			r := 1 + float64(15-i)/30 + .2*float64(k)
-			pair.Ratio, pair.Lo, pair.Hi, pair.N = metrics.Of(r), metrics.Of(r*.7), metrics.Of(r*1.5), metrics.Of(6)
-			pair.ExcessAmount, pair.ShareOfExcess = metrics.Yen(int64(700000-50000*i)), metrics.Of(.3)
+			pair.Ratio, pair.Lo, pair.Hi, pair.N = assessment.Of(r), assessment.Of(r*.7), assessment.Of(r*1.5), assessment.Of(6)
+			pair.ExcessAmount, pair.ShareOfExcess = assessment.Yen(int64(700000-50000*i)), assessment.Of(.3)
 			pair.Observed, pair.Expected, pair.ExpectedAmount, pair.Weight = 2*r, 2, 310000.5, .4
 		}
 		a.Pairs = append(a.Pairs, pair)
-		a.Lines = append(a.Lines, metrics.LedgerLine{Person: p.ID, Client: pair.Client, Product: "SV-200", Category: "サーボ", Region: "関東", LineID: fmt.Sprintf("S%03d-%d", i, k), Document: fmt.Sprintf("S%03d", i),
+		a.Lines = append(a.Lines, assessment.LedgerLine{Person: p.ID, Client: pair.Client, Product: "SV-200", Category: "サーボ", Region: "関東", LineID: fmt.Sprintf("S%03d-%d", i, k), Document: fmt.Sprintf("S%03d", i),
 			Date: table.DayOf(2026, 9, 3+i%20), List: 1_200_000, Net: 1_020_000, AuthorisedNet: 1_140_000, Conceded: 120_000, AuthorisedRate: .05, Y: .1, Expected: .043, Scored: true,
 			AfterFact: i%6 == 5, Place: table.Place{File: "deals-2026-09.csv", Row: int64(20 + i)}})
 	}
 	for k := range 3 {
 		c := (i + k) % len(clients)
-		in := metrics.Instruction{ID: fmt.Sprintf("I-%03d-%d", (i*7)%30, k), Person: p.ID, PersonName: p.Name, Client: fmt.Sprintf("C-%02d", c), ClientName: clients[c], Manager: p.Manager,
+		in := assessment.Instruction{ID: fmt.Sprintf("I-%03d-%d", (i*7)%30, k), Person: p.ID, PersonName: p.Name, Client: fmt.Sprintf("C-%02d", c), ClientName: clients[c], Manager: p.Manager,
 			Trigger: [...]string{"price_increase", "stock_shortage", "delivery_delay"}[k], Text: "=価格改定の案内", Category: "サーボ", Issued: table.DayOf(2026, 4, 1) + table.Day(20*k+i),
 			Due: table.DayOf(2026, 6, 30) + table.Day(40*k+2*i), Acknowledged: table.DayOf(2026, 4, 3) + table.Day(20*k+i), Implemented: table.NoDay, Ended: table.NoDay,
-			EffectiveFrom: table.NoDay, Status: "open", Scored: true, Lag: metrics.InstructionLag{Exposure: make([]float64, 6)}, Place: table.Place{File: "instructions.xlsx", Sheet: "指示", Row: int64(2 + 3*i + k)}}
+			EffectiveFrom: table.NoDay, Status: "open", Scored: true, Lag: assessment.InstructionLag{Exposure: make([]float64, 6)}, Place: table.Place{File: "instructions.xlsx", Sheet: "指示", Row: int64(2 + 3*i + k)}}
 		switch {
 		case k == 1 && i%2 == 0:
 			in.Status, in.Implemented = "implemented", in.Issued+30
@@ -239,17 +239,17 @@ func madeUpClients(a *metrics.Assessment, p *metrics.Person, i int) {
 			fallthrough
 		default:
 			in.AgeDays = a.Options.Lag.Days(in.Issued, a.CutOff)
-			in.P20, in.AmountAtStake = metrics.Of(.2+.02*float64(i%20)), metrics.Yen(int64(1_000_000+20_000*i))
+			in.P20, in.AmountAtStake = assessment.Of(.2+.02*float64(i%20)), assessment.Yen(int64(1_000_000+20_000*i))
 			if in.Due.Known() && in.Due < a.CutOff {
 				n := a.Options.Lag.Days(in.Due, a.CutOff)
 				in.OverdueDays = &n
 			}
 		}
 		if in.Status == "open" {
-			in.Turn = [...]string{metrics.TurnSalesperson, metrics.TurnUs, metrics.TurnBuyer}[(i+k)%3]
+			in.Turn = [...]string{assessment.TurnSalesperson, assessment.TurnUs, assessment.TurnBuyer}[(i+k)%3]
 		}
 		if k == 0 {
-			in.TargetIncrease, in.EffectiveFrom, in.Verdict = metrics.Of(.05), table.DayOf(2026, 7, 1), [...]string{"not_applied", "in_part", "not_testable_yet"}[i%3]
+			in.TargetIncrease, in.EffectiveFrom, in.Verdict = assessment.Of(.05), table.DayOf(2026, 7, 1), [...]string{"not_applied", "in_part", "not_testable_yet"}[i%3]
 		}
 		a.Instructions = append(a.Instructions, in)
 	}

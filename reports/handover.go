@@ -1,15 +1,14 @@
 package reports
 
 import (
-	"tenbin/metrics"
-
+	"tenbin/metrics/assessment"
 	wordtables "tenbin/reports/words"
 )
 
 // handoverSheet compares a client's discounts before and after it changed hands; the
 // holder before is not named.
 func (v *view) handoverSheet() Sheet {
-	type pair = *metrics.Pair
+	type pair = *assessment.Pair
 	var rows []pair
 	for _, p := range v.pairs {
 		if p.Handover != nil {
@@ -44,7 +43,7 @@ func (v *view) handoverSheet() Sheet {
 
 // spreadSheet says on how many clients each person's excess rests.
 func (v *view) spreadSheet() Sheet {
-	type person = *metrics.Person
+	type person = *assessment.Person
 	top := map[string]string{}
 	for _, p := range v.pairs {
 		if q := v.member[p.Person]; p.ShareOfExcess != nil && q.TopClientShare != nil && *p.ShareOfExcess == *q.TopClientShare && top[p.Person] == "" {
@@ -53,7 +52,7 @@ func (v *view) spreadSheet() Sheet {
 	}
 	var rows []person
 	for _, p := range v.people {
-		if p.ExcessClients != nil && p.Tier != metrics.NotEnoughEvidence && p.ExcessAmount > 0 {
+		if p.ExcessClients != nil && p.Tier != assessment.NotEnoughEvidence && p.ExcessAmount > 0 {
 			rows = append(rows, p)
 		}
 	}

@@ -5,12 +5,12 @@ import (
 	"sort"
 
 	"tenbin/ingest/table"
-	"tenbin/metrics"
+	"tenbin/metrics/assessment"
 )
 
 // HR writes the coaching workbook of HR: plans, sessions to fill in and the need by
 // team, a list to help people and not to blame them. The same input gives the same bytes.
-func HR(w io.Writer, a *metrics.Assessment, s Stamp, language string) error {
+func HR(w io.Writer, a *assessment.Assessment, s Stamp, language string) error {
 	return BooksOf(a).HR(w, s, language)
 }
 
@@ -22,7 +22,7 @@ func (v *hrView) book() *book {
 // hrView is what HR may see: coaching plans and how much of which theme each team
 // needs; no score, rank, tier, reason, client or price.
 type hrView struct {
-	a     *metrics.Assessment
+	a     *assessment.Assessment
 	c     catalogue
 	stamp Stamp
 	names map[string]string
@@ -32,7 +32,7 @@ type hrView struct {
 // blankSessions is how many empty rows the sheet of sessions offers: as many as fill its page.
 const blankSessions = 25
 
-func hrViewOf(a *metrics.Assessment, s Stamp, language string) (*hrView, error) {
+func hrViewOf(a *assessment.Assessment, s Stamp, language string) (*hrView, error) {
 	c, err := catalogueOf(language)
 	if err != nil {
 		return nil, err
@@ -78,7 +78,7 @@ func (v *hrView) plans() Sheet {
 		{Key: "hr.planned", Width: 8}, {Key: "hr.held", Width: 8}, {Key: "hr.hours", Width: 8}, {Key: "hr.accepted", Width: 8}, {Key: "hr.rehearsal", Width: 11},
 		{Key: "hr.effect", Width: 8}, {Key: "hr.lo", Width: 8}, {Key: "hr.hi", Width: 8}, {Key: "hr.conclusion", Width: 20, Wrap: true}, {Key: "hr.note", Width: 16, Wrap: true},
 		{Key: "hr.salesperson", Width: 9}, {Key: "hr.plan_id", Width: 9}}}
-	plans := append([]metrics.CoachingRow(nil), v.a.Coaching...)
+	plans := append([]assessment.CoachingRow(nil), v.a.Coaching...)
 	sort.SliceStable(plans, func(i, j int) bool { return plans[i].PlanID < plans[j].PlanID })
 	for i := range plans {
 		p := &plans[i]
@@ -114,7 +114,7 @@ func (v *hrView) plans() Sheet {
 // themeOf is the theme that follows the manager's decision: practising one talk, or the
 // price talk in general.
 func themeOf(action string) string {
-	if action == metrics.ActionRehearse {
+	if action == table.ActionRehearse {
 		return "role_play"
 	}
 	return "negotiation"
@@ -142,7 +142,7 @@ func (v *hrView) rehearsal(person string) Cell {
 }
 
 // conclusion reads the interval of an effect: nothing is concluded from one that holds 0.
-func (v *hrView) conclusion(p *metrics.CoachingRow) string {
+func (v *hrView) conclusion(p *assessment.CoachingRow) string {
 	switch {
 	case p.Effect == nil || p.Lo == nil || p.Hi == nil:
 		return v.c.Text("hr.no_effect_yet")
@@ -182,7 +182,7 @@ func (v *hrView) need() Sheet {
 	if teams == nil {
 		b, err := v.a.TeamsOnly()
 		if err != nil {
-			s.Notes = append(s.Notes, rowAs(Note, words(c.Text("hr.small", metrics.FewestTogether))))
+			s.Notes = append(s.Notes, rowAs(Note, words(c.Text("hr.small", assessment.FewestTogether))))
 			return s
 		}
 		teams = b.TeamFigures

@@ -9,7 +9,7 @@ import (
 	"strconv"
 
 	"tenbin/ingest/table"
-	"tenbin/metrics"
+	"tenbin/metrics/assessment"
 	wordtables "tenbin/reports/words"
 )
 
@@ -22,7 +22,7 @@ const SchemaVersion = 1
 // units, dates ISO; numbers in the shortest form of the value rounded to nine
 // significant digits; UTF-8, LF, two spaces. testdata/schema/assessment.schema.json
 // describes it.
-func WriteJSON(w io.Writer, a *metrics.Assessment) error {
+func WriteJSON(w io.Writer, a *assessment.Assessment) error {
 	var b bytes.Buffer
 	e := json.NewEncoder(&b)
 	e.SetEscapeHTML(false)
@@ -70,7 +70,7 @@ func (n number) MarshalJSON() ([]byte, error) {
 	return json.Marshal(wordtables.Round9(v))
 }
 
-func numberOf(v metrics.Number) *number {
+func numberOf(v assessment.Number) *number {
 	if v == nil || math.IsNaN(*v) || math.IsInf(*v, 0) {
 		return nil
 	}

@@ -1,13 +1,13 @@
 package reports
 
-import "tenbin/metrics"
+import "tenbin/metrics/assessment"
 
 // assessmentOf lays a out as assessment.json.
-func assessmentOf(a *metrics.Assessment) assessmentJSON {
+func assessmentOf(a *assessment.Assessment) assessmentJSON {
 	in, t, h := &a.Inputs, &a.Totals, &a.Hyper
 	bands, lag := make([]int64, 0, len(h.SizeBands)), axisOf(h.Lag)
 	return assessmentJSON{
-		Schema: SchemaVersion, MethodVersion: metrics.MethodVersion, Month: a.Month.String(), CutOff: a.CutOff.String(),
+		Schema: SchemaVersion, MethodVersion: assessment.MethodVersion, Month: a.Month.String(), CutOff: a.CutOff.String(),
 		WindowFrom: dayOf(a.WindowFrom), RunID: a.RunID, Currency: a.Currency,
 		Inputs: inputsJSON{
 			RowsRead: in.RowsRead, Records: in.Records, RowErrors: in.Counts.RowErrors, Furniture: in.Furniture, Helper: in.Helper,
@@ -30,7 +30,7 @@ func assessmentOf(a *metrics.Assessment) assessmentJSON {
 	}
 }
 
-func personOf(p *metrics.Person) personJSON {
+func personOf(p *assessment.Person) personJSON {
 	c, l, s := &p.Concession, &p.Lag, &p.Signal
 	var since *string
 	if s.Since != nil {
@@ -54,27 +54,27 @@ func personOf(p *metrics.Person) personJSON {
 	}
 }
 
-func pairOf(p *metrics.Pair) pairJSON {
+func pairOf(p *assessment.Pair) pairJSON {
 	return pairJSON{Person: p.Person, Client: given(p.Client), Ratio: numberOf(p.Ratio), Lo: numberOf(p.Lo), Hi: numberOf(p.Hi), N: numberOf(p.N),
 		Lines: p.Lines, ListAmount: p.ListAmount, ExcessAmount: p.ExcessAmount, ShareOfExcess: numberOf(p.ShareOfExcess)}
 }
 
-func instructionOf(i *metrics.Instruction) instructionJSON {
+func instructionOf(i *assessment.Instruction) instructionJSON {
 	return instructionJSON{ID: i.ID, Person: i.Person, Client: given(i.Client), Trigger: i.Trigger, Issued: dayOf(i.Issued), Due: dayOf(i.Due),
 		Acknowledged: dayOf(i.Acknowledged), Implemented: dayOf(i.Implemented), Status: i.Status, AgeDays: i.AgeDays, OverdueDays: i.OverdueDays,
 		Verdict: given(i.Verdict), P20: numberOf(i.P20), AmountAtStake: i.AmountAtStake}
 }
 
-func stepInOf(r *metrics.StepInRow) stepInJSON {
+func stepInOf(r *assessment.StepInRow) stepInJSON {
 	return stepInJSON{FindingID: r.FindingID, Rank: r.Rank, Manager: given(r.Manager), Person: r.Person, Client: given(r.Client), Instruction: given(r.Instruction),
 		Action: r.Action, Evidence: textOf(r.Evidence), AmountAtStake: r.AmountAtStake, By: dayOf(r.By)}
 }
 
-func doneWellOf(r *metrics.DoneWellRow) doneWellJSON {
+func doneWellOf(r *assessment.DoneWellRow) doneWellJSON {
 	return doneWellJSON{Person: r.Person, Client: given(r.Client), Instruction: given(r.Instruction), Evidence: textOf(r.Evidence)}
 }
 
-func responsesOf(a *metrics.Assessment) []responseJSON {
+func responsesOf(a *assessment.Assessment) []responseJSON {
 	list := []responseJSON{}
 	for i := range a.Responses {
 		r := &a.Responses[i]
@@ -88,8 +88,8 @@ func responsesOf(a *metrics.Assessment) []responseJSON {
 	return list
 }
 
-func progressOf(p *metrics.Progress) progressJSON {
-	of := func(x *metrics.Counted, shown bool) *countedJSON {
+func progressOf(p *assessment.Progress) progressJSON {
+	of := func(x *assessment.Counted, shown bool) *countedJSON {
 		if !shown || x.Exposure == 0 {
 			return nil
 		}
@@ -112,27 +112,27 @@ func progressOf(p *metrics.Progress) progressJSON {
 	return j
 }
 
-func countedOf(x *metrics.Counted) countedJSON {
+func countedOf(x *assessment.Counted) countedJSON {
 	return countedJSON{number(x.Observed), number(x.Expected), number(x.Exposure), numberOf(x.Ratio), numberOf(x.Lo), numberOf(x.Hi)}
 }
 
-func exceptionOf(e *metrics.Exception) exceptionJSON {
+func exceptionOf(e *assessment.Exception) exceptionJSON {
 	return exceptionJSON{Person: e.Person, Asked: e.Asked, Granted: e.Granted, After: e.After, Amount: e.Amount, ShareGranted: numberOf(e.Share), Requests: countedOf(&e.Requests)}
 }
 
-func coachingOf(r *metrics.CoachingRow) coachingJSON {
+func coachingOf(r *assessment.CoachingRow) coachingJSON {
 	return coachingJSON{PlanID: r.PlanID, Person: r.Person, Theme: r.Theme, From: dayOf(r.From), To: dayOf(r.To), SessionsPlanned: r.SessionsPlanned,
 		SessionsHeld: r.SessionsHeld, Accepted: r.Accepted, Effect: numberOf(r.Effect), Lo: numberOf(r.Lo), Hi: numberOf(r.Hi)}
 }
 
-func teamOf(t *metrics.Team) teamJSON {
+func teamOf(t *assessment.Team) teamJSON {
 	return teamJSON{Team: given(t.Team), Manager: given(t.Manager), People: t.People, RatioPolicy: numberOf(t.RatioPolicy), Lo: numberOf(t.Lo), Hi: numberOf(t.Hi),
 		SlownessSLA: numberOf(t.SlownessSLA), SlownessLo: numberOf(t.SlownessLo), SlownessHi: numberOf(t.SlownessHi), WholeTeam: t.WholeTeam}
 }
 
 // axisOf is one axis' parameters; an axis without a fit has no prior mean and no
 // parameter at all.
-func axisOf(h metrics.AxisHyper) axisJSON {
+func axisOf(h assessment.AxisHyper) axisJSON {
 	if h.M == 0 {
 		return axisJSON{}
 	}

@@ -1,8 +1,6 @@
 package reports
 
-import (
-	"tenbin/metrics"
-)
+import "tenbin/metrics/assessment"
 
 // The types of this file are assessment.json: the order of the fields is the order
 // of the keys.
@@ -303,4 +301,4 @@ type axisLessJSON struct {
 	Omega2 *number `json:"omega2"`
 }
 
-func textOf(t metrics.Text) textJSON { return textJSON(t) }
+func textOf(t assessment.Text) textJSON { return textJSON(t) }

@@ -1,14 +1,14 @@
 package reports
 
-import "tenbin/metrics"
+import "tenbin/metrics/assessment"
 
 // lagSheet is the typical delay of each person beside what peers need for the same
 // kinds of instruction: days within the first ninety, open instructions included.
 func (v *view) lagSheet() Sheet {
-	type person = *metrics.Person
+	type person = *assessment.Person
 	var rows []person
 	for _, p := range v.people {
-		if p.Tier != metrics.NotEnoughEvidence && p.Lag.TypicalDays != nil && p.Lag.PeerDays != nil {
+		if p.Tier != assessment.NotEnoughEvidence && p.Lag.TypicalDays != nil && p.Lag.PeerDays != nil {
 			rows = append(rows, p)
 		}
 	}

@@ -4,7 +4,7 @@ import (
 	"sort"
 
 	"tenbin/ingest/table"
-	"tenbin/metrics"
+	"tenbin/metrics/assessment"
 )
 
 // top are the rows above a table: its title, and the sentence that says how to read it.
@@ -28,8 +28,8 @@ func bodyRow(s *Sheet, k int) int { return len(s.Top) + 1 + k + 1 }
 // overdue on top. Columns without any supplied value are left out, so that nothing is
 // said of what no table could have shown.
 func (v *view) instructionLedger() (Sheet, map[string]int) {
-	rows := append([]*metrics.Instruction(nil), v.instructions...)
-	over := func(i *metrics.Instruction) int {
+	rows := append([]*assessment.Instruction(nil), v.instructions...)
+	over := func(i *assessment.Instruction) int {
 		if late(i) {
 			return *i.OverdueDays
 		}
@@ -57,7 +57,7 @@ func (v *view) instructionLedger() (Sheet, map[string]int) {
 		has.text = has.text || r.Text != ""
 		has.step = has.step || r.Milestones > 0
 	}
-	type in = *metrics.Instruction
+	type in = *assessment.Instruction
 	t := &listing[in]{v: v, freeze: 3}
 	t.add("col.symbol", 4, false, func(i in) Cell {
 		if late(i) {
@@ -123,7 +123,7 @@ func (v *view) instructionLedger() (Sheet, map[string]int) {
 }
 
 // stage is how far an instruction has come: its end, else the last step on record.
-func (v *view) stage(i *metrics.Instruction) string {
+func (v *view) stage(i *assessment.Instruction) string {
 	switch {
 	case !i.Open() || i.Status == table.Statuses.Words[table.StatusDisputed].Name:
 		return v.c.Label(table.Statuses, i.Status)
@@ -138,7 +138,7 @@ func (v *view) stage(i *metrics.Instruction) string {
 }
 
 // nextStep is the next milestone, whose it is, and when.
-func (v *view) nextStep(i *metrics.Instruction) string {
+func (v *view) nextStep(i *assessment.Instruction) string {
 	if i.NextMilestone == "" {
 		return ""
 	}
@@ -166,7 +166,7 @@ const ledgerRows = 1_000_000
 // discountLedger lists the deal lines that the cube carries as evidence, person by
 // person, the largest concession first.
 func (v *view) discountLedger() Sheet {
-	type line = *metrics.LedgerLine
+	type line = *assessment.LedgerLine
 	t := &listing[line]{v: v, freeze: 1, screen: 2}
 	t.add("col.person", 10, true, func(l line) Cell { return words(v.person(l.Person)) })
 	t.add("col.client", 13, true, func(l line) Cell { return words(v.client(l.Client)) })
@@ -212,7 +212,7 @@ func (v *view) yes(b bool) string {
 
 // pairSheet lists salesperson × client, the largest excess first.
 func (v *view) pairSheet() (Sheet, map[[2]string]int) {
-	rows := append([]*metrics.Pair(nil), v.pairs...)
+	rows := append([]*assessment.Pair(nil), v.pairs...)
 	sort.SliceStable(rows, func(i, j int) bool {
 		p, q := rows[i], rows[j]
 		if (p.ExcessAmount == nil) != (q.ExcessAmount == nil) {
@@ -226,7 +226,7 @@ func (v *view) pairSheet() (Sheet, map[[2]string]int) {
 		}
 		return p.Client < q.Client
 	})
-	type pair = *metrics.Pair
+	type pair = *assessment.Pair
 	t := &listing[pair]{v: v, freeze: 2}
 	t.add("col.person", 12, false, func(p pair) Cell { return words(v.person(p.Person)) })
 	t.add("col.client", 22, true, func(p pair) Cell { return words(v.client(p.Client)) })

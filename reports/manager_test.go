@@ -8,7 +8,7 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"tenbin/ingest/table"
-	"tenbin/metrics"
+	"tenbin/metrics/assessment"
 )
 
 // read is a stamp with a reader's name, as a publication gives it.
@@ -53,7 +53,7 @@ func TestManagerSame(t *testing.T) {
 }
 
 // oneTeam puts all thirty people under one manager.
-func oneTeam() *metrics.Assessment {
+func oneTeam() *assessment.Assessment {
 	a := madeUp()
 	for i := range a.People {
 		a.People[i].Manager, a.People[i].Team = "M-101", "東日本営業部"
@@ -137,7 +137,7 @@ func TestOrder(t *testing.T) {
 		if g >= 2 && cells[0].Set {
 			t.Errorf("%s carries rank %d", p.Name, cells[0].Int)
 		}
-		if p.Tier == metrics.NotEnoughEvidence {
+		if p.Tier == assessment.NotEnoughEvidence {
 			for j, c := range cells {
 				if j != 1 && j != 2 && (c.Set || c.Kind != Words || c.Text != "") {
 					t.Errorf("%s is not rated, and shows %s", p.Name, s.Columns[j].Key)

@@ -6,7 +6,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"tenbin/metrics"
+	"tenbin/metrics/assessment"
 )
 
 // TestMould: a frame cast in a mould is the frame that excelize makes, for cards of all
@@ -22,7 +22,7 @@ func TestMould(t *testing.T) {
 		cast := 0
 		books := BooksOf(a)
 		for i := range a.People {
-			var lines []metrics.LedgerLine
+			var lines []assessment.LedgerLine
 			for _, l := range a.Lines {
 				if l.Person == a.People[i].ID {
 					for range i * i {

@@ -10,7 +10,7 @@ import (
 	"testing"
 
 	"tenbin/ingest/table"
-	"tenbin/metrics"
+	"tenbin/metrics/assessment"
 )
 
 // goldens are the workbooks that are kept cell by cell: a card, the card of
@@ -117,16 +117,16 @@ func rowsOf(l *Long) (rows [][]Cell) {
 func TestCardByHand(t *testing.T) {
 	a := madeUp()
 	p := &a.People[0]
-	p.Concession.Observed, p.Concession.Expected, p.Concession.Lines = metrics.Of(.15), metrics.Of(.15), 3
-	line := func(id string, y float64) metrics.LedgerLine {
-		return metrics.LedgerLine{Person: p.ID, LineID: id, Date: table.DayOf(2026, 10, 1), List: 1000, Net: 900, AuthorisedNet: 950, Y: y, Expected: .05, Scored: true, Peers: metrics.LineRate{Others: metrics.FewestOthers, Money: .04, Shown: true}}
+	p.Concession.Observed, p.Concession.Expected, p.Concession.Lines = assessment.Of(.15), assessment.Of(.15), 3
+	line := func(id string, y float64) assessment.LedgerLine {
+		return assessment.LedgerLine{Person: p.ID, LineID: id, Date: table.DayOf(2026, 10, 1), List: 1000, Net: 900, AuthorisedNet: 950, Y: y, Expected: .05, Scored: true, Peers: assessment.LineRate{Others: assessment.FewestOthers, Money: .04, Shown: true}}
 	}
 	other := line("X", .3)
 	other.Person = a.People[1].ID
-	lines := []metrics.LedgerLine{line("1", .1), line("2", 0), line("3", .05), other}
-	a.Pairs = []metrics.Pair{
-		{Person: p.ID, Client: "A", ClientName: "ミナト精機", N: metrics.Of(1), Observed: .1, Expected: .1, Weight: 1},
-		{Person: p.ID, Client: "B", ClientName: "関東機工", N: metrics.Of(1), Observed: .05, Expected: .05, Weight: .5}}
+	lines := []assessment.LedgerLine{line("1", .1), line("2", 0), line("3", .05), other}
+	a.Pairs = []assessment.Pair{
+		{Person: p.ID, Client: "A", ClientName: "ミナト精機", N: assessment.Of(1), Observed: .1, Expected: .1, Weight: 1},
+		{Person: p.ID, Client: "B", ClientName: "関東機工", N: assessment.Of(1), Observed: .05, Expected: .05, Weight: .5}}
 	v, err := personView(a, p.ID, lines, Stamp{}, "en")
 	if err != nil {
 		t.Fatal(err)
@@ -150,7 +150,7 @@ func TestCardByHand(t *testing.T) {
 	// Fewer than five others: no peers' rate line by line, but that of a wider kind; what
 	// enters E is one sum on the calculation, in rates and in yen.
 	for i := range lines[:2] {
-		lines[i].Peers = metrics.LineRate{Others: metrics.FewestOthers - 1, Parent: .07, Level: 2, Money: .04}
+		lines[i].Peers = assessment.LineRate{Others: assessment.FewestOthers - 1, Parent: .07, Level: 2, Money: .04}
 	}
 	expected := int64(150)
 	p.Concession.ExpectedAmount = &expected
@@ -182,18 +182,18 @@ func TestCardByHand(t *testing.T) {
 func TestHazardsAreHidden(t *testing.T) {
 	a := madeUp()
 	p := &a.People[0]
-	cell := func(k int, days float64, others, above int) metrics.LagCell {
-		return metrics.LagCell{Kind: "price_increase/short", Interval: k, Days: days, Hazard: .02, Parent: .03, Others: others, Above: above}
+	cell := func(k int, days float64, others, above int) assessment.LagCell {
+		return assessment.LagCell{Kind: "price_increase/short", Interval: k, Days: days, Hazard: .02, Parent: .03, Others: others, Above: above}
 	}
 	for _, c := range []struct {
 		name  string
-		cells []metrics.LagCell
+		cells []assessment.LagCell
 		shown []bool
 	}{
-		{"all", []metrics.LagCell{cell(0, 7, 5, 9), cell(1, 7, 9, 9)}, []bool{true, true}},
-		{"none", []metrics.LagCell{cell(0, 7, 4, 9), cell(1, 7, 0, 4)}, []bool{false, false}},
-		{"the shortest joins one", []metrics.LagCell{cell(0, 7, 6, 9), cell(1, 3, 6, 9), cell(2, 16, 4, 9)}, []bool{true, false, false}},
-		{"two stand together", []metrics.LagCell{cell(0, 7, 6, 9), cell(1, 3, 1, 9), cell(2, 16, 4, 9)}, []bool{true, false, false}},
+		{"all", []assessment.LagCell{cell(0, 7, 5, 9), cell(1, 7, 9, 9)}, []bool{true, true}},
+		{"none", []assessment.LagCell{cell(0, 7, 4, 9), cell(1, 7, 0, 4)}, []bool{false, false}},
+		{"the shortest joins one", []assessment.LagCell{cell(0, 7, 6, 9), cell(1, 3, 6, 9), cell(2, 16, 4, 9)}, []bool{true, false, false}},
+		{"two stand together", []assessment.LagCell{cell(0, 7, 6, 9), cell(1, 3, 1, 9), cell(2, 16, 4, 9)}, []bool{true, false, false}},
 	} {
 		p.Workings.Lag.Cells = c.cells
 		v, err := personView(a, p.ID, nil, Stamp{}, "en")
@@ -201,7 +201,7 @@ func TestHazardsAreHidden(t *testing.T) {
 			t.Fatal(err)
 		}
 		for k, r := range v.cardHazards().Body {
-			if r.Cells[4].Set != c.shown[k] || r.Cells[5].Set != c.shown[k] || r.Cells[6].Set != (!c.shown[k] && c.cells[k].Above >= metrics.FewestOthers) {
+			if r.Cells[4].Set != c.shown[k] || r.Cells[5].Set != c.shown[k] || r.Cells[6].Set != (!c.shown[k] && c.cells[k].Above >= assessment.FewestOthers) {
 				t.Errorf("%s, row %d: rate %v, E %v, wider rate %v", c.name, k, r.Cells[4].Set, r.Cells[5].Set, r.Cells[6].Set)
 			}
 		}

@@ -4,7 +4,7 @@ import (
 	"sort"
 
 	"tenbin/ingest/table"
-	"tenbin/metrics"
+	"tenbin/metrics/assessment"
 )
 
 // ownColumns are the columns that the parts of the sheet share.
@@ -42,7 +42,7 @@ func says(columns int, s string) Row { return rowAs(Lead, span(words(s), columns
 // undated lists the open instructions that name neither a due date nor a milestone.
 func (v *view) undated(ledger map[string]int) []Row {
 	c := v.c
-	var rows []*metrics.Instruction
+	var rows []*assessment.Instruction
 	open := 0
 	for _, i := range v.instructions {
 		if !i.Open() {
@@ -97,7 +97,7 @@ func (v *view) missed(ledger map[string]int) []Row {
 	if last == nil {
 		return append(part(ownColumns, c.Text("own.missed")), says(ownColumns, c.Text("own.missed_unknown")))
 	}
-	open := map[string]*metrics.Instruction{}
+	open := map[string]*assessment.Instruction{}
 	for _, i := range v.instructions {
 		if i.Open() {
 			open[i.ID] = i
@@ -127,9 +127,9 @@ func (v *view) coachingPart() []Row {
 		return append(part(ownColumns, c.Text("own.coaching")), says(ownColumns, c.Text("own.coaching_none")))
 	}
 	list := part(ownColumns, c.Text("own.coaching"), c.Text("col.person"), c.Text("own.theme"), c.Text("own.from")+"–"+c.Text("own.to"), c.Text("own.planned"), c.Text("own.held"), c.Text("own.hours_planned"), c.Text("own.hours_held"))
-	plans := append([]*metrics.CoachingRow(nil), v.coaching...)
+	plans := append([]*assessment.CoachingRow(nil), v.coaching...)
 	sort.SliceStable(plans, func(i, j int) bool { return plans[i].PlanID < plans[j].PlanID })
-	sum := metrics.CoachingRow{}
+	sum := assessment.CoachingRow{}
 	for _, p := range plans {
 		term := c.LongDay(p.From) + "–"
 		if p.To.Known() {
@@ -158,12 +158,12 @@ func count(n *int64) Cell {
 }
 
 // plus adds figures of which either may be not recorded.
-func plus(x, y metrics.Number) metrics.Number {
+func plus(x, y assessment.Number) assessment.Number {
 	switch {
 	case y == nil:
 		return x
 	case x == nil:
-		return metrics.Of(*y)
+		return assessment.Of(*y)
 	}
-	return metrics.Of(*x + *y)
+	return assessment.Of(*x + *y)
 }

@@ -5,13 +5,13 @@ import (
 	"testing"
 
 	"tenbin/ingest/table"
-	"tenbin/metrics"
+	"tenbin/metrics/assessment"
 )
 
 // TestOwnPart: what the sheet says of each part, and that it says nothing which no
 // supplied table could have shown.
 func TestOwnPart(t *testing.T) {
-	sheet := func(a *metrics.Assessment, s Stamp) []string {
+	sheet := func(a *assessment.Assessment, s Stamp) []string {
 		v, err := teamView(a, "M-101", s, "ja")
 		if err != nil {
 			t.Fatal(err)
@@ -53,11 +53,11 @@ func TestOwnPart(t *testing.T) {
 	// date is past; hours from plans and sessions; approvals after the fact.
 	a = madeUp()
 	s, before := earlier(t, a)
-	hours := metrics.Of(4.)
+	hours := assessment.Of(4.)
 	for i := range a.Coaching {
 		a.Coaching[i].Person, a.Coaching[i].HoursPlanned = before.findings[0].Person, hours
 	}
-	a.Coaching[0].HoursHeld = metrics.Of(1.5)
+	a.Coaching[0].HoursHeld = assessment.Of(1.5)
 	a.Lines[0].Person, a.Lines[0].AfterFact, a.Lines[0].Conceded = before.findings[0].Person, true, 120000
 	rows = sheet(a, s)
 	f := before.findings[0]

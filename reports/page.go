@@ -5,7 +5,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"tenbin/metrics"
+	"tenbin/metrics/assessment"
 )
 
 // longestWord is how many letters of one word stand on a line of the column of names.
@@ -130,7 +130,7 @@ func (v *view) overdue() (count int, money int64, priced int, dated bool) {
 }
 
 // late reports whether an instruction is open and past its due date.
-func late(i *metrics.Instruction) bool {
+func late(i *assessment.Instruction) bool {
 	return i.OverdueDays != nil && *i.OverdueDays > 0 && i.Open()
 }
 
@@ -174,15 +174,15 @@ func (v *view) stepIn(n int, at places) []Row {
 }
 
 // urgency is the symbol of a finding: this month, or soon.
-func (v *view) urgency(f *metrics.StepInRow) Tone {
-	if p := v.member[f.Person]; f.Action == "senior_visit" || f.Action == "deal_review" || p != nil && p.Tier == metrics.StepIn {
+func (v *view) urgency(f *assessment.StepInRow) Tone {
+	if p := v.member[f.Person]; f.Action == "senior_visit" || f.Action == "deal_review" || p != nil && p.Tier == assessment.StepIn {
 		return Urgent
 	}
 	return Soon
 }
 
 // of is the row that a finding points to: the instruction, else the pair, else the person.
-func (at places) of(f *metrics.StepInRow) Cell {
+func (at places) of(f *assessment.StepInRow) Cell {
 	if n, ok := at.instruction[f.Instruction]; ok && f.Instruction != "" {
 		return link(integer(int64(n)), "instructions", n)
 	}

@@ -4,7 +4,7 @@ import (
 	"slices"
 	"strings"
 
-	"tenbin/metrics"
+	"tenbin/metrics/assessment"
 )
 
 // ageBands are the upper ends of the age bands of the stalled instructions, in days
@@ -28,7 +28,7 @@ func (g *agesOf) add(overdue int) {
 }
 
 // turns are whose turn it can be, in the order in which they stand on page one.
-var turns = [...]string{metrics.TurnSalesperson, metrics.TurnBuyer, metrics.TurnUs}
+var turns = [...]string{assessment.TurnSalesperson, assessment.TurnBuyer, assessment.TurnUs}
 
 // stalledAges are the instructions past due by whose turn it is and age, and their total.
 // Where no table tells whose turn it is, they are one row that says so.

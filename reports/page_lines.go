@@ -3,7 +3,7 @@ package reports
 import (
 	"strings"
 
-	"tenbin/metrics"
+	"tenbin/metrics/assessment"
 )
 
 // oneLiners close the page: since last month, not rated, my own part, where decisions go.
@@ -11,7 +11,7 @@ func (v *view) oneLiners() []Row {
 	c := v.c
 	notRated := 0
 	for _, p := range v.people {
-		if p.Tier == metrics.NotEnoughEvidence {
+		if p.Tier == assessment.NotEnoughEvidence {
 			notRated++
 		}
 	}
@@ -35,7 +35,7 @@ func (v *view) sinceLine() string {
 	}
 	line := c.Text("line.since")
 	if s.Compared {
-		var fresh, resolved []*metrics.StepInRow
+		var fresh, resolved []*assessment.StepInRow
 		if last := v.stamp.last(); last != nil {
 			fresh, resolved = v.sinceLast(last)
 		}
@@ -45,7 +45,7 @@ func (v *view) sinceLine() string {
 }
 
 // namesIn are the people of findings in brackets, each once, at most three.
-func (v *view) namesIn(list []*metrics.StepInRow) string {
+func (v *view) namesIn(list []*assessment.StepInRow) string {
 	var names []string
 	seen := map[string]bool{}
 	for _, f := range list {
@@ -82,7 +82,7 @@ func (v *view) mineLine() string {
 		asked, standing := v.followUps(last)
 		line += c.Text("line.follow_ups", asked, standing)
 	}
-	var sum metrics.CoachingRow
+	var sum assessment.CoachingRow
 	sessions := int64(0)
 	for _, p := range v.coaching {
 		sum.SessionsHeld += p.SessionsHeld
@@ -104,7 +104,7 @@ func (v *view) mineLine() string {
 // followUps counts the instructions of last month's list whose day has come, and those
 // of them that are still open.
 func (v *view) followUps(last *Told) (asked, standing int) {
-	state := map[string]*metrics.Instruction{}
+	state := map[string]*assessment.Instruction{}
 	for _, i := range v.instructions {
 		state[i.ID] = i
 	}

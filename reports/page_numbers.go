@@ -6,7 +6,7 @@ import (
 	"strconv"
 
 	"tenbin/ingest/table"
-	"tenbin/metrics"
+	"tenbin/metrics/assessment"
 )
 
 // series is one number of page one over the months of the trend, oldest first; nil where
@@ -15,7 +15,7 @@ type series []int64
 
 // series sums one number of the team over the trend; a month in which no team has a figure
 // is 0 among months that have one.
-func (v *view) series(f func(*metrics.TrendMonth) map[string]int64) series {
+func (v *view) series(f func(*assessment.TrendMonth) map[string]int64) series {
 	var list series
 	any := false
 	for i := range v.a.Trend {
@@ -39,11 +39,11 @@ func (s series) floats() []float64 {
 }
 
 // The numbers of a month of the trend.
-func concededOf(m *metrics.TrendMonth) map[string]int64   { return m.Conceded }
-func expectedOf(m *metrics.TrendMonth) map[string]int64   { return m.Expected }
-func overdueOf(m *metrics.TrendMonth) map[string]int64    { return m.Overdue }
-func instructedOf(m *metrics.TrendMonth) map[string]int64 { return m.Instructed }
-func landedOf(m *metrics.TrendMonth) map[string]int64     { return m.Landed }
+func concededOf(m *assessment.TrendMonth) map[string]int64   { return m.Conceded }
+func expectedOf(m *assessment.TrendMonth) map[string]int64   { return m.Expected }
+func overdueOf(m *assessment.TrendMonth) map[string]int64    { return m.Overdue }
+func instructedOf(m *assessment.TrendMonth) map[string]int64 { return m.Instructed }
+func landedOf(m *assessment.TrendMonth) map[string]int64     { return m.Landed }
 
 // threeNumbers are the month in three figures, with last month, the last twelve as
 // columns, and between what figures these stand.
@@ -101,19 +101,19 @@ func (v *view) landed() Row {
 
 // landedShares is landed ÷ instructed by month of the trend; nil where nothing was
 // instructed.
-func (v *view) landedShares() []metrics.Number {
+func (v *view) landedShares() []assessment.Number {
 	instructed, landed := v.series(instructedOf), v.series(landedOf)
-	list := make([]metrics.Number, len(instructed))
+	list := make([]assessment.Number, len(instructed))
 	for k, y := range instructed {
 		if y > 0 {
-			list[k] = metrics.Of(float64(landed[k]) / float64(y))
+			list[k] = assessment.Of(float64(landed[k]) / float64(y))
 		}
 	}
 	return list
 }
 
 // between says the lowest and the highest of the known figures of a trend.
-func (v *view) between(list []metrics.Number, say func(float64) string, unit string) string {
+func (v *view) between(list []assessment.Number, say func(float64) string, unit string) string {
 	lo, hi := math.Inf(1), math.Inf(-1)
 	for _, x := range list {
 		if x != nil {
@@ -127,10 +127,10 @@ func (v *view) between(list []metrics.Number, say func(float64) string, unit str
 }
 
 // known are the figures of s, all of them known.
-func (s series) known() []metrics.Number {
-	list := make([]metrics.Number, len(s))
+func (s series) known() []assessment.Number {
+	list := make([]assessment.Number, len(s))
 	for k, x := range s {
-		list[k] = metrics.Of(float64(x))
+		list[k] = assessment.Of(float64(x))
 	}
 	return list
 }

@@ -5,23 +5,23 @@ import (
 	"testing"
 
 	"tenbin/ingest/table"
-	"tenbin/metrics"
+	"tenbin/metrics/assessment"
 )
 
 // TestStalledAges: age band × whose turn, by hand. Only instructions that are open and
 // past due are counted; the bands end on 10, 20 and 40 days.
 func TestStalledAges(t *testing.T) {
-	in := func(turn string, overdue int) *metrics.Instruction {
-		return &metrics.Instruction{Turn: turn, OverdueDays: &overdue, Due: 1, Implemented: table.NoDay, Ended: table.NoDay}
+	in := func(turn string, overdue int) *assessment.Instruction {
+		return &assessment.Instruction{Turn: turn, OverdueDays: &overdue, Due: 1, Implemented: table.NoDay, Ended: table.NoDay}
 	}
 	v, err := teamView(madeUp(), "M-101", read, "ja")
 	if err != nil {
 		t.Fatal(err)
 	}
-	done := in(metrics.TurnUs, 30)
+	done := in(assessment.TurnUs, 30)
 	done.Implemented = 5
-	v.instructions = []*metrics.Instruction{in(metrics.TurnSalesperson, 1), in(metrics.TurnSalesperson, 10), in(metrics.TurnSalesperson, 11), in(metrics.TurnBuyer, 20),
-		in(metrics.TurnBuyer, 21), in(metrics.TurnUs, 40), in(metrics.TurnUs, 41), in(metrics.TurnUs, 400), done, {Due: table.NoDay, Implemented: table.NoDay, Ended: table.NoDay}}
+	v.instructions = []*assessment.Instruction{in(assessment.TurnSalesperson, 1), in(assessment.TurnSalesperson, 10), in(assessment.TurnSalesperson, 11), in(assessment.TurnBuyer, 20),
+		in(assessment.TurnBuyer, 21), in(assessment.TurnUs, 40), in(assessment.TurnUs, 41), in(assessment.TurnUs, 400), done, {Due: table.NoDay, Implemented: table.NoDay, Ended: table.NoDay}}
 	rows, total := v.stalledAges()
 	want := []agesOf{{"担当者", [4]int64{2, 1, 0, 0}, 3}, {"お客様(確認済)", [4]int64{0, 1, 1, 0}, 2}, {"当社", [4]int64{0, 0, 1, 2}, 3}}
 	if len(rows) != len(want) {
@@ -103,9 +103,9 @@ func TestOneLiners(t *testing.T) {
 	if strings.Contains(text, "先月の案件") {
 		t.Errorf("last month's list is named though there is none: %s", text)
 	}
-	var list []*metrics.StepInRow
+	var list []*assessment.StepInRow
 	for _, p := range v.people[:5] {
-		list = append(list, &metrics.StepInRow{Person: p.ID}, &metrics.StepInRow{Person: p.ID})
+		list = append(list, &assessment.StepInRow{Person: p.ID}, &assessment.StepInRow{Person: p.ID})
 	}
 	if got := v.namesIn(list); strings.Count(got, "・") != 2 || !strings.Contains(got, "ほか2名") {
 		t.Errorf("names %q", got)
@@ -119,7 +119,7 @@ func TestPrintSizes(t *testing.T) {
 	for _, l := range languages {
 		a := madeUp()
 		for i := range a.StepIn {
-			a.StepIn[i].Reply = &metrics.ReplyRow{Reason: "approved", Reply: "部長の承認をいただいています"}
+			a.StepIn[i].Reply = &assessment.ReplyRow{Reason: "approved", Reply: "部長の承認をいただいています"}
 		}
 		v, err := teamView(a, "M-101", read, l)
 		if err != nil {
@@ -178,8 +178,8 @@ func TestAnswers(t *testing.T) {
 	for _, l := range languages {
 		a := madeUp()
 		f := &a.StepIn[0]
-		f.Reply = &metrics.ReplyRow{FindingID: f.FindingID, Told: metrics.Told{Manager: f.Manager, Person: f.Person}, Reason: "approved", Reply: long}
-		a.Replies = []metrics.ReplyRow{*f.Reply}
+		f.Reply = &assessment.ReplyRow{FindingID: f.FindingID, Told: assessment.Told{Manager: f.Manager, Person: f.Person}, Reason: "approved", Reply: long}
+		a.Replies = []assessment.ReplyRow{*f.Reply}
 		text := func() (page, decisions string) {
 			v, err := teamView(a, f.Manager, read, l)
 			if err != nil {

@@ -1,11 +1,11 @@
 package reports
 
-import "tenbin/metrics"
+import "tenbin/metrics/assessment"
 
 // trendSheet is the figures behind the columns of page one, under the title of key.
 func (v *view) trendSheet(key string) Sheet {
-	type month = *metrics.TrendMonth
-	type figures = func(*metrics.TrendMonth) map[string]int64
+	type month = *assessment.TrendMonth
+	type figures = func(*assessment.TrendMonth) map[string]int64
 	t := &listing[month]{v: v}
 	money := func(f figures) func(month) Cell {
 		return func(m month) Cell {
@@ -22,7 +22,7 @@ func (v *view) trendSheet(key string) Sheet {
 	t.add("col.landed_share", 14, false, func(m month) Cell {
 		whole, ok := v.trend(m, instructedOf)
 		if part, _ := v.trend(m, landedOf); ok && whole > 0 {
-			return figure(Percent, metrics.Of(float64(part)/float64(whole)))
+			return figure(Percent, assessment.Of(float64(part)/float64(whole)))
 		}
 		return Cell{Kind: Percent}
 	})

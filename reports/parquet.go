@@ -8,7 +8,7 @@ import (
 	"github.com/apache/arrow/go/v15/parquet/file"
 	"github.com/apache/arrow/go/v15/parquet/schema"
 
-	"tenbin/metrics"
+	"tenbin/metrics/assessment"
 	wordtables "tenbin/reports/words"
 )
 
@@ -81,7 +81,7 @@ func (c *column) node() (schema.Node, error) {
 
 // WriteParquet writes the "people" of assessment.json with dotted keys as columns,
 // one row a person in the same order and with the same rounding.
-func WriteParquet(w io.Writer, a *metrics.Assessment) (err error) {
+func WriteParquet(w io.Writer, a *assessment.Assessment) (err error) {
 	columns, people := peopleColumns(), each(a.People, personOf)
 	var fields schema.FieldList
 	for i := range columns {

@@ -5,7 +5,7 @@ import (
 	"sort"
 
 	"tenbin/ingest/table"
-	"tenbin/metrics"
+	"tenbin/metrics/assessment"
 )
 
 // Quality is everything that is known of the data of a run: what the operator mends
@@ -21,7 +21,7 @@ type Quality struct {
 	Blocked  []Matter // why nothing is published; empty = it would be
 	Warnings []Matter // what makes the exit code 3
 	Tables   []TableCount
-	Inputs   *metrics.Inputs // nil where the run ended before lines were counted
+	Inputs   *assessment.Inputs // nil where the run ended before lines were counted
 	Errors   []table.RowError
 	Alone    []table.Place // lines without a salesperson
 	Outside  []Outside
@@ -34,7 +34,7 @@ type Quality struct {
 type Matter struct {
 	Code       string
 	Place      table.Place
-	What, ToDo metrics.Text
+	What, ToDo assessment.Text
 }
 
 // TableCount is what became of the rows of one table's own files.
@@ -80,7 +80,7 @@ func WriteQuality(w io.Writer, q *Quality, s Stamp, language string) error {
 		return err
 	}
 	v := &qualityView{q: q, c: c}
-	a := &metrics.Assessment{Month: q.Month, CutOff: q.CutOff, Company: q.Company, Currency: q.Currency, MinorUnits: q.MinorUnits, RunID: q.RunID}
+	a := &assessment.Assessment{Month: q.Month, CutOff: q.CutOff, Company: q.Company, Currency: q.Currency, MinorUnits: q.MinorUnits, RunID: q.RunID}
 	b := &book{a: a, c: c, money: c.Currency(q.Currency, q.MinorUnits), stamp: s, audience: "operator",
 		title: c.Text("quality.title", c.Month(q.Month)), limit: c.Text("quality.limit"),
 		sheets: []Sheet{v.summary(), v.errors(), v.leftOut(), v.names(), v.columns(), v.again(), v.outside()}}
@@ -94,7 +94,7 @@ type qualityView struct {
 }
 
 // text is t in the language of the workbook.
-func (v *qualityView) text(t metrics.Text) string { return t.In(v.c.Language) }
+func (v *qualityView) text(t assessment.Text) string { return t.In(v.c.Language) }
 
 // tableName is how a table is called in front of people.
 func (v *qualityView) tableName(name string) string { return v.c.Closed("quality.table", name) }
@@ -156,7 +156,7 @@ func (v *qualityView) summary() Sheet {
 	band := func(key string) { s.Body = append(s.Body, rowAs(Space, words("")), rowAs(Band, words(c.Text(key)))) }
 	head := func(keys ...string) {
 		r := Row{Role: Heading}
-		b := book{c: c, money: c.Currency(q.Currency, q.MinorUnits), a: &metrics.Assessment{}}
+		b := book{c: c, money: c.Currency(q.Currency, q.MinorUnits), a: &assessment.Assessment{}}
 		for _, key := range keys {
 			r.Cells = append(r.Cells, words(b.heading(key)))
 		}

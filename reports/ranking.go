@@ -2,24 +2,24 @@ package reports
 
 import (
 	"tenbin/ingest/table"
-	"tenbin/metrics"
+	"tenbin/metrics/assessment"
 )
 
 // tierTone is the look of a tier: symbol and colour together.
-func tierTone(t metrics.Tier) Tone {
+func tierTone(t assessment.Tier) Tone {
 	switch t {
-	case metrics.StepIn:
+	case assessment.StepIn:
 		return Urgent
-	case metrics.Coach, metrics.Watch:
+	case assessment.Coach, assessment.Watch:
 		return Soon
-	case metrics.Healthy:
+	case assessment.Healthy:
 		return Fine
 	}
 	return Muted
 }
 
 // tierCell is the tier in words, with its symbol.
-func (v *view) tierCell(p *metrics.Person) Cell {
+func (v *view) tierCell(p *assessment.Person) Cell {
 	tone := tierTone(p.Tier)
 	s := v.c.Closed("tier", string(p.Tier))
 	if m := symbol(tone); m != "" {
@@ -28,7 +28,7 @@ func (v *view) tierCell(p *metrics.Person) Cell {
 	if p.MoneyFlag {
 		s += " " + v.moneyMark()
 	}
-	if tone == Soon && p.Tier == metrics.Watch {
+	if tone == Soon && p.Tier == assessment.Watch {
 		tone = Plain
 	}
 	return toned(s, tone)
@@ -41,12 +41,12 @@ func (v *view) moneyMark() string { return v.c.Text("mark.money") }
 // without concern carry no rank and stand in kana order; people without enough
 // evidence stand at the end, with no figure at all.
 func (v *view) rankingSheet() (Sheet, map[string]int) {
-	type person = *metrics.Person
+	type person = *assessment.Person
 	t := &listing[person]{v: v, freeze: 2, screen: 6}
 	// rated hides every figure of a person who is not rated.
 	rated := func(f func(person) Cell) func(person) Cell {
 		return func(p person) Cell {
-			if p.Tier == metrics.NotEnoughEvidence {
+			if p.Tier == assessment.NotEnoughEvidence {
 				return Cell{}
 			}
 			return f(p)
@@ -101,7 +101,7 @@ func (v *view) rankingSheet() (Sheet, map[string]int) {
 }
 
 // grade is how much evidence stands behind a rank.
-func (v *view) grade(p *metrics.Person) string {
+func (v *view) grade(p *assessment.Person) string {
 	if p.Grade == "" {
 		return ""
 	}
@@ -109,7 +109,7 @@ func (v *view) grade(p *metrics.Person) string {
 }
 
 // signal is since when a person's chart stands above its limit.
-func (v *view) signal(p *metrics.Person) string {
+func (v *view) signal(p *assessment.Person) string {
 	if !p.Signal.Alarm {
 		return ""
 	}
@@ -121,10 +121,10 @@ func (v *view) signal(p *metrics.Person) string {
 
 // decisionSheet is where the manager answers each finding; the next run reads it.
 func (v *view) decisionSheet() Sheet {
-	type finding = *metrics.StepInRow
+	type finding = *assessment.StepInRow
 	c := v.c
 	t := &listing[finding]{v: v, freeze: 2, screen: 1}
-	fill := func(entries []string, already func(*metrics.DecisionRow) Cell) func(finding) Cell {
+	fill := func(entries []string, already func(*assessment.DecisionRow) Cell) func(finding) Cell {
 		return func(f finding) Cell {
 			cell := Cell{}
 			if f.Decided != nil {
@@ -146,11 +146,11 @@ func (v *view) decisionSheet() Sheet {
 	t.add("col.proposal", 14-narrow, true, func(f finding) Cell { return words(c.Closed("action", f.Action)) })
 	t.add("col.stake", 11, false, func(f finding) Cell { return amount(f.AmountAtStake) })
 	t.add("col.by", 7, false, func(f finding) Cell { return Cell{Kind: ShortDate, Day: f.By, Set: f.By.Known()} })
-	t.add("col.decision", 10, true, fill(c.Choices(table.DecisionWords), func(d *metrics.DecisionRow) Cell { return words(c.Word(table.DecisionWords, d.Decision)) }))
-	t.add("col.decision_reason", 12-narrow, true, fill(c.Choices(table.DecisionReasons), func(d *metrics.DecisionRow) Cell { return words(c.Word(table.DecisionReasons, d.Reason)) }))
-	t.add("col.what", 14-2*narrow, true, fill(nil, func(d *metrics.DecisionRow) Cell { return words(d.Action) }))
-	t.add("col.when", 8, false, fill(nil, func(d *metrics.DecisionRow) Cell { return date(d.Date) }))
-	t.add("col.outcome", 12-narrow, true, fill(nil, func(d *metrics.DecisionRow) Cell { return words(d.Outcome) }))
+	t.add("col.decision", 10, true, fill(c.Choices(table.DecisionWords), func(d *assessment.DecisionRow) Cell { return words(c.Word(table.DecisionWords, d.Decision)) }))
+	t.add("col.decision_reason", 12-narrow, true, fill(c.Choices(table.DecisionReasons), func(d *assessment.DecisionRow) Cell { return words(c.Word(table.DecisionReasons, d.Reason)) }))
+	t.add("col.what", 14-2*narrow, true, fill(nil, func(d *assessment.DecisionRow) Cell { return words(d.Action) }))
+	t.add("col.when", 8, false, fill(nil, func(d *assessment.DecisionRow) Cell { return date(d.Date) }))
+	t.add("col.outcome", 12-narrow, true, fill(nil, func(d *assessment.DecisionRow) Cell { return words(d.Outcome) }))
 	if answered {
 		t.add("col.reply", 18, true, func(f finding) Cell { return words(v.replyOf(f)) })
 	}

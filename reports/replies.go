@@ -2,11 +2,11 @@ package reports
 
 import (
 	"tenbin/ingest/table"
-	"tenbin/metrics"
+	"tenbin/metrics/assessment"
 )
 
 // anyReply reports whether somebody answered about one of the findings.
-func anyReply(findings []*metrics.StepInRow) bool {
+func anyReply(findings []*assessment.StepInRow) bool {
 	for _, f := range findings {
 		if f.Reply != nil {
 			return true
@@ -17,7 +17,7 @@ func anyReply(findings []*metrics.StepInRow) bool {
 
 // replyOf is what the person answered about a finding: the chosen reason, and the words
 // as they were written.
-func (v *view) replyOf(f *metrics.StepInRow) string {
+func (v *view) replyOf(f *assessment.StepInRow) string {
 	if f.Reply == nil {
 		return ""
 	}
@@ -39,7 +39,7 @@ func (v *view) replyOf(f *metrics.StepInRow) string {
 const longestAnswer = 40
 
 // answered is the person's answer as page one shows it beside the finding.
-func (v *view) answered(f *metrics.StepInRow) string {
+func (v *view) answered(f *assessment.StepInRow) string {
 	s := oneLine(v.replyOf(f))
 	if s == "" {
 		return ""
@@ -63,8 +63,8 @@ func (v *view) answering() int {
 
 // onPage are the findings that page one may show: not those of which the person says
 // that the data are wrong, until that is answered.
-func onPage(findings []*metrics.StepInRow) []*metrics.StepInRow {
-	var list []*metrics.StepInRow
+func onPage(findings []*assessment.StepInRow) []*assessment.StepInRow {
+	var list []*assessment.StepInRow
 	for _, f := range findings {
 		if !f.Contested {
 			list = append(list, f)
@@ -75,7 +75,7 @@ func onPage(findings []*metrics.StepInRow) []*metrics.StepInRow {
 
 // decided are the decisions of the reader's own that came back, with how many of them
 // dismissed the finding.
-func (v *view) decided() (list []*metrics.DecisionRow, dismissed int) {
+func (v *view) decided() (list []*assessment.DecisionRow, dismissed int) {
 	for i := range v.a.Decisions {
 		d := &v.a.Decisions[i]
 		if d.Told.Manager != v.manager || v.member[d.Told.Person] == nil {

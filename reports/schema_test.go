@@ -12,7 +12,7 @@ import (
 	"strings"
 	"testing"
 
-	"tenbin/metrics"
+	"tenbin/metrics/assessment"
 )
 
 // checkSchema returns what is wrong with value by the part of JSON Schema that ours
@@ -146,7 +146,7 @@ func readSchema(t *testing.T) map[string]any {
 	return s
 }
 
-func writeJSON(t *testing.T, a *metrics.Assessment) []byte {
+func writeJSON(t *testing.T, a *assessment.Assessment) []byte {
 	t.Helper()
 	var b bytes.Buffer
 	if err := WriteJSON(&b, a); err != nil {
@@ -157,7 +157,7 @@ func writeJSON(t *testing.T, a *metrics.Assessment) []byte {
 
 func TestJSONSchema(t *testing.T) {
 	schema := readSchema(t)
-	for name, a := range map[string]*metrics.Assessment{"made up": madeUp(), "deals only": dealsOnly(), "nobody": nobody()} {
+	for name, a := range map[string]*assessment.Assessment{"made up": madeUp(), "deals only": dealsOnly(), "nobody": nobody()} {
 		got := writeJSON(t, a)
 		for _, w := range checkSchema(schema, schema, parse(t, got), "") {
 			t.Errorf("%s: %s", name, w)
@@ -175,14 +175,14 @@ func TestJSONSchema(t *testing.T) {
 }
 
 // dealsOnly is a first month: no instruction, nothing of the lag axis measurable.
-func dealsOnly() *metrics.Assessment {
+func dealsOnly() *assessment.Assessment {
 	a := madeUp()
 	a.Instructions, a.StepIn, a.DoneWell, a.Coaching = nil, nil, nil, nil
-	a.Hyper.Lag = metrics.AxisHyper{}
+	a.Hyper.Lag = assessment.AxisHyper{}
 	t := &a.Totals
 	t.Instructions, t.InstructionsOpen, t.InstructionsOverdue, t.InstructionsImplemented, t.InstructionsLate, t.InstructionsEnded = nil, nil, nil, nil, nil, nil
 	for i := range a.People {
-		a.People[i].Lag, a.People[i].AbsLag = metrics.LagFigures{}, metrics.Interval{}
+		a.People[i].Lag, a.People[i].AbsLag = assessment.LagFigures{}, assessment.Interval{}
 	}
 	for i := range a.Trend {
 		a.Trend[i].Overdue = map[string]int64{}
@@ -192,7 +192,7 @@ func dealsOnly() *metrics.Assessment {
 }
 
 // nobody is an assessment without a single person.
-func nobody() *metrics.Assessment {
+func nobody() *assessment.Assessment {
 	a := dealsOnly()
 	a.People, a.Pairs, a.Lines, a.Teams, a.Trend = nil, nil, nil, nil, nil
 	return a
@@ -201,23 +201,23 @@ func nobody() *metrics.Assessment {
 func TestJSONGolden(t *testing.T) {
 	a := madeUp()
 	keep := map[string]bool{}
-	var people []metrics.Person
+	var people []assessment.Person
 	for _, i := range []int{0, 1, 9, 28} {
 		people = append(people, a.People[i])
 		keep[a.People[i].ID] = true
 	}
 	a.People = people
-	a.Pairs = slices.DeleteFunc(a.Pairs, func(p metrics.Pair) bool { return !keep[p.Person] })
-	a.Instructions = slices.DeleteFunc(a.Instructions, func(p metrics.Instruction) bool { return !keep[p.Person] })
-	a.StepIn = slices.DeleteFunc(a.StepIn, func(p metrics.StepInRow) bool { return !keep[p.Person] })
-	a.DoneWell = slices.DeleteFunc(a.DoneWell, func(p metrics.DoneWellRow) bool { return !keep[p.Person] })
+	a.Pairs = slices.DeleteFunc(a.Pairs, func(p assessment.Pair) bool { return !keep[p.Person] })
+	a.Instructions = slices.DeleteFunc(a.Instructions, func(p assessment.Instruction) bool { return !keep[p.Person] })
+	a.StepIn = slices.DeleteFunc(a.StepIn, func(p assessment.StepInRow) bool { return !keep[p.Person] })
+	a.DoneWell = slices.DeleteFunc(a.DoneWell, func(p assessment.DoneWellRow) bool { return !keep[p.Person] })
 	golden(t, "assessment.json", string(writeJSON(t, a)))
 }
 
 func TestJSONForm(t *testing.T) {
 	a := nobody()
 	a.RunID = "r-<&> \"引用\" \\ \u2028\n"
-	a.Totals.ConcededShare = metrics.Of(1. / 3)
+	a.Totals.ConcededShare = assessment.Of(1. / 3)
 	a.Hyper.Concession.Pi = math.Copysign(0, -1)
 	a.Hyper.Concession.A = 1.23456789012e-7
 	a.Hyper.Concession.Kappa = 123456789012.

@@ -4,7 +4,7 @@ import (
 	"slices"
 
 	"tenbin/ingest/table"
-	"tenbin/metrics"
+	"tenbin/metrics/assessment"
 )
 
 // shockSheet shows conceded discounts around price increases, shortages and the like: a
@@ -27,10 +27,10 @@ func (v *view) shockSheet() Sheet {
 }
 
 // shockBlock appends one kind of event of one team.
-func (v *view) shockBlock(s *Sheet, team *metrics.Response) {
+func (v *view) shockBlock(s *Sheet, team *assessment.Response) {
 	title := v.c.Text("shocks.block", v.c.Label(table.Triggers, team.Trigger), team.Team, team.Events)
 	s.Body = append(s.Body, Row{Role: Band, Cells: []Cell{span(words(title), 6)}, Break: len(s.Body) > 0}, rowAs(Lead, span(words(v.shockSays(team)), 6)))
-	if slices.ContainsFunc(team.Path, func(p metrics.ResponsePoint) bool { return p.Ratio != nil }) {
+	if slices.ContainsFunc(team.Path, func(p assessment.ResponsePoint) bool { return p.Ratio != nil }) {
 		first := len(s.Body)
 		s.Body = append(s.Body, rowAs(Heading, words(v.c.Text("shocks.offset")), words(v.c.Text("shocks.level")), words(v.c.Text("shocks.lo")), words(v.c.Text("shocks.hi")), span(words(v.c.Text("shocks.even")), 2)))
 		one := 1.
@@ -46,14 +46,14 @@ func (v *view) shockBlock(s *Sheet, team *metrics.Response) {
 		heading = append(heading, words(v.c.Text(key)))
 	}
 	s.Body = append(s.Body, rowAs(Heading, heading...))
-	line := func(name string, r *metrics.Response) Row {
+	line := func(name string, r *assessment.Response) Row {
 		return row(words(name), figure(Decimal, r.In), figure(Decimal, r.Out), figure(Decimal, r.Ratio), figure(Decimal, r.Lo), figure(Decimal, r.Hi))
 	}
 	s.Body = append(s.Body, line(v.c.Text("shocks.team"), team))
-	var clear []*metrics.Response
+	var clear []*assessment.Response
 	for _, p := range v.people {
 		for i := range v.a.Responses {
-			if r := &v.a.Responses[i]; r.Person == p.ID && r.Trigger == team.Trigger && p.Team == team.Team && r.Ratio != nil && p.Tier != metrics.NotEnoughEvidence {
+			if r := &v.a.Responses[i]; r.Person == p.ID && r.Trigger == team.Trigger && p.Team == team.Team && r.Ratio != nil && p.Tier != assessment.NotEnoughEvidence {
 				s.Body = append(s.Body, line(v.person(p.ID), r))
 				if r.Clear && (*r.Ratio > 1 || *r.In < 1) {
 					clear = append(clear, r)
@@ -71,7 +71,7 @@ func (v *view) shockBlock(s *Sheet, team *metrics.Response) {
 }
 
 // shockSays is the sentence above a team's chart.
-func (v *view) shockSays(r *metrics.Response) string {
+func (v *view) shockSays(r *assessment.Response) string {
 	switch {
 	case !r.Clear:
 		return v.c.Text("shocks.unclear", *r.In, *r.Out)

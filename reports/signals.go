@@ -1,7 +1,7 @@
 package reports
 
 import (
-	"tenbin/metrics"
+	"tenbin/metrics/assessment"
 	wordtables "tenbin/reports/words"
 )
 
@@ -11,13 +11,13 @@ import (
 func (v *view) signalSheet() Sheet {
 	s := Sheet{Key: "signals", FullSize: true, Top: v.top("signals", 4), Columns: []Column{
 		{Key: "col.signal_month", Width: 10}, {Key: "col.signals", Width: 9}, {Key: "col.signal_limit", Width: 9}, {Key: "col.signal_note", Width: 14}}}
-	chart := map[string]*metrics.Chart{}
+	chart := map[string]*assessment.Chart{}
 	for i := range v.a.Charts {
 		chart[v.a.Charts[i].Person] = &v.a.Charts[i]
 	}
 	for _, p := range v.people {
 		c := chart[p.ID]
-		if c == nil || len(c.C) == 0 || !p.Signal.Alarm && p.Tier != metrics.Watch {
+		if c == nil || len(c.C) == 0 || !p.Signal.Alarm && p.Tier != assessment.Watch {
 			continue
 		}
 		s.Body = append(s.Body, Row{Role: Band, Cells: []Cell{span(words(v.person(p.ID)), 4)}, Break: len(s.Body) > 0},
@@ -38,7 +38,7 @@ func (v *view) signalSheet() Sheet {
 }
 
 // signalSentence says what the chart of p shows.
-func (v *view) signalSentence(p *metrics.Person, c *metrics.Chart) string {
+func (v *view) signalSentence(p *assessment.Person, c *assessment.Chart) string {
 	last := c.C[len(c.C)-1]
 	switch {
 	case !p.Signal.Alarm:
@@ -51,7 +51,7 @@ func (v *view) signalSentence(p *metrics.Person, c *metrics.Chart) string {
 
 // signalNote marks the month in which a standing alarm began and those that began with
 // an intervention.
-func (v *view) signalNote(p *metrics.Person, c *metrics.Chart, t int) string {
+func (v *view) signalNote(p *assessment.Person, c *assessment.Chart, t int) string {
 	for _, m := range c.Acts {
 		if m == c.Months[t] {
 			return v.c.Text("signals.act")

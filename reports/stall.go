@@ -3,18 +3,18 @@ package reports
 import (
 	"strings"
 
-	"tenbin/metrics"
+	"tenbin/metrics/assessment"
 )
 
 // progressSheet says what is recorded about each person's instructions after they were
 // acknowledged. It is shown, never scored.
 func (v *view) progressSheet() Sheet {
-	type row = *metrics.Progress
+	type row = *assessment.Progress
 	var rows []row
 	var has struct{ ack, updates, moved, waited, said bool }
 	for i := range v.a.Progress {
 		p := &v.a.Progress[i]
-		if q := v.member[p.Person]; q == nil || q.Tier == metrics.NotEnoughEvidence {
+		if q := v.member[p.Person]; q == nil || q.Tier == assessment.NotEnoughEvidence {
 			continue
 		}
 		has.ack, has.updates, has.moved, has.said = has.ack || p.HasAck, has.updates || p.HasSilence, has.moved || p.HasMoved, has.said || p.HasSaid
@@ -32,7 +32,7 @@ func (v *view) progressSheet() Sheet {
 		t.add("col.done_days", 8, false, func(p row) Cell { return figure(Events, p.DoneDays) })
 		t.add("col.done_peers", 8, false, func(p row) Cell { return figure(Events, p.DonePeers) })
 	}
-	pair := func(key string, of func(row) *metrics.Counted) {
+	pair := func(key string, of func(row) *assessment.Counted) {
 		t.add("col."+key, 8, false, func(p row) Cell {
 			if of(p).Exposure == 0 {
 				return Cell{Kind: Integer}
@@ -47,8 +47,8 @@ func (v *view) progressSheet() Sheet {
 		})
 	}
 	if has.updates {
-		pair("updates", func(p row) *metrics.Counted { return &p.Silence })
-		pair("vague", func(p row) *metrics.Counted { return &p.Vague })
+		pair("updates", func(p row) *assessment.Counted { return &p.Silence })
+		pair("vague", func(p row) *assessment.Counted { return &p.Vague })
 	}
 	if has.updates {
 		t.add("col.quiet", 8, false, func(p row) Cell {
@@ -62,20 +62,20 @@ func (v *view) progressSheet() Sheet {
 	t.add("col.progress_says", 40, true, func(p row) Cell { return words(linesOfText(v.c, p.Worst)) })
 	printed := len(t.columns)
 	if has.moved {
-		pair("moved", func(p row) *metrics.Counted { return &p.Moved })
+		pair("moved", func(p row) *assessment.Counted { return &p.Moved })
 	}
 	if has.waited {
-		pair("waited", func(p row) *metrics.Counted { return &p.Waited })
+		pair("waited", func(p row) *assessment.Counted { return &p.Waited })
 	}
 	if has.said {
-		pair("said", func(p row) *metrics.Counted { return &p.Said })
+		pair("said", func(p row) *assessment.Counted { return &p.Said })
 	}
 	t.screen = len(t.columns) - printed
 	return t.sheet("progress", rows)
 }
 
 // linesOfText joins texts, one a line.
-func linesOfText(c catalogue, list []metrics.Text) string {
+func linesOfText(c catalogue, list []assessment.Text) string {
 	s := ""
 	for i, t := range list {
 		if i > 0 {
@@ -92,7 +92,7 @@ func linesOfText(c catalogue, list []metrics.Text) string {
 
 // cardProgress are the same figures on the person's card, with the updates behind them.
 func (v *ownView) cardProgress() (Sheet, bool) {
-	var p *metrics.Progress
+	var p *assessment.Progress
 	for i := range v.a.Progress {
 		if v.a.Progress[i].Person == v.person.ID {
 			p = &v.a.Progress[i]
@@ -106,7 +106,7 @@ func (v *ownView) cardProgress() (Sheet, bool) {
 		{Key: "card_progress.what", Width: 34, Wrap: true}, {Key: "card_progress.own", Width: 12}, {Key: "card_progress.peers", Width: 14}, {Key: "card_progress.among", Width: 12},
 		{Key: "card_progress.ratio", Width: 12}, {Key: "card_pairs.lo", Width: 10}, {Key: "card_pairs.hi", Width: 10}}}
 	s.Top = append(s.Top, rowAs(Lead, words(c.Text("card_progress.lead"))))
-	add := func(key string, x metrics.Counted, shown bool) {
+	add := func(key string, x assessment.Counted, shown bool) {
 		if !shown || x.Exposure == 0 {
 			return
 		}

@@ -7,7 +7,7 @@ import (
 	"strings"
 
 	"tenbin/ingest/table"
-	"tenbin/metrics"
+	"tenbin/metrics/assessment"
 )
 
 // talkParts are the parts of a talk card, in the order in which they are said.
@@ -23,13 +23,13 @@ var talkOption = regexp.MustCompile(` ?([②③]|\([23]\))`)
 // talkCard is one card: of a kind of hard news, for one instruction or to fill by hand.
 type talkCard struct {
 	trigger string
-	in      *metrics.Instruction // nil: a blank card
+	in      *assessment.Instruction // nil: a blank card
 }
 
 // talkCards chooses the cards: one an open instruction of the step-in list, then a
 // blank one for every other kind of open instruction; all kinds where none is open.
 func (v *view) talkCards() []talkCard {
-	open, wanted := map[string]*metrics.Instruction{}, map[string]bool{}
+	open, wanted := map[string]*assessment.Instruction{}, map[string]bool{}
 	for _, i := range v.instructions {
 		if _, ok := v.c.Find("talk." + i.Trigger); ok && i.Open() {
 			open[i.ID], wanted[i.Trigger] = i, true
@@ -82,7 +82,7 @@ func (v *view) talkSheet(ledger map[string]int) Sheet {
 }
 
 // talkReference says of which instruction a card is, so that its row is found again.
-func (v *view) talkReference(i *metrics.Instruction) string {
+func (v *view) talkReference(i *assessment.Instruction) string {
 	s := v.c.Text("talk.issued", i.ID, v.c.LongDay(i.Issued))
 	if i.Due.Known() {
 		s += v.c.Text("talk.due", v.c.LongDay(i.Due))
@@ -92,7 +92,7 @@ func (v *view) talkReference(i *metrics.Instruction) string {
 
 // talkFill fills the blanks of text from what i records. What it does not record stays
 // a blank with its name; nothing is guessed.
-func (v *view) talkFill(text string, i *metrics.Instruction) string {
+func (v *view) talkFill(text string, i *assessment.Instruction) string {
 	return talkField.ReplaceAllStringFunc(text, func(blank string) string {
 		m := talkField.FindStringSubmatch(blank)
 		if known := v.talkValue(m[2]+m[4], i); known != "" {
@@ -106,7 +106,7 @@ func (v *view) talkFill(text string, i *metrics.Instruction) string {
 }
 
 // talkValue is what i records under the name of a field, "" where it records nothing.
-func (v *view) talkValue(field string, i *metrics.Instruction) string {
+func (v *view) talkValue(field string, i *assessment.Instruction) string {
 	switch {
 	case field == "manager" && i != nil && i.Manager != "":
 		return v.spoken(i.Manager)

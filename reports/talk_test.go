@@ -5,32 +5,32 @@ import (
 	"testing"
 
 	"tenbin/ingest/table"
-	"tenbin/metrics"
+	"tenbin/metrics/assessment"
 )
 
 // talkView is a team of the made-up company with one instruction on its step-in list.
-func talkView(t *testing.T, language string, in metrics.Instruction) *view {
+func talkView(t *testing.T, language string, in assessment.Instruction) *view {
 	t.Helper()
 	v, err := teamView(madeUp(), "M-101", read, language)
 	if err != nil {
 		t.Fatal(err)
 	}
 	in.ID, in.Issued, in.Implemented, in.Ended = "I-1", table.DayOf(2026, 4, 1), table.NoDay, table.NoDay
-	v.instructions = []*metrics.Instruction{&in}
-	v.findings = []*metrics.StepInRow{{Instruction: "I-1"}}
+	v.instructions = []*assessment.Instruction{&in}
+	v.findings = []*assessment.StepInRow{{Instruction: "I-1"}}
 	return v
 }
 
 // TestTalkFields: a blank is filled from the instruction where it records something,
 // and stays a blank with its name where it does not.
 func TestTalkFields(t *testing.T) {
-	full := metrics.Instruction{Trigger: "price_increase", Client: "C-00", EffectiveFrom: table.DayOf(2027, 1, 1), TargetIncrease: metrics.Of(.055), Category: "サーボ", Due: table.NoDay}
-	empty := metrics.Instruction{Trigger: "price_increase", Client: "C-00", EffectiveFrom: table.NoDay, Due: table.NoDay, Manager: "M-777"}
+	full := assessment.Instruction{Trigger: "price_increase", Client: "C-00", EffectiveFrom: table.DayOf(2027, 1, 1), TargetIncrease: assessment.Of(.055), Category: "サーボ", Due: table.NoDay}
+	empty := assessment.Instruction{Trigger: "price_increase", Client: "C-00", EffectiveFrom: table.NoDay, Due: table.NoDay, Manager: "M-777"}
 	past, today := full, full
 	past.EffectiveFrom, today.EffectiveFrom = table.DayOf(2026, 4, 1), madeUp().CutOff
 	for _, c := range []struct {
 		language     string
-		in           metrics.Instruction
+		in           assessment.Instruction
 		has, has_not []string
 	}{
 		{"ja", full, []string{"2027年1月1日ご注文分より5.5%の改定", "①2027年1月1日より一括", "(［日］に［率］%、［日］に［率］%)", "［時期］", "私と三浦 健で"}, []string{"［適用日］", "［上司］", "@"}},
@@ -65,8 +65,8 @@ func TestTalkFields(t *testing.T) {
 // TestTalkChoice: step-in instructions first, then a blank card for each other kind of
 // open instruction; every kind where nothing is open, and none for what has ended.
 func TestTalkChoice(t *testing.T) {
-	in := func(id, trigger string, done bool) *metrics.Instruction {
-		i := &metrics.Instruction{ID: id, Trigger: trigger, Implemented: table.NoDay, Ended: table.NoDay}
+	in := func(id, trigger string, done bool) *assessment.Instruction {
+		i := &assessment.Instruction{ID: id, Trigger: trigger, Implemented: table.NoDay, Ended: table.NoDay}
 		if done {
 			i.Implemented = table.DayOf(2026, 9, 1)
 		}
@@ -74,16 +74,16 @@ func TestTalkChoice(t *testing.T) {
 	}
 	for _, c := range []struct {
 		name     string
-		rows     []*metrics.Instruction
+		rows     []*assessment.Instruction
 		findings []string
 		want     string
 	}{
 		{"nothing open", nil, nil, "price_increase: stock_shortage: quality_issue: delivery_delay: reallocation:"},
-		{"only other", []*metrics.Instruction{in("A", "other", false)}, []string{"A"}, "price_increase: stock_shortage: quality_issue: delivery_delay: reallocation:"},
-		{"open kinds", []*metrics.Instruction{in("A", "delivery_delay", false), in("B", "price_increase", true)}, nil, "delivery_delay:"},
-		{"step-in first", []*metrics.Instruction{in("A", "delivery_delay", false), in("B", "price_increase", false), in("C", "price_increase", false)}, []string{"B"}, "price_increase:B delivery_delay:"},
-		{"twice told, one card", []*metrics.Instruction{in("A", "quality_issue", false)}, []string{"A", "A", ""}, "quality_issue:A"},
-		{"done since", []*metrics.Instruction{in("A", "quality_issue", true), in("B", "reallocation", false)}, []string{"A"}, "reallocation:"},
+		{"only other", []*assessment.Instruction{in("A", "other", false)}, []string{"A"}, "price_increase: stock_shortage: quality_issue: delivery_delay: reallocation:"},
+		{"open kinds", []*assessment.Instruction{in("A", "delivery_delay", false), in("B", "price_increase", true)}, nil, "delivery_delay:"},
+		{"step-in first", []*assessment.Instruction{in("A", "delivery_delay", false), in("B", "price_increase", false), in("C", "price_increase", false)}, []string{"B"}, "price_increase:B delivery_delay:"},
+		{"twice told, one card", []*assessment.Instruction{in("A", "quality_issue", false)}, []string{"A", "A", ""}, "quality_issue:A"},
+		{"done since", []*assessment.Instruction{in("A", "quality_issue", true), in("B", "reallocation", false)}, []string{"A"}, "reallocation:"},
 	} {
 		v, err := teamView(madeUp(), "M-101", read, "ja")
 		if err != nil {
@@ -91,7 +91,7 @@ func TestTalkChoice(t *testing.T) {
 		}
 		v.instructions, v.findings = c.rows, nil
 		for _, id := range c.findings {
-			v.findings = append(v.findings, &metrics.StepInRow{Instruction: id})
+			v.findings = append(v.findings, &assessment.StepInRow{Instruction: id})
 		}
 		var got []string
 		for _, card := range v.talkCards() {
@@ -118,7 +118,7 @@ func TestTalkPages(t *testing.T) {
 		}
 		v.findings = nil
 		for _, i := range v.instructions {
-			v.findings = append(v.findings, &metrics.StepInRow{Instruction: i.ID})
+			v.findings = append(v.findings, &assessment.StepInRow{Instruction: i.ID})
 		}
 		s := v.talkSheet(map[string]int{})
 		width, height, cards, breaks := 0., 0., 0, 0

@@ -6,7 +6,7 @@ import (
 	"strings"
 
 	"tenbin/ingest/table"
-	"tenbin/metrics"
+	"tenbin/metrics/assessment"
 )
 
 // Stamp is what a publication prints on every page beside the figures.
@@ -30,26 +30,26 @@ type Since struct {
 
 // view is what one manager may see: his own team without himself.
 type view struct {
-	a       *metrics.Assessment
+	a       *assessment.Assessment
 	c       catalogue
 	money   currency
 	stamp   Stamp
 	manager string
 
-	people       []*metrics.Person // in rank order; those without rank after them, in kana order
-	member       map[string]*metrics.Person
+	people       []*assessment.Person // in rank order; those without rank after them, in kana order
+	member       map[string]*assessment.Person
 	clients      map[string]string // names by id
 	teams        []string
-	instructions []*metrics.Instruction
-	pairs        []*metrics.Pair
-	lines        []*metrics.LedgerLine
-	findings     []*metrics.StepInRow
-	done         []*metrics.DoneWellRow
-	coaching     []*metrics.CoachingRow
+	instructions []*assessment.Instruction
+	pairs        []*assessment.Pair
+	lines        []*assessment.LedgerLine
+	findings     []*assessment.StepInRow
+	done         []*assessment.DoneWellRow
+	coaching     []*assessment.CoachingRow
 }
 
 // teamView is the view of [Books] with one team in it.
-func teamView(a *metrics.Assessment, manager string, s Stamp, language string) (*view, error) {
+func teamView(a *assessment.Assessment, manager string, s Stamp, language string) (*view, error) {
 	return BooksOf(a).team(manager, s, language)
 }
 
@@ -62,7 +62,7 @@ func (s *Books) team(manager string, stamp Stamp, language string) (*view, error
 	}
 	a := s.a
 	v := &view{a: a, c: c, money: c.Currency(a.Currency, a.MinorUnits), stamp: stamp, manager: manager,
-		member: map[string]*metrics.Person{}, clients: map[string]string{}}
+		member: map[string]*assessment.Person{}, clients: map[string]string{}}
 	seen := map[string]bool{}
 	for i := range a.People {
 		p := &a.People[i]
@@ -117,25 +117,25 @@ func (v *view) named(id, name string) {
 
 // ranked reports whether p carries a rank: those in healthy and those without enough
 // evidence do not.
-func ranked(p *metrics.Person) bool {
-	return p.Tier != metrics.Healthy && p.Tier != metrics.NotEnoughEvidence && p.Rank != nil
+func ranked(p *assessment.Person) bool {
+	return p.Tier != assessment.Healthy && p.Tier != assessment.NotEnoughEvidence && p.Rank != nil
 }
 
 // group orders tiers on the sheets: with a rank, an alarm without one, healthy, not rated.
-func group(p *metrics.Person) int {
+func group(p *assessment.Person) int {
 	switch {
 	case ranked(p):
 		return 0
-	case p.Tier == metrics.NotEnoughEvidence:
+	case p.Tier == assessment.NotEnoughEvidence:
 		return 3
-	case p.Tier == metrics.Healthy:
+	case p.Tier == assessment.Healthy:
 		return 2
 	}
 	return 1
 }
 
 // before orders people: by rank, then without rank in kana order.
-func before(p, q *metrics.Person) bool {
+func before(p, q *assessment.Person) bool {
 	if g, h := group(p), group(q); g != h {
 		return g < h
 	}
@@ -149,7 +149,7 @@ func before(p, q *metrics.Person) bool {
 }
 
 // reading is the kana of a person, else the name.
-func reading(p *metrics.Person) string {
+func reading(p *assessment.Person) string {
 	if p.Kana != "" {
 		return hiragana(p.Kana)
 	}
@@ -214,7 +214,7 @@ func (v *view) teamName() string {
 
 // trend sums one number of the team in month m; it is not known where no team of the
 // view has a figure.
-func (v *view) trend(m *metrics.TrendMonth, f func(*metrics.TrendMonth) map[string]int64) (int64, bool) {
+func (v *view) trend(m *assessment.TrendMonth, f func(*assessment.TrendMonth) map[string]int64) (int64, bool) {
 	sum, any := int64(0), false
 	for _, t := range v.teams {
 		if x, ok := f(m)[t]; ok {
@@ -228,7 +228,7 @@ func (v *view) trend(m *metrics.TrendMonth, f func(*metrics.TrendMonth) map[stri
 func (v *view) scored() int {
 	n := 0
 	for i := range v.a.People {
-		if v.a.People[i].Score != nil && v.a.People[i].Tier != metrics.NotEnoughEvidence {
+		if v.a.People[i].Score != nil && v.a.People[i].Tier != assessment.NotEnoughEvidence {
 			n++
 		}
 	}

@@ -5,7 +5,7 @@ import (
 	"io"
 	"slices"
 
-	"tenbin/metrics"
+	"tenbin/metrics/assessment"
 )
 
 // Teams is [Teams].
@@ -22,14 +22,14 @@ func (s *Books) Teams(w io.Writer, team string, stamp Stamp, language string) er
 // and the definitions. team is whose manager reads it: that team beside the whole
 // company; "" is for the head of all of them. a is what TeamsOnly returns. The same
 // input gives the same bytes.
-func Teams(w io.Writer, a *metrics.Assessment, team string, s Stamp, language string) error {
+func Teams(w io.Writer, a *assessment.Assessment, team string, s Stamp, language string) error {
 	return BooksOf(a).Teams(w, team, s, language)
 }
 
 // teamLine is a row of the sheets: a team, several small ones, or everybody.
 type teamLine struct {
 	name string
-	*metrics.TeamFigures
+	*assessment.TeamFigures
 	past agesOf
 	all  bool
 }
@@ -42,7 +42,7 @@ func (l *teamLine) title() Cell {
 	return words(l.name)
 }
 
-func teamsBook(a *metrics.Assessment, team string, s Stamp, language string) (*book, error) {
+func teamsBook(a *assessment.Assessment, team string, s Stamp, language string) (*book, error) {
 	c, err := catalogueOf(language)
 	if err != nil {
 		return nil, err
@@ -86,7 +86,7 @@ func (v *view) teamLines(team string) []*teamLine {
 // teamsSheet compares the teams with what is absolute and with peers.
 func (v *view) teamsSheet(lines []*teamLine) Sheet {
 	t := &listing[*teamLine]{v: v, freeze: 1}
-	number := func(f func(*metrics.Team) metrics.Number) func(*teamLine) Cell {
+	number := func(f func(*assessment.Team) assessment.Number) func(*teamLine) Cell {
 		return func(l *teamLine) Cell { return figure(Decimal, f(&l.Reference)) }
 	}
 	money := func(f func(*teamLine) int64) func(*teamLine) Cell {
@@ -102,12 +102,12 @@ func (v *view) teamsSheet(lines []*teamLine) Sheet {
 	t.add("col.conceded", 18, false, money(func(l *teamLine) int64 { return l.Conceded }))
 	t.add("col.same_mix", 16, false, money(func(l *teamLine) int64 { return l.Expected }))
 	t.add("col.difference", 16, false, money(func(l *teamLine) int64 { return l.Conceded - l.Expected }))
-	t.add("division.policy", 12, false, number(func(x *metrics.Team) metrics.Number { return x.RatioPolicy }))
-	t.add("col.lo", 10, false, number(func(x *metrics.Team) metrics.Number { return x.Lo }))
-	t.add("col.hi", 10, false, number(func(x *metrics.Team) metrics.Number { return x.Hi }))
-	t.add("division.due", 12, false, number(func(x *metrics.Team) metrics.Number { return x.SlownessSLA }))
-	t.add("col.lo", 10, false, number(func(x *metrics.Team) metrics.Number { return x.SlownessLo }))
-	t.add("col.hi", 10, false, number(func(x *metrics.Team) metrics.Number { return x.SlownessHi }))
+	t.add("division.policy", 12, false, number(func(x *assessment.Team) assessment.Number { return x.RatioPolicy }))
+	t.add("col.lo", 10, false, number(func(x *assessment.Team) assessment.Number { return x.Lo }))
+	t.add("col.hi", 10, false, number(func(x *assessment.Team) assessment.Number { return x.Hi }))
+	t.add("division.due", 12, false, number(func(x *assessment.Team) assessment.Number { return x.SlownessSLA }))
+	t.add("col.lo", 10, false, number(func(x *assessment.Team) assessment.Number { return x.SlownessLo }))
+	t.add("col.hi", 10, false, number(func(x *assessment.Team) assessment.Number { return x.SlownessHi }))
 	t.add("division.whole", 14, true, func(l *teamLine) Cell {
 		if !l.Reference.WholeTeam {
 			return Cell{}
@@ -149,7 +149,7 @@ var teamsDefined = []string{"purpose", "method", "window", "measured", "scored",
 
 // teamsDefinitions are they, with what hides the people behind them.
 func (v *view) teamsDefinitions() Sheet {
-	list := []definition{{"teams_only", v.c.Text("def.teams_only.people", metrics.FewestTogether), ""}}
+	list := []definition{{"teams_only", v.c.Text("def.teams_only.people", assessment.FewestTogether), ""}}
 	for _, d := range v.definitions() {
 		if slices.Contains(teamsDefined, d.key) {
 			list = append(list, d)

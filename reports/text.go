@@ -5,13 +5,13 @@ import (
 	"strconv"
 	"strings"
 
-	"tenbin/metrics"
+	"tenbin/metrics/assessment"
 	wordtables "tenbin/reports/words"
 )
 
 // WriteText writes the step-in list and the order of checking of one manager to a
 // terminal: the same cells as the workbook's, padded by their East Asian width.
-func WriteText(w io.Writer, a *metrics.Assessment, manager string, s Stamp, language string) error {
+func WriteText(w io.Writer, a *assessment.Assessment, manager string, s Stamp, language string) error {
 	v, err := teamView(a, manager, s, language)
 	if err != nil {
 		return err

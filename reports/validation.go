@@ -4,13 +4,13 @@ import (
 	"io"
 	"math"
 
-	"tenbin/metrics"
+	"tenbin/metrics/assessment"
 )
 
 // Validation is what the simulations with known truth showed.
 type Validation struct {
-	Month       metrics.Assessment // only the figures of the stamp are read
-	First, Sets int                // data sets First … First+Sets−1 of every study
+	Month       assessment.Assessment // only the figures of the stamp are read
+	First, Sets int                   // data sets First … First+Sets−1 of every study
 	Rows        []ValidationRow
 	Tenths      []ValidationTenth
 }

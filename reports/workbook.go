@@ -11,7 +11,7 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"tenbin/ingest/table"
-	"tenbin/metrics"
+	"tenbin/metrics/assessment"
 )
 
 // audience is for whom a workbook is made; it stands in its properties, so that what
@@ -20,7 +20,7 @@ type audience string
 
 // book is a workbook to be written: sheets in order and what its pages say.
 type book struct {
-	a        *metrics.Assessment
+	a        *assessment.Assessment
 	c        catalogue
 	money    currency
 	stamp    Stamp
@@ -163,7 +163,7 @@ func excelDay(d table.Day) int64 { return int64(d) + 25569 }
 
 // Manager writes the workbook of one manager: his own team without himself, page one
 // first. The same assessment, stamp and language give the same bytes.
-func Manager(w io.Writer, a *metrics.Assessment, manager string, s Stamp, language string) error {
+func Manager(w io.Writer, a *assessment.Assessment, manager string, s Stamp, language string) error {
 	return BooksOf(a).Manager(w, manager, s, language)
 }
 

@@ -13,14 +13,14 @@ import (
 	"tenbin/cmd/tenbin/dataset"
 	"tenbin/ingest"
 	"tenbin/ingest/table"
-	"tenbin/metrics"
+	"tenbin/metrics/assessment"
 )
 
 var noPerson = cli.Text("担当者がありません", "the line has no salesperson")
 
 // judge returns the failure that keeps the month from being published although its
 // figures could be computed, or nil.
-func (j *job) judge(a *metrics.Assessment, w *dataset.Watch) error {
+func (j *job) judge(a *assessment.Assessment, w *dataset.Watch) error {
 	block := func(what, todo cli.Words) error {
 		return &cli.Failure{Exit: cli.ExitBlocked, What: what, Where: a.Month.String(), ToDo: todo}
 	}
@@ -48,7 +48,7 @@ func (j *job) judge(a *metrics.Assessment, w *dataset.Watch) error {
 
 // waiting reports whether a run without any deal line has instructions that were open
 // in the data month: each of its days counts for them, though nothing was entered.
-func waiting(a *metrics.Assessment) bool {
+func waiting(a *assessment.Assessment) bool {
 	if a.Inputs.LinesRead > 0 {
 		return false
 	}
@@ -63,8 +63,8 @@ func waiting(a *metrics.Assessment) bool {
 }
 
 // first is the first month of the window.
-func first(o metrics.Options) table.Month {
-	if o.WindowMonths == metrics.All {
+func first(o assessment.Options) table.Month {
+	if o.WindowMonths == assessment.All {
 		return math.MinInt32
 	}
 	return o.Month - table.Month(o.WindowMonths) + 1

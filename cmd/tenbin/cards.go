@@ -5,11 +5,12 @@ import (
 
 	"tenbin/cmd/tenbin/dataset"
 	"tenbin/metrics"
+	"tenbin/metrics/assessment"
 )
 
 // linesOf reads the deal lines behind everybody's card again, in one pass; nil for a
 // company with more than dataset.CardLines, and where there are no cards.
-func (j *job) linesOf(ctx context.Context, a *metrics.Assessment) (map[string][]metrics.LedgerLine, error) {
+func (j *job) linesOf(ctx context.Context, a *assessment.Assessment) (map[string][]assessment.LedgerLine, error) {
 	if a.Inputs.LinesMeasured > dataset.CardLines || len(a.People) == 0 {
 		return nil, nil
 	}

@@ -11,15 +11,15 @@ import (
 	"tenbin/cmd/tenbin/dataset"
 	"tenbin/ingest/name"
 	"tenbin/ingest/table"
-	"tenbin/metrics"
+	"tenbin/metrics/assessment"
 	"tenbin/reports"
 	"tenbin/reports/publish"
 )
 
 // findings are what a run knows of its data beside the input itself.
 type findings struct {
-	a        *metrics.Assessment // nil when it ended before lines were counted
-	w        *dataset.Watch      // what was noticed while they were read, nil likewise
+	a        *assessment.Assessment // nil when it ended before lines were counted
+	w        *dataset.Watch         // what was noticed while they were read, nil likewise
 	alone    []table.Place
 	blocked  *cli.Failure
 	warnings []publish.Warning
@@ -30,10 +30,10 @@ func (j *job) quality(ctx context.Context, m table.Month, f findings) (*reports.
 	o := j.c.Options(m)
 	q := &reports.Quality{Month: m, CutOff: m.CutOff(o.ClosingDay), Company: j.c.Company(), Currency: o.Currency, MinorUnits: o.MinorUnits, Alone: f.alone}
 	if b := f.blocked; b != nil {
-		q.Blocked = []reports.Matter{{Code: "blocked", Place: table.Place{File: b.Where}, What: metrics.Text(b.What), ToDo: metrics.Text(b.ToDo)}}
+		q.Blocked = []reports.Matter{{Code: "blocked", Place: table.Place{File: b.Where}, What: assessment.Text(b.What), ToDo: assessment.Text(b.ToDo)}}
 	}
 	for _, w := range f.warnings {
-		q.Warnings = append(q.Warnings, reports.Matter{Code: w.Code, What: metrics.Text{JA: w.JA, EN: w.EN}})
+		q.Warnings = append(q.Warnings, reports.Matter{Code: w.Code, What: assessment.Text{JA: w.JA, EN: w.EN}})
 	}
 	if j.in == nil {
 		return q, nil
@@ -51,7 +51,7 @@ func (j *job) quality(ctx context.Context, m table.Month, f findings) (*reports.
 		q.Again = append(q.Again, reports.Again(r))
 	}
 	for _, r := range j.in.Remarks() {
-		q.Remarks = append(q.Remarks, reports.Matter{Code: r.Code, Place: r.Place, What: metrics.Text(r.Text)})
+		q.Remarks = append(q.Remarks, reports.Matter{Code: r.Code, Place: r.Place, What: assessment.Text(r.Text)})
 	}
 	late := map[string]int64{} // records that only their meaning condemned
 	for _, e := range q.Errors {

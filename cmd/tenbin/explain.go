@@ -17,6 +17,7 @@ import (
 	"tenbin/cmd/tenbin/dataset"
 	"tenbin/ingest/name"
 	"tenbin/metrics"
+	"tenbin/metrics/assessment"
 	"tenbin/reports"
 	"tenbin/reports/publish"
 )
@@ -145,7 +146,7 @@ func (a *app) explainPerson(ctx context.Context, q request, who string, reveal b
 	}
 	rows := lines[p.ID]
 	if rows == nil {
-		rows = []metrics.LedgerLine{} // none, rather than the largest ones
+		rows = []assessment.LedgerLine{} // none, rather than the largest ones
 	}
 	j.con.EndSteps()
 	if err := reports.WriteExplanation(a.stdout, x, p.ID, rows, stamp, a.language); err != nil {
@@ -159,8 +160,8 @@ func (a *app) explainPerson(ctx context.Context, q request, who string, reveal b
 
 // find returns the person with that id, else with that name, else the only one whose
 // name or reading holds the folded words.
-func (j *job) find(x *metrics.Assessment, who string) (*metrics.Person, error) {
-	var same, part []*metrics.Person
+func (j *job) find(x *assessment.Assessment, who string) (*assessment.Person, error) {
+	var same, part []*assessment.Person
 	folded := name.Fold(who)
 	for i := range x.People {
 		p := &x.People[i]
@@ -183,7 +184,7 @@ func (j *job) find(x *metrics.Assessment, who string) (*metrics.Person, error) {
 			}
 		}
 	}
-	for _, found := range [][]*metrics.Person{same, part} {
+	for _, found := range [][]*assessment.Person{same, part} {
 		if len(found) == 1 {
 			return found[0], nil
 		}
@@ -191,7 +192,7 @@ func (j *job) find(x *metrics.Assessment, who string) (*metrics.Person, error) {
 			return nil, cli.Usage(cli.Text("複数の担当者が当てはまります", "more than one person fits"), who, cli.Text("番号で指定してください: "+j.listed(found), "give the id: "+j.listed(found)))
 		}
 	}
-	all := make([]*metrics.Person, len(x.People))
+	all := make([]*assessment.Person, len(x.People))
 	for i := range x.People {
 		all[i] = &x.People[i]
 	}
@@ -202,7 +203,7 @@ func (j *job) find(x *metrics.Assessment, who string) (*metrics.Person, error) {
 const shownPeople = 40
 
 // listed names people by id, with their names where names are shown at all.
-func (j *job) listed(people []*metrics.Person) string {
+func (j *job) listed(people []*assessment.Person) string {
 	var list []string
 	for _, p := range people {
 		s := p.ID
@@ -220,7 +221,7 @@ func (j *job) listed(people []*metrics.Person) string {
 
 // writeCards writes the person's card with every row below OUT/_explain and prints
 // where.
-func (j *job) writeCards(stdout io.Writer, x *metrics.Assessment, id string, rows []metrics.LedgerLine, stamp reports.Stamp) error {
+func (j *job) writeCards(stdout io.Writer, x *assessment.Assessment, id string, rows []assessment.LedgerLine, stamp reports.Stamp) error {
 	dir := filepath.Join(j.out, "_explain", x.Month.String(), slug(id, "nobody"))
 	for i, language := range languages(j.c.Language()) {
 		file := "card" + j.suffix(language)
@@ -249,7 +250,7 @@ func (j *job) writeCards(stdout io.Writer, x *metrics.Assessment, id string, row
 }
 
 // compare says whether the person's figures are those that stand published.
-func (j *job) compare(x *metrics.Assessment, id string, standing *publish.Standing) (int, error) {
+func (j *job) compare(x *assessment.Assessment, id string, standing *publish.Standing) (int, error) {
 	month := x.Month.String()
 	if standing == nil {
 		j.con.Note("not_published", cli.Text(month+" はまだ公開されていません", month+" is not published yet"))

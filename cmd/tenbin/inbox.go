@@ -13,6 +13,7 @@ import (
 	"tenbin/ingest"
 	"tenbin/ingest/table"
 	"tenbin/metrics"
+	"tenbin/metrics/assessment"
 	"tenbin/reports"
 	"tenbin/reports/publish"
 )
@@ -163,9 +164,9 @@ func (j *job) toldBefore() error {
 	for _, e := range entries {
 		if e.Kind == "told" {
 			if j.told == nil {
-				j.told = map[string]metrics.Told{}
+				j.told = map[string]assessment.Told{}
 			}
-			j.told[e.FindingID] = metrics.Told{Manager: e.Recipient, Person: e.Person, Client: e.Client, Instruction: e.Instruction, Action: e.Action}
+			j.told[e.FindingID] = assessment.Told{Manager: e.Recipient, Person: e.Person, Client: e.Client, Instruction: e.Instruction, Action: e.Action}
 			continue
 		}
 		j.recorded[unsigned(e)] = true
@@ -180,7 +181,7 @@ func unsigned(e publish.LedgerEntry) publish.LedgerEntry {
 }
 
 // answers are the decisions and replies that are not in the ledger yet.
-func (j *job) answers(a *metrics.Assessment) []publish.LedgerEntry {
+func (j *job) answers(a *assessment.Assessment) []publish.LedgerEntry {
 	var list []publish.LedgerEntry
 	add := func(e publish.LedgerEntry) {
 		if !j.recorded[unsigned(e)] {
@@ -222,7 +223,7 @@ type challenge struct {
 
 // writeChallenges writes the register of objections: what people answered, and what was
 // answered to it and when.
-func writeChallenges(w io.Writer, a *metrics.Assessment) error {
+func writeChallenges(w io.Writer, a *assessment.Assessment) error {
 	e := json.NewEncoder(w)
 	e.SetEscapeHTML(false)
 	for _, r := range a.Replies {

@@ -15,6 +15,7 @@ import (
 	"tenbin/ingest"
 	"tenbin/ingest/table"
 	"tenbin/metrics"
+	"tenbin/metrics/assessment"
 	"tenbin/reports/publish"
 )
 
@@ -33,7 +34,7 @@ type job struct {
 	stdout   *printer
 	last     news                         // of the month that ended last
 	basis    *metrics.Basis               // behind the lines of the month assessed last
-	told     map[string]metrics.Told      // what earlier publications told, by finding
+	told     map[string]assessment.Told   // what earlier publications told, by finding
 	recorded map[publish.LedgerEntry]bool // what was decided and answered and stands in the ledger
 	letters  map[string]metrics.Letter    // files that came back
 	unread   []ingest.Remark              // and those that are not read
@@ -153,7 +154,7 @@ func (j *job) month(ctx context.Context, m table.Month) (int, error) {
 
 // assess computes month m in memory: the assessment with everything that only the
 // caller of metrics knows, and what was noticed while reading.
-func (j *job) assess(ctx context.Context, m table.Month) (*metrics.Assessment, *dataset.Watch, error) {
+func (j *job) assess(ctx context.Context, m table.Month) (*assessment.Assessment, *dataset.Watch, error) {
 	o := j.options(m)
 	w := dataset.NewWatch(o.ClosingDay)
 	a, basis, err := metrics.Run(ctx, j.data(w), o)
@@ -197,13 +198,13 @@ func (j *job) data(w *dataset.Watch) metrics.Data {
 }
 
 // options are the settings of month m with the business days of the company.
-func (j *job) options(m table.Month) metrics.Options {
+func (j *job) options(m table.Month) assessment.Options {
 	return dataset.Options(j.c, j.in, m, j.workers)
 }
 
 // inputKey is the run id of month m: everything that the published bytes depend on.
 func (j *job) inputKey(m table.Month) string {
-	parts := []string{m.String(), metrics.MethodVersion, version, string(j.c.Canonical())}
+	parts := []string{m.String(), assessment.MethodVersion, version, string(j.c.Canonical())}
 	for _, f := range inputs(j.in.Files()) {
 		parts = append(parts, f.Table, f.Path, f.SHA256)
 	}

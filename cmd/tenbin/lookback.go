@@ -9,14 +9,14 @@ import (
 
 	"tenbin/cmd/tenbin/cli"
 	"tenbin/ingest/table"
-	"tenbin/metrics"
+	"tenbin/metrics/assessment"
 	"tenbin/reports"
 	"tenbin/reports/publish"
 )
 
 // lookBack computes the look-back months before a's again on today's input, in memory
 // only, and returns those whose publication would come out differently.
-func (j *job) lookBack(ctx context.Context, a *metrics.Assessment) ([]publish.Restatement, error) {
+func (j *job) lookBack(ctx context.Context, a *assessment.Assessment) ([]publish.Restatement, error) {
 	var list []publish.Restatement
 	for m := a.Month - 1; m >= a.Month-table.Month(a.Options.LookBackMonths); m-- {
 		standing, err := publish.Look(j.out, m.String())
@@ -51,7 +51,7 @@ func (j *job) lookBack(ctx context.Context, a *metrics.Assessment) ([]publish.Re
 
 // differences compares a with what stands of its month, person by person, or team by
 // team where nobody is named.
-func (j *job) differences(standing *publish.Standing, a *metrics.Assessment) ([]publish.Change, error) {
+func (j *job) differences(standing *publish.Standing, a *assessment.Assessment) ([]publish.Change, error) {
 	before, err := os.ReadFile(filepath.Join(standing.Dir, filepath.FromSlash(assessmentPath)))
 	if err != nil {
 		return nil, err

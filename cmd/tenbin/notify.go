@@ -13,7 +13,7 @@ import (
 	"time"
 
 	"tenbin/cmd/tenbin/cli"
-	"tenbin/metrics"
+	"tenbin/metrics/assessment"
 )
 
 // notifyPatience is how long a hook may take before it is given up.
@@ -38,7 +38,7 @@ type newsWords struct {
 }
 
 // newsOf is what is told of the publication of a; its version and exit code follow.
-func newsOf(a *metrics.Assessment) news {
+func newsOf(a *assessment.Assessment) news {
 	n := news{Month: a.Month.String(), Status: "published", StepIn: len(a.StepIn)}
 	for i := range a.People {
 		if a.People[i].Signal.Alarm {

@@ -13,7 +13,7 @@ import (
 	"tenbin/cmd/tenbin/cli"
 	"tenbin/cmd/tenbin/dataset"
 	"tenbin/ingest/table"
-	"tenbin/metrics"
+	"tenbin/metrics/assessment"
 	"tenbin/reports"
 	"tenbin/reports/publish"
 )
@@ -27,7 +27,7 @@ type output struct {
 const assessmentPath = "operator/assessment.json"
 
 // outputs lists the files of a's publication, by path.
-func (j *job) outputs(a *metrics.Assessment, version int, before *reports.Published, lines map[string][]metrics.LedgerLine, quality []output) []output {
+func (j *job) outputs(a *assessment.Assessment, version int, before *reports.Published, lines map[string][]assessment.LedgerLine, quality []output) []output {
 	list := []output{
 		{assessmentPath, func(w io.Writer) error { return reports.WriteJSON(w, a) }},
 		{"operator/assessment.parquet", func(w io.Writer) error { return reports.WriteParquet(w, a) }},
@@ -49,7 +49,7 @@ func (j *job) outputs(a *metrics.Assessment, version int, before *reports.Publis
 
 // publish writes a's files and makes them the month's next version. In a dry run the
 // files go nowhere, so that what could go wrong goes wrong here too.
-func (j *job) publish(ctx context.Context, a *metrics.Assessment, w *dataset.Watch, standing *publish.Standing, told news) (int, error) {
+func (j *job) publish(ctx context.Context, a *assessment.Assessment, w *dataset.Watch, standing *publish.Standing, told news) (int, error) {
 	manifest, changes, err := j.manifest(a, standing)
 	if err != nil {
 		return 0, err
@@ -173,7 +173,7 @@ func errorOf(ctx context.Context, err error) error {
 }
 
 // planOf is what was decided before lines were counted, word by word.
-func planOf(a *metrics.Assessment) map[string]string {
+func planOf(a *assessment.Assessment) map[string]string {
 	plan := map[string]string{}
 	for _, p := range a.Plan {
 		plan[p[0]] = p[1]
@@ -193,8 +193,8 @@ type counts struct {
 }
 
 // manifest describes the publication of a, and what differs from the one that stands.
-func (j *job) manifest(a *metrics.Assessment, standing *publish.Standing) (publish.Manifest, []publish.Change, error) {
-	m := publish.Manifest{RunID: a.RunID, Month: a.Month.String(), CutOff: a.CutOff.String(), MethodVersion: metrics.MethodVersion, ProgramVersion: version,
+func (j *job) manifest(a *assessment.Assessment, standing *publish.Standing) (publish.Manifest, []publish.Change, error) {
+	m := publish.Manifest{RunID: a.RunID, Month: a.Month.String(), CutOff: a.CutOff.String(), MethodVersion: assessment.MethodVersion, ProgramVersion: version,
 		Inputs: inputs(a.Files), Configuration: j.mask.Quoted(j.c.Canonical())}
 	if r, ok := j.c.Review(); ok {
 		m.Review = &publish.Review{By: j.mask.Text(r.By), On: r.On, Note: j.mask.Text(r.Note)}
@@ -231,7 +231,7 @@ func inputs(files []table.File) []publish.Input {
 }
 
 // ledger says what a tells to whom.
-func ledger(a *metrics.Assessment) []publish.LedgerEntry {
+func ledger(a *assessment.Assessment) []publish.LedgerEntry {
 	var list []publish.LedgerEntry
 	for _, r := range a.StepIn {
 		list = append(list, publish.LedgerEntry{RunID: a.RunID, Month: a.Month.String(), Kind: "told", Audience: "manager", Recipient: r.Manager, FindingID: r.FindingID,

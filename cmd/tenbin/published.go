@@ -7,7 +7,7 @@ import (
 	"path/filepath"
 
 	"tenbin/ingest/table"
-	"tenbin/metrics"
+	"tenbin/metrics/assessment"
 	"tenbin/reports"
 	"tenbin/reports/publish"
 )
@@ -15,7 +15,7 @@ import (
 // published is what earlier publications said, for the sheets on what changed: the
 // step-in list of the month before, and the figures that no longer hold of this month's
 // former version and of the look-back months. It is nil where nothing was published.
-func (j *job) published(a *metrics.Assessment, standing *publish.Standing, m *publish.Manifest) (*reports.Published, error) {
+func (j *job) published(a *assessment.Assessment, standing *publish.Standing, m *publish.Manifest) (*reports.Published, error) {
 	if j.c.People() == teamsOnly {
 		return nil, nil // the sheets on what changed speak of people
 	}
@@ -70,7 +70,7 @@ func told(standing *publish.Standing, month table.Month) (*reports.Told, error) 
 	}
 	t := &reports.Told{Month: month}
 	for _, r := range a.StepIn {
-		f := metrics.StepInRow{FindingID: r.FindingID, Manager: r.Manager, Person: r.Person, Client: r.Client, Instruction: r.Instruction, Action: r.Action, AmountAtStake: r.Amount, By: table.NoDay}
+		f := assessment.StepInRow{FindingID: r.FindingID, Manager: r.Manager, Person: r.Person, Client: r.Client, Instruction: r.Instruction, Action: r.Action, AmountAtStake: r.Amount, By: table.NoDay}
 		if r.By != "" {
 			if f.By, err = table.ParseDay(r.By); err != nil {
 				return nil, fmt.Errorf("%s: %w", path, err)

@@ -7,7 +7,7 @@ import (
 	"strings"
 
 	"tenbin/cmd/tenbin/cli"
-	"tenbin/metrics"
+	"tenbin/metrics/assessment"
 	"tenbin/reports"
 )
 
@@ -21,7 +21,7 @@ type printer struct {
 const shownRows = 5
 
 // result prints the paths written, one a line, then the first rows of the step-in list.
-func (p *printer) result(paths []string, a *metrics.Assessment) error {
+func (p *printer) result(paths []string, a *assessment.Assessment) error {
 	var b strings.Builder
 	for _, path := range paths {
 		b.WriteString(path + "\n")
@@ -47,7 +47,7 @@ func (p *printer) result(paths []string, a *metrics.Assessment) error {
 }
 
 // nameOf is how the person id is shown.
-func nameOf(a *metrics.Assessment, id string) string {
+func nameOf(a *assessment.Assessment, id string) string {
 	for _, p := range a.People {
 		if p.ID == id && p.Name != "" {
 			return p.Name
@@ -57,7 +57,7 @@ func nameOf(a *metrics.Assessment, id string) string {
 }
 
 // clientOf is how the client of r is shown.
-func clientOf(a *metrics.Assessment, r metrics.StepInRow) string {
+func clientOf(a *assessment.Assessment, r assessment.StepInRow) string {
 	for _, i := range a.Instructions {
 		if i.Client == r.Client && i.ClientName != "" {
 			return i.ClientName
@@ -72,7 +72,7 @@ func clientOf(a *metrics.Assessment, r metrics.StepInRow) string {
 }
 
 // amountOf is an amount as it is said: yen by their sign, other currencies by their code.
-func amountOf(v int64, a *metrics.Assessment) cli.Words {
+func amountOf(v int64, a *assessment.Assessment) cli.Words {
 	m := money(v, a.MinorUnits)
 	if a.Currency == "JPY" {
 		return cli.Text(m+"円", strings.Replace("¥"+m, "¥-", "-¥", 1))

@@ -4,7 +4,7 @@ import (
 	"testing"
 
 	"tenbin/cmd/tenbin/cli"
-	"tenbin/metrics"
+	"tenbin/metrics/assessment"
 )
 
 func TestMoney(t *testing.T) {
@@ -30,7 +30,7 @@ func TestAmountOf(t *testing.T) {
 		{-5000, "JPY", 0, cli.Text("-5,000円", "-¥5,000")},
 		{147906, "EUR", 2, cli.Text("1,479.06 EUR", "1,479.06 EUR")},
 	} {
-		if got := amountOf(c.v, &metrics.Assessment{Currency: c.currency, MinorUnits: c.places}); got != c.want {
+		if got := amountOf(c.v, &assessment.Assessment{Currency: c.currency, MinorUnits: c.places}); got != c.want {
 			t.Errorf("amountOf(%d %s) = %q, want %q", c.v, c.currency, got, c.want)
 		}
 	}

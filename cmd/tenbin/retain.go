@@ -6,14 +6,14 @@ import (
 
 	"tenbin/cmd/tenbin/cli"
 	"tenbin/ingest/table"
-	"tenbin/metrics"
+	"tenbin/metrics/assessment"
 	"tenbin/reports/publish"
 )
 
 // retain erases the months that are kept no longer, counted from the month of a: the
 // shorter of publish.keep_months and governance.retention_months holds. Each leaves a
 // tombstone that says what stood there and by which rule it went.
-func (j *job) retain(a *metrics.Assessment) error {
+func (j *job) retain(a *assessment.Assessment) error {
 	keep, rule := j.c.KeepMonths(), "publish.keep_months"
 	if g, ok := j.c.Governance(); ok && g.RetentionMonths > 0 && g.RetentionMonths < keep {
 		keep, rule = g.RetentionMonths, "governance.retention_months"
@@ -28,7 +28,7 @@ func (j *job) retain(a *metrics.Assessment) error {
 
 // missing says which months between the first that is published and a's have no
 // publication: a month that was forgotten leaves a hole in every trend.
-func (j *job) missing(a *metrics.Assessment) error {
+func (j *job) missing(a *assessment.Assessment) error {
 	months, err := publish.Months(j.out)
 	if err != nil || len(months) == 0 {
 		return err

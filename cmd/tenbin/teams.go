@@ -9,7 +9,7 @@ import (
 	"strconv"
 
 	"tenbin/cmd/tenbin/cli"
-	"tenbin/metrics"
+	"tenbin/metrics/assessment"
 	"tenbin/reports"
 )
 
@@ -18,16 +18,16 @@ const teamsOnly = "teams"
 
 // disclosed is what the outputs may hold of a: under people: teams only what TeamsOnly
 // leaves, with every name in a sentence taken out; else all of it.
-func (j *job) disclosed(a *metrics.Assessment) (*metrics.Assessment, error) {
+func (j *job) disclosed(a *assessment.Assessment) (*assessment.Assessment, error) {
 	if j.c.People() != teamsOnly {
 		return a, nil
 	}
 	j.renameTeams(a)
 	b, err := a.TeamsOnly()
-	if errors.Is(err, metrics.ErrTooFew) {
+	if errors.Is(err, assessment.ErrTooFew) {
 		return nil, &cli.Failure{Exit: cli.ExitBlocked, Where: a.Month.String(),
-			What: cli.Text(fmt.Sprintf("people: teams では、対象者・受注のある方・指示のある方がそれぞれ %d 名以上必要です(対象者は %d 名)", metrics.FewestTogether, len(a.People)),
-				fmt.Sprintf("people: teams needs at least %d people, with deals and with instructions too where there are any; here are %d people in all", metrics.FewestTogether, len(a.People))),
+			What: cli.Text(fmt.Sprintf("people: teams では、対象者・受注のある方・指示のある方がそれぞれ %d 名以上必要です(対象者は %d 名)", assessment.FewestTogether, len(a.People)),
+				fmt.Sprintf("people: teams needs at least %d people, with deals and with instructions too where there are any; here are %d people in all", assessment.FewestTogether, len(a.People))),
 			ToDo: cli.Text("people を names か pseudonyms にしてください", "set people to names or pseudonyms")}
 	}
 	if err != nil {
@@ -39,7 +39,7 @@ func (j *job) disclosed(a *metrics.Assessment) (*metrics.Assessment, error) {
 
 // renameTeams gives the teams of a that are called after a person a number in the order of
 // their names, T1, T2, …: with the name taken out they could not be told apart.
-func (j *job) renameTeams(a *metrics.Assessment) {
+func (j *job) renameTeams(a *assessment.Assessment) {
 	taken := map[string]bool{}
 	for i := range a.People {
 		taken[a.People[i].Team] = true
@@ -82,7 +82,7 @@ func (j *job) renameTeams(a *metrics.Assessment) {
 
 // teamBooks lists the workbooks of a run that names nobody: one a team, in a folder
 // called after the team and not after its manager, one for all teams, one for HR.
-func (j *job) teamBooks(a *metrics.Assessment, version int) []output {
+func (j *job) teamBooks(a *assessment.Assessment, version int) []output {
 	stamp, books := j.stamp(version), reports.BooksOf(a)
 	var list []output
 	for _, language := range languages(j.c.Language()) {

@@ -5,17 +5,17 @@ import (
 	"testing"
 
 	"tenbin/cmd/tenbin/pseudonym"
-	"tenbin/metrics"
+	"tenbin/metrics/assessment"
 )
 
 // TestRenameTeams: teams called after a person get numbers that no other team bears, with
 // the sums that belong to them; others keep their names.
 func TestRenameTeams(t *testing.T) {
 	j := &job{mask: pseudonym.Blank([]pseudonym.Person{{ID: "E1", Names: []string{"佐藤 翔", "佐藤"}}, {ID: "E2", Names: []string{"Abe"}}, {ID: "E3", Names: []string{"林"}}})}
-	a := &metrics.Assessment{
-		People: []metrics.Person{{Team: "佐藤班"}, {Team: "Abe"}, {Team: "T2"}, {Team: "東京"}, {Team: ""}, {Team: "林班"}},
-		Teams:  []metrics.Team{{Team: "Abe"}, {Team: "佐藤班"}, {Team: "東京"}},
-		Trend:  []metrics.TrendMonth{{Conceded: map[string]int64{"": 15, "Abe": 1, "T2": 2, "佐藤班": 4, "東京": 8}}, {Landed: map[string]int64{"林班": 3}}},
+	a := &assessment.Assessment{
+		People: []assessment.Person{{Team: "佐藤班"}, {Team: "Abe"}, {Team: "T2"}, {Team: "東京"}, {Team: ""}, {Team: "林班"}},
+		Teams:  []assessment.Team{{Team: "Abe"}, {Team: "佐藤班"}, {Team: "東京"}},
+		Trend:  []assessment.TrendMonth{{Conceded: map[string]int64{"": 15, "Abe": 1, "T2": 2, "佐藤班": 4, "東京": 8}}, {Landed: map[string]int64{"林班": 3}}},
 	}
 	j.renameTeams(a)
 	var people, teams []string

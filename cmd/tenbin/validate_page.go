@@ -4,14 +4,14 @@ import (
 	"math"
 	"os"
 
-	"tenbin/metrics"
+	"tenbin/metrics/assessment"
 	"tenbin/metrics/validate"
 	"tenbin/reports"
 )
 
 // validationPage lays the figures out for the workbook.
 func validationPage(rows []validate.Row, people []validate.Result, first, sets int) *reports.Validation {
-	x := &reports.Validation{First: first, Sets: sets, Month: metrics.Assessment{Month: validate.Month, CutOff: validate.Month.CutOff(0), Currency: "JPY"}}
+	x := &reports.Validation{First: first, Sets: sets, Month: assessment.Assessment{Month: validate.Month, CutOff: validate.Month.CutOff(0), Currency: "JPY"}}
 	for _, r := range rows {
 		y := reports.ValidationRow{Study: r.Study, Measure: r.Measure, Value: r.Figure.Value, SE: r.Figure.SE, AtLeast: math.NaN(), AtMost: math.NaN(),
 			Met: r.Met(), Naive: r.Naive.Value, Better: r.Better.Value, Oracle: r.Oracle.Value}

@@ -5,7 +5,7 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"tenbin/metrics"
+	"tenbin/metrics/assessment"
 )
 
 // versionCommand prints the versions that a published figure depends on.
@@ -16,7 +16,7 @@ func (a *app) versionCommand() *cobra.Command {
 		Example: "  tenbin version",
 		Args:    noArguments,
 		RunE: func(*cobra.Command, []string) error {
-			_, err := fmt.Fprintf(a.stdout, "tenbin %s\nmethod %s\n", version, metrics.MethodVersion)
+			_, err := fmt.Fprintf(a.stdout, "tenbin %s\nmethod %s\n", version, assessment.MethodVersion)
 			return err
 		},
 	}

@@ -5,7 +5,7 @@ import (
 	"strings"
 
 	"tenbin/cmd/tenbin/cli"
-	"tenbin/metrics"
+	"tenbin/metrics/assessment"
 	"tenbin/reports/publish"
 )
 
@@ -16,7 +16,7 @@ var counted = map[string]bool{"discount_not_measurable": true, "lag_not_measurab
 // warnings returns what makes a publication's exit code 3 (row errors, a half that is
 // not measurable, proposals that wait for an answer, restated figures) and the
 // footnotes beside it.
-func (j *job) warnings(a *metrics.Assessment, changes []publish.Change, restated []publish.Restatement) (warnings, notes []publish.Warning) {
+func (j *job) warnings(a *assessment.Assessment, changes []publish.Change, restated []publish.Restatement) (warnings, notes []publish.Warning) {
 	add := func(code, ja, en string) {
 		warnings = append(warnings, publish.Warning{Code: code, JA: ja, EN: en})
 	}

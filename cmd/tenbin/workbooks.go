@@ -5,14 +5,14 @@ import (
 	"sort"
 
 	"tenbin/ingest/table"
-	"tenbin/metrics"
+	"tenbin/metrics/assessment"
 	"tenbin/reports"
 )
 
 // workbooks lists the workbooks of a publication: one a manager, one a division, one a
 // person, one for HR, each in its own folder and, with language both, in both languages.
 // lines are the rows of the cards; a person without any is shown the largest ones.
-func (j *job) workbooks(a *metrics.Assessment, version int, before *reports.Published, lines map[string][]metrics.LedgerLine) []output {
+func (j *job) workbooks(a *assessment.Assessment, version int, before *reports.Published, lines map[string][]assessment.LedgerLine) []output {
 	stamp := j.stamp(version)
 	stamp.Published, stamp.Names = before, j.names()
 	books := reports.BooksOf(a)
@@ -64,7 +64,7 @@ func languages(setting string) []string {
 
 // managers lists the managers who have somebody in the assessment, by id; "" stands for
 // people without one.
-func managers(a *metrics.Assessment) []string {
+func managers(a *assessment.Assessment) []string {
 	seen := map[string]bool{}
 	var ids []string
 	for i := range a.People {
@@ -81,7 +81,7 @@ func managers(a *metrics.Assessment) []string {
 // divisions groups the managers by who leads them on the day of the cut-off, as the
 // assessment or else the roster knows, by id of the lead. Where nobody leads any of them,
 // several managers are one division.
-func divisions(a *metrics.Assessment, roster *table.Roster) []reports.DivisionOf {
+func divisions(a *assessment.Assessment, roster *table.Roster) []reports.DivisionOf {
 	leads := map[string]string{}
 	for i := range a.People {
 		leads[a.People[i].ID] = a.People[i].Manager

@@ -10,7 +10,7 @@ import (
 
 	"tenbin/cmd/tenbin/config"
 	"tenbin/ingest/table"
-	"tenbin/metrics"
+	"tenbin/metrics/assessment"
 	"tenbin/reports"
 	"tenbin/reports/publish"
 )
@@ -18,10 +18,10 @@ import (
 // TestDivisions: managers are grouped by who leads them on the day of the cut-off;
 // where nobody leads any of several, they are one division.
 func TestDivisions(t *testing.T) {
-	a := func(pairs ...string) *metrics.Assessment {
-		x := &metrics.Assessment{CutOff: table.DayOf(2026, 10, 31)}
+	a := func(pairs ...string) *assessment.Assessment {
+		x := &assessment.Assessment{CutOff: table.DayOf(2026, 10, 31)}
 		for i := 0; i < len(pairs); i += 2 {
-			x.People = append(x.People, metrics.Person{ID: pairs[i], Manager: pairs[i+1]})
+			x.People = append(x.People, assessment.Person{ID: pairs[i], Manager: pairs[i+1]})
 		}
 		return x
 	}
@@ -31,7 +31,7 @@ func TestDivisions(t *testing.T) {
 	}}
 	for _, c := range []struct {
 		name   string
-		a      *metrics.Assessment
+		a      *assessment.Assessment
 		roster *table.Roster
 		want   []reports.DivisionOf
 	}{
@@ -50,7 +50,7 @@ func TestDivisions(t *testing.T) {
 // TestPublished reads back the step-in list of the month before as it was published,
 // and carries the figures that no longer hold; a first month has nothing before it.
 func TestPublished(t *testing.T) {
-	a := &metrics.Assessment{Month: table.MonthOf(2026, 10)}
+	a := &assessment.Assessment{Month: table.MonthOf(2026, 10)}
 	j := &job{out: t.TempDir(), c: config.Default()}
 	if p, err := j.published(a, nil, &publish.Manifest{}); err != nil || p != nil {
 		t.Errorf("a first month has %v before it (%v)", p, err)
@@ -69,8 +69,8 @@ func TestPublished(t *testing.T) {
 		t.Fatal(err)
 	}
 	stake := int64(1200)
-	before := &metrics.Assessment{Month: table.MonthOf(2026, 9), CutOff: table.DayOf(2026, 9, 30), Currency: "JPY",
-		StepIn: []metrics.StepInRow{{FindingID: "f-1", Manager: "M1", Person: "P1", Client: "C1", Instruction: "I1", Action: metrics.ActionFollowUp, AmountAtStake: &stake, By: table.DayOf(2026, 10, 13)}, {FindingID: "f-2", Manager: "M1", Person: "P2", Action: metrics.ActionCoach, By: table.NoDay}}}
+	before := &assessment.Assessment{Month: table.MonthOf(2026, 9), CutOff: table.DayOf(2026, 9, 30), Currency: "JPY",
+		StepIn: []assessment.StepInRow{{FindingID: "f-1", Manager: "M1", Person: "P1", Client: "C1", Instruction: "I1", Action: table.ActionFollowUp, AmountAtStake: &stake, By: table.DayOf(2026, 10, 13)}, {FindingID: "f-2", Manager: "M1", Person: "P2", Action: table.ActionCoach, By: table.NoDay}}}
 	if err := reports.WriteJSON(w, before); err != nil {
 		t.Fatal(err)
 	}

@@ -5,6 +5,7 @@ import (
 	"math"
 
 	"tenbin/metrics"
+	"tenbin/metrics/assessment"
 	"tenbin/metrics/simulate"
 )
 
@@ -85,7 +86,7 @@ func lostFromLines(name string, deals float64) func(context.Context, int) (Resul
 			at[p.ID] = lost[i]
 		}
 		var truth []float64
-		var kept []metrics.Retained
+		var kept []assessment.Retained
 		for i := range a.Advocacy.People {
 			p := &a.Advocacy.People[i]
 			truth, kept = append(truth, at[p.Person]), append(kept, p.Retained)
@@ -100,7 +101,7 @@ func measureAdvocacy(truth []float64, checks []metrics.ClientCheck) Advocacy {
 	return compareAdvocacy(truth, kept)
 }
 
-func compareAdvocacy(truth []float64, kept []metrics.Retained) (r Advocacy) {
+func compareAdvocacy(truth []float64, kept []assessment.Retained) (r Advocacy) {
 	for i, theta := range truth {
 		k := &kept[i]
 		r.Reliability.Of += k.Reliability

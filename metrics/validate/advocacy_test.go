@@ -5,7 +5,7 @@ import (
 	"math"
 	"testing"
 
-	"tenbin/metrics"
+	"tenbin/metrics/assessment"
 	"tenbin/metrics/simulate"
 )
 
@@ -40,7 +40,7 @@ func TestAdvocacyAgreesWithTheSpecification(t *testing.T) {
 func TestAdvocacyFromLines(t *testing.T) {
 	s := simulate.Base
 	s.People, s.Months, s.DealsPerMonth = 40, 36, 30
-	run := func(stay float64) (*metrics.Advocacy, map[string]float64) {
+	run := func(stay float64) (*assessment.Advocacy, map[string]float64) {
 		c := simulate.New(s, Month, simulate.Source(simulate.Seed("advocacy_test", 0)))
 		theta := c.LoseClients(stay, .3)
 		a, err := assess(context.Background(), c)
@@ -72,7 +72,7 @@ func TestAdvocacyFromLines(t *testing.T) {
 	if math.Abs(float64(lost)/expected-1) > .05 {
 		t.Errorf("all together lose %d of an expected %.1f", lost, expected)
 	}
-	if m, _ := run(.995); m.Without != metrics.AdvocacyHighRetention || len(m.People) != 0 || len(m.Teams) == 0 {
+	if m, _ := run(.995); m.Without != assessment.AdvocacyHighRetention || len(m.People) != 0 || len(m.Teams) == 0 {
 		t.Errorf("hardly anybody leaves: without %q, %d people, %d teams", m.Without, len(m.People), len(m.Teams))
 	}
 }

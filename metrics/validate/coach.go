@@ -5,6 +5,7 @@ import (
 	"math"
 
 	"tenbin/metrics"
+	"tenbin/metrics/assessment"
 	"tenbin/metrics/simulate"
 )
 
@@ -33,7 +34,7 @@ func coachingMeasures() []Measure {
 
 // measureCoaching compares the group's effect with the truth, beside the two
 // comparisons that a spreadsheet would offer.
-func measureCoaching(c *simulate.Company, a *metrics.Assessment) Coaching {
+func measureCoaching(c *simulate.Company, a *assessment.Assessment) Coaching {
 	var r Coaching
 	r.Matched = math.NaN()
 	for _, g := range a.CoachingTogether {

@@ -5,7 +5,7 @@ import (
 	"math"
 	"testing"
 
-	"tenbin/metrics"
+	"tenbin/metrics/assessment"
 	"tenbin/metrics/simulate"
 )
 
@@ -29,7 +29,7 @@ func TestCurvesOfALateLog(t *testing.T) {
 		for i := range a.LagCurves {
 			x := &a.LagCurves[i]
 			for k, p := range x.Points {
-				if p.AtRisk < metrics.FewestAtRisk && k > 0 || math.Abs(p.Done+p.Waited+p.Left-1) > 1e-12 || !(p.Lo <= p.Open && p.Open <= p.Hi) || k > 0 && p.Open > x.Points[k-1].Open {
+				if p.AtRisk < assessment.FewestAtRisk && k > 0 || math.Abs(p.Done+p.Waited+p.Left-1) > 1e-12 || !(p.Lo <= p.Open && p.Open <= p.Hi) || k > 0 && p.Open > x.Points[k-1].Open {
 					t.Fatalf("%s %q %q: %+v", name, x.Manager, x.Person, p)
 				}
 			}

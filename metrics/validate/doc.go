@@ -15,6 +15,7 @@ import (
 
 	"tenbin/ingest/table"
 	"tenbin/metrics"
+	"tenbin/metrics/assessment"
 	"tenbin/metrics/simulate"
 )
 
@@ -23,8 +24,8 @@ var Month = table.MonthOf(2026, 10)
 
 // Options returns the options under which simulated companies are assessed: calendar
 // days, because the simulated hazards are per calendar day.
-func Options(s simulate.Setting) metrics.Options {
-	o := metrics.Options{Month: Month, WindowMonths: 24, LookBackMonths: 3, FiscalYearStart: 4, Currency: "JPY",
+func Options(s simulate.Setting) assessment.Options {
+	o := assessment.Options{Month: Month, WindowMonths: 24, LookBackMonths: 3, FiscalYearStart: 4, Currency: "JPY",
 		CalendarFactor: true, DueBand: true, Tolerance: .005, UnmatchedShare: .02, VisitCost: 150_000, HasVisitCost: true, Recovery: .3, Workers: 1}
 	if s.Attack == simulate.CapturedTeam { // an ordinary company of the simulator stands at 1.2 of it
 		o.Tolerance = .03
@@ -36,7 +37,7 @@ func Options(s simulate.Setting) metrics.Options {
 }
 
 // Assess draws set i of setting s and assesses it.
-func Assess(ctx context.Context, s simulate.Setting, i int) (*simulate.Company, *metrics.Assessment, error) {
+func Assess(ctx context.Context, s simulate.Setting, i int) (*simulate.Company, *assessment.Assessment, error) {
 	var list simulate.List
 	var listed error
 	if s.Listed {
@@ -62,7 +63,7 @@ func dataOf(c *simulate.Company) metrics.Data {
 }
 
 // assess assesses a company that is drawn already.
-func assess(ctx context.Context, c *simulate.Company) (*metrics.Assessment, error) {
+func assess(ctx context.Context, c *simulate.Company) (*assessment.Assessment, error) {
 	a, _, err := metrics.Run(ctx, dataOf(c), Options(c.Setting))
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", c.Setting.Name, err)

@@ -3,7 +3,7 @@ package validate
 import (
 	"context"
 
-	"tenbin/metrics"
+	"tenbin/metrics/assessment"
 	"tenbin/metrics/simulate"
 )
 
@@ -36,7 +36,7 @@ func handedOver(ctx context.Context, set int) (Result, error) {
 }
 
 // measureHandover compares every change that was shown with the true one.
-func measureHandover(truth map[[2]string]float64, a *metrics.Assessment) (r Handover) {
+func measureHandover(truth map[[2]string]float64, a *assessment.Assessment) (r Handover) {
 	for i := range a.Pairs {
 		p := &a.Pairs[i]
 		change, ok := truth[[2]string{p.Person, p.Client}]

@@ -4,7 +4,7 @@ import (
 	"math"
 	"sort"
 
-	"tenbin/metrics"
+	"tenbin/metrics/assessment"
 	"tenbin/metrics/simulate"
 )
 
@@ -52,8 +52,8 @@ type Result struct {
 }
 
 // measure compares an assessment with the truth of its company.
-func measure(c *simulate.Company, a *metrics.Assessment) Result {
-	by := map[string]*metrics.Person{}
+func measure(c *simulate.Company, a *assessment.Assessment) Result {
+	by := map[string]*assessment.Person{}
 	for i := range a.People {
 		by[a.People[i].ID] = &a.People[i]
 	}
@@ -98,14 +98,14 @@ func measure(c *simulate.Company, a *metrics.Assessment) Result {
 }
 
 // said is the score as a fraction, also of people who are not rated.
-func said(p *metrics.Person) float64 {
+func said(p *assessment.Person) float64 {
 	if p.Score != nil {
 		return *p.Score / 100
 	}
 	return 0
 }
 
-func value(x metrics.Number, otherwise float64) float64 {
+func value(x assessment.Number, otherwise float64) float64 {
 	if x == nil {
 		return otherwise
 	}
@@ -121,7 +121,7 @@ func (s *Share) add(hit bool) {
 
 // person adds what one person shows; reference is m of the lag axis, the healthy
 // component that speeds are relative to.
-func (r *Result) person(t simulate.Truth, p *metrics.Person, said, reference float64) {
+func (r *Result) person(t simulate.Truth, p *assessment.Person, said, reference float64) {
 	k := math.Exp(t.LogTruth())
 	if p.K.Lo != nil && p.K.Hi != nil {
 		covered := *p.K.Lo <= k && k <= *p.K.Hi

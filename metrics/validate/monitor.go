@@ -4,7 +4,7 @@ import (
 	"math"
 	"sort"
 
-	"tenbin/metrics"
+	"tenbin/metrics/assessment"
 	"tenbin/metrics/cusum"
 	"tenbin/metrics/simulate"
 )
@@ -30,7 +30,7 @@ type Watch struct {
 }
 
 // measureWatch compares the charts with the planted onsets.
-func measureWatch(c *simulate.Company, a *metrics.Assessment) Watch {
+func measureWatch(c *simulate.Company, a *assessment.Assessment) Watch {
 	var w Watch
 	truth := map[string]simulate.Truth{}
 	for _, t := range c.People {

@@ -6,6 +6,7 @@ import (
 
 	"tenbin/ingest/table"
 	"tenbin/metrics"
+	"tenbin/metrics/assessment"
 )
 
 // Replay follows a company's own months as they were known, one assessment after the
@@ -24,12 +25,12 @@ type known struct {
 }
 
 // Add takes the assessment of the next month; months come in their order.
-func (r *Replay) Add(a *metrics.Assessment) {
+func (r *Replay) Add(a *assessment.Assessment) {
 	m := map[string]known{}
 	for i := range a.People {
 		p := &a.People[i]
-		k := known{alarm: p.Signal.Alarm, watched: p.Signal.Chart != nil, step: p.Tier == metrics.StepIn}
-		if p.Score != nil && p.Tier != metrics.NotEnoughEvidence {
+		k := known{alarm: p.Signal.Alarm, watched: p.Signal.Chart != nil, step: p.Tier == assessment.StepIn}
+		if p.Score != nil && p.Tier != assessment.NotEnoughEvidence {
 			k.score, k.rated = *p.Score, true
 		}
 		if p.Concession.Share != nil && p.Concession.RawRatio != nil {

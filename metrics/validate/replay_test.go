@@ -6,19 +6,20 @@ import (
 
 	"tenbin/ingest/table"
 	"tenbin/metrics"
+	"tenbin/metrics/assessment"
 )
 
 // month is an assessment with the scores and alarms of a, b, c, d.
-func month(m string, scores [4]float64, alarms string) *metrics.Assessment {
+func month(m string, scores [4]float64, alarms string) *assessment.Assessment {
 	at, _ := table.ParseMonth(m)
-	a := &metrics.Assessment{Month: at}
+	a := &assessment.Assessment{Month: at}
 	for i, id := range []string{"a", "b", "c", "d"} {
-		p := metrics.Person{ID: id, Score: metrics.Of(scores[i]), Tier: metrics.Healthy}
+		p := assessment.Person{ID: id, Score: assessment.Of(scores[i]), Tier: assessment.Healthy}
 		if scores[i] >= 80 {
-			p.Tier = metrics.StepIn
+			p.Tier = assessment.StepIn
 		}
-		p.Concession.Share, p.Concession.RawRatio = metrics.Of(float64(i)), metrics.Of(float64(4-i))
-		p.Signal.Chart, p.Signal.Alarm = metrics.Of(1), alarms[i] == 'x'
+		p.Concession.Share, p.Concession.RawRatio = assessment.Of(float64(i)), assessment.Of(float64(4-i))
+		p.Signal.Chart, p.Signal.Alarm = assessment.Of(1), alarms[i] == 'x'
 		a.People = append(a.People, p)
 	}
 	return a
@@ -28,7 +29,7 @@ func month(m string, scores [4]float64, alarms string) *metrics.Assessment {
 // that stood at the start is nobody's new alarm; one that falls is cleared.
 func TestReplayByHand(t *testing.T) {
 	var r Replay
-	for _, a := range []*metrics.Assessment{
+	for _, a := range []*assessment.Assessment{
 		month("2026-01", [4]float64{10, 20, 30, 85}, "x..."),
 		month("2026-02", [4]float64{10, 20, 90, 85}, "x.x."),
 		month("2026-03", [4]float64{10, 20, 90, 70}, "..x."),

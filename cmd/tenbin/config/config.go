@@ -21,7 +21,7 @@ import (
 	"tenbin/ingest"
 	"tenbin/ingest/raw"
 	"tenbin/ingest/table"
-	"tenbin/metrics"
+	"tenbin/metrics/assessment"
 )
 
 // Config is a configuration with every default filled in.
@@ -285,11 +285,11 @@ func (c *Config) zone() *time.Location {
 // Options are the settings of a run for month m that figures depend on. With the
 // business clock Lag is marked as such and still without holidays, which the caller
 // completes from the company's closing days.
-func (c *Config) Options(m table.Month) metrics.Options {
+func (c *Config) Options(m table.Month) assessment.Options {
 	d := c.doc
 	minor, _ := ingest.MinorUnits(d.Currency)
 	power := math.Pow10(minor)
-	o := metrics.Options{Month: m, ClosingDay: int(d.ClosingDay), WindowMonths: int(d.WindowMonths), LookBackMonths: *d.LookBackMonths,
+	o := assessment.Options{Month: m, ClosingDay: int(d.ClosingDay), WindowMonths: int(d.WindowMonths), LookBackMonths: *d.LookBackMonths,
 		FiscalYearStart: d.FiscalYearStart, Currency: d.Currency, MinorUnits: minor, Zone: c.zone(), Lag: table.Calendar{Business: d.Clock == "business"},
 		CalendarFactor: bool(*d.Method.CalendarFactor), DueBand: bool(*d.Method.DueBand), AdvocacyMap: d.Method.AdvocacyMap != nil && bool(*d.Method.AdvocacyMap),
 		Tolerance: *d.Thresholds.Tolerance, UnmatchedShare: *d.Thresholds.UnmatchedShare, Recovery: *d.Thresholds.Recovery}
@@ -297,7 +297,7 @@ func (c *Config) Options(m table.Month) metrics.Options {
 		o.SuspendedPeople, o.SuspendedFactors = d.Suspend.People, d.Suspend.Factors
 	}
 	if d.WindowMonths < 0 {
-		o.WindowMonths = metrics.All
+		o.WindowMonths = assessment.All
 	}
 	for _, b := range d.SizeBands {
 		o.SizeBands = append(o.SizeBands, int64(math.RoundToEven(b*power)))

@@ -12,7 +12,7 @@ import (
 
 	"tenbin/ingest"
 	"tenbin/ingest/table"
-	"tenbin/metrics"
+	"tenbin/metrics/assessment"
 )
 
 const whole = `version: 1
@@ -83,7 +83,7 @@ func TestParseWhole(t *testing.T) {
 	}
 	month, _ := table.ParseMonth("2026-10")
 	low := int64(125677)
-	options := metrics.Options{Month: month, ClosingDay: 20, WindowMonths: 36, FiscalYearStart: 10, Currency: "JPY", SizeBands: []int64{100000, 400000}, ListMin: &low, DueBand: true,
+	options := assessment.Options{Month: month, ClosingDay: 20, WindowMonths: 36, FiscalYearStart: 10, Currency: "JPY", SizeBands: []int64{100000, 400000}, ListMin: &low, DueBand: true,
 		Tolerance: .01, UnmatchedShare: .05, VisitCost: 90000, HasVisitCost: true, Recovery: .2}
 	got := c.Options(month)
 	if got.Zone.String() != "Asia/Tokyo" {
@@ -128,7 +128,7 @@ func TestDefaults(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if o := dollars.Options(0); o.MinorUnits != 2 || o.HasVisitCost || *o.ListMin != 1050 || o.WindowMonths != metrics.All {
+	if o := dollars.Options(0); o.MinorUnits != 2 || o.HasVisitCost || *o.ListMin != 1050 || o.WindowMonths != assessment.All {
 		t.Errorf("dollars = %+v", o)
 	}
 }
@@ -227,7 +227,7 @@ func TestExamples(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if o := c.Options(0); o.CalendarFactor || o.DueBand || o.Lag.Business || o.WindowMonths != metrics.All || len(o.SizeBands) != 4 || len(c.Sources().Tables) != 0 {
+	if o := c.Options(0); o.CalendarFactor || o.DueBand || o.Lag.Business || o.WindowMonths != assessment.All || len(o.SizeBands) != 4 || len(c.Sources().Tables) != 0 {
 		t.Errorf("crosscheck = %+v", o)
 	}
 	for _, e := range []struct {

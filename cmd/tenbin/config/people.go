@@ -5,7 +5,6 @@ import (
 	"slices"
 
 	"tenbin/ingest/table"
-	"tenbin/metrics"
 )
 
 // Review is the sign-off of whoever looked over figures and configuration.
@@ -85,7 +84,7 @@ func (c *Config) checkGovernance() error {
 }
 
 // factors that a configuration may suspend.
-var factors = []string{metrics.FactorConcession, metrics.FactorLag, metrics.FactorSignal}
+var factors = []string{table.FactorConcession, table.FactorLag, table.FactorSignal}
 
 // checkPeople refuses suspensions and sign-offs that no run can follow.
 func (c *Config) checkPeople() error {

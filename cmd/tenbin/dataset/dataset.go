@@ -9,6 +9,7 @@ import (
 	"tenbin/ingest"
 	"tenbin/ingest/table"
 	"tenbin/metrics"
+	"tenbin/metrics/assessment"
 )
 
 // CardLines is the number of deal lines up to which every card of a company holds every
@@ -17,7 +18,7 @@ import (
 const CardLines = 500_000
 
 // Options are the settings of month m with the business days of the company.
-func Options(c *config.Config, in *ingest.Input, m table.Month, workers int) metrics.Options {
+func Options(c *config.Config, in *ingest.Input, m table.Month, workers int) assessment.Options {
 	o := c.Options(m)
 	o.Workers = workers
 	if o.Lag.Business {

@@ -8,6 +8,7 @@ import (
 	"tenbin/ingest"
 	"tenbin/ingest/table"
 	"tenbin/metrics"
+	"tenbin/metrics/assessment"
 )
 
 // Site is one of several machines that read the deals together, each some parts of them,
@@ -20,7 +21,7 @@ import (
 type Site struct {
 	c    *config.Config
 	in   *ingest.Input
-	o    metrics.Options
+	o    assessment.Options
 	seen []ingest.SeenFile
 }
 
@@ -181,7 +182,7 @@ func (r *Reduced) UnmarshalBinary(b []byte) error {
 	if err := ingest.Carried(b, &c); err != nil {
 		return err
 	}
-	p, err := metrics.ReadPartial(c.Partial, &metrics.Plan{}, metrics.Data{Judged: true}, metrics.Options{})
+	p, err := metrics.ReadPartial(c.Partial, &metrics.Plan{}, metrics.Data{Judged: true}, assessment.Options{})
 	*r = Reduced{p, c.Bought, c.Tallies, c.Noticed}
 	return err
 }

@@ -1,4 +1,4 @@
-package metrics
+package assessment
 
 import (
 	"cmp"
@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+
+	"tenbin/ingest/table"
 )
 
 // FewestTogether is the number of people below which a team is not shown by itself: whoever
@@ -16,25 +18,6 @@ const FewestTogether = 5
 
 // ErrTooFew says that even all people together are too few to hide anybody.
 var ErrTooFew = errors.New("too few people for figures that name nobody")
-
-// TeamFigures are the figures of one team, or of several that are too small to stand
-// alone, for outputs that name nobody. Money in minor units.
-type TeamFigures struct {
-	Team                   string // "" = those too small, together
-	Teams                  int    // how many teams these are
-	People                 int
-	ListAmount, Conceded   int64
-	Expected               int64
-	Open, Undated, Early   int64 // open instructions; of them without a due date, and not yet due
-	OverdueDays            []int // of those past due, ascending
-	Stake                  Amount
-	PriceTalk, Negotiation int64 // people who would profit from which theme of coaching
-	Reference              Team  // against policy and due dates; none for several teams
-	lines                  int64
-}
-
-// Measured reports whether any deal line stands behind the figures.
-func (t *TeamFigures) Measured() bool { return t.lines > 0 }
 
 // TeamsOnly returns what of a may be shown where nobody is to be named: counts, sums,
 // parameters, the months' trend, and the figures of each team of at least FewestTogether
@@ -51,7 +34,7 @@ func (a *Assessment) TeamsOnly() (*Assessment, error) {
 	if !all.enough() || all[0] == 0 {
 		return nil, fmt.Errorf("%w: %d, %d of them with deals and %d with instructions; at least %d are needed", ErrTooFew, all[0], all[1], all[2], FewestTogether)
 	}
-	shown := standAlone(sizes)
+	shown := StandAlone(sizes)
 	b := &Assessment{Month: a.Month, CutOff: a.CutOff, WindowFrom: a.WindowFrom, RunID: a.RunID, Currency: a.Currency, MinorUnits: a.MinorUnits,
 		Inputs: a.Inputs, Totals: a.Totals, Hyper: a.Hyper, Company: a.Company, Options: a.Options, RowErrors: a.RowErrors,
 		Files: a.Files, People20: a.People20, Definitions: a.Definitions, Plan: a.Plan}
@@ -80,14 +63,14 @@ func (a *Assessment) TeamsOnly() (*Assessment, error) {
 }
 
 // ofPeople are the warnings that speak of ranks or of single people, which are not shown.
-var ofPeople = []string{FewPeople, NoColleague, BatchDates, AgreePauses, WholeTeam}
+var ofPeople = []string{table.WarnFewPeople, table.WarnNoColleague, table.WarnBatchDates, table.WarnAgreePauses, table.WarnWholeTeam}
 
-// crowd counts the people behind figures: all, those with deals, those with instructions.
-type crowd [3]int
+// Crowd counts the people behind figures: all, those with deals, those with instructions.
+type Crowd [3]int
 
 // enough reports whether nobody can be read out of the figures: behind each of them stand
 // FewestTogether people or none.
-func (c crowd) enough() bool {
+func (c Crowd) enough() bool {
 	for _, n := range c {
 		if n > 0 && n < FewestTogether {
 			return false
@@ -96,7 +79,7 @@ func (c crowd) enough() bool {
 	return true
 }
 
-func (c crowd) plus(d crowd) crowd {
+func (c Crowd) plus(d Crowd) Crowd {
 	for k := range c {
 		c[k] += d[k]
 	}
@@ -104,15 +87,15 @@ func (c crowd) plus(d crowd) crowd {
 }
 
 // crowds counts the people by team, and all of them.
-func (a *Assessment) crowds() (sizes map[string]crowd, all crowd) {
+func (a *Assessment) crowds() (sizes map[string]Crowd, all Crowd) {
 	instructed := map[string]bool{}
 	for i := range a.Instructions {
 		instructed[a.Instructions[i].Person] = true
 	}
-	sizes = map[string]crowd{}
+	sizes = map[string]Crowd{}
 	for i := range a.People {
 		p := &a.People[i]
-		one := crowd{1}
+		one := Crowd{1}
 		if p.Concession.Lines > 0 {
 			one[1] = 1
 		}
@@ -124,8 +107,8 @@ func (a *Assessment) crowds() (sizes map[string]crowd, all crowd) {
 	return sizes, all
 }
 
-// standAlone chooses the teams that are shown by themselves.
-func standAlone(sizes map[string]crowd) map[string]bool {
+// StandAlone chooses the teams that are shown by themselves.
+func StandAlone(sizes map[string]Crowd) map[string]bool {
 	teams := slices.Sorted(maps.Keys(sizes))
 	slices.SortStableFunc(teams, func(s, t string) int { return cmp.Compare(sizes[s][0], sizes[t][0]) })
 	shown, together := map[string]bool{}, sizes[""]

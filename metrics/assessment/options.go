@@ -1,7 +1,9 @@
-package metrics
+package assessment
 
 import (
+	"cmp"
 	"runtime"
+	"slices"
 	"time"
 
 	"tenbin/ingest/table"
@@ -55,6 +57,14 @@ const All = -1
 // MethodVersion is printed on every result; a change of published numbers raises it.
 const MethodVersion = "1.2"
 
+// DefaultOptions are the settings of a month for which nothing is configured: the only
+// place where a default stands.
+func DefaultOptions() Options {
+	return Options{WindowMonths: 24, LookBackMonths: 3, FiscalYearStart: 4, Currency: "JPY", CalendarFactor: true, DueBand: true,
+		Tolerance: .005, UnmatchedShare: .02, VisitCost: 150_000, HasVisitCost: true, Recovery: .3,
+		BaselineMonths: baselineMonths, WatchedMonths: watchedMonths}
+}
+
 // CutOff is the last day that the run knows of.
 func (o Options) CutOff() table.Day { return o.Month.CutOff(o.ClosingDay) }
 
@@ -66,22 +76,40 @@ func (o Options) WindowFrom() table.Day {
 	return (o.Month - table.Month(o.WindowMonths)).CutOff(o.ClosingDay) + 1
 }
 
-// settled returns o with the defaults in place of zero values.
-func (o Options) settled() Options {
-	if o.WindowMonths == 0 {
-		o.WindowMonths = 24
-	}
-	if o.FiscalYearStart == 0 {
-		o.FiscalYearStart = 4
-	}
-	if o.BaselineMonths == 0 {
-		o.BaselineMonths = baselineMonths
-	}
-	if o.WatchedMonths == 0 {
-		o.WatchedMonths = watchedMonths
-	}
+// Resolved returns o with the defaults in place of those zero values that cannot be
+// meant: window, fiscal year, monitoring, workers.
+func (o Options) Resolved() Options {
+	d := DefaultOptions()
+	o.WindowMonths = cmp.Or(o.WindowMonths, d.WindowMonths)
+	o.FiscalYearStart = cmp.Or(o.FiscalYearStart, d.FiscalYearStart)
+	o.BaselineMonths = cmp.Or(o.BaselineMonths, d.BaselineMonths)
+	o.WatchedMonths = cmp.Or(o.WatchedMonths, d.WatchedMonths)
 	if o.Workers < 1 {
 		o.Workers = runtime.GOMAXPROCS(0)
 	}
 	return o
 }
+
+// Suspends reports whether nothing may be said of a person for now, by decision of the
+// firm (an objection under examination, an agreement with staff representatives).
+func (o *Options) Suspends(id string) bool { return slices.Contains(o.SuspendedPeople, id) }
+
+// SuspendsFactor reports whether a factor is suspended for everybody.
+func (o *Options) SuspendsFactor(factor string) bool {
+	return slices.Contains(o.SuspendedFactors, factor)
+}
+
+// Monitoring reads a baseline of 24 months, M−36 … M−13, frozen, and watches the
+// thirteen months M−12 … M. Options may set other lengths: the simulations watch 36
+// months after one fixed baseline.
+//
+// Note: month after month with the baseline moving along, 14 simulated companies with
+// nobody planted gave .075 false alarms a person-year (fixed: .057), and with a tenth
+// planted .049 (.033) and 58 % found within six months (69 %).
+const (
+	baselineMonths = 24
+	watchedMonths  = 13
+)
+
+// WatchMonths is the number of months that monitoring reads.
+func (o Options) WatchMonths() int { return o.BaselineMonths + o.WatchedMonths }

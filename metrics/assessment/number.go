@@ -1,0 +1,30 @@
+package assessment
+
+// Text is a sentence in both languages of the reports.
+type Text struct{ JA, EN string }
+
+// In returns the sentence in "ja" or "en".
+func (t Text) In(language string) string {
+	if language == "ja" {
+		return t.JA
+	}
+	return t.EN
+}
+
+// Number is a figure that may be not measurable: nil, never 0.
+type Number = *float64
+
+// Of returns v as a measurable Number.
+func Of(v float64) Number { return &v }
+
+// Amount is money in minor units that may be not measurable.
+type Amount = *int64
+
+// Yen returns v as a measurable Amount. (Minor units of any currency, despite the name.)
+func Yen(v int64) Amount { return &v }
+
+// Interval is an estimate with its limits; Confidence in [0,1].
+type Interval struct {
+	Value, Lo, Hi Number
+	Confidence    float64
+}
