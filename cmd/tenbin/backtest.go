@@ -1,17 +1,13 @@
 package main
 
 import (
-	"context"
 	"fmt"
 	"math"
-	"runtime"
 	"strconv"
 
 	"github.com/spf13/cobra"
 
-	"tenbin/cmd/tenbin/cli"
-	"tenbin/cmd/tenbin/dataset"
-	"tenbin/metrics"
+	"tenbin/cmd/tenbin/month"
 	"tenbin/metrics/validate"
 )
 
@@ -36,56 +32,17 @@ became of them. Writes and publishes nothing.`)
 		if err != nil {
 			return err
 		}
-		return a.backtest(c.Context(), q)
+		replay, predict, named, err := month.Backtest(c.Context(), a.console(), q)
+		if err != nil {
+			return err
+		}
+		a.printBacktest(replay, predict, named)
+		return nil
 	}
 	for _, name := range []string{"out", "dry-run", "language"} {
 		_ = c.Flags().MarkHidden(name) // they exist: runCommand made them
 	}
 	return c
-}
-
-// backtest replays the months of q.
-func (a *app) backtest(ctx context.Context, q request) error {
-	from, to, err := q.months()
-	if err != nil {
-		return err
-	}
-	if q.workersGiven && q.workers < 1 {
-		return cli.Usage(cli.Text("同時に動く数は 1 以上です", "the number of workers is not positive"), "--workers="+strconv.Itoa(q.workers), cli.Text("1 以上の数を指定してください", "give a number from 1 on"))
-	}
-	j := &job{con: a.console(), q: q, workers: q.workers}
-	if j.workers < 1 {
-		j.workers = runtime.GOMAXPROCS(0)
-	}
-	if j.c, j.out, err = q.settings(); err != nil {
-		return err
-	}
-	defer j.con.EndSteps()
-	j.con.Step(cli.Text("ファイルを読んでいます", "reading files"))
-	if err := j.open(ctx, false); err != nil {
-		return err
-	}
-	defer j.in.Close()
-	var replay validate.Replay
-	for m := from; m <= to; m++ {
-		j.con.Step(cli.Text(m.String()+" を集計しています", "scoring "+m.String()))
-		x, w, err := j.assess(ctx, m)
-		if err != nil {
-			return err
-		}
-		if err := j.judge(x, w); err != nil {
-			return err
-		}
-		replay.Add(x)
-	}
-	j.con.Step(cli.Text("奇数月と偶数月を比べています", "comparing odd and even months"))
-	halves, err := metrics.OddEven(ctx, j.data(dataset.NewWatch(j.options(to).ClosingDay)), j.options(to))
-	if err != nil {
-		return err
-	}
-	j.con.EndSteps()
-	a.printBacktest(replay.Finish(), validate.PredictEven(halves), j.c.People() != teamsOnly)
-	return nil
 }
 
 // decimals is a figure of the terminal, a dash where there is none.

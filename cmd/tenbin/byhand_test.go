@@ -10,6 +10,8 @@ import (
 
 	"github.com/xuri/excelize/v2"
 
+	"tenbin/cmd/tenbin/config"
+	"tenbin/cmd/tenbin/month"
 	"tenbin/metrics/simulate"
 )
 
@@ -21,7 +23,7 @@ func TestCardsByHand(t *testing.T) {
 	if err := writeDemo(dir); err != nil {
 		t.Fatal(err)
 	}
-	if n := cardsByHand(t, simulate.DemoMonth.String(), "run", "--config", filepath.Join(dir, defaultConfig)); n < 20 {
+	if n := cardsByHand(t, simulate.DemoMonth.String(), "run", "--config", filepath.Join(dir, config.DefaultName)); n < 20 {
 		t.Errorf("only %d people of the made-up company have a card to compute", n)
 	}
 }
@@ -37,8 +39,8 @@ func TestNorthwindCardsByHand(t *testing.T) {
 }
 
 // cardsByHand computes every card of a run and returns how many there were.
-func cardsByHand(t *testing.T, month string, args ...string) int {
-	dir, a := runIn(t, month, args...)
+func cardsByHand(t *testing.T, when string, args ...string) int {
+	dir, a := runIn(t, when, args...)
 	n := 0
 	for _, p := range list(a, "people") {
 		if p["tier"] == "not_enough_evidence" {
@@ -46,7 +48,7 @@ func cardsByHand(t *testing.T, month string, args ...string) int {
 		}
 		n++
 		id := p["id"].(string)
-		c := &cardTest{T: t, who: id, person: p, hyper: a["hyper"].(map[string]any), money: " (" + a["currency"].(string) + ")", book: workbookAt(t, filepath.Join(dir, "people", slug(id, "nobody"), "card.xlsx"))}
+		c := &cardTest{T: t, who: id, person: p, hyper: a["hyper"].(map[string]any), money: " (" + a["currency"].(string) + ")", book: workbookAt(t, filepath.Join(dir, "people", month.Folder(id, "nobody"), "card.xlsx"))}
 		c.compute()
 	}
 	return n

@@ -14,6 +14,7 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"tenbin/cmd/tenbin/cli"
+	"tenbin/cmd/tenbin/config"
 )
 
 const hostileConfig = `version: 1
@@ -131,13 +132,13 @@ func TestHostileBooks(t *testing.T) {
 				t.Setenv(variable, c.password)
 				password = "      password_env: " + variable + "\n"
 			}
-			writeFile(t, filepath.Join(dir, defaultConfig), []byte(fmt.Sprintf(hostileConfig, "deals.xlsx", password)))
+			writeFile(t, filepath.Join(dir, config.DefaultName), []byte(fmt.Sprintf(hostileConfig, "deals.xlsx", password)))
 			var before, after runtime.MemStats
 			runtime.ReadMemStats(&before)
 			var stdout, stderr bytes.Buffer
 			ended := make(chan int, 1)
 			go func() {
-				ended <- run([]string{"check", "--config", filepath.Join(dir, defaultConfig), "--month", "2026-10", "--out", filepath.Join(dir, "out"), "--lang", "en"},
+				ended <- run([]string{"check", "--config", filepath.Join(dir, config.DefaultName), "--month", "2026-10", "--out", filepath.Join(dir, "out"), "--lang", "en"},
 					host{stdout: &stdout, stderr: &stderr, env: func(string) string { return "" }})
 			}()
 			select {

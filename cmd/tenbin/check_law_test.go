@@ -14,6 +14,8 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"tenbin/cmd/tenbin/cli"
+	"tenbin/cmd/tenbin/config"
+	"tenbin/cmd/tenbin/month"
 )
 
 // lawConfig reads the planted files; %s is the ending of their form.
@@ -141,15 +143,15 @@ func TestLawOfRows(t *testing.T) {
 			for name, rows := range files {
 				form.write(t, filepath.Join(dir, name+form.ending), rows)
 			}
-			writeFile(t, filepath.Join(dir, defaultConfig), []byte(fmt.Sprintf(lawConfig, form.ending)))
+			writeFile(t, filepath.Join(dir, config.DefaultName), []byte(fmt.Sprintf(lawConfig, form.ending)))
 			out := filepath.Join(dir, "out")
 			var stdout, stderr bytes.Buffer
-			if code := run([]string{"run", "--config", filepath.Join(dir, defaultConfig), "--month", "2026-10", "--out", out},
+			if code := run([]string{"run", "--config", filepath.Join(dir, config.DefaultName), "--month", "2026-10", "--out", out},
 				host{stdout: &stdout, stderr: &stderr, env: func(string) string { return "" }}); code != cli.ExitWarnings {
 				t.Fatalf("exit code %d: %s", code, stderr.String())
 			}
 			var a struct{ Inputs map[string]any }
-			text, err := os.ReadFile(filepath.Join(out, "2026-10", "v1", filepath.FromSlash(assessmentPath)))
+			text, err := os.ReadFile(filepath.Join(out, "2026-10", "v1", filepath.FromSlash(month.AssessmentPath)))
 			if err == nil {
 				err = json.Unmarshal(text, &a)
 			}

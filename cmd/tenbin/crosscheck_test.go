@@ -13,7 +13,7 @@ import (
 	"testing"
 
 	"tenbin/cmd/tenbin/cli"
-	"tenbin/ingest"
+	"tenbin/cmd/tenbin/month"
 	"tenbin/ingest/table"
 	"tenbin/reports"
 )
@@ -61,26 +61,28 @@ func runTo(t *testing.T, month string, args ...string) published {
 }
 
 // assessOnly computes what runTo would publish and publishes nothing.
-func assessOnly(t *testing.T, month string, q request) published {
+func assessOnly(t *testing.T, when string, q month.Request) published {
 	t.Helper()
-	m, err := table.ParseMonth(month)
+	m, err := table.ParseMonth(when)
 	if err != nil {
 		t.Fatal(err)
 	}
-	j := &job{workers: 2}
-	if j.c, j.out, err = q.settings(); err != nil {
+	q.Workers = 2
+	settings, err := q.Settings()
+	if err != nil {
 		t.Fatal(err)
 	}
-	if j.in, err = ingest.Open(t.Context(), j.c.Sources(), j.workers); err != nil {
+	in, err := month.Open(t.Context(), settings, month.Opening{})
+	if err != nil {
 		t.Fatal(err)
 	}
-	defer j.in.Close()
-	a, _, err := j.assess(t.Context(), m)
+	defer in.Close()
+	scored, err := month.Assess(t.Context(), in, m)
 	if err != nil {
 		t.Fatal(err)
 	}
 	var b bytes.Buffer
-	if err := reports.WriteJSON(&b, a); err != nil {
+	if err := reports.WriteJSON(&b, scored.Assessment); err != nil {
 		t.Fatal(err)
 	}
 	return read(t, b.Bytes())
@@ -143,7 +145,7 @@ func TestEdgeCases(t *testing.T) {
 	for _, f := range dirs {
 		dir := filepath.Dir(f)
 		t.Run(filepath.Base(dir), func(t *testing.T) {
-			q := request{config: "../../testdata/crosscheck.yaml", tables: map[string][]string{"deals": {filepath.Join(dir, "deals.csv.gz")}, "instructions": {filepath.Join(dir, "instructions.csv.gz")}}}
+			q := month.Request{Config: "../../testdata/crosscheck.yaml", Tables: map[string][]string{"deals": {filepath.Join(dir, "deals.csv.gz")}, "instructions": {filepath.Join(dir, "instructions.csv.gz")}}}
 			compare(t, assessOnly(t, "2026-10", q), dir)
 		})
 	}

@@ -9,6 +9,8 @@ import (
 	"github.com/spf13/cobra"
 
 	"tenbin/cmd/tenbin/cli"
+	"tenbin/cmd/tenbin/config"
+	"tenbin/cmd/tenbin/month"
 	"tenbin/metrics/simulate"
 )
 
@@ -39,7 +41,7 @@ a trial. A second run says "unchanged".`),
 				return err
 			}
 			a.console().Note("demo", cli.Text("架空の会社の出力ファイルと設定: "+dir, "exports and configuration of the made-up company: "+dir))
-			exit, err := a.runMonths(c.Context(), request{config: filepath.Join(dir, defaultConfig), month: simulate.DemoMonth.String(), workers: workers})
+			exit, err := month.Run(c.Context(), a.console(), month.Request{Config: filepath.Join(dir, config.DefaultName), Month: simulate.DemoMonth.String(), Workers: workers}, a.monthHost())
 			a.exit = cli.Worse(a.exit, exit)
 			return err
 		},
@@ -68,5 +70,5 @@ func writeDemo(dir string) error {
 			return err
 		}
 	}
-	return os.WriteFile(filepath.Join(dir, defaultConfig), []byte(simulate.DemoConfig), 0o600)
+	return os.WriteFile(filepath.Join(dir, config.DefaultName), []byte(simulate.DemoConfig), 0o600)
 }

@@ -11,6 +11,7 @@ import (
 	"testing"
 
 	"tenbin/cmd/tenbin/cli"
+	"tenbin/cmd/tenbin/month"
 	"tenbin/reports/publish"
 )
 
@@ -78,7 +79,7 @@ func TestInputChangesUnderTheRun(t *testing.T) {
 			changed := false
 			h := host{stdout: &strings.Builder{}, stderr: &stderr, env: func(string) string { return "" }}
 			h.steps = func(step string) {
-				if step == readingDone && !changed {
+				if step == month.InputsRead && !changed {
 					changed = true
 					if err := x.change(); err != nil {
 						t.Error(err)

@@ -71,7 +71,8 @@ var house = []room{
 	{packages: "cmd/tenbin/cli", rooms: "ingest ingest/table ingest/fault reports/publish", foreign: "github.com/schollz/progressbar/v3"},
 	{packages: "cmd/tenbin/schedule"},
 	{packages: "cmd/tenbin/pseudonym", rooms: "ingest/table"},
-	{packages: "cmd/tenbin/inspect cmd/tenbin/month", rooms: "cmd/tenbin/* ingest ingest/* metrics metrics/* reports reports/*"},
+	{packages: "cmd/tenbin/inspect", rooms: "cmd/tenbin/cli cmd/tenbin/config cmd/tenbin/dataset ingest ingest/* metrics metrics/* reports reports/publish"},
+	{packages: "cmd/tenbin/month", rooms: "cmd/tenbin/cli cmd/tenbin/config cmd/tenbin/dataset cmd/tenbin/pseudonym cmd/tenbin/inspect ingest ingest/* metrics metrics/* reports reports/*"},
 	{packages: "cmd/tenbin", rooms: "*", foreign: arrow + "github.com/spf13/cobra github.com/spf13/pflag"},
 	{packages: "cmd/tenbin-beam", rooms: "cmd/tenbin/config cmd/tenbin/dataset ingest ingest/table metrics metrics/*", foreign: "github.com/apache/beam/sdks/v2"},
 
@@ -83,7 +84,6 @@ var awaited = strings.Fields(`
 	ingest/format ingest/format/text ingest/format/xlsx ingest/format/columnar ingest/heading ingest/dedup ingest/convert ingest/sqlsource ingest/fault
 	metrics/peers metrics/concession metrics/lag metrics/assessment metrics/cube metrics/instruction metrics/cubefile metrics/monitor metrics/finding
 	reports/sheet reports/manager reports/card reports/division reports/hr reports/operator reports/forms reports/excel reports/web reports/export
-	cmd/tenbin/inspect cmd/tenbin/month
 	ingest/raw ingest/text ingest/xlsx ingest/columnar`) // the last line: today's, which go
 
 // pureStd are the packages of std that a pure computation may use.

@@ -18,9 +18,6 @@ import (
 	"tenbin/cmd/tenbin/cli"
 )
 
-// version is the program version; it enters the input key of a run.
-const version = "0.1.0"
-
 // host is what the program knows of the world around it.
 type host struct {
 	stdout, stderr io.Writer

@@ -6,6 +6,8 @@ import (
 	"path/filepath"
 	"time"
 
+	"tenbin/cmd/tenbin/month"
+
 	"github.com/spf13/cobra"
 	"github.com/spf13/cobra/doc"
 )
@@ -27,7 +29,7 @@ func (a *app) manCommand() *cobra.Command {
 			root := c.Root()
 			root.DisableAutoGenTag = true
 			date := time.Date(2026, time.November, 1, 0, 0, 0, 0, time.UTC) // of the release, never the clock's
-			if err := doc.GenManTree(root, &doc.GenManHeader{Section: "1", Date: &date, Source: "tenbin " + version, Manual: "tenbin"}, dir); err != nil {
+			if err := doc.GenManTree(root, &doc.GenManHeader{Section: "1", Date: &date, Source: "tenbin " + month.ProgramVersion, Manual: "tenbin"}, dir); err != nil {
 				return err
 			}
 			pages, err := filepath.Glob(filepath.Join(dir, "tenbin*.1"))

@@ -17,6 +17,7 @@ import (
 	"github.com/apache/arrow/go/v15/parquet/file"
 
 	"tenbin/cmd/tenbin/cli"
+	"tenbin/cmd/tenbin/config"
 	"tenbin/metrics/simulate"
 )
 
@@ -49,7 +50,7 @@ func namesNobody(t *testing.T, setting string, fewest int, after bool) {
 	if err := os.WriteFile(key, []byte("a text that nobody can guess, kept apart"), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	path := filepath.Join(dir, defaultConfig)
+	path := filepath.Join(dir, config.DefaultName)
 	text, err := os.ReadFile(path)
 	if err != nil {
 		t.Fatal(err)
@@ -142,7 +143,7 @@ func namesNobody(t *testing.T, setting string, fewest int, after bool) {
 	if err := writeDemo(plain); err != nil {
 		t.Fatal(err)
 	}
-	if code := run([]string{"run", "--config", filepath.Join(plain, defaultConfig), "--month", "2026-10"}, h); code != cli.ExitDone && code != cli.ExitWarnings {
+	if code := run([]string{"run", "--config", filepath.Join(plain, config.DefaultName), "--month", "2026-10"}, h); code != cli.ExitDone && code != cli.ExitWarnings {
 		t.Fatalf("exit code %d: %s", code, stderr.String())
 	}
 	books, _ := filepath.Glob(filepath.Join(plain, "out", "2026-10", "v1", "managers", "*", "manager.xlsx"))

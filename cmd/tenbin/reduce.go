@@ -4,7 +4,6 @@ import (
 	"context"
 	"io"
 	"os"
-	"runtime"
 	"runtime/debug"
 	"runtime/pprof"
 
@@ -12,6 +11,7 @@ import (
 
 	"tenbin/cmd/tenbin/cli"
 	"tenbin/cmd/tenbin/dataset"
+	"tenbin/cmd/tenbin/month"
 	"tenbin/ingest"
 	"tenbin/metrics"
 )
@@ -19,7 +19,7 @@ import (
 // reduceCommand is tenbin reduce: deal lines to their cube and no further. It stands
 // beside the commands of the monthly run and is not listed among them.
 func (a *app) reduceCommand() *cobra.Command {
-	var q request
+	var q month.Request
 	var deals []string
 	var out, cube, profile string
 	c := &cobra.Command{
@@ -35,9 +35,9 @@ kept as evidence and the plan it was counted under, as a file with a checksum.`)
 		Hidden: true,
 		Args:   noArguments,
 		RunE: func(c *cobra.Command, _ []string) error {
-			q.tables = map[string][]string{}
+			q.Tables = map[string][]string{}
 			if len(deals) > 0 {
-				q.tables["deals"] = deals
+				q.Tables["deals"] = deals
 			}
 			stop, err := profiled(profile)
 			if err != nil {
@@ -48,12 +48,12 @@ kept as evidence and the plan it was counted under, as a file with a checksum.`)
 		},
 	}
 	f := c.Flags()
-	f.StringVar(&q.month, "month", "", a.say("データ月 `YYYY-MM`", "data month `YYYY-MM`"))
-	f.StringVar(&q.config, "config", "", a.say("設定 `FILE`", "configuration `FILE`"))
+	f.StringVar(&q.Month, "month", "", a.say("データ月 `YYYY-MM`", "data month `YYYY-MM`"))
+	f.StringVar(&q.Config, "config", "", a.say("設定 `FILE`", "configuration `FILE`"))
 	f.StringArrayVar(&deals, "deals", nil, a.say("明細の `PATH`(複数可、* 可)", "deal lines: `PATH`, repeatable, globs"))
 	f.StringVar(&out, "out", "", a.say("書き出す `FILE`", "`FILE` to write"))
 	f.StringVar(&cube, "cube", "", a.say("集計表の全体を書き出す `FILE`", "`FILE` for the whole cube"))
-	f.IntVar(&q.workers, "workers", 0, a.say("同時に動く数 `N`", "`N` workers (default: processors)"))
+	f.IntVar(&q.Workers, "workers", 0, a.say("同時に動く数 `N`", "`N` workers (default: processors)"))
 	f.StringVar(&profile, "profile", "", a.say("CPU の使い方を記録する `FILE`", "`FILE` for a CPU profile"))
 	return c
 }
@@ -74,46 +74,44 @@ func profiled(path string) (stop func(), err error) {
 }
 
 // reduce writes the sums of the deals as CSV to out, or the whole cube to the file cube.
-func (a *app) reduce(ctx context.Context, q request, out, cube string) error {
-	m, _, err := q.months()
+func (a *app) reduce(ctx context.Context, q month.Request, out, cube string) error {
+	m, _, err := q.Months()
 	if err != nil {
 		return err
 	}
 	if (out == "") == (cube == "") {
 		return cli.Usage(cli.Text("書き出すファイルを 1 つ指定する必要があります", "one file to write must be named"), "--out, --cube", cli.Text("--out FILE か --cube FILE のどちらかを指定してください", "name it with --out FILE or with --cube FILE"))
 	}
-	j := &job{con: a.console(), q: q, workers: q.workers}
-	if j.workers < 1 {
-		j.workers = runtime.GOMAXPROCS(0)
-	}
-	if j.c, _, err = q.settings(); err != nil {
+	s, err := q.Settings()
+	if err != nil {
 		return err
 	}
-	sources := j.c.Sources()
+	sources := s.Config.Sources()
 	sources.OnePass, sources.NoDigests, sources.Report = cube == "", cube == "", cube != ""
-	if j.in, err = ingest.Open(ctx, sources, j.workers); err != nil {
+	in, err := ingest.Open(ctx, sources, s.Workers)
+	if err != nil {
 		return err
 	}
-	defer j.in.Close()
+	defer in.Close()
 	// Cells hold no pointers: to collect often costs little and saves a third of the memory.
 	defer debug.SetGCPercent(debug.SetGCPercent(35))
 	if cube != "" {
-		r, err := dataset.Read(ctx, j.c, j.in, m, j.workers)
+		r, err := dataset.Read(ctx, s.Config, in, m, s.Workers)
 		if err != nil {
 			return err
 		}
-		if err := j.in.Unchanged(); err != nil {
+		if err := in.Unchanged(); err != nil {
 			return err
 		}
 		return writeWhole(cube, func(w io.Writer) error { return metrics.WriteReading(w, r) })
 	}
-	o := j.options(m)
-	data := j.data(dataset.NewWatch(o.ClosingDay))
-	sums, _, err := metrics.ReduceSums(ctx, j.in.Shards("deals"), data, o)
+	o := dataset.Options(s.Config, in, m, s.Workers)
+	data := dataset.TwoPass(in, nil, dataset.NewWatch(o.ClosingDay))
+	sums, _, err := metrics.ReduceSums(ctx, in.Shards("deals"), data, o)
 	if err != nil {
 		return err
 	}
-	return writeWhole(out, func(w io.Writer) error { return sums.WriteCSV(w, data.Names, j.workers) })
+	return writeWhole(out, func(w io.Writer) error { return sums.WriteCSV(w, data.Names, s.Workers) })
 }
 
 // writeWhole creates path and has it written; an error of closing it counts too.

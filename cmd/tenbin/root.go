@@ -8,6 +8,7 @@ import (
 	"github.com/spf13/pflag"
 
 	"tenbin/cmd/tenbin/cli"
+	"tenbin/cmd/tenbin/month"
 )
 
 // app is one execution of the program.
@@ -23,6 +24,9 @@ type app struct {
 func (a *app) console() *cli.Console {
 	return &cli.Console{Stdout: a.stdout, Stderr: a.stderr, Language: a.language, JSON: a.log == "json", Quiet: a.quiet, Terminal: a.terminal}
 }
+
+// monthHost is what a run knows of the world.
+func (a *app) monthHost() month.Host { return month.Host{Env: a.env, Steps: a.steps} }
 
 // code returns the exit code of a command that ended with err.
 func (a *app) code(err error) int {

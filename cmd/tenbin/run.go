@@ -1,12 +1,10 @@
 package main
 
 import (
-	"os"
-
 	"github.com/spf13/cobra"
 
 	"tenbin/cmd/tenbin/cli"
-	"tenbin/ingest/table"
+	"tenbin/cmd/tenbin/month"
 )
 
 // tableFlags are the tables that can be named on the command line, in the order in
@@ -30,26 +28,9 @@ var tableFlags = []struct {
 	{"decisions", cli.Text("前月の判断", "last month's decisions")},
 }
 
-// defaultConfig is read when it is there and neither --config nor a table is given.
-const defaultConfig = "tenbin.yaml"
-
-// request is what a command line asks of a run.
-type request struct {
-	config       string
-	tables       map[string][]string // table → paths and globs, as given
-	month        string
-	from, to     string
-	cube         string // of deals that were read elsewhere
-	out          string
-	language     string
-	workers      int
-	dryRun       bool
-	workersGiven bool
-}
-
 // runCommand is tenbin run.
 func (a *app) runCommand() *cobra.Command {
-	var q request
+	var q month.Request
 	paths := map[string]*[]string{}
 	var profile string
 	c := &cobra.Command{
@@ -78,80 +59,38 @@ Exit codes: 0 published without a warning, or unchanged; 3 published with a warn
 			if err := a.checkOutputFlags(); err != nil {
 				return err
 			}
-			q.tables = map[string][]string{}
+			q.Tables = map[string][]string{}
 			for _, t := range tableFlags {
 				if given := *paths[t.name]; len(given) > 0 {
-					q.tables[t.name] = given
+					q.Tables[t.name] = given
 				}
 			}
-			q.workersGiven = c.Flags().Changed("workers")
+			q.WorkersGiven = c.Flags().Changed("workers")
 			stop, err := profiled(profile)
 			if err != nil {
 				return err
 			}
 			defer stop()
-			exit, err := a.runMonths(c.Context(), q)
+			exit, err := month.Run(c.Context(), a.console(), q, a.monthHost())
 			a.exit = cli.Worse(a.exit, exit)
 			return err
 		},
 	}
 	f := c.Flags()
-	f.StringVar(&q.month, "month", "", a.say("データ月 `YYYY-MM`(締め日まで。時計は見ません)", "data month `YYYY-MM`; nothing reads the clock"))
-	f.StringVar(&q.from, "from", "", a.say("まとめて実行する最初の月 `YYYY-MM`", "first month `YYYY-MM` of a backfill, with --to instead of --month"))
-	f.StringVar(&q.to, "to", "", a.say("まとめて実行する最後の月 `YYYY-MM`", "last month `YYYY-MM` of a backfill"))
-	f.StringVar(&q.config, "config", "", a.say("設定 `FILE`(表の指定がなく tenbin.yaml があればそれ)", "configuration `FILE` (default: tenbin.yaml if it is there and no table is given)"))
+	f.StringVar(&q.Month, "month", "", a.say("データ月 `YYYY-MM`(締め日まで。時計は見ません)", "data month `YYYY-MM`; nothing reads the clock"))
+	f.StringVar(&q.From, "from", "", a.say("まとめて実行する最初の月 `YYYY-MM`", "first month `YYYY-MM` of a backfill, with --to instead of --month"))
+	f.StringVar(&q.To, "to", "", a.say("まとめて実行する最後の月 `YYYY-MM`", "last month `YYYY-MM` of a backfill"))
+	f.StringVar(&q.Config, "config", "", a.say("設定 `FILE`(表の指定がなく tenbin.yaml があればそれ)", "configuration `FILE` (default: tenbin.yaml if it is there and no table is given)"))
 	for _, t := range tableFlags {
 		paths[t.name] = f.StringArray(t.name, nil, a.say(t.what.JA+"の `PATH`(複数可、* 可)", t.what.EN+": `PATH`, repeatable, globs"))
 	}
-	f.StringVar(&q.cube, "cube", "", a.say("明細の代わりに読む集計済みの `FILE`(tenbin reduce --cube か tenbin-beam で作成)", "go on from `FILE`, the deals as read elsewhere (tenbin reduce --cube, tenbin-beam)"))
-	f.StringVar(&q.out, "out", "", a.say("出力先 `DIR`(省略時は設定の publish.directory、なければ out)", "output `DIR` (default: publish.directory of the configuration, else out)"))
-	f.StringVar(&q.language, "language", "", a.say("資料の言語 `LANG`: ja, en, both", "`LANG` of the reports: ja, en or both"))
-	f.IntVar(&q.workers, "workers", 0, a.say("同時に動く数 `N`(省略時は CPU の数。結果は変わりません)", "`N` workers (default: processors); the result does not depend on it"))
-	f.BoolVar(&q.dryRun, "dry-run", false, a.say("何も書かず、公開するはずのものを示す", "write nothing, say what would be published"))
+	f.StringVar(&q.Cube, "cube", "", a.say("明細の代わりに読む集計済みの `FILE`(tenbin reduce --cube か tenbin-beam で作成)", "go on from `FILE`, the deals as read elsewhere (tenbin reduce --cube, tenbin-beam)"))
+	f.StringVar(&q.Out, "out", "", a.say("出力先 `DIR`(省略時は設定の publish.directory、なければ out)", "output `DIR` (default: publish.directory of the configuration, else out)"))
+	f.StringVar(&q.Language, "language", "", a.say("資料の言語 `LANG`: ja, en, both", "`LANG` of the reports: ja, en or both"))
+	f.IntVar(&q.Workers, "workers", 0, a.say("同時に動く数 `N`(省略時は CPU の数。結果は変わりません)", "`N` workers (default: processors); the result does not depend on it"))
+	f.BoolVar(&q.DryRun, "dry-run", false, a.say("何も書かず、公開するはずのものを示す", "write nothing, say what would be published"))
 	f.StringVar(&profile, "profile", "", a.say("CPU の使い方を記録する `FILE`", "`FILE` for a CPU profile"))
 	_ = f.MarkHidden("profile") // of use to those who mend the program
 	a.outputFlags(f)
 	return c
-}
-
-// months checks the request's months and returns them, the first and the last.
-func (q request) months() (from, to table.Month, err error) {
-	how := cli.Text("--month 2026-10 のように指定してください", "write it as --month 2026-10")
-	parse := func(flag, text string) (table.Month, error) {
-		m, err := table.ParseMonth(text)
-		if err != nil {
-			return 0, cli.Usage(cli.Text("月の書き方が正しくありません", "the month is malformed"), "--"+flag+"="+text, cli.Text("2026-10 の形で指定してください", "write it as 2026-10"))
-		}
-		return m, nil
-	}
-	switch {
-	case q.month != "" && (q.from != "" || q.to != ""):
-		return 0, 0, cli.Usage(cli.Text("--month と --from/--to は同時に使えません", "--month and --from/--to exclude each other"), "", cli.Text("どちらか一方にしてください", "use one of them"))
-	case q.month != "":
-		from, err = parse("month", q.month)
-		return from, from, err
-	case q.from != "" && q.to != "":
-		if from, err = parse("from", q.from); err == nil {
-			to, err = parse("to", q.to)
-		}
-		if err == nil && to < from {
-			err = cli.Usage(cli.Text("最後の月が最初の月より前です", "the last month lies before the first"), "--from="+q.from+" --to="+q.to, cli.Text("順序を確認してください", "check their order"))
-		}
-		return from, to, err
-	case q.from != "" || q.to != "":
-		return 0, 0, cli.Usage(cli.Text("--from と --to は組で使います", "--from and --to belong together"), "", cli.Text("両方を指定してください", "give both"))
-	}
-	return 0, 0, cli.Usage(cli.Text("データ月がありません", "no data month is given"), "--month", how)
-}
-
-// configPath returns the configuration to read, "" for none.
-func (q request) configPath() (string, error) {
-	if q.config != "" || len(q.tables) > 0 {
-		return q.config, nil
-	}
-	if _, err := os.Stat(defaultConfig); err == nil {
-		return defaultConfig, nil
-	}
-	return "", cli.Usage(cli.Text("読むものがありません", "nothing to read"), "--config, --deals",
-		cli.Text("設定ファイルか表のファイルを指定してください。まず試すなら tenbin demo", "name a configuration or the files of a table; tenbin demo shows an example"))
 }

@@ -12,6 +12,7 @@ import (
 
 	"tenbin/cmd/tenbin/cli"
 	"tenbin/cmd/tenbin/config"
+	"tenbin/cmd/tenbin/month"
 	"tenbin/cmd/tenbin/schedule"
 )
 
@@ -65,7 +66,7 @@ data month is worked out from the day on which the run starts and given as --mon
 	f.IntVar(&day, "day", 0, a.say("毎月 `N` 日に始める(省略時は締め日の 5 日後)", "start on day `N` of the month (default: five days after the closing day)"))
 	f.Lookup("day").DefValue = "0"
 	f.StringVar(&at, "at", "06:30", a.say("始める時刻 `HH:MM`、設定の time_zone で", "time of day `HH:MM`, in the configuration's time_zone"))
-	f.StringVar(&image, "image", "tenbin:"+version, a.say("Kubernetes のコンテナ `IMAGE`", "container `IMAGE` for kubernetes"))
+	f.StringVar(&image, "image", "tenbin:"+month.ProgramVersion, a.say("Kubernetes のコンテナ `IMAGE`", "container `IMAGE` for kubernetes"))
 	f.StringVar(&out, "out", "", a.say("標準出力の代わりにファイルを書く `DIR`", "`DIR` to write files to instead of stdout"))
 	return c
 }
@@ -73,7 +74,7 @@ data month is worked out from the day on which the run starts and given as --mon
 // scheduled is the job of the configuration at path, with absolute places.
 func scheduled(path string) (schedule.Job, error) {
 	if path == "" {
-		path = defaultConfig
+		path = config.DefaultName
 	}
 	c, err := config.Load(path)
 	if err != nil {
@@ -83,7 +84,7 @@ func scheduled(path string) (schedule.Job, error) {
 	if err != nil {
 		return schedule.Job{}, err
 	}
-	j := schedule.Job{Program: program, Zone: c.TimeZone(), Closing: c.ClosingDay(), Network: c.Queries(), Memory: c.Memory(), Version: version}
+	j := schedule.Job{Program: program, Zone: c.TimeZone(), Closing: c.ClosingDay(), Network: c.Queries(), Memory: c.Memory(), Version: month.ProgramVersion}
 	for _, p := range []struct {
 		to   *string
 		path string

@@ -252,8 +252,4 @@ func TestNotify(t *testing.T) {
 	if text, err := os.ReadFile(filepath.Join(dir, "told")); err != nil || strings.Count(string(text), `"status"`) != 3 {
 		t.Errorf("the command was told %s, %v", text, err)
 	}
-	quiet := news{Month: "2026-10", Status: "published", Version: "v1"}.words()
-	if quiet.Text.EN != "2026-10 is published (v1). Nothing red." || quiet.Text.JA != "2026-10 を公開しました(v1)。急ぎの案件はありません。" {
-		t.Errorf("a quiet month: %+v", quiet.Text)
-	}
 }

@@ -9,6 +9,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"tenbin/cmd/tenbin/month"
 )
 
 // lookUp says which key of assessment.json a column shows, and in which unit.
@@ -212,7 +214,7 @@ func (c *comparison) cards(dir string, people map[string]map[string]any) map[str
 	sums := map[string]float64{}
 	for name, p := range people {
 		id := p["id"].(string)
-		f := workbookAt(c.T, filepath.Join(dir, "people", slug(id, "nobody"), "card.xlsx"))
+		f := workbookAt(c.T, filepath.Join(dir, "people", month.Folder(id, "nobody"), "card.xlsx"))
 		figures, section := map[string]string{}, ""
 		for _, r := range sheetRows(c.T, f, "Card", "Figure") {
 			figure := r["Figure"]

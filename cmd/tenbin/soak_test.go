@@ -16,6 +16,7 @@ import (
 	"time"
 
 	"tenbin/cmd/tenbin/cli"
+	"tenbin/cmd/tenbin/config"
 	"tenbin/ingest/table"
 	"tenbin/metrics/simulate"
 )
@@ -87,7 +88,7 @@ func TestSoak(t *testing.T) {
 	if err := writeDemo(dir); err != nil {
 		t.Fatal(err)
 	}
-	config := filepath.Join(dir, defaultConfig)
+	config := filepath.Join(dir, config.DefaultName)
 	text, err := os.ReadFile(config)
 	if err != nil {
 		t.Fatal(err)

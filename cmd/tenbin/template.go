@@ -17,6 +17,7 @@ import (
 	"tenbin/cmd/tenbin/cli"
 	"tenbin/cmd/tenbin/config"
 	"tenbin/cmd/tenbin/dataset"
+	"tenbin/cmd/tenbin/month"
 	"tenbin/ingest"
 	"tenbin/ingest/table"
 	"tenbin/metrics"
@@ -28,7 +29,7 @@ const noticeTemplate = "notice"
 
 // templateCommand is tenbin template.
 func (a *app) templateCommand() *cobra.Command {
-	var q request
+	var q month.Request
 	var out string
 	names := append(reports.Templates(), noticeTemplate)
 	c := &cobra.Command{
@@ -58,16 +59,16 @@ template notice is the draft of a one-page notice to staff.`),
 		RunE: func(c *cobra.Command, args []string) error { return a.template(c.Context(), args[0], q, out) },
 	}
 	f := c.Flags()
-	f.StringVar(&q.config, "config", "", a.say("設定 `FILE`(--month、notice のとき)", "configuration `FILE`, for --month and notice"))
-	f.StringVar(&q.month, "month", "", a.say("この月の締め日に対応中の指示を入れる `YYYY-MM`", "fill in what is open at the cut-off of `YYYY-MM`"))
-	f.StringVar(&q.language, "language", "", a.say("シートの言語 `LANG`: ja, en", "`LANG` of the sheet: ja or en"))
+	f.StringVar(&q.Config, "config", "", a.say("設定 `FILE`(--month、notice のとき)", "configuration `FILE`, for --month and notice"))
+	f.StringVar(&q.Month, "month", "", a.say("この月の締め日に対応中の指示を入れる `YYYY-MM`", "fill in what is open at the cut-off of `YYYY-MM`"))
+	f.StringVar(&q.Language, "language", "", a.say("シートの言語 `LANG`: ja, en", "`LANG` of the sheet: ja or en"))
 	f.StringVar(&out, "out", "", a.say("書く `FILE`(省略時は TABLE.xlsx)", "`FILE` to write (default: TABLE.xlsx)"))
 	return c
 }
 
 // template writes the blank sheet called name.
-func (a *app) template(ctx context.Context, name string, q request, out string) error {
-	language := q.language
+func (a *app) template(ctx context.Context, name string, q month.Request, out string) error {
+	language := q.Language
 	if language == "" {
 		language = a.language
 	}
@@ -80,14 +81,14 @@ func (a *app) template(ctx context.Context, name string, q request, out string) 
 	write := func(w io.Writer) error { return reports.Template(w, name, language, nil) }
 	switch {
 	case name == noticeTemplate:
-		facts, err := noticeFacts(q.config)
+		facts, err := noticeFacts(q.Config)
 		if err != nil {
 			return err
 		}
 		write = func(w io.Writer) error { return reports.Notice(w, facts, language) }
-	case q.month != "" && name != table.Instructions.Name:
+	case q.Month != "" && name != table.Instructions.Name:
 		return cli.Usage(cli.Text("--month は指示のシートだけに使えます", "--month is for the sheet of instructions only"), name, cli.Text("--month を外してください", "leave --month out"))
-	case q.month != "":
+	case q.Month != "":
 		rows, err := openInstructions(ctx, q, language)
 		if err != nil {
 			return err
@@ -112,10 +113,10 @@ func (a *app) template(ctx context.Context, name string, q request, out string) 
 // noticeFacts are the firm's statements, from the configuration where there is one.
 func noticeFacts(path string) (reports.NoticeFacts, error) {
 	if path == "" {
-		if _, err := os.Stat(defaultConfig); err != nil {
+		if _, err := os.Stat(config.DefaultName); err != nil {
 			return reports.NoticeFacts{}, nil
 		}
-		path = defaultConfig
+		path = config.DefaultName
 	}
 	c, err := config.Load(path)
 	if err != nil {
@@ -133,20 +134,21 @@ func noticeFacts(path string) (reports.NoticeFacts, error) {
 
 // openInstructions are the instructions that are open at the cut-off of the month, as
 // rows of the blank sheet, by id.
-func openInstructions(ctx context.Context, q request, language string) ([][]reports.Entry, error) {
-	m, _, err := q.months()
+func openInstructions(ctx context.Context, q month.Request, language string) ([][]reports.Entry, error) {
+	m, _, err := q.Months()
 	if err != nil {
 		return nil, err
 	}
-	j := &job{q: q, workers: 1}
-	if j.c, j.out, err = q.settings(); err != nil {
+	s, err := q.Settings()
+	if err != nil {
 		return nil, err
 	}
-	if j.in, err = ingest.Open(ctx, j.c.Sources(), j.workers); err != nil {
+	in, err := ingest.Open(ctx, s.Config.Sources(), 1)
+	if err != nil {
 		return nil, err
 	}
-	defer j.in.Close()
-	t, err := metrics.ReadTables(ctx, j.data(dataset.NewWatch(0)), nil, j.options(m))
+	defer in.Close()
+	t, err := metrics.ReadTables(ctx, dataset.TwoPass(in, nil, dataset.NewWatch(0)), nil, dataset.Options(s.Config, in, m, 1))
 	if err != nil {
 		return nil, err
 	}

@@ -5,6 +5,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"tenbin/cmd/tenbin/month"
 	"tenbin/metrics/assessment"
 )
 
@@ -16,7 +17,7 @@ func (a *app) versionCommand() *cobra.Command {
 		Example: "  tenbin version",
 		Args:    noArguments,
 		RunE: func(*cobra.Command, []string) error {
-			_, err := fmt.Fprintf(a.stdout, "tenbin %s\nmethod %s\n", version, assessment.MethodVersion)
+			_, err := fmt.Fprintf(a.stdout, "tenbin %s\nmethod %s\n", month.ProgramVersion, assessment.MethodVersion)
 			return err
 		},
 	}

@@ -9,6 +9,8 @@ import (
 	"testing"
 
 	"tenbin/cmd/tenbin/cli"
+	"tenbin/cmd/tenbin/config"
+	"tenbin/cmd/tenbin/month"
 )
 
 // TestWalkTeams walks the demo under people: teams: no name, id, pseudonym, client or
@@ -28,7 +30,7 @@ func TestWalkTeams(t *testing.T) {
 	quietly("demo", "--out", dir, "--quiet")
 	k := knowledgeOf(t, filepath.Join(dir, "out", "2026-10", "v1"))
 	k.nobody = true
-	config, err := os.ReadFile(filepath.Join(dir, defaultConfig))
+	config, err := os.ReadFile(filepath.Join(dir, config.DefaultName))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -69,7 +71,7 @@ func TestWalkTeams(t *testing.T) {
 			t.Errorf("%s is not found", path)
 		}
 	}
-	if faults := k.check(t, assessmentPath, append(files[assessmentPath], person.name...), true); len(faults) == 0 {
+	if faults := k.check(t, month.AssessmentPath, append(files[month.AssessmentPath], person.name...), true); len(faults) == 0 {
 		t.Error("a name in the assessment is not found")
 	}
 }

@@ -10,6 +10,7 @@ import (
 	"unicode/utf8"
 
 	"tenbin/cmd/tenbin/cli"
+	"tenbin/cmd/tenbin/config"
 )
 
 // TestWalk runs the demo as a trial and with governance and walks every cell of every
@@ -34,7 +35,7 @@ func TestWalk(t *testing.T) {
 		t.Errorf("only %d files were walked", len(files))
 	}
 
-	config, err := os.ReadFile(filepath.Join(dir, defaultConfig))
+	config, err := os.ReadFile(filepath.Join(dir, config.DefaultName))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -18,7 +18,7 @@ import (
 func (c *Config) bad(line, column int, what, toDo ingest.Sentence) error {
 	path := c.path
 	if path == "" {
-		path = "tenbin.yaml"
+		path = DefaultName
 	}
 	if line > 0 {
 		path = fmt.Sprintf("%s:%d:%d", path, line, column)

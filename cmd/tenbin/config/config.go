@@ -1,5 +1,5 @@
 // Package config reads tenbin.yaml: the only place that knows YAML. It hands on what
-// the rooms behind it understand: ingest.Sources and metrics.Options.
+// the rooms behind it understand: ingest.Sources and assessment.Options.
 package config
 
 import (
@@ -23,6 +23,9 @@ import (
 	"tenbin/ingest/table"
 	"tenbin/metrics/assessment"
 )
+
+// DefaultName is the name under which a configuration is looked for and written.
+const DefaultName = "tenbin.yaml"
 
 // Config is a configuration with every default filled in.
 type Config struct {

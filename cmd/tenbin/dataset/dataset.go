@@ -5,6 +5,8 @@
 package dataset
 
 import (
+	"context"
+
 	"tenbin/cmd/tenbin/config"
 	"tenbin/ingest"
 	"tenbin/ingest/table"
@@ -35,5 +37,24 @@ func Tables(in *ingest.Input, w *Watch) metrics.Data {
 	}
 	d.Tables["deals"] = w.Over(table.Deals, "date", "salesperson", d.Tables["deals"])
 	d.Tables["instructions"] = w.Over(table.Instructions, "issued", "", d.Tables["instructions"])
+	return d
+}
+
+// TwoPass is Tables, or what e stands for where deals were read elsewhere, with the call
+// by which metrics learns, after a survey in passing, whether what it read still holds.
+func TwoPass(in *ingest.Input, e *Precomputed, w *Watch) metrics.Data {
+	var d metrics.Data
+	if e != nil {
+		d = e.Tables(in, w)
+	} else {
+		d = Tables(in, w)
+	}
+	d.Settle = func(ctx context.Context) (bool, error) {
+		again, err := in.Settle(ctx)
+		if again {
+			w.Forget()
+		}
+		return again, err
+	}
 	return d
 }

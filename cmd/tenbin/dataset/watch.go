@@ -116,7 +116,7 @@ func (s *watched) Records(ctx context.Context, f func(arrow.Record) error) error
 }
 
 func (s *watched) note(r arrow.Record) {
-	s.w.Fill(s.schema, r)
+	s.w.fill(s.schema, r)
 	dates, ok := r.Column(s.date).(*array.Date32)
 	if !ok {
 		return
@@ -149,8 +149,18 @@ func (s *watched) note(r arrow.Record) {
 	}
 }
 
-// Fill notes which columns of a batch hold anything.
-func (w *Watch) Fill(s table.Schema, r arrow.Record) {
+// FillFrom reads shards only to note which of their columns hold anything.
+func (w *Watch) FillFrom(ctx context.Context, s table.Schema, shards []table.Shard) error {
+	for _, shard := range shards {
+		if err := shard.Records(ctx, func(r arrow.Record) error { w.fill(s, r); return nil }); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// fill notes which columns of a batch hold anything.
+func (w *Watch) fill(s table.Schema, r arrow.Record) {
 	if r.NumRows() == 0 {
 		return
 	}

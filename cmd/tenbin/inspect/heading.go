@@ -1,0 +1,101 @@
+package inspect
+
+import (
+	"strings"
+	"unicode"
+
+	"tenbin/ingest/name"
+	"tenbin/ingest/raw"
+)
+
+const (
+	headerDepth = 100 // how deep a heading may lie below the top of a sheet
+	headerBelow = 20  // rows that a heading is compared with
+	labelLength = 60  // letters that a heading has at most
+)
+
+// likelyHeading returns the row of the first headerDepth that looks most like a
+// heading, of equals the first, with its score; −1 when none does.
+//
+// A heading is a row of short, different words above cells that are something else:
+// for each column a label counts 1, a number, a date or a word that stands twice −1,
+// a cell below it ½ more and a column of numbers or dates below it 1 more; a column
+// that has cells below and no label counts −1. A row of fewer than half labels is none.
+func likelyHeading(rows [][]field) (at int, score float64) {
+	at = -1
+	for k := range rows[:min(len(rows), headerDepth)] {
+		if s, ok := headingScore(rows[k], rows[k+1:min(len(rows), k+1+headerBelow)]); ok && (at < 0 || s > score) {
+			at, score = k, s
+		}
+	}
+	return at, score
+}
+
+func headingScore(cells []field, below [][]field) (float64, bool) {
+	width := len(cells)
+	for _, row := range below {
+		width = max(width, len(trimRow(row)))
+	}
+	score, labels, filled := 0., 0, 0
+	seen := map[string]bool{}
+	for j := range width {
+		full, values := 0, 0
+		for _, row := range below {
+			if j < len(row) && !empty(row[j].text) {
+				full++
+				if value(row[j]) {
+					values++
+				}
+			}
+		}
+		if j >= len(cells) || empty(cells[j].text) {
+			if full > 0 {
+				score--
+			}
+			continue
+		}
+		filled++
+		word := name.Plain(cells[j].text)
+		if !label(cells[j]) || seen[word] {
+			score--
+			continue
+		}
+		seen[word] = true
+		labels++
+		score++
+		if full > 0 {
+			score += .5
+		}
+		if 2*values > full {
+			score++
+		}
+	}
+	return score, labels > 0 && 2*labels > filled && score > 0
+}
+
+// label reports whether a cell may name a column: short text with a letter, in one or
+// two lines, that is no number and no date.
+func label(c field) bool {
+	s := strings.TrimSpace(c.text)
+	return !value(c) && len([]rune(s)) <= labelLength && strings.Count(s, "\n") <= 1 && strings.IndexFunc(s, unicode.IsLetter) >= 0
+}
+
+// value reports whether a cell is a number, a date or a truth value rather than a word.
+func value(c field) bool {
+	switch c.hint {
+	case raw.Number, raw.Percent, raw.Date, raw.Stamp, raw.Time, raw.Bool, raw.Error:
+		return true
+	case raw.String:
+		return false
+	}
+	digits, letters := 0, 0
+	for _, r := range name.Plain(c.text) {
+		switch {
+		case unicode.IsDigit(r):
+			digits++
+		case unicode.IsLetter(r) && !strings.ContainsRune("年月日円千億TZE", r):
+			letters++
+		}
+	}
+	return digits > 0 && letters == 0
+}

@@ -1,0 +1,137 @@
+package month
+
+import (
+	"encoding/json"
+	"io"
+
+	"tenbin/ingest/table"
+	"tenbin/metrics/assessment"
+	"tenbin/reports"
+	"tenbin/reports/publish"
+)
+
+// past is what earlier runs wrote in the ledger.
+type past struct {
+	published map[string]assessment.Told   // by finding; nil = nothing was published yet
+	recorded  map[publish.LedgerEntry]bool // decisions and replies, without the run that wrote them
+}
+
+// readPast reads the ledger of out: what was published, by finding, and which decisions
+// and replies are recorded already.
+func readPast(out string) (past, error) {
+	p := past{recorded: map[publish.LedgerEntry]bool{}}
+	entries, err := publish.Ledger(out)
+	if err != nil {
+		return p, err
+	}
+	for _, e := range entries {
+		if e.Kind == "told" {
+			if p.published == nil {
+				p.published = map[string]assessment.Told{}
+			}
+			p.published[e.FindingID] = assessment.Told{Manager: e.Recipient, Person: e.Person, Client: e.Client, Instruction: e.Instruction, Action: e.Action}
+			continue
+		}
+		p.recorded[unsigned(e)] = true
+	}
+	return p, nil
+}
+
+// unsigned is an entry without the run that wrote it.
+func unsigned(e publish.LedgerEntry) publish.LedgerEntry {
+	e.RunID, e.Month = "", ""
+	return e
+}
+
+// ledgerEntries say what a tells to whom.
+func ledgerEntries(a *assessment.Assessment) []publish.LedgerEntry {
+	var list []publish.LedgerEntry
+	for _, r := range a.StepIn {
+		list = append(list, publish.LedgerEntry{RunID: a.RunID, Month: a.Month.String(), Kind: "told", Audience: "manager", Recipient: r.Manager, FindingID: r.FindingID,
+			Person: r.Person, Client: r.Client, Instruction: r.Instruction, Action: r.Action, EvidenceJA: r.Evidence.JA, EvidenceEN: r.Evidence.EN, Amount: r.AmountAtStake, By: r.By.String()})
+	}
+	return list
+}
+
+// answers are the decisions and replies that are not in the ledger yet.
+func (p past) answers(a *assessment.Assessment) []publish.LedgerEntry {
+	var list []publish.LedgerEntry
+	add := func(e publish.LedgerEntry) {
+		if !p.recorded[unsigned(e)] {
+			e.RunID, e.Month = a.RunID, a.Month.String()
+			list = append(list, e)
+		}
+	}
+	day := func(d table.Day) string {
+		if !d.Known() {
+			return ""
+		}
+		return d.String()
+	}
+	for _, d := range a.Decisions {
+		add(publish.LedgerEntry{Kind: "decided", Audience: "manager", Recipient: d.Told.Manager, FindingID: d.FindingID, Person: d.Told.Person, Client: d.Told.Client,
+			Instruction: d.Told.Instruction, Action: d.Decision, EvidenceJA: d.Action, EvidenceEN: d.Action, Reason: d.Reason, Outcome: d.Outcome, By: day(d.Date)})
+	}
+	for _, r := range a.Replies {
+		add(publish.LedgerEntry{Kind: "replied", Audience: "person", Recipient: r.Told.Person, FindingID: r.FindingID, Person: r.Told.Person, Client: r.Told.Client,
+			Instruction: r.Told.Instruction, Reason: r.Reason, Outcome: r.Reply, By: day(r.Date)})
+	}
+	return list
+}
+
+// ledgerParquet is where a version keeps its part of the ledger for other programs.
+const ledgerParquet = "operator/ledger.parquet"
+
+// writeLedgerParquet writes the entries of ledger.jsonl as a table with the same keys.
+func writeLedgerParquet(w io.Writer, entries []publish.LedgerEntry) error {
+	text := func(name string, of func(*publish.LedgerEntry) *string) reports.ParquetColumn {
+		return reports.ParquetColumn{Name: name, Text: func(i int) *string { return of(&entries[i]) }}
+	}
+	type e = publish.LedgerEntry
+	return reports.WriteParquetRows(w, "ledger", []reports.ParquetColumn{
+		text("run_id", func(e *e) *string { return &e.RunID }), text("month", func(e *e) *string { return &e.Month }), text("kind", func(e *e) *string { return &e.Kind }),
+		text("audience", func(e *e) *string { return &e.Audience }), text("recipient", func(e *e) *string { return &e.Recipient }), text("finding_id", func(e *e) *string { return &e.FindingID }),
+		text("person", func(e *e) *string { return &e.Person }), text("client", func(e *e) *string { return &e.Client }), text("instruction", func(e *e) *string { return &e.Instruction }),
+		text("action", func(e *e) *string { return &e.Action }), text("evidence_ja", func(e *e) *string { return &e.EvidenceJA }), text("evidence_en", func(e *e) *string { return &e.EvidenceEN }),
+		{Name: "amount_at_stake", Int: func(i int) *int64 { return entries[i].Amount }},
+		text("by", func(e *e) *string { return &e.By }), text("reason", func(e *e) *string { return &e.Reason }), text("outcome", func(e *e) *string { return &e.Outcome }),
+	}, len(entries))
+}
+
+// challenge is one line of the register of objections.
+type challenge struct {
+	FindingID string `json:"finding_id"`
+	Person    string `json:"person"`
+	Client    string `json:"client"`
+	Reason    string `json:"reply_reason"`
+	Reply     string `json:"reply"` // as written
+	RepliedOn string `json:"replied_on"`
+	Open      bool   `json:"open"`
+	Answer    string `json:"answer"` // accepted, dismissed, postponed; "" while open
+	Because   string `json:"answer_reason"`
+	Words     string `json:"answer_text"`
+	On        string `json:"answered_on"`
+}
+
+// writeChallenges writes the register of objections: what people answered, and what was
+// answered to it and when.
+func writeChallenges(w io.Writer, a *assessment.Assessment) error {
+	e := json.NewEncoder(w)
+	e.SetEscapeHTML(false)
+	for _, r := range a.Replies {
+		c := challenge{FindingID: r.FindingID, Person: r.Told.Person, Client: r.Told.Client, Reason: r.Reason, Reply: r.Reply, Open: r.Answer == nil}
+		if r.Date.Known() {
+			c.RepliedOn = r.Date.String()
+		}
+		if d := r.Answer; d != nil {
+			c.Answer, c.Because, c.Words = d.Decision, d.Reason, d.Action
+			if d.Date.Known() {
+				c.On = d.Date.String()
+			}
+		}
+		if err := e.Encode(c); err != nil {
+			return err
+		}
+	}
+	return nil
+}

@@ -1,0 +1,96 @@
+package month
+
+import (
+	"fmt"
+	"io"
+	"strconv"
+	"strings"
+
+	"tenbin/cmd/tenbin/cli"
+	"tenbin/metrics/assessment"
+	"tenbin/reports"
+)
+
+// shownRows is how many rows of the step-in list are printed.
+const shownRows = 5
+
+// printResult prints the paths written, one a line, then the first rows of the step-in list.
+func printResult(con *cli.Console, paths []string, a *assessment.Assessment) error {
+	var b strings.Builder
+	for _, path := range paths {
+		b.WriteString(path + "\n")
+	}
+	if n := len(a.StepIn); n > 0 {
+		fmt.Fprintf(&b, "\n%s\n", cli.Text(
+			fmt.Sprintf("今月上司が動く案件 %s(%d件中%d件)", a.Month, n, min(n, shownRows)),
+			fmt.Sprintf("Step in, %s (%d of %d)", a.Month, min(n, shownRows), n)).In(con.Language))
+		for _, r := range a.StepIn[:min(n, shownRows)] {
+			amount := cli.Text("算定不可", "no amount").In(con.Language)
+			if r.AmountAtStake != nil {
+				amount = amountOf(*r.AmountAtStake, a).In(con.Language)
+			}
+			who := nameOf(a, r.Person)
+			if r.Client != "" {
+				who += " × " + clientOf(a, r)
+			}
+			fmt.Fprintf(&b, "%d. %s | %s | %s | %s | %s\n", r.Rank, who, amount, reports.Action(r.Action, con.Language), r.By, r.Evidence.In(con.Language))
+		}
+	}
+	_, err := io.WriteString(con.Stdout, b.String())
+	return err
+}
+
+// nameOf is how the person id is shown.
+func nameOf(a *assessment.Assessment, id string) string {
+	for _, p := range a.People {
+		if p.ID == id && p.Name != "" {
+			return p.Name
+		}
+	}
+	return id
+}
+
+// clientOf is how the client of r is shown.
+func clientOf(a *assessment.Assessment, r assessment.StepInRow) string {
+	for _, i := range a.Instructions {
+		if i.Client == r.Client && i.ClientName != "" {
+			return i.ClientName
+		}
+	}
+	for _, p := range a.Pairs {
+		if p.Client == r.Client && p.ClientName != "" {
+			return p.ClientName
+		}
+	}
+	return r.Client
+}
+
+// amountOf is an amount as it is said: yen by their sign, other currencies by their code.
+func amountOf(v int64, a *assessment.Assessment) cli.Words {
+	m := money(v, a.MinorUnits)
+	if a.Currency == "JPY" {
+		return cli.Text(m+"円", strings.Replace("¥"+m, "¥-", "-¥", 1))
+	}
+	return cli.Text(m+" "+a.Currency, m+" "+a.Currency)
+}
+
+// money writes minor units with grouping: 1234567 in a currency with two places is
+// 12,345.67.
+func money(v int64, places int) string {
+	digits := strconv.FormatInt(v, 10)
+	sign := ""
+	if digits[0] == '-' {
+		sign, digits = "-", digits[1:]
+	}
+	for len(digits) <= places {
+		digits = "0" + digits
+	}
+	whole, part := digits[:len(digits)-places], digits[len(digits)-places:]
+	for i := len(whole) - 3; i > 0; i -= 3 {
+		whole = whole[:i] + "," + whole[i:]
+	}
+	if part != "" {
+		part = "." + part
+	}
+	return sign + whole + part
+}

@@ -1,0 +1,68 @@
+package month
+
+import (
+	"fmt"
+	"strings"
+
+	"tenbin/cmd/tenbin/cli"
+	"tenbin/metrics/assessment"
+	"tenbin/reports/publish"
+)
+
+// counted are the codes of what the figures say that make the exit code 3; the rest
+// are footnotes of the reports and said as remarks.
+var counted = map[string]bool{"discount_not_measurable": true, "lag_not_measurable": true}
+
+// warnings returns what makes a publication's exit code 3 (row errors, a half that is
+// not measurable, proposals that wait for an answer, restated figures) and the
+// footnotes beside it.
+func warnings(in *Inputs, a *assessment.Assessment, changes []publish.Change, restated []publish.Restatement) (counting, notes []publish.Warning) {
+	add := func(code, ja, en string) {
+		counting = append(counting, publish.Warning{Code: code, JA: ja, EN: en})
+	}
+	if n := len(a.RowErrors); n > 0 {
+		places := make([]string, 0, 3)
+		for _, e := range a.RowErrors[:min(n, 3)] {
+			places = append(places, e.Place.String())
+		}
+		where := strings.Join(places, ", ")
+		if n > 3 {
+			where += ", …"
+		}
+		add("row_errors", fmt.Sprintf("読めない行が %d 行あります(%s)", n, where), fmt.Sprintf("%d rows could not be used (%s)", n, where))
+	}
+	for _, w := range a.Warnings {
+		if counted[w.Code] {
+			add(w.Code, w.Text.JA, w.Text.EN)
+		} else {
+			notes = append(notes, publish.Warning{Code: w.Code, JA: w.Text.JA, EN: w.Text.EN})
+		}
+	}
+	for _, r := range in.remarks() {
+		if strings.HasPrefix(r.Code, "near_") || r.Code == "inbox_refused" {
+			add(r.Code, r.Text.JA, r.Text.EN)
+		}
+	}
+	of := cli.Text("名", "people")
+	if in.Config.People() == teamsOnly {
+		of = cli.Text("チーム", "teams")
+	}
+	if n := peopleIn(changes); n > 0 {
+		add("restated", fmt.Sprintf("前の版から %d %sの数字が変わりました", n, of.JA), fmt.Sprintf("figures of %d %s differ from the version before", n, of.EN))
+	}
+	for _, r := range restated {
+		n := peopleIn(r.Changes)
+		add("restated_month", fmt.Sprintf("公開済みの %s(%s)は、今の入力では %d %sの数字が変わります。出し直すには --month %s で実行してください", r.Month, r.Version, n, of.JA, r.Month),
+			fmt.Sprintf("%s as published (%s) would differ for %d %s on this input; run --month %s to publish it anew", r.Month, r.Version, n, of.EN, r.Month))
+	}
+	return counting, notes
+}
+
+// peopleIn counts the people, or teams, that changes speak of.
+func peopleIn(changes []publish.Change) int {
+	people := map[string]bool{}
+	for _, c := range changes {
+		people[c.Person+c.Team] = true
+	}
+	return len(people)
+}
