@@ -6,13 +6,14 @@ import (
 	"strings"
 
 	"tenbin/metrics/assessment"
+	"tenbin/reports/sheet"
 )
 
 // advocacySheet is the map of care for the client (x: clients that stay, against peers
 // with clients of the same kind) and care for the firm (y: 1/K). Where somebody stands is
 // named only when both directions are sure; everybody else is a grey dot with its
 // interval. With hardly any client lost there is no map: the team alone is shown.
-func (v *view) advocacySheet() Sheet {
+func (v *view) advocacySheet() sheet.Sheet {
 	m := &v.a.Advocacy
 	var team *assessment.AdvocacyTeam
 	for i := range m.Teams {
@@ -21,7 +22,7 @@ func (v *view) advocacySheet() Sheet {
 		}
 	}
 	if team == nil || m.Retention == nil {
-		return Sheet{}
+		return sheet.Sheet{}
 	}
 	var rows []*assessment.AdvocacyPerson
 	for i := range m.People {
@@ -33,33 +34,33 @@ func (v *view) advocacySheet() Sheet {
 	if len(rows) == 0 {
 		return v.advocacyTeam(team)
 	}
-	s := Sheet{Key: "advocacy", Top: v.top("advocacy", 1), Columns: []Column{{Key: "col.person", Width: 12}, {Key: "col.advocacy_x", Width: 8}, {Key: "col.lo", Width: 7.5}, {Key: "col.hi", Width: 7.5},
+	s := sheet.Sheet{Key: "advocacy", Top: v.top("advocacy", 1), Columns: []sheet.Column{{Key: "col.person", Width: 12}, {Key: "col.advocacy_x", Width: 8}, {Key: "col.lo", Width: 7.5}, {Key: "col.hi", Width: 7.5},
 		{Key: "col.advocacy_y", Width: 8}, {Key: "col.advocacy_y_open", Width: 8, Wrap: true}, {Key: "col.lo", Width: 7.5}, {Key: "col.hi", Width: 7.5}}}
 	for range 6 { // ends of lines that the chart draws: x x, y y, 0 most
-		s.Columns = append(s.Columns, Column{Width: 1})
+		s.Columns = append(s.Columns, sheet.Column{Width: 1})
 	}
-	s.Top = []Row{s.Top[0], s.Top[2], rowAs(Lead, words(v.advocacySentence(rows, team)))}
+	s.Top = []sheet.Row{s.Top[0], s.Top[2], sheet.RowAs(sheet.Lead, sheet.String(v.advocacySentence(rows, team)))}
 	v.advocacyChart(&s, rows)
 	v.advocacyRows(&s, rows)
-	s.Notes = append(s.Notes, rowAs(Note, words(v.c.Text("sheet.advocacy.lead"))))
+	s.Notes = append(s.Notes, sheet.RowAs(sheet.Note, sheet.String(v.c.Text("sheet.advocacy.lead"))))
 	if n := len(v.people) - len(rows); n > 0 {
-		s.Notes = append(s.Notes, rowAs(Note, words(v.c.Text("advocacy.not_drawn", n))))
+		s.Notes = append(s.Notes, sheet.RowAs(sheet.Note, sheet.String(v.c.Text("advocacy.not_drawn", n))))
 	}
-	s.Notes = append(s.Notes, rowAs(Note, words(v.c.Text("advocacy.apart"))))
+	s.Notes = append(s.Notes, sheet.RowAs(sheet.Note, sheet.String(v.c.Text("advocacy.apart"))))
 	return s
 }
 
 // advocacyHeading is a heading row of a block.
-func (v *view) advocacyHeading(keys ...string) Row {
-	cells := make([]Cell, len(keys))
+func (v *view) advocacyHeading(keys ...string) sheet.Row {
+	cells := make([]sheet.Cell, len(keys))
 	for k, key := range keys {
-		cells[k] = words(strings.ReplaceAll(v.c.Text(key), "%%", "%"))
+		cells[k] = sheet.String(strings.ReplaceAll(v.c.Text(key), "%%", "%"))
 	}
-	return rowAs(Heading, cells...)
+	return sheet.RowAs(sheet.Heading, cells...)
 }
 
 // advocacyChart appends the dots, with the lines of the peers at 1.
-func (v *view) advocacyChart(s *Sheet, rows []*assessment.AdvocacyPerson) {
+func (v *view) advocacyChart(s *sheet.Sheet, rows []*assessment.AdvocacyPerson) {
 	most := 2.
 	for _, p := range rows {
 		most = math.Max(most, math.Ceil(math.Max(*p.Continuity.Value, *p.Firm.Value)))
@@ -67,37 +68,39 @@ func (v *view) advocacyChart(s *Sheet, rows []*assessment.AdvocacyPerson) {
 			most = math.Max(most, math.Ceil(math.Max(*p.Continuity.Hi, *p.Firm.Hi)))
 		}
 	}
-	d := Diagram{Scatter: true, AroundOne: true, X: 1, Heading: len(s.Body), Rows: max(len(rows)+2, 20), Series: []Series{{Column: 4, Colour: bandFill}, {Column: 5, Colour: "9CA3AF"}}}
+	d := sheet.Diagram{Scatter: true, AroundOne: true, X: 1, Heading: len(s.Body), Rows: max(len(rows)+2, 20), Series: []sheet.Series{{Column: 4, Colour: sheet.Navy}, {Column: 5, Colour: "9CA3AF"}}}
 	s.Body = append(s.Body, v.advocacyHeading("col.person", "col.advocacy_x", "col.lo", "col.hi", "col.advocacy_y", "col.advocacy_y_open", "col.lo", "col.hi"))
-	thin := func(x float64) Cell { return Cell{Kind: Decimal, Value: x, Set: true, Tone: Muted} }
+	thin := func(x float64) sheet.Cell {
+		return sheet.Cell{Kind: sheet.Decimal, Value: x, Set: true, Tone: sheet.Muted}
+	}
 	for k, p := range rows {
-		dark, grey := figure(Decimal, p.Firm.Value), Cell{}
+		dark, grey := sheet.Figure(sheet.Decimal, p.Firm.Value), sheet.Cell{}
 		if p.Quadrant == "" {
 			dark, grey = grey, dark
-			d.Segments = append(d.Segments, Segment{Row: k, X: 2, Y: 10}, Segment{Row: k, X: 8, Y: 6})
+			d.Segments = append(d.Segments, sheet.Segment{Row: k, X: 2, Y: 10}, sheet.Segment{Row: k, X: 8, Y: 6})
 		}
 		x, y := thin(*p.Continuity.Value), thin(*p.Firm.Value)
-		s.Body = append(s.Body, row(words(v.person(p.Person)), figure(Decimal, p.Continuity.Value), figure(Decimal, p.Continuity.Lo), figure(Decimal, p.Continuity.Hi),
-			dark, grey, figure(Decimal, p.Firm.Lo), figure(Decimal, p.Firm.Hi), x, x, y, y))
+		s.Body = append(s.Body, sheet.RowOf(sheet.String(v.person(p.Person)), sheet.Figure(sheet.Decimal, p.Continuity.Value), sheet.Figure(sheet.Decimal, p.Continuity.Lo), sheet.Figure(sheet.Decimal, p.Continuity.Hi),
+			dark, grey, sheet.Figure(sheet.Decimal, p.Firm.Lo), sheet.Figure(sheet.Decimal, p.Firm.Hi), x, x, y, y))
 	}
 	d.Last = len(s.Body) - 1
-	d.Segments = append(d.Segments, Segment{Row: len(rows), X: 8, Y: 12}, Segment{Row: len(rows), X: 12, Y: 10})
+	d.Segments = append(d.Segments, sheet.Segment{Row: len(rows), X: 8, Y: 12}, sheet.Segment{Row: len(rows), X: 12, Y: 10})
 	one := thin(1)
-	s.Body = append(s.Body, row(words(v.c.Text("advocacy.peers")), Cell{}, Cell{}, Cell{}, Cell{}, Cell{}, Cell{}, Cell{}, one, one, one, one, thin(0), thin(most)))
+	s.Body = append(s.Body, sheet.RowOf(sheet.String(v.c.Text("advocacy.peers")), sheet.Cell{}, sheet.Cell{}, sheet.Cell{}, sheet.Cell{}, sheet.Cell{}, sheet.Cell{}, sheet.Cell{}, one, one, one, one, thin(0), thin(most)))
 	s.Charts = append(s.Charts, d)
 }
 
 // advocacyRows appends what stands behind each dot, and room for the chart beside.
-func (v *view) advocacyRows(s *Sheet, rows []*assessment.AdvocacyPerson) {
+func (v *view) advocacyRows(s *sheet.Sheet, rows []*assessment.AdvocacyPerson) {
 	head := v.advocacyHeading("col.person", "col.advocacy_checks", "col.advocacy_lost", "col.advocacy_expected", "col.advocacy_apart", "col.advocacy_says")
 	head.Cells[5].Span = 9
 	s.Body = append(s.Body, head)
 	for _, p := range rows {
-		s.Body = append(s.Body, row(words(v.person(p.Person)), integer(int64(p.Checks)), integer(int64(p.Lost)), figure(Events, &p.Expected), integer(int64(p.SetAsideLost)),
-			span(words(v.c.Text("advocacy.quadrant."+p.Quadrant)), 9)))
+		s.Body = append(s.Body, sheet.RowOf(sheet.String(v.person(p.Person)), sheet.Count(int64(p.Checks)), sheet.Count(int64(p.Lost)), sheet.Figure(sheet.Events, &p.Expected), sheet.Count(int64(p.SetAsideLost)),
+			sheet.Span(sheet.String(v.c.Text("advocacy.quadrant."+p.Quadrant)), 9)))
 	}
 	for chart := &s.Charts[len(s.Charts)-1]; len(s.Body) < chart.Heading+chart.Rows+1; {
-		s.Body = append(s.Body, Row{Role: Note})
+		s.Body = append(s.Body, sheet.Row{Role: sheet.Note})
 	}
 }
 
@@ -113,16 +116,16 @@ func (v *view) advocacySentence(rows []*assessment.AdvocacyPerson, team *assessm
 }
 
 // advocacyTeam is the team's line alone.
-func (v *view) advocacyTeam(team *assessment.AdvocacyTeam) Sheet {
+func (v *view) advocacyTeam(team *assessment.AdvocacyTeam) sheet.Sheet {
 	t := &listing[*assessment.AdvocacyTeam]{v: v}
 	type row = *assessment.AdvocacyTeam
-	t.add("col.team", 30, true, func(row) Cell { return words(v.teamName()) })
-	t.add("col.advocacy_checks", 12, false, func(r row) Cell { return integer(int64(r.Checks)) })
-	t.add("col.advocacy_lost", 12, false, func(r row) Cell { return integer(int64(r.Lost)) })
-	t.add("col.advocacy_expected", 12, false, func(r row) Cell { return figure(Events, &r.Expected) })
-	t.add("col.advocacy_ratio", 12, false, func(r row) Cell { return figure(Decimal, r.Ratio.Value) })
-	t.add("col.lo", 12, false, func(r row) Cell { return figure(Decimal, r.Ratio.Lo) })
-	t.add("col.hi", 12, false, func(r row) Cell { return figure(Decimal, r.Ratio.Hi) })
+	t.add("col.team", 30, true, func(row) sheet.Cell { return sheet.String(v.teamName()) })
+	t.add("col.advocacy_checks", 12, false, func(r row) sheet.Cell { return sheet.Count(int64(r.Checks)) })
+	t.add("col.advocacy_lost", 12, false, func(r row) sheet.Cell { return sheet.Count(int64(r.Lost)) })
+	t.add("col.advocacy_expected", 12, false, func(r row) sheet.Cell { return sheet.Figure(sheet.Events, &r.Expected) })
+	t.add("col.advocacy_ratio", 12, false, func(r row) sheet.Cell { return sheet.Figure(sheet.Decimal, r.Ratio.Value) })
+	t.add("col.lo", 12, false, func(r row) sheet.Cell { return sheet.Figure(sheet.Decimal, r.Ratio.Lo) })
+	t.add("col.hi", 12, false, func(r row) sheet.Cell { return sheet.Figure(sheet.Decimal, r.Ratio.Hi) })
 	s := t.sheet("advocacy", []row{team})
 	why := "advocacy.team_few"
 	switch {
@@ -131,8 +134,8 @@ func (v *view) advocacyTeam(team *assessment.AdvocacyTeam) Sheet {
 	case !v.a.Options.AdvocacyMap:
 		why = "advocacy.team_off"
 	}
-	s.Top = append([]Row{s.Top[0]}, s.Top[2:]...) // the lead speaks of the chart
-	s.Top = append(s.Top, rowAs(Lead, words(v.c.Text(why, math.Round(1000**v.a.Advocacy.Retention)/10))))
-	s.Notes = append(s.Notes, rowAs(Note, words(v.c.Text("advocacy.apart"))))
+	s.Top = append([]sheet.Row{s.Top[0]}, s.Top[2:]...) // the lead speaks of the chart
+	s.Top = append(s.Top, sheet.RowAs(sheet.Lead, sheet.String(v.c.Text(why, math.Round(1000**v.a.Advocacy.Retention)/10))))
+	s.Notes = append(s.Notes, sheet.RowAs(sheet.Note, sheet.String(v.c.Text("advocacy.apart"))))
 	return s
 }

@@ -6,6 +6,8 @@ import (
 	"testing"
 
 	"tenbin/metrics/assessment"
+	"tenbin/reports/reporttest"
+	"tenbin/reports/sheet"
 )
 
 // madeUpAdvocacy are dots for everybody: every third side is clear, every fifth person
@@ -36,7 +38,7 @@ func madeUpAdvocacy(a *assessment.Assessment) assessment.Advocacy {
 // The map is off by default: the team's line stands alone. Switched on, everybody who
 // is drawn is a dark dot where the side is clear, else a grey one with two lines.
 func TestAdvocacySheet(t *testing.T) {
-	a := oneTeam()
+	a := reporttest.OneTeam()
 	a.Advocacy = madeUpAdvocacy(a)
 	v, err := teamView(a, "M-101", read, "en")
 	if err != nil {
@@ -70,7 +72,7 @@ func TestAdvocacySheet(t *testing.T) {
 	for _, g := range s.Charts[0].Segments { // each line ends in two cells that are set
 		r := s.Body[s.Charts[0].Heading+1+g.Row]
 		for _, k := range []int{g.X, g.X + 1, g.Y, g.Y + 1} {
-			if !r.Cells[k].Set || r.Cells[k].Kind != Decimal {
+			if !r.Cells[k].Set || r.Cells[k].Kind != sheet.Decimal {
 				t.Errorf("segment %+v: cell %d is %+v", g, k, r.Cells[k])
 			}
 		}

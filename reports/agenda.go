@@ -7,10 +7,11 @@ import (
 	"strings"
 	"time"
 
-	ics "github.com/arran4/golang-ical"
+	"github.com/arran4/golang-ical"
 
 	"tenbin/ingest/table"
 	"tenbin/metrics/assessment"
+	"tenbin/reports/sheet"
 )
 
 // AgendaSettings say when a manager's own appointments may lie.
@@ -85,9 +86,9 @@ const (
 func (v *view) appointments(g AgendaSettings) []appointment {
 	d := agendaDesk{g: g, after: v.a.CutOff, busy: map[table.Day][][2]int{}, week: map[int]int{}}
 	row := map[string]int{}
-	sheet := v.decisionSheet()
+	decisions := v.decisionSheet()
 	for k, f := range v.findings {
-		row[f.FindingID] = bodyRow(&sheet, k)
+		row[f.FindingID] = sheet.BodyRow(&decisions, k)
 	}
 	findings := onPage(v.findings)
 	sort.SliceStable(findings, func(i, j int) bool { return findings[i].Rank < findings[j].Rank })

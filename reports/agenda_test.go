@@ -7,10 +7,11 @@ import (
 	"time"
 	"unicode/utf8"
 
-	ics "github.com/arran4/golang-ical"
+	"github.com/arran4/golang-ical"
 
 	"tenbin/ingest/table"
 	"tenbin/metrics/assessment"
+	"tenbin/reports/reporttest"
 )
 
 var tokyo = time.FixedZone("JST", 9*3600)
@@ -26,7 +27,7 @@ func japan(t *testing.T) *time.Location {
 }
 
 func agendaSettings(t *testing.T) AgendaSettings {
-	return AgendaSettings{PerWeek: 4, From: 10 * 60, To: 17 * 60, Days: madeUp().Options.Lag, Zone: japan(t)}
+	return AgendaSettings{PerWeek: 4, From: 10 * 60, To: 17 * 60, Days: reporttest.Company().Options.Lag, Zone: japan(t)}
 }
 
 func agendaText(t *testing.T, a *assessment.Assessment, g AgendaSettings, s Stamp, language string) string {
@@ -40,7 +41,7 @@ func agendaText(t *testing.T, a *assessment.Assessment, g AgendaSettings, s Stam
 
 // TestAgendaForm: RFC 5545 line by line, what an entry may say, and what it may not.
 func TestAgendaForm(t *testing.T) {
-	a := madeUp()
+	a := reporttest.Company()
 	for _, l := range languages {
 		text := agendaText(t, a, agendaSettings(t), Stamp{Version: 3}, l)
 		if text != agendaText(t, a, agendaSettings(t), Stamp{Version: 3}, l) {
@@ -85,7 +86,7 @@ func TestAgendaForm(t *testing.T) {
 				t.Errorf("%s: names %s", l, a.People[i].Name)
 			}
 		}
-		for _, c := range clients {
+		for _, c := range reporttest.Clients {
 			if strings.Contains(text, c) {
 				t.Errorf("%s: names the client %s", l, c)
 			}
@@ -97,7 +98,7 @@ func TestAgendaForm(t *testing.T) {
 // PerWeek a week, none twice at one time, none after its date or up to the cut-off.
 func TestAgendaDays(t *testing.T) {
 	for _, perWeek := range []int{1, 2, 4} {
-		a := madeUp()
+		a := reporttest.Company()
 		a.StepIn = nil
 		actions := []string{table.ActionSeniorVisit, table.ActionFollowUp, table.ActionClarify, table.ActionRehearse, table.ActionDealReview, table.ActionCoach}
 		for i := range 12 {
@@ -174,7 +175,7 @@ func TestAgendaZones(t *testing.T) {
 		t.Skip("no time zones on this machine")
 	}
 	g.Zone = berlin
-	text := agendaText(t, madeUp(), g, Stamp{Version: 1}, "en")
+	text := agendaText(t, reporttest.Company(), g, Stamp{Version: 1}, "en")
 	if strings.Contains(text, "VTIMEZONE") || !strings.Contains(text, "DTSTART:202611") || !strings.Contains(text, "T090000Z") {
 		t.Errorf("Europe/Berlin in November is an hour ahead of Greenwich:\n%s", text)
 	}

@@ -4,7 +4,7 @@ import (
 	"fmt"
 	"time"
 
-	ics "github.com/arran4/golang-ical"
+	"github.com/arran4/golang-ical"
 
 	"tenbin/ingest/table"
 )

@@ -4,38 +4,15 @@ import (
 	"strings"
 	"testing"
 
-	"tenbin/ingest/table"
 	"tenbin/metrics/assessment"
+	"tenbin/reports/reporttest"
+	"tenbin/reports/sheet"
 )
-
-// madeUpCharts are thirteen months of signal for everybody: flat at 2.1, and for the one
-// alarm rising by .7 a month from August 2026, from 3.1 to 5.2 in October.
-func madeUpCharts(a *assessment.Assessment) []assessment.Chart {
-	var list []assessment.Chart
-	for i := range a.People {
-		p := &a.People[i]
-		c := assessment.Chart{Person: p.ID, Limit: 4.6, RunYear: 25, ExtraC: 9.1, ExtraL: 6}
-		for t := range 13 {
-			c.Months = append(c.Months, a.Month-12+table.Month(t))
-			x := 2.1
-			if p.Signal.Alarm && t >= 10 {
-				x = 3.1 + 1.05*float64(t-10)
-			}
-			c.C = append(c.C, x)
-		}
-		if p.Signal.Alarm {
-			c.Sentence = assessment.Text{JA: "2026年8月以降、ご本人のこれまでと比べて指示の完了が6.0件少なくなっています(通常は約25年に一度の変化です)",
-				EN: "since August 2026: 6.0 fewer instructions carried out (ordinarily reached once in about 25 years)"}
-		}
-		list = append(list, c)
-	}
-	return list
-}
 
 // TestSignalSheet: everybody with an alarm or under watch has a block with thirteen
 // months, a sentence and a chart of its own; the month of the onset is marked once.
 func TestSignalSheet(t *testing.T) {
-	v, err := teamView(oneTeam(), "M-101", read, "en")
+	v, err := teamView(reporttest.OneTeam(), "M-101", read, "en")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -66,7 +43,7 @@ func TestSignalSheet(t *testing.T) {
 		t.Errorf("%d onsets are marked, %d sentences say since when", marked, since)
 	}
 	for k, d := range s.Charts {
-		if s.Body[d.Heading].Role != Heading || d.Last-d.Heading != 13 || s.Body[d.Last].Cells[0].Text != "2026/10" {
+		if s.Body[d.Heading].Role != sheet.Heading || d.Last-d.Heading != 13 || s.Body[d.Last].Cells[0].Text != "2026/10" {
 			t.Errorf("chart %d covers rows %d to %d", k, d.Heading, d.Last)
 		}
 	}
@@ -75,7 +52,7 @@ func TestSignalSheet(t *testing.T) {
 // TestEffectSheet: an effect is read as less or more only where its whole range is;
 // a plan without one has no conclusion yet and stands in no chart.
 func TestEffectSheet(t *testing.T) {
-	a := oneTeam()
+	a := reporttest.OneTeam()
 	row := func(e, lo, hi float64) assessment.CoachingRow {
 		return assessment.CoachingRow{Person: a.People[0].ID, Effect: assessment.Of(e - 1), Lo: assessment.Of(lo - 1), Hi: assessment.Of(hi - 1)}
 	}
@@ -106,7 +83,7 @@ func TestAnalysisCharts(t *testing.T) {
 		}
 		return true
 	})
-	v, err := teamView(madeUp(), "M-101", read, "ja")
+	v, err := teamView(reporttest.Company(), "M-101", read, "ja")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -128,7 +105,7 @@ func TestAnalysisCharts(t *testing.T) {
 // TestClientSheets: a handover is read by its limits, never by the point; an excess on
 // two clients or fewer asks for a visit.
 func TestClientSheets(t *testing.T) {
-	a := oneTeam()
+	a := reporttest.OneTeam()
 	for k, x := range [][3]float64{{.5, .2, .9}, {2, 1.1, 4}, {.5, .2, 1.1}} {
 		a.Pairs[k].Handover = &assessment.Handover{Month: a.Month, LinesBefore: 12, LinesAfter: 10, Before: assessment.Of(2), After: assessment.Of(2 * x[0]),
 			Ratio: assessment.Of(x[0]), Lo: assessment.Of(x[1]), Hi: assessment.Of(x[2])}

@@ -9,25 +9,9 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/xuri/excelize/v2"
-
 	"tenbin/metrics/assessment"
+	"tenbin/reports/reporttest"
 )
-
-// open reads a workbook that was written.
-func open(t *testing.T, write func(io.Writer) error) (*excelize.File, []byte) {
-	t.Helper()
-	var b bytes.Buffer
-	if err := write(&b); err != nil {
-		t.Fatal(err)
-	}
-	f, err := excelize.OpenReader(bytes.NewReader(b.Bytes()))
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { f.Close() })
-	return f, b.Bytes()
-}
 
 // books are all workbooks of the made-up company in one language, by name.
 func books(a *assessment.Assessment, language string) map[string]func(io.Writer) error {
@@ -36,7 +20,7 @@ func books(a *assessment.Assessment, language string) map[string]func(io.Writer)
 		"hr.trial": func(w io.Writer) error { return HR(w, a, Stamp{Version: 1, Trial: true}, language) },
 	}
 	list["division"] = func(w io.Writer) error { return Division(w, a, wholeCompany, Stamp{Version: 1}, language) }
-	for _, m := range managers {
+	for _, m := range reporttest.Managers {
 		list["manager."+m] = func(w io.Writer) error {
 			return Manager(w, a, m, Stamp{Version: 1, Trial: m == "M-102", Since: &Since{Resolved: 2, New: 1}}, language)
 		}
@@ -63,12 +47,12 @@ var broken = []string{"nan", "+inf", "%!", "offender", "fraud", "疑い", "犯�
 // languages: no forbidden word, every font at least 9 pt on paper, the sentence on
 // what the figures are not for on every page, and no formula.
 func TestWords(t *testing.T) {
-	a := madeUp()
+	a := reporttest.Company()
 	for _, l := range languages {
 		list := books(a, l)
 		for _, name := range namesOf(list) {
-			f, raw := open(t, list[name])
-			text := dump(t, f)
+			f, raw := reporttest.Open(t, list[name])
+			text := reporttest.Dump(t, f)
 			props, err := f.GetDocProps()
 			if err != nil {
 				t.Fatal(err)
@@ -148,15 +132,15 @@ func checkParts(t *testing.T, name string, raw []byte) {
 
 // TestAudience: nobody outside the audience is named in a workbook.
 func TestAudience(t *testing.T) {
-	a := madeUp()
+	a := reporttest.Company()
 	coached := map[string]bool{}
 	for _, p := range a.Coaching {
 		coached[p.Person] = true
 	}
 	for _, l := range languages {
 		for name, write := range books(a, l) {
-			f, _ := open(t, write)
-			text := dump(t, f)
+			f, _ := reporttest.Open(t, write)
+			text := reporttest.Dump(t, f)
 			found := 0
 			for i := range a.People {
 				p := &a.People[i]
@@ -189,7 +173,7 @@ func TestAudience(t *testing.T) {
 		}
 	}
 	// A playing manager's own rows are not on the own sheets.
-	f, _ := open(t, books(a, "ja")["manager.P-023"])
+	f, _ := reporttest.Open(t, books(a, "ja")["manager.P-023"])
 	for _, sheet := range f.GetSheetList() {
 		rows, err := f.GetRows(sheet)
 		if err != nil {
@@ -209,13 +193,13 @@ func TestAudience(t *testing.T) {
 
 // TestHRIsBlameless: HR sees no client, score, rank, tier or reason.
 func TestHRIsBlameless(t *testing.T) {
-	a := madeUp()
+	a := reporttest.Company()
 	for _, l := range languages {
-		f, _ := open(t, books(a, l)["hr"])
-		text := dump(t, f)
+		f, _ := reporttest.Open(t, books(a, l)["hr"])
+		text := reporttest.Dump(t, f)
 		c, _ := catalogueOf(l)
 		words := []string{c.Text("col.score"), c.Text("tier.step_in"), c.Text("tier.coach"), c.Text("col.rank_lo"), c.Text("page.peers", 25)}
-		for _, n := range clients {
+		for _, n := range reporttest.Clients {
 			words = append(words, n)
 		}
 		for i := range a.People {

@@ -6,6 +6,8 @@ import (
 	"sync"
 
 	"tenbin/metrics/assessment"
+	"tenbin/reports/excel"
+	"tenbin/reports/sheet"
 )
 
 // Books writes the workbooks of one assessment, thousands of them at any speed: whose
@@ -13,7 +15,7 @@ import (
 // several goroutines; a workbook has the same bytes whatever was written before it.
 type Books struct {
 	a     *assessment.Assessment
-	press press
+	press excel.Pool
 	once  sync.Once
 	own   holdings
 }
@@ -23,20 +25,38 @@ func BooksOf(a *assessment.Assessment) *Books { return &Books{a: a} }
 
 // Card is [Card].
 func (s *Books) Card(w io.Writer, person string, lines []assessment.LedgerLine, stamp Stamp, language string) error {
-	v, err := s.person(person, lines, stamp, language)
+	b, err := s.CardBook(person, lines, stamp, language)
 	if err != nil {
 		return err
 	}
-	return s.write(w, v.book())
+	return s.press.Write(w, b)
+}
+
+// CardBook is what [Books.Card] writes.
+func (s *Books) CardBook(person string, lines []assessment.LedgerLine, stamp Stamp, language string) (*sheet.Book, error) {
+	v, err := s.person(person, lines, stamp, language)
+	if err != nil {
+		return nil, err
+	}
+	return v.book(), nil
 }
 
 // Manager is [Manager].
 func (s *Books) Manager(w io.Writer, manager string, stamp Stamp, language string) error {
-	v, err := s.team(manager, stamp, language)
+	b, err := s.ManagerBook(manager, stamp, language)
 	if err != nil {
 		return err
 	}
-	return s.write(w, v.book())
+	return s.press.Write(w, b)
+}
+
+// ManagerBook is what [Books.Manager] writes.
+func (s *Books) ManagerBook(manager string, stamp Stamp, language string) (*sheet.Book, error) {
+	v, err := s.team(manager, stamp, language)
+	if err != nil {
+		return nil, err
+	}
+	return v.book(), nil
 }
 
 // Division is [Division].
@@ -45,7 +65,7 @@ func (s *Books) Division(w io.Writer, d DivisionOf, stamp Stamp, language string
 	if err != nil {
 		return err
 	}
-	return s.write(w, v.book())
+	return s.press.Write(w, v.book())
 }
 
 // HR is [HR].
@@ -54,12 +74,7 @@ func (s *Books) HR(w io.Writer, stamp Stamp, language string) error {
 	if err != nil {
 		return err
 	}
-	return s.write(w, v.book())
-}
-
-func (s *Books) write(w io.Writer, b *book) error {
-	b.press = &s.press
-	return b.write(w)
+	return s.press.Write(w, v.book())
 }
 
 // holdings are the rows of an assessment by whose they are: places in its lists,

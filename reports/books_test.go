@@ -5,18 +5,19 @@ import (
 	"bytes"
 	"fmt"
 	"io"
-	"slices"
-	"strings"
 	"sync"
 	"testing"
 
 	"github.com/xuri/excelize/v2"
+
+	"tenbin/reports/reporttest"
+	"tenbin/reports/sheet"
 )
 
 // TestBooksTogether writes every workbook of a company twice: each by itself, and all
 // from one Books on four goroutines in the opposite order. The bytes are equal.
 func TestBooksTogether(t *testing.T) {
-	a := lined(20)
+	a := reporttest.Lined(20)
 	books := BooksOf(a)
 	type job struct {
 		name         string
@@ -63,7 +64,7 @@ func TestBooksTogether(t *testing.T) {
 // TestLongLedger reads back a ledger of 6,000 rows: every line once, in its order, with
 // the id that it was given, although ids leave the list of shared texts on the way.
 func TestLongLedger(t *testing.T) {
-	a := lined(200)
+	a := reporttest.Lined(200)
 	var b bytes.Buffer
 	if err := Manager(&b, a, "M-101", read, "en"); err != nil {
 		t.Fatal(err)
@@ -73,11 +74,11 @@ func TestLongLedger(t *testing.T) {
 		t.Fatal(err)
 	}
 	s := v.discountLedger()
-	rows, err := reopen(t, b.Bytes()).GetRows(v.c.Text("sheet.discounts"), excelize.Options{RawCellValue: true})
+	rows, err := reporttest.Reopen(t, b.Bytes()).GetRows(v.c.Text("sheet.discounts"), excelize.Options{RawCellValue: true})
 	if err != nil {
 		t.Fatal(err)
 	}
-	first := bodyRow(&s, 0) - 1
+	first := sheet.BodyRow(&s, 0) - 1
 	if len(rows) != first+len(v.lines) || len(v.lines) < 5000 {
 		t.Fatalf("%d rows below %d, want %d", len(rows), first, len(v.lines))
 	}
@@ -93,74 +94,12 @@ func TestLongLedger(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if z.File[0].Name != typesPart {
+	if z.File[0].Name != "[Content_Types].xml" {
 		t.Errorf("the zip begins with %s", z.File[0].Name)
 	}
 	for _, f := range z.File {
-		if f.Name == stringsPart && f.UncompressedSize64 > 300_000 {
+		if f.Name == "xl/sharedStrings.xml" && f.UncompressedSize64 > 300_000 {
 			t.Errorf("%d bytes of shared texts: the ids of the ledger stand among them", f.UncompressedSize64)
 		}
-	}
-}
-
-// TestTooManyRows: a sheet longer than Excel can show is refused, and a ledger that would
-// be is cut and says so.
-func TestTooManyRows(t *testing.T) {
-	c, err := catalogueOf("en")
-	if err != nil {
-		t.Fatal(err)
-	}
-	b := &book{c: c, a: oneTeam(), sheets: []Sheet{{Key: "discounts", Columns: []Column{{Key: "col.person", Width: 8}},
-		Long: &Long{Rows: excelize.TotalRows + 1, Row: func(_ int, to []Cell) []Cell { return append(to, integer(1)) }}}}}
-	if err := b.write(io.Discard); err == nil || !strings.Contains(err.Error(), "1048576") {
-		t.Errorf("%v", err)
-	}
-	for _, l := range languages {
-		v, err := teamView(oneTeam(), "M-101", read, l)
-		if err != nil {
-			t.Fatal(err)
-		}
-		whole := v.discountLedger()
-		v.lines = slices.Repeat(v.lines[:1], ledgerRows+7)
-		s := v.discountLedger()
-		if said := s.Top[len(s.Top)-1].Cells[0].Text; s.length() != ledgerRows || len(s.Top) != len(whole.Top)+1 || !strings.Contains(said, "1000007") {
-			t.Errorf("%s: %d rows, and it says %q", l, s.length(), said)
-		}
-	}
-}
-
-// TestStyleNumbers gives every look there can be its number: different looks have
-// different places in the table, and excelize numbers their styles as numbering does,
-// which styleSheet checks one by one.
-func TestStyleNumbers(t *testing.T) {
-	if Space >= 8 || Important >= 16 || Precise >= 16 {
-		t.Fatal("a look has more values than look.index leaves room for")
-	}
-	seen := map[int]look{}
-	n := &numbering{p: new(press), st: &styles{ja: true, money: "#,##0"}, by: map[string]uint16{}}
-	for role := range Space + 1 {
-		for tone := range Important + 1 {
-			for kind := range Precise + 1 {
-				for yes := range 16 {
-					l := look{role: role, tone: tone, kind: kind, right: yes&1 > 0, wrap: yes&2 > 0, link: yes&4 > 0, page: yes&8 > 0}
-					if other, ok := seen[l.index()]; ok {
-						t.Fatalf("%+v and %+v share a place", l, other)
-					}
-					seen[l.index()] = l
-					if yes != 2 && yes != 8 && (tone != Plain || kind > Money) { // the rest differs by flags alone
-						continue
-					}
-					if _, err := n.of(l); err != nil {
-						t.Fatal(err)
-					}
-				}
-			}
-		}
-	}
-	if len(n.list) < 100 {
-		t.Fatalf("only %d styles", len(n.list))
-	}
-	if _, err := n.p.styleSheet(n.list); err != nil {
-		t.Error(err)
 	}
 }

@@ -8,6 +8,7 @@ import (
 
 	"tenbin/ingest/table"
 	"tenbin/metrics/assessment"
+	"tenbin/reports/sheet"
 )
 
 // Card writes the workbook of one salesperson: every figure about that person with the
@@ -18,16 +19,13 @@ func Card(w io.Writer, a *assessment.Assessment, person string, lines []assessme
 	return BooksOf(a).Card(w, person, lines, s, language)
 }
 
-func (v *ownView) book() *book {
-	return &book{a: v.a, c: v.c, money: v.money, stamp: v.stamp, audience: "person:" + audience(v.person.ID), sheets: v.cardSheets(),
-		title: v.c.Text("card.title", v.person.Name, v.c.Month(v.a.Month)), limit: v.c.Text("card.limit", v.person.Name)}
+func (v *ownView) book() *sheet.Book {
+	return v.speech.book(v.stamp, "person:"+v.person.ID, v.c.Text("card.title", v.person.Name, v.c.Month(v.a.Month)), v.c.Text("card.limit", v.person.Name), v.cardSheets())
 }
 
 // ownView is what one salesperson may see: the own rows and nobody else's.
 type ownView struct {
-	a      *assessment.Assessment
-	c      catalogue
-	money  currency
+	speech
 	stamp  Stamp
 	person *assessment.Person
 
@@ -55,7 +53,7 @@ func (s *Books) person(id string, lines []assessment.LedgerLine, stamp Stamp, la
 	if !ok {
 		return nil, fmt.Errorf("person %s: not in the assessment of %s", id, a.Month)
 	}
-	v := &ownView{a: a, c: c, money: c.Currency(a.Currency, a.MinorUnits), stamp: stamp, person: &a.People[k], clients: map[string]string{}}
+	v := &ownView{speech: speechOf(a, c), stamp: stamp, person: &a.People[k], clients: map[string]string{}}
 	v.lines = make([]*assessment.LedgerLine, 0, max(len(lines), len(own.lines[id])))
 	if lines == nil {
 		for _, i := range own.lines[id] {
@@ -87,8 +85,8 @@ func (s *Books) person(id string, lines []assessment.LedgerLine, stamp Stamp, la
 
 // cardSheets are the person's card: the figures, where to answer, the rows behind
 // them, and how they become the score.
-func (v *ownView) cardSheets() []Sheet {
-	sheets := []Sheet{v.cardFigures(), v.cardReply(), v.cardLines(), v.cardInstructions(), v.cardPairs()}
+func (v *ownView) cardSheets() []sheet.Sheet {
+	sheets := []sheet.Sheet{v.cardFigures(), v.cardReply(), v.cardLines(), v.cardInstructions(), v.cardPairs()}
 	if v.person.Tier != assessment.NotEnoughEvidence {
 		if s, ok := v.cardCurve(); ok {
 			sheets = append(sheets, s)
@@ -105,13 +103,13 @@ func (v *ownView) cardSheets() []Sheet {
 }
 
 // top are the title and the sentences that stand on every sheet of the card.
-func (v *ownView) top(title string) []Row {
+func (v *ownView) top(title string) []sheet.Row {
 	c := v.c
 	use := c.Text("stamp.never")
 	if v.stamp.Trial {
 		use = c.Text("stamp.trial") + c.Text("list.gap") + use
 	}
-	return []Row{rowAs(Title, words(title)), rowAs(Lead, toned(use, Important))}
+	return []sheet.Row{sheet.RowAs(sheet.Title, sheet.String(title)), sheet.RowAs(sheet.Lead, sheet.Toned(use, sheet.Important))}
 }
 
 func (v *ownView) client(id string) string {
@@ -122,87 +120,87 @@ func (v *ownView) client(id string) string {
 }
 
 // yes shows what holds; what does not is left empty.
-func (v *ownView) yes(holds bool) Cell {
+func (v *ownView) yes(holds bool) sheet.Cell {
 	if holds {
-		return words(v.c.Text("card.yes"))
+		return sheet.String(v.c.Text("card.yes"))
 	}
-	return Cell{}
+	return sheet.Cell{}
 }
 
-var cardColumns = []Column{{Key: "card.figure", Width: 40}, {Key: "card.value", Width: 16}, {Key: "card.lo", Width: 11}, {Key: "card.hi", Width: 11}, {Key: "card.how", Width: 74, Wrap: true}}
+var cardColumns = []sheet.Column{{Key: "card.figure", Width: 40}, {Key: "card.value", Width: 16}, {Key: "card.lo", Width: 11}, {Key: "card.hi", Width: 11}, {Key: "card.how", Width: 74, Wrap: true}}
 
 // cardFigures is every figure about the person with what it says.
-func (v *ownView) cardFigures() Sheet {
+func (v *ownView) cardFigures() sheet.Sheet {
 	c, p := v.c, v.person
-	s := Sheet{Key: "card", Columns: cardColumns, Heading: true, Top: v.top(c.Text("card.title", p.Name, c.Month(v.a.Month)))}
-	s.Top = append(s.Top, rowAs(Lead, words(c.Text("page.no_conclusion"))), rowAs(Lead, words(c.Text("card.lead", c.LongDay(v.a.WindowFrom), c.LongDay(v.a.CutOff)))))
+	s := sheet.Sheet{Key: "card", Columns: cardColumns, Heading: true, Top: v.top(c.Text("card.title", p.Name, c.Month(v.a.Month)))}
+	s.Top = append(s.Top, sheet.RowAs(sheet.Lead, sheet.String(c.Text("page.no_conclusion"))), sheet.RowAs(sheet.Lead, sheet.String(c.Text("card.lead", c.LongDay(v.a.WindowFrom), c.LongDay(v.a.CutOff)))))
 	rated := p.Tier != assessment.NotEnoughEvidence
-	add := func(key string, value, lo, hi Cell) {
-		s.Body = append(s.Body, row(words(c.Text("card."+key)), value, lo, hi, words(c.Text("card."+key+".how"))))
+	add := func(key string, value, lo, hi sheet.Cell) {
+		s.Body = append(s.Body, sheet.RowOf(sheet.String(c.Text("card."+key)), value, lo, hi, sheet.String(c.Text("card."+key+".how"))))
 	}
-	one := func(key string, value Cell) { add(key, value, Cell{}, Cell{}) }
+	one := func(key string, value sheet.Cell) { add(key, value, sheet.Cell{}, sheet.Cell{}) }
 	money := func(key string, x *int64) {
-		s.Body = append(s.Body, row(words(c.Text("card."+key, v.money.Name())), amount(x), Cell{}, Cell{}, words(c.Text("card."+key+".how"))))
+		s.Body = append(s.Body, sheet.RowOf(sheet.String(c.Text("card."+key, v.money.Name())), sheet.Amount(x), sheet.Cell{}, sheet.Cell{}, sheet.String(c.Text("card."+key+".how"))))
 	}
 	three := func(key string, value, lo, hi assessment.Number) {
-		add(key, figure(Decimal, value), figure(Decimal, lo), figure(Decimal, hi))
+		add(key, sheet.Figure(sheet.Decimal, value), sheet.Figure(sheet.Decimal, lo), sheet.Figure(sheet.Decimal, hi))
 	}
 	band := func(key string) {
-		s.Body = append(s.Body, rowAs(Band, span(words(c.Text("card."+key)), len(cardColumns))))
+		s.Body = append(s.Body, sheet.RowAs(sheet.Band, sheet.Span(sheet.String(c.Text("card."+key)), len(cardColumns))))
 	}
 
 	band("together")
-	one("tier", words(c.Text("tier."+string(p.Tier))))
+	one("tier", sheet.String(c.Text("tier."+string(p.Tier))))
 	if rated {
 		three("k", p.K.Value, p.K.Lo, p.K.Hi)
-		one("score", figure(Score, p.Score))
+		one("score", sheet.Figure(sheet.Score, p.Score))
 		if ranked(p) {
-			add("rank", whole(p.Rank), whole(p.RankLo), whole(p.RankHi))
+			add("rank", sheet.CountOf(p.Rank), sheet.CountOf(p.RankLo), sheet.CountOf(p.RankHi))
 		}
-		one("reliability", figure(Decimal, p.Reliability))
-		one("reason", Cell{})
-		s.Body[len(s.Body)-1].Cells[4] = words(p.Reason.In(c.Language))
+		one("reliability", sheet.Figure(sheet.Decimal, p.Reliability))
+		one("reason", sheet.Cell{})
+		s.Body[len(s.Body)-1].Cells[4] = sheet.String(p.Reason.In(c.Language))
 		signal := c.Text("card.signal_none")
 		if p.Signal.Alarm {
 			signal = c.Text("card.signal_since", c.Month(*p.Signal.Since))
 		}
-		add("signal", words(signal), Cell{}, Cell{})
+		add("signal", sheet.String(signal), sheet.Cell{}, sheet.Cell{})
 	}
 	d := &p.Concession
 	band("discounts")
-	one("lines", integer(d.Lines))
+	one("lines", sheet.Count(d.Lines))
 	money("list", d.ListAmount)
 	money("conceded", d.ConcededAmount)
-	one("share", figure(Percent, d.Share))
+	one("share", sheet.Figure(sheet.Percent, d.Share))
 	if rated {
 		money("expected_amount", d.ExpectedAmount)
-		one("observed", figure(Events, d.Observed))
-		one("expected", figure(Events, d.Expected))
-		one("n", figure(Events, d.N))
-		one("raw_ratio", figure(Decimal, d.RawRatio))
+		one("observed", sheet.Figure(sheet.Events, d.Observed))
+		one("expected", sheet.Figure(sheet.Events, d.Expected))
+		one("n", sheet.Figure(sheet.Events, d.N))
+		one("raw_ratio", sheet.Figure(sheet.Decimal, d.RawRatio))
 		three("weighted", v.weighted(), d.RawLo, d.RawHi) // the limits are those of the weighted ratio
 		three("ratio", d.Ratio, d.Lo, d.Hi)
-		one("peers", figure(Events, d.Peers))
+		one("peers", sheet.Figure(sheet.Events, d.Peers))
 		three("policy", p.AbsConcession.Value, p.AbsConcession.Lo, p.AbsConcession.Hi)
 		for k, share := range p.ExpectedFrom {
 			if d.Expected != nil {
-				one(fmt.Sprintf("from%d", k), figure(Percent, assessment.Of(share)))
+				one(fmt.Sprintf("from%d", k), sheet.Figure(sheet.Percent, assessment.Of(share)))
 			}
 		}
 	}
 	l := &p.Lag
 	band("instructions")
-	one("instructions_all", integer(l.Instructions))
-	one("open", integer(l.Open))
-	one("overdue", integer(l.Overdue))
+	one("instructions_all", sheet.Count(l.Instructions))
+	one("open", sheet.Count(l.Open))
+	one("overdue", sheet.Count(l.Overdue))
 	if rated {
-		one("lag_observed", figure(Events, l.Observed))
-		one("lag_expected", figure(Events, l.Expected))
-		one("lag_n", figure(Events, l.N))
+		one("lag_observed", sheet.Figure(sheet.Events, l.Observed))
+		one("lag_expected", sheet.Figure(sheet.Events, l.Expected))
+		one("lag_n", sheet.Figure(sheet.Events, l.N))
 		three("raw_slowness", l.RawSlowness, l.RawLo, l.RawHi)
 		three("slowness", l.Slowness, l.Lo, l.Hi)
-		one("typical_days", figure(Events, l.TypicalDays))
-		one("peer_days", figure(Events, l.PeerDays))
+		one("typical_days", sheet.Figure(sheet.Events, l.TypicalDays))
+		one("peer_days", sheet.Figure(sheet.Events, l.PeerDays))
 		three("sla", p.AbsLag.Value, p.AbsLag.Lo, p.AbsLag.Hi)
 	}
 	return s
@@ -210,18 +208,18 @@ func (v *ownView) cardFigures() Sheet {
 
 // cardReply are the findings about the person with room for the answer, which is read
 // only from the person's own inbox.
-func (v *ownView) cardReply() Sheet {
+func (v *ownView) cardReply() sheet.Sheet {
 	c := v.c
-	s := Sheet{Key: "card_reply", Heading: true, Top: v.top(c.Text("card_reply.title")), Columns: []Column{
+	s := sheet.Sheet{Key: "card_reply", Heading: true, Top: v.top(c.Text("card_reply.title")), Columns: []sheet.Column{
 		{Key: "card_reply.client", Width: 16}, {Key: "card_reply.evidence", Width: 40, Wrap: true}, {Key: "card_reply.amount", Width: 12}, {Key: "card_reply.action", Width: 18, Wrap: true},
 		{Key: "card_reply.by", Width: 11}, {Key: "card_reply.reason", Width: 18}, {Key: "card_reply.reply", Width: 30, Wrap: true}, {Key: "card_reply.finding_id", Width: 18}}}
-	s.Top = append(s.Top, rowAs(Lead, words(c.Text("card_reply.lead"))))
+	s.Top = append(s.Top, sheet.RowAs(sheet.Lead, sheet.String(c.Text("card_reply.lead"))))
 	for _, f := range v.findings {
-		s.Body = append(s.Body, row(words(v.client(f.Client)), words(f.Evidence.In(c.Language)), amount(f.AmountAtStake), words(c.Text("action."+f.Action)), date(f.By),
-			fillIn("", c.Choices(table.ReplyReasons)), Cell{Kind: Words, Tone: FillIn}, toned(f.FindingID, Small)))
+		s.Body = append(s.Body, sheet.RowOf(sheet.String(v.client(f.Client)), sheet.String(f.Evidence.In(c.Language)), sheet.Amount(f.AmountAtStake), sheet.String(c.Text("action."+f.Action)), sheet.DateOf(f.By),
+			fillIn("", c.Choices(table.ReplyReasons)), sheet.Cell{Kind: sheet.Words, Tone: sheet.FillIn}, sheet.Toned(f.FindingID, sheet.Small)))
 	}
 	if len(s.Body) == 0 {
-		s.Notes = append(s.Notes, rowAs(Note, words(c.Text("card_reply.none"))))
+		s.Notes = append(s.Notes, sheet.RowAs(sheet.Note, sheet.String(c.Text("card_reply.none"))))
 	}
 	return s
 }

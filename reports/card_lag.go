@@ -5,12 +5,13 @@ import (
 
 	"tenbin/ingest/table"
 	"tenbin/metrics/assessment"
+	"tenbin/reports/sheet"
 )
 
 // cardInstructions are the instructions behind the figures of progress.
-func (v *ownView) cardInstructions() Sheet {
+func (v *ownView) cardInstructions() sheet.Sheet {
 	c := v.c
-	s := Sheet{Key: "card_instructions", Heading: true, Top: v.top(c.Text("card_instructions.title")), Columns: []Column{
+	s := sheet.Sheet{Key: "card_instructions", Heading: true, Top: v.top(c.Text("card_instructions.title")), Columns: []sheet.Column{
 		{Key: "card_instructions.id", Width: 12}, {Key: "card_instructions.client", Width: 16, Wrap: true}, {Key: "card_instructions.trigger", Width: 14}, {Key: "card_instructions.text", Width: 28, Wrap: true},
 		{Key: "card_instructions.issued", Width: 12}, {Key: "card_instructions.acknowledged", Width: 12}, {Key: "card_instructions.due", Width: 12}, {Key: "card_instructions.implemented", Width: 12},
 		{Key: "card_instructions.status", Width: 11}, {Key: "card_instructions.age", Width: 9}, {Key: "card_instructions.overdue", Width: 11}, {Key: "card_instructions.scored", Width: 15, Wrap: true}, {Key: "card_instructions.place", Width: 20, Wrap: true}}}
@@ -18,53 +19,53 @@ func (v *ownView) cardInstructions() Sheet {
 	if v.a.Options.Lag.Business {
 		clock = "card_instructions.business"
 	}
-	s.Top = append(s.Top, rowAs(Lead, words(c.Text(clock))))
+	s.Top = append(s.Top, sheet.RowAs(sheet.Lead, sheet.String(c.Text(clock))))
 	for _, i := range v.instructions {
-		overdue := Cell{Kind: Days}
+		overdue := sheet.Cell{Kind: sheet.Days}
 		if i.OverdueDays != nil {
-			overdue = days(int64(*i.OverdueDays))
+			overdue = sheet.DayCount(int64(*i.OverdueDays))
 		}
 		scored := v.yes(i.Scored)
 		if !i.Scored {
-			scored = words(c.Closed("card_instructions.not", i.LeftOut))
+			scored = sheet.String(c.Closed("card_instructions.not", i.LeftOut))
 		}
-		s.Body = append(s.Body, row(words(i.ID), words(v.client(i.Client)), words(c.Word(table.Triggers, i.Trigger)), words(i.Text), date(i.Issued), date(i.Acknowledged), date(i.Due), date(i.Implemented),
-			words(c.Word(table.Statuses, i.Status)), days(int64(i.AgeDays)), overdue, scored, words(i.Place.String())))
+		s.Body = append(s.Body, sheet.RowOf(sheet.String(i.ID), sheet.String(v.client(i.Client)), sheet.String(c.Word(table.Triggers, i.Trigger)), sheet.String(i.Text), sheet.DateOf(i.Issued), sheet.DateOf(i.Acknowledged), sheet.DateOf(i.Due), sheet.DateOf(i.Implemented),
+			sheet.String(c.Word(table.Statuses, i.Status)), sheet.DayCount(int64(i.AgeDays)), overdue, scored, sheet.String(i.Place.String())))
 	}
 	return s
 }
 
 // cardExposure is how each scored instruction enters O and E: the days that counted, by
 // interval of age, and the interval in which it was carried out.
-func (v *ownView) cardExposure() Sheet {
+func (v *ownView) cardExposure() sheet.Sheet {
 	c := v.c
-	s := Sheet{Key: "card_exposure", Heading: true, Freeze: 1, Top: v.top(c.Text("card_exposure.title")), Columns: []Column{
+	s := sheet.Sheet{Key: "card_exposure", Heading: true, Freeze: 1, Top: v.top(c.Text("card_exposure.title")), Columns: []sheet.Column{
 		{Key: "card_instructions.id", Width: 12}, {Key: "card_instructions.client", Width: 20, Wrap: true}, {Key: "card_exposure.kind", Width: 24, Wrap: true}}}
 	for _, key := range cardIntervals {
-		s.Columns = append(s.Columns, Column{Key: key, Width: 9})
+		s.Columns = append(s.Columns, sheet.Column{Key: key, Width: 9})
 	}
-	s.Columns = append(s.Columns, Column{Key: "card_exposure.total", Width: 10}, Column{Key: "card_exposure.done", Width: 14}, Column{Key: "card_exposure.due", Width: 12})
-	s.Top = append(s.Top, rowAs(Lead, words(c.Text("card_exposure.lead", v.unit()))))
+	s.Columns = append(s.Columns, sheet.Column{Key: "card_exposure.total", Width: 10}, sheet.Column{Key: "card_exposure.done", Width: 14}, sheet.Column{Key: "card_exposure.due", Width: 12})
+	s.Top = append(s.Top, sheet.RowAs(sheet.Lead, sheet.String(c.Text("card_exposure.lead", v.unit()))))
 	for _, i := range v.instructions {
 		if !i.Scored {
 			continue
 		}
-		cells := []Cell{words(i.ID), words(v.client(i.Client)), words(v.kind(i.Lag.Kind))}
+		cells := []sheet.Cell{sheet.String(i.ID), sheet.String(v.client(i.Client)), sheet.String(v.kind(i.Lag.Kind))}
 		total := 0.
 		for _, days := range i.Lag.Exposure {
 			total += days
 			cells = append(cells, precise(days))
 		}
-		done, due := words(c.Text("card_exposure.open")), Cell{Kind: Precise}
+		done, due := sheet.String(c.Text("card_exposure.open")), sheet.Cell{Kind: sheet.Precise}
 		if i.Lag.Done {
-			done = words(c.Text(cardIntervals[i.Lag.Interval]))
+			done = sheet.String(c.Text(cardIntervals[i.Lag.Interval]))
 		}
 		if i.Lag.DueDays > 0 {
 			due = precise(i.Lag.DueDays)
 		}
-		s.Body = append(s.Body, Row{Cells: append(cells, precise(total), done, due)})
+		s.Body = append(s.Body, sheet.Row{Cells: append(cells, precise(total), done, due)})
 	}
-	s.Notes = append(s.Notes, rowAs(Note, words(c.Text("card_exposure.sla"))))
+	s.Notes = append(s.Notes, sheet.RowAs(sheet.Note, sheet.String(c.Text("card_exposure.sla"))))
 	return s
 }
 
@@ -74,16 +75,16 @@ var cardIntervals = [...]string{"card_exposure.age0", "card_exposure.age1", "car
 // cardHazards is the person's time by kind of instruction and interval of age, with the
 // peers' chance a day: shown where at least five others have such time, else that of
 // all kinds together; what is not shown enters the sum on the sheet of the calculation.
-func (v *ownView) cardHazards() Sheet {
+func (v *ownView) cardHazards() sheet.Sheet {
 	c := v.c
-	s := Sheet{Key: "card_hazards", Heading: true, Top: v.top(c.Text("card_hazards.title")), Columns: []Column{
+	s := sheet.Sheet{Key: "card_hazards", Heading: true, Top: v.top(c.Text("card_hazards.title")), Columns: []sheet.Column{
 		{Key: "card_exposure.kind", Width: 30, Wrap: true}, {Key: "card_hazards.interval", Width: 14}, {Key: "card_hazards.days", Width: 14}, {Key: "card_hazards.events", Width: 12},
 		{Key: "card_hazards.hazard", Width: 16}, {Key: "card_hazards.expected", Width: 16}, {Key: "card_hazards.wider", Width: 18}}}
-	s.Top = append(s.Top, rowAs(Lead, words(c.Text("card_hazards.lead"))))
+	s.Top = append(s.Top, sheet.RowAs(sheet.Lead, sheet.String(c.Text("card_hazards.lead"))))
 	summed := 0
 	for k := range v.person.Workings.Lag.Cells {
 		x := &v.person.Workings.Lag.Cells[k]
-		hazard, expected, wider := Cell{Kind: Precise}, Cell{Kind: Precise}, Cell{Kind: Precise}
+		hazard, expected, wider := sheet.Cell{Kind: sheet.Precise}, sheet.Cell{Kind: sheet.Precise}, sheet.Cell{Kind: sheet.Precise}
 		switch {
 		case v.hazardShown(k):
 			hazard, expected = precise(x.Hazard), precise(x.Days*x.Hazard)
@@ -93,10 +94,10 @@ func (v *ownView) cardHazards() Sheet {
 		if !v.hazardShown(k) {
 			summed++
 		}
-		s.Body = append(s.Body, row(words(v.kind(x.Kind)), words(c.Text(cardIntervals[x.Interval])), precise(x.Days), precise(x.Events), hazard, expected, wider))
+		s.Body = append(s.Body, sheet.RowOf(sheet.String(v.kind(x.Kind)), sheet.String(c.Text(cardIntervals[x.Interval])), precise(x.Days), precise(x.Events), hazard, expected, wider))
 	}
 	if summed > 0 {
-		s.Top = append(s.Top, rowAs(Lead, words(c.Text("card_hazards.few", assessment.FewestOthers, summed))))
+		s.Top = append(s.Top, sheet.RowAs(sheet.Lead, sheet.String(c.Text("card_hazards.few", assessment.FewestOthers, summed))))
 	}
 	return s
 }
@@ -134,4 +135,4 @@ func (v *ownView) unit() string {
 }
 
 // precise is a figure to compute with.
-func precise(v float64) Cell { return Cell{Kind: Precise, Value: v, Set: true} }
+func precise(v float64) sheet.Cell { return sheet.Cell{Kind: sheet.Precise, Value: v, Set: true} }

@@ -4,29 +4,30 @@ import (
 	"math"
 
 	"tenbin/metrics/assessment"
+	"tenbin/reports/sheet"
 	wordtables "tenbin/reports/words"
 )
 
 // cardPairs are the clients with the weight that each has in the ratio.
-func (v *ownView) cardPairs() Sheet {
+func (v *ownView) cardPairs() sheet.Sheet {
 	c := v.c
-	s := Sheet{Key: "card_pairs", Heading: true, Top: v.top(c.Text("card_pairs.title")), Columns: []Column{
+	s := sheet.Sheet{Key: "card_pairs", Heading: true, Top: v.top(c.Text("card_pairs.title")), Columns: []sheet.Column{
 		{Key: "card_pairs.client", Width: 26}, {Key: "card_pairs.lines", Width: 10}, {Key: "card_pairs.list", Width: 16}, {Key: "card_pairs.conceded", Width: 16}, {Key: "card_pairs.observed", Width: 13},
 		{Key: "card_pairs.expected", Width: 13}, {Key: "card_pairs.weight", Width: 13}, {Key: "card_pairs.ratio", Width: 11}, {Key: "card_pairs.lo", Width: 11}, {Key: "card_pairs.hi", Width: 11}}}
-	s.Top = append(s.Top, rowAs(Lead, words(c.Text("card_pairs.lead"))))
+	s.Top = append(s.Top, sheet.RowAs(sheet.Lead, sheet.String(c.Text("card_pairs.lead"))))
 	rated := v.person.Tier != assessment.NotEnoughEvidence
 	if rated && len(v.pairs) > 0 {
 		h, w := &v.a.Hyper.Concession, &v.person.Workings.Concession
-		s.Notes = append(s.Notes, rowAs(Note, words(c.Text("card_pairs.how", nine(w.WeightLevel), nine(1/math.Max(h.Omega2, .02)), nine(w.Mean), nine(h.Phi), nine(h.Omega2), nine(h.M)))))
+		s.Notes = append(s.Notes, sheet.RowAs(sheet.Note, sheet.String(c.Text("card_pairs.how", nine(w.WeightLevel), nine(1/math.Max(h.Omega2, .02)), nine(w.Mean), nine(h.Phi), nine(h.Omega2), nine(h.M)))))
 	}
 	for _, p := range v.pairs {
-		cells := []Cell{words(v.client(p.Client)), integer(p.Lines), moneyOf(p.ListAmount), moneyOf(p.ConcededAmount),
-			{Kind: Precise}, {Kind: Precise}, {Kind: Precise}, {Kind: Decimal}, {Kind: Decimal}, {Kind: Decimal}}
+		cells := []sheet.Cell{sheet.String(v.client(p.Client)), sheet.Count(p.Lines), sheet.MoneyOf(p.ListAmount), sheet.MoneyOf(p.ConcededAmount),
+			{Kind: sheet.Precise}, {Kind: sheet.Precise}, {Kind: sheet.Precise}, {Kind: sheet.Decimal}, {Kind: sheet.Decimal}, {Kind: sheet.Decimal}}
 		if rated && p.N != nil {
-			cells[4], cells[5], cells[6] = figure(Precise, &p.Observed), figure(Precise, &p.Expected), figure(Precise, &p.Weight)
-			cells[7], cells[8], cells[9] = figure(Decimal, p.Ratio), figure(Decimal, p.Lo), figure(Decimal, p.Hi)
+			cells[4], cells[5], cells[6] = sheet.Figure(sheet.Precise, &p.Observed), sheet.Figure(sheet.Precise, &p.Expected), sheet.Figure(sheet.Precise, &p.Weight)
+			cells[7], cells[8], cells[9] = sheet.Figure(sheet.Decimal, p.Ratio), sheet.Figure(sheet.Decimal, p.Lo), sheet.Figure(sheet.Decimal, p.Hi)
 		}
-		s.Body = append(s.Body, Row{Cells: cells})
+		s.Body = append(s.Body, sheet.Row{Cells: cells})
 	}
 	return s
 }

@@ -4,22 +4,24 @@ import (
 	"math"
 
 	"tenbin/metrics/assessment"
+	"tenbin/reports/sheet"
 )
 
 // cardScore prints the way from the rows to the score: each formula with the month's
 // constants and its result, so that it can be followed with a calculator.
-func (v *ownView) cardScore() Sheet {
+func (v *ownView) cardScore() sheet.Sheet {
 	c, a, p := v.c, v.a, v.person
-	s := Sheet{Key: "card_score", Heading: true, Top: v.top(c.Text("card_score.title")), Columns: []Column{
+	s := sheet.Sheet{Key: "card_score", Heading: true, Top: v.top(c.Text("card_score.title")), Columns: []sheet.Column{
 		{Key: "card_score.step", Width: 50, Wrap: true}, {Key: "card_score.discounts", Width: 15}, {Key: "card_score.instructions", Width: 15}, {Key: "card_score.note", Width: 80, Wrap: true}}}
-	s.Top = append(s.Top, rowAs(Lead, words(c.Text("card_score.lead", p.ID, a.Month))), rowAs(Lead, words(c.Text("card_score.excel"))))
-	b := &book{a: a, c: c, money: v.money}
-	line := func(key string, x, y Cell) {
-		s.Body = append(s.Body, row(words(b.heading("card_score."+key)), x, y, words(c.Text("card_score."+key+".note"))))
+	s.Top = append(s.Top, sheet.RowAs(sheet.Lead, sheet.String(c.Text("card_score.lead", p.ID, a.Month))), sheet.RowAs(sheet.Lead, sheet.String(c.Text("card_score.excel"))))
+	line := func(key string, x, y sheet.Cell) {
+		s.Body = append(s.Body, sheet.RowOf(sheet.String(v.heading("card_score."+key)), x, y, sheet.String(c.Text("card_score."+key+".note"))))
 	}
-	n, g := precise, func(v assessment.Number) Cell { return figure(Precise, v) }
+	n, g := precise, func(v assessment.Number) sheet.Cell { return sheet.Figure(sheet.Precise, v) }
 	both := func(key string, x, y float64) { line(key, n(x), n(y)) }
-	band := func(key string) { s.Body = append(s.Body, rowAs(Band, span(words(c.Text("card_score."+key)), 4))) }
+	band := func(key string) {
+		s.Body = append(s.Body, sheet.RowAs(sheet.Band, sheet.Span(sheet.String(c.Text("card_score."+key)), 4)))
+	}
 	h, l, q, w := &a.Hyper.Concession, &a.Hyper.Lag, &p.Posterior, &p.Workings
 	nc, nl := valueOf(p.Concession.N), valueOf(p.Lag.N)
 
@@ -31,8 +33,8 @@ func (v *ownView) cardScore() Sheet {
 	line("e", g(p.Concession.Expected), g(p.Lag.Expected))
 	if yen := p.Concession.ExpectedAmount; yen != nil {
 		some := v.shownYen()
-		line("shown_yen", moneyOf(some), Cell{})
-		line("hidden_yen", moneyOf(*yen-some), Cell{})
+		line("shown_yen", sheet.MoneyOf(some), sheet.Cell{})
+		line("hidden_yen", sheet.MoneyOf(*yen-some), sheet.Cell{})
 	}
 	band("constants")
 	both("a", h.A, l.A)
@@ -41,21 +43,21 @@ func (v *ownView) cardScore() Sheet {
 	both("pi", h.Pi, l.Pi)
 	both("phi", h.Phi, l.Phi)
 	both("omega2", h.Omega2, l.Omega2)
-	line("tau", n(a.Options.Tolerance), Cell{})
+	line("tau", n(a.Options.Tolerance), sheet.Cell{})
 	band("count")
 	if nc > 0 || nl > 0 {
-		measured := func(n, v float64) Cell {
+		measured := func(n, v float64) sheet.Cell {
 			if n > 0 {
 				return precise(v)
 			}
-			return Cell{Kind: Precise}
+			return sheet.Cell{Kind: sheet.Precise}
 		}
 		pair := func(key string, x, y float64) { line(key, measured(nc, x), measured(nl, y)) }
 		x, y := &w.Concession, &w.Lag
 		pair("y", x.Ratio, y.Ratio)
-		line("level", measured(nc, x.Level), Cell{})
+		line("level", measured(nc, x.Level), sheet.Cell{})
 		line("part1", measured(nc, x.Own), measured(nl, 1/math.Max(valueOf(p.Lag.Expected), 1e-300)))
-		line("herfindahl", Cell{}, measured(nl, y.Herfindahl))
+		line("herfindahl", sheet.Cell{}, measured(nl, y.Herfindahl))
 		pair("part2", x.Clients, l.Omega2*y.Herfindahl)
 		pair("part3", x.Peers, y.Peers)
 		pair("part4", x.Chain, y.Hazard)
@@ -86,25 +88,25 @@ func (v *ownView) cardScore() Sheet {
 }
 
 // cardClasses is the last step: the four classes, and the score as their sum.
-func (v *ownView) cardClasses() Sheet {
+func (v *ownView) cardClasses() sheet.Sheet {
 	c, p := v.c, v.person
-	s := Sheet{Key: "card_classes", Heading: true, Top: v.top(c.Text("card_classes.title")), Columns: []Column{
+	s := sheet.Sheet{Key: "card_classes", Heading: true, Top: v.top(c.Text("card_classes.title")), Columns: []sheet.Column{
 		{Key: "card_classes.class", Width: 40, Wrap: true}, {Key: "card_classes.p", Width: 15}, {Key: "card_classes.bayes", Width: 15}, {Key: "card_classes.weight", Width: 15},
 		{Key: "card_classes.m", Width: 15}, {Key: "card_classes.v", Width: 15}, {Key: "card_classes.phi", Width: 15}, {Key: "card_classes.part", Width: 17}}}
-	s.Top = append(s.Top, rowAs(Lead, words(c.Text("card_classes.lead"))))
+	s.Top = append(s.Top, sheet.RowAs(sheet.Lead, sheet.String(c.Text("card_classes.lead"))))
 	w := &p.Workings
 	b := [4]float64{1, w.Steps[0].Bayes, w.Steps[1].Bayes, w.Steps[0].Bayes * w.Steps[1].Bayes}
 	for k, key := range [...]string{"card_classes.0", "card_classes.1", "card_classes.2", "card_classes.3"} {
-		s.Body = append(s.Body, row(words(c.Text(key)), precise(v.a.Hyper.Classes[k]), precise(b[k]), precise(p.Classes[k]), precise(w.M[k]), precise(w.V[k]), precise(w.Phi[k]), precise(100*p.Classes[k]*w.Phi[k])))
+		s.Body = append(s.Body, sheet.RowOf(sheet.String(c.Text(key)), precise(v.a.Hyper.Classes[k]), precise(b[k]), precise(p.Classes[k]), precise(w.M[k]), precise(w.V[k]), precise(w.Phi[k]), precise(100*p.Classes[k]*w.Phi[k])))
 	}
-	last := func(key string, v Cell) {
-		s.Body = append(s.Body, row(words(c.Text("card_classes."+key)), Cell{}, Cell{}, Cell{}, Cell{}, Cell{}, Cell{}, v))
+	last := func(key string, v sheet.Cell) {
+		s.Body = append(s.Body, sheet.RowOf(sheet.String(c.Text("card_classes."+key)), sheet.Cell{}, sheet.Cell{}, sheet.Cell{}, sheet.Cell{}, sheet.Cell{}, sheet.Cell{}, v))
 	}
-	last("score", figure(Precise, p.Score))
+	last("score", sheet.Figure(sheet.Precise, p.Score))
 	last("mu", precise(p.Mu))
 	last("sigma", precise(p.Sigma))
-	last("k", figure(Precise, p.K.Value))
-	s.Notes = append(s.Notes, rowAs(Note, words(c.Text("card_classes.formulas"))), rowAs(Note, words(c.Text("card_classes.rank"))))
+	last("k", sheet.Figure(sheet.Precise, p.K.Value))
+	s.Notes = append(s.Notes, sheet.RowAs(sheet.Note, sheet.String(c.Text("card_classes.formulas"))), sheet.RowAs(sheet.Note, sheet.String(c.Text("card_classes.rank"))))
 	return s
 }
 
@@ -142,17 +144,17 @@ func (v *ownView) shownDays() float64 {
 }
 
 // rest shows sum where all is measurable.
-func rest(all assessment.Number, sum float64) Cell {
+func rest(all assessment.Number, sum float64) sheet.Cell {
 	if all == nil {
-		return Cell{Kind: Precise}
+		return sheet.Cell{Kind: sheet.Precise}
 	}
 	return precise(sum)
 }
 
 // hidden is what of all the shown rows leave; rounding residue is nothing.
-func hidden(all assessment.Number, sum float64) Cell {
+func hidden(all assessment.Number, sum float64) sheet.Cell {
 	if all == nil {
-		return Cell{Kind: Precise}
+		return sheet.Cell{Kind: sheet.Precise}
 	}
 	d := *all - sum
 	if math.Abs(d) < 1e-9*math.Max(1, *all) {

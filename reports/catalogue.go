@@ -1,6 +1,8 @@
 package reports
 
-import wordtables "tenbin/reports/words"
+import (
+	wordtables "tenbin/reports/words"
+)
 
 // Languages are the languages of the reports.
 var languages = wordtables.Languages

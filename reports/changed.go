@@ -6,6 +6,7 @@ import (
 
 	"tenbin/ingest/table"
 	"tenbin/metrics/assessment"
+	"tenbin/reports/sheet"
 )
 
 // Published is what earlier publications said, for the sheet on what changed.
@@ -31,9 +32,9 @@ type Restated struct {
 // of each: what stands on the sheets. Words of lists are written out.
 var restatedKeys = [...]struct {
 	key  string
-	kind Kind
+	kind sheet.Kind
 }{
-	{"tier", Words}, {"concession.conceded_amount", Money}, {"concession.ratio", Decimal}, {"lag.slowness", Decimal}, {"lag.instructions", Integer}, {"lag.overdue", Integer},
+	{"tier", sheet.Words}, {"concession.conceded_amount", sheet.Money}, {"concession.ratio", sheet.Decimal}, {"lag.slowness", sheet.Decimal}, {"lag.instructions", sheet.Integer}, {"lag.overdue", sheet.Integer},
 }
 
 // last is the step-in list of the month before, nil where none was published.
@@ -127,9 +128,9 @@ const changedColumns = 5
 
 // changedSheet compares the month with what was published before it: findings that are
 // new or resolved since the month before, and published figures that no longer hold.
-func (v *view) changedSheet() Sheet {
+func (v *view) changedSheet() sheet.Sheet {
 	c := v.c
-	s := Sheet{Key: "changed", Top: v.top("changed", changedColumns), Columns: []Column{{Key: "col.person", Width: 18, Wrap: true}, {Key: "col.client", Width: 26, Wrap: true},
+	s := sheet.Sheet{Key: "changed", Top: v.top("changed", changedColumns), Columns: []sheet.Column{{Key: "col.person", Width: 18, Wrap: true}, {Key: "col.client", Width: 26, Wrap: true},
 		{Key: "changed.figure", Width: 30, Wrap: true}, {Key: "changed.before", Width: 22, Wrap: true}, {Key: "changed.after", Width: 22, Wrap: true}}}
 	if v.stamp.Published == nil {
 		s.Body = append(s.Body, says(changedColumns, c.Text("changed.first")))
@@ -151,43 +152,43 @@ func (v *view) changedSheet() Sheet {
 	}
 	s.Body = append(s.Body, part(changedColumns, title, c.Text("changed.month"), c.Text("col.person"), c.Text("changed.figure"), c.Text("changed.before"), c.Text("changed.after"))...)
 	for _, r := range rows {
-		s.Body = append(s.Body, row(words(r.Month+" ("+r.Version+")"), words(v.person(r.Person)), words(c.Text("changed."+r.Key)), v.restatedCell(r.Key, r.Before), v.restatedCell(r.Key, r.After)))
+		s.Body = append(s.Body, sheet.RowOf(sheet.String(r.Month+" ("+r.Version+")"), sheet.String(v.person(r.Person)), sheet.String(c.Text("changed."+r.Key)), v.restatedCell(r.Key, r.Before), v.restatedCell(r.Key, r.After)))
 	}
 	return s
 }
 
-func (v *view) changedFindings(title string, list []*assessment.StepInRow) []Row {
+func (v *view) changedFindings(title string, list []*assessment.StepInRow) []sheet.Row {
 	c := v.c
 	if len(list) == 0 {
 		return append(part(changedColumns, title), says(changedColumns, c.Text("changed.none")))
 	}
 	rows := part(changedColumns, title, c.Text("col.person"), c.Text("col.client"), c.Text("col.proposal"), c.Text("step.money"), c.Text("col.finding_id"))
 	for _, f := range list {
-		client := Cell{}
+		client := sheet.Cell{}
 		if f.Client != "" {
-			client = words(v.client(f.Client))
+			client = sheet.String(v.client(f.Client))
 		}
-		rows = append(rows, row(words(v.person(f.Person)), client, words(c.Closed("action", f.Action)), amount(f.AmountAtStake), toned(f.FindingID, Small)))
+		rows = append(rows, sheet.RowOf(sheet.String(v.person(f.Person)), client, sheet.String(c.Closed("action", f.Action)), sheet.Amount(f.AmountAtStake), sheet.Toned(f.FindingID, sheet.Small)))
 	}
 	return rows
 }
 
 // restatedCell is a figure of assessment.json as the sheets show it.
-func (v *view) restatedCell(key string, raw json.RawMessage) Cell {
+func (v *view) restatedCell(key string, raw json.RawMessage) sheet.Cell {
 	kind := restatedKeys[restatedKind(key)].kind
-	if kind == Words {
+	if kind == sheet.Words {
 		var s string
 		if json.Unmarshal(raw, &s) != nil || s == "" {
-			return words(missing)
+			return sheet.String(sheet.Missing)
 		}
-		return words(v.c.Closed("tier", s))
+		return sheet.String(v.c.Closed("tier", s))
 	}
 	var x *float64
 	if json.Unmarshal(raw, &x) != nil || x == nil {
-		return Cell{Kind: kind}
+		return sheet.Cell{Kind: kind}
 	}
-	if kind == Money || kind == Integer {
-		return Cell{Kind: kind, Int: int64(*x), Set: true}
+	if kind == sheet.Money || kind == sheet.Integer {
+		return sheet.Cell{Kind: kind, Int: int64(*x), Set: true}
 	}
-	return figure(kind, x)
+	return sheet.Figure(kind, x)
 }

@@ -7,10 +7,12 @@ import (
 
 	"tenbin/ingest/table"
 	"tenbin/metrics/assessment"
+	"tenbin/reports/reporttest"
+	"tenbin/reports/sheet"
 )
 
 // texts are the words and figures of the body of a sheet, cell by cell, a row a line.
-func texts(v *view, s Sheet) []string {
+func texts(v *view, s sheet.Sheet) []string {
 	var list []string
 	for i := range s.Body {
 		var cells []string
@@ -69,7 +71,7 @@ func earlier(t *testing.T, a *assessment.Assessment) (Stamp, *view) {
 // TestChanged: new and resolved are those of the reader's team, the corrections those
 // of its people that its sheets show, in words and figures of the sheets.
 func TestChanged(t *testing.T) {
-	a := madeUp()
+	a := reporttest.Company()
 	s, before := earlier(t, a)
 	v, err := teamView(a, "M-101", s, "ja")
 	if err != nil {
@@ -106,7 +108,7 @@ func TestChangedFirst(t *testing.T) {
 	} {
 		s := read
 		s.Since, s.Published = nil, c.published
-		v, err := teamView(madeUp(), "M-101", s, "ja")
+		v, err := teamView(reporttest.Company(), "M-101", s, "ja")
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"tenbin/metrics/assessment"
+	"tenbin/reports/sheet"
 )
 
 // The sheet of curves has two blocks, each with its own headings over the same columns.
@@ -29,34 +30,34 @@ type curves struct {
 // add appends the two blocks of a curve to s: the share not yet carried out
 // against peers (Kaplan–Meier), and what became of the instructions (Aalen–Johansen),
 // each with one sentence above its chart.
-func (w *curves) add(s *Sheet, x *assessment.LagCurve) {
+func (w *curves) add(s *sheet.Sheet, x *assessment.LagCurve) {
 	c := w.c
-	heading := func(keys ...string) Row {
-		cells := make([]Cell, len(keys))
+	heading := func(keys ...string) sheet.Row {
+		cells := make([]sheet.Cell, len(keys))
 		for k, key := range keys {
-			cells[k] = words(strings.NewReplacer("%[2]s", w.unit, "%%", "%").Replace(c.Text(key)))
+			cells[k] = sheet.String(strings.NewReplacer("%[2]s", w.unit, "%%", "%").Replace(c.Text(key)))
 		}
-		return rowAs(Heading, cells...)
+		return sheet.RowAs(sheet.Heading, cells...)
 	}
 	peers := false
 	for i := range x.Points {
 		peers = peers || x.Points[i].Peers != nil
 	}
-	s.Body = append(s.Body, rowAs(Band, span(words(c.Text("curves.open")), curveColumns)), rowAs(Lead, span(words(w.openSentence(x)), curveColumns)))
+	s.Body = append(s.Body, sheet.RowAs(sheet.Band, sheet.Span(sheet.String(c.Text("curves.open")), curveColumns)), sheet.RowAs(sheet.Lead, sheet.Span(sheet.String(w.openSentence(x)), curveColumns)))
 	first := len(s.Body)
 	s.Body = append(s.Body, heading("curves.age", "curves.risk", w.whose, "col.lo", "col.hi", "curves.peers"))
 	for i := range x.Points {
 		p := &x.Points[i]
-		s.Body = append(s.Body, row(days(int64(math.Round(p.Age))), integer(int64(p.AtRisk)), figure(Percent, &p.Open), figure(Percent, &p.Lo), figure(Percent, &p.Hi), figure(Percent, p.Peers)))
+		s.Body = append(s.Body, sheet.RowOf(sheet.DayCount(int64(math.Round(p.Age))), sheet.Count(int64(p.AtRisk)), sheet.Figure(sheet.Percent, &p.Open), sheet.Figure(sheet.Percent, &p.Lo), sheet.Figure(sheet.Percent, &p.Hi), sheet.Figure(sheet.Percent, p.Peers)))
 	}
-	d := Diagram{Over: true, Share: true, Heading: first, Last: len(s.Body) - 1, Rows: max(len(x.Points)+1, 14), Series: []Series{{Column: 2, Line: true, Colour: bandFill},
+	d := sheet.Diagram{Over: true, Share: true, Title: c.Text("curves.share"), Heading: first, Last: len(s.Body) - 1, Rows: max(len(x.Points)+1, 14), Series: []sheet.Series{{Column: 2, Line: true, Colour: sheet.Navy},
 		{Column: 3, Line: true, Dashed: true, Colour: "9CA3AF"}, {Column: 4, Line: true, Dashed: true, Colour: "9CA3AF"}}}
 	if peers {
-		d.Series = append(d.Series, Series{Column: 5, Line: true, Colour: waitedFill})
+		d.Series = append(d.Series, sheet.Series{Column: 5, Line: true, Colour: waitedFill})
 	}
 	s.Charts = append(s.Charts, d)
 
-	s.Body = append(s.Body, Row{Role: Band, Cells: []Cell{span(words(c.Text("curves.ways")), curveColumns)}, Break: true}, rowAs(Lead, span(words(w.waysSentence(x)), curveColumns)))
+	s.Body = append(s.Body, sheet.Row{Role: sheet.Band, Cells: []sheet.Cell{sheet.Span(sheet.String(c.Text("curves.ways")), curveColumns)}, Break: true}, sheet.RowAs(sheet.Lead, sheet.Span(sheet.String(w.waysSentence(x)), curveColumns)))
 	first = len(s.Body)
 	if w.answered {
 		s.Body = append(s.Body, heading("curves.age", "curves.risk", "curves.done", "curves.waited", "curves.left"))
@@ -65,17 +66,17 @@ func (w *curves) add(s *Sheet, x *assessment.LagCurve) {
 	}
 	for i := range x.Points {
 		p := &x.Points[i]
-		cells := []Cell{days(int64(math.Round(p.Age))), integer(int64(p.AtRisk)), figure(Percent, &p.Done)}
+		cells := []sheet.Cell{sheet.DayCount(int64(math.Round(p.Age))), sheet.Count(int64(p.AtRisk)), sheet.Figure(sheet.Percent, &p.Done)}
 		if w.answered {
-			cells = append(cells, figure(Percent, &p.Waited))
+			cells = append(cells, sheet.Figure(sheet.Percent, &p.Waited))
 		}
-		s.Body = append(s.Body, row(append(cells, figure(Percent, &p.Left))...))
+		s.Body = append(s.Body, sheet.RowOf(append(cells, sheet.Figure(sheet.Percent, &p.Left))...))
 	}
-	d = Diagram{Over: true, Share: true, Stacked: true, Heading: first, Last: len(s.Body) - 1, Rows: max(len(x.Points)+1, 14), Series: []Series{{Column: 2, Colour: doneFill}}}
+	d = sheet.Diagram{Over: true, Share: true, Title: c.Text("curves.share"), Stacked: true, Heading: first, Last: len(s.Body) - 1, Rows: max(len(x.Points)+1, 14), Series: []sheet.Series{{Column: 2, Colour: doneFill}}}
 	if w.answered {
-		d.Series = append(d.Series, Series{Column: 3, Colour: waitedFill}, Series{Column: 4, Colour: leftFill})
+		d.Series = append(d.Series, sheet.Series{Column: 3, Colour: waitedFill}, sheet.Series{Column: 4, Colour: leftFill})
 	} else {
-		d.Series = append(d.Series, Series{Column: 3, Colour: leftFill})
+		d.Series = append(d.Series, sheet.Series{Column: 3, Colour: leftFill})
 	}
 	s.Charts = append(s.Charts, d)
 }
@@ -123,35 +124,35 @@ func answered(a *assessment.Assessment) bool {
 }
 
 // curveWidths are the columns of a sheet of curves.
-func curveWidths(whose string) []Column {
-	return []Column{{Key: "curves.age", Width: 9}, {Key: "curves.risk", Width: 8.5}, {Key: whose, Width: 7}, {Key: "curves.share", Width: 8}, {Key: "curves.left", Width: 7.5}, {Key: "curves.peers", Width: 8.5}}
+func curveWidths(whose string) []sheet.Column {
+	return []sheet.Column{{Key: "curves.age", Width: 9}, {Key: "curves.risk", Width: 8.5}, {Key: whose, Width: 7}, {Key: "curves.share", Width: 8}, {Key: "curves.left", Width: 7.5}, {Key: "curves.peers", Width: 8.5}}
 }
 
 // teamCurveSheet is how the instructions of the manager's people came to an end.
-func (v *view) teamCurveSheet() Sheet {
+func (v *view) teamCurveSheet() sheet.Sheet {
 	for i := range v.a.LagCurves {
 		if x := &v.a.LagCurves[i]; x.Person == "" && x.Manager == v.manager {
 			top := v.top("teamcurve", curveColumns) // title, lead, stamp: the lead stands below, so that each block fits its page
-			s := Sheet{Key: "teamcurve", FullSize: true, Top: []Row{top[0], top[2]}, Columns: curveWidths("curves.team"), Notes: []Row{rowAs(Note, words(top[1].Cells[0].Text))}}
+			s := sheet.Sheet{Key: "teamcurve", FullSize: true, Top: []sheet.Row{top[0], top[2]}, Columns: curveWidths("curves.team"), Notes: []sheet.Row{sheet.RowAs(sheet.Note, sheet.String(top[1].Cells[0].Text))}}
 			w := curves{c: v.c, unit: v.clock(), whose: "curves.team", answered: answered(v.a)}
 			w.add(&s, x)
 			return s
 		}
 	}
-	return Sheet{}
+	return sheet.Sheet{}
 }
 
 // cardCurve is the same of the person's own instructions; nothing where there are too
 // few to draw.
-func (v *ownView) cardCurve() (Sheet, bool) {
+func (v *ownView) cardCurve() (sheet.Sheet, bool) {
 	for i := range v.a.LagCurves {
 		if x := &v.a.LagCurves[i]; x.Person == v.person.ID {
-			s := Sheet{Key: "card_curve", FullSize: true, Top: v.top(v.c.Text("card_curve.title")), Columns: curveWidths("curves.own")}
-			s.Notes = []Row{rowAs(Note, words(v.c.Text("sheet.teamcurve.lead")))}
+			s := sheet.Sheet{Key: "card_curve", FullSize: true, Top: v.top(v.c.Text("card_curve.title")), Columns: curveWidths("curves.own")}
+			s.Notes = []sheet.Row{sheet.RowAs(sheet.Note, sheet.String(v.c.Text("sheet.teamcurve.lead")))}
 			w := curves{c: v.c, unit: v.unit(), whose: "curves.own", answered: answered(v.a)}
 			w.add(&s, x)
 			return s, true
 		}
 	}
-	return Sheet{}, false
+	return sheet.Sheet{}, false
 }

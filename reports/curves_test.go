@@ -6,6 +6,8 @@ import (
 
 	"tenbin/ingest/table"
 	"tenbin/metrics/assessment"
+	"tenbin/reports/reporttest"
+	"tenbin/reports/sheet"
 )
 
 // madeUpCurve falls by a tenth every five days from age from, one in ten waited out.
@@ -22,7 +24,7 @@ func madeUpCurve(manager, person string, from float64, peers bool) assessment.La
 	return c
 }
 
-func sentences(s *Sheet) string {
+func sentences(s *sheet.Sheet) string {
 	var all []string
 	for _, r := range append(s.Top, s.Body...) {
 		for _, c := range r.Cells {
@@ -34,7 +36,7 @@ func sentences(s *Sheet) string {
 
 // The team's sheet: two blocks of nine ages, a sentence of its own above each chart.
 func TestTeamCurveSheet(t *testing.T) {
-	a := oneTeam()
+	a := reporttest.OneTeam()
 	a.LagCurves = []assessment.LagCurve{madeUpCurve("M-999", "", 0, true), madeUpCurve("M-101", "", 0, true), madeUpCurve("M-101", a.People[0].ID, 0, true)}
 	v, err := teamView(a, "M-101", read, "en")
 	if err != nil {
@@ -53,7 +55,7 @@ func TestTeamCurveSheet(t *testing.T) {
 		}
 	}
 	for k, d := range s.Charts {
-		if s.Body[d.Heading].Role != Heading || d.Last-d.Heading != 9 || s.Body[d.Heading-1].Role != Lead || s.Body[d.Heading-2].Role != Band {
+		if s.Body[d.Heading].Role != sheet.Heading || d.Last-d.Heading != 9 || s.Body[d.Heading-1].Role != sheet.Lead || s.Body[d.Heading-2].Role != sheet.Band {
 			t.Errorf("chart %d covers rows %d to %d", k, d.Heading, d.Last)
 		}
 	}
@@ -65,7 +67,7 @@ func TestTeamCurveSheet(t *testing.T) {
 // What no table showed is not said: no acknowledgement, no word of waiting out; too few
 // peers, no peers; a late log, a sentence about it.
 func TestCurvesSayOnlyWhatIsKnown(t *testing.T) {
-	a := oneTeam()
+	a := reporttest.OneTeam()
 	for i := range a.Instructions {
 		a.Instructions[i].Acknowledged = table.NoDay
 	}

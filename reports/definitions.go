@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"tenbin/metrics/assessment"
+	"tenbin/reports/sheet"
 	wordtables "tenbin/reports/words"
 )
 
@@ -21,23 +22,23 @@ type definition struct {
 // definitionSheet prints everything that a figure depends on: factors, formulas,
 // weights, thresholds, the month's parameters, the accuracy measured and the known
 // limits, with the version of the method.
-func (v *view) definitionSheet() Sheet { return v.definitionSheetOf(v.definitions()) }
+func (v *view) definitionSheet() sheet.Sheet { return v.definitionSheetOf(v.definitions()) }
 
 // definitionSheetOf prints some definitions.
-func (v *view) definitionSheetOf(list []definition) Sheet {
+func (v *view) definitionSheetOf(list []definition) sheet.Sheet {
 	t := &listing[definition]{v: v}
-	t.add("col.term", 26, true, func(d definition) Cell { return toned(v.c.Text("def."+d.key), Bold) })
-	t.add("col.meaning", 60, true, func(d definition) Cell { return words(v.c.Text("def." + d.key + ".text")) })
-	t.add("col.value", 30, true, func(d definition) Cell { return words(d.value) })
-	t.add("col.checked", 20, true, func(d definition) Cell {
+	t.add("col.term", 26, true, func(d definition) sheet.Cell { return sheet.Toned(v.c.Text("def."+d.key), sheet.Bold) })
+	t.add("col.meaning", 60, true, func(d definition) sheet.Cell { return sheet.String(v.c.Text("def." + d.key + ".text")) })
+	t.add("col.value", 30, true, func(d definition) sheet.Cell { return sheet.String(d.value) })
+	t.add("col.checked", 20, true, func(d definition) sheet.Cell {
 		if d.mark == "" {
-			return Cell{}
+			return sheet.Cell{}
 		}
-		return words(v.c.Text("checked." + d.mark))
+		return sheet.String(v.c.Text("checked." + d.mark))
 	})
 	s := t.sheet("definitions", list)
 	for _, w := range v.a.Warnings {
-		s.Notes = append(s.Notes, rowAs(Note, span(words(v.c.Text("def.warning", w.Text.In(v.c.Language))), len(s.Columns))))
+		s.Notes = append(s.Notes, sheet.RowAs(sheet.Note, sheet.Span(sheet.String(v.c.Text("def.warning", w.Text.In(v.c.Language))), len(s.Columns))))
 	}
 	return s
 }

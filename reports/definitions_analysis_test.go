@@ -5,13 +5,14 @@ import (
 	"testing"
 
 	"tenbin/metrics/assessment"
+	"tenbin/reports/reporttest"
 )
 
 // Every analysis sheet that stands has its entry, with words in both languages, its
 // threshold and what was measured or that nothing was.
 func TestAnalysisDefinitions(t *testing.T) {
 	for _, language := range [...]string{"ja", "en"} {
-		a := oneTeam()
+		a := reporttest.OneTeam()
 		a.Charts = append(a.Charts, assessment.Chart{Person: "x", Band: 1, Limit: 3.72}, assessment.Chart{Person: "y", Band: 4, Limit: 5.7}, assessment.Chart{Person: "z", Band: 4, Limit: 5.7})
 		v, err := teamView(a, "M-101", read, language)
 		if err != nil {

@@ -7,6 +7,7 @@ import (
 
 	"tenbin/ingest/table"
 	"tenbin/metrics/assessment"
+	"tenbin/reports/sheet"
 )
 
 // DivisionOf is a division: who leads it, "" where nobody is named, and the managers
@@ -48,7 +49,7 @@ func (s *Books) division(d DivisionOf, stamp Stamp, language string) (*division,
 		return nil, err
 	}
 	a := s.a
-	v := &division{managers: map[string]bool{}, view: &view{a: a, c: c, money: c.Currency(a.Currency, a.MinorUnits), stamp: stamp, manager: d.Lead,
+	v := &division{managers: map[string]bool{}, view: &view{speech: speechOf(a, c), stamp: stamp, manager: d.Lead,
 		member: map[string]*assessment.Person{}, clients: map[string]string{}}}
 	for _, m := range d.Managers {
 		v.managers[m] = true
@@ -98,14 +99,13 @@ func (s *Books) division(d DivisionOf, stamp Stamp, language string) (*division,
 	return v, nil
 }
 
-func (v *division) book() *book {
+func (v *division) book() *sheet.Book {
 	limit := v.c.Text("division.limit_all")
 	if v.manager != "" {
 		limit = v.c.Text("stamp.confidential", v.managerName())
 	}
-	return &book{a: v.a, c: v.c, money: v.money, stamp: v.stamp, audience: "division:" + audience(v.manager), limit: limit,
-		title:  v.c.Text("sheet.division_teams.title", v.teamName(), v.c.Month(v.a.Month)),
-		sheets: []Sheet{v.teamSheet(), v.openSheet(), v.visitSheet(), v.playerSheet()}}
+	return v.speech.book(v.stamp, "division:"+v.manager, v.c.Text("sheet.division_teams.title", v.teamName(), v.c.Month(v.a.Month)), limit,
+		[]sheet.Sheet{v.teamSheet(), v.openSheet(), v.visitSheet(), v.playerSheet()})
 }
 
 // leader is the name of a team's manager.
@@ -121,7 +121,7 @@ func (v *division) leader(id string) string {
 
 // teamSheet lists the teams against what is absolute, policy and due dates, with the
 // number of people in each group.
-func (v *division) teamSheet() Sheet {
+func (v *division) teamSheet() sheet.Sheet {
 	type team = *divisionTeam
 	t := &listing[team]{v: v.view, freeze: 2}
 	reference := func(g team) *assessment.Team {
@@ -132,23 +132,23 @@ func (v *division) teamSheet() Sheet {
 		}
 		return &assessment.Team{}
 	}
-	number := func(f func(*assessment.Team) assessment.Number) func(team) Cell {
-		return func(g team) Cell { return figure(Decimal, f(reference(g))) }
+	number := func(f func(*assessment.Team) assessment.Number) func(team) sheet.Cell {
+		return func(g team) sheet.Cell { return sheet.Figure(sheet.Decimal, f(reference(g))) }
 	}
-	in := func(tier assessment.Tier) func(team) Cell {
-		return func(g team) Cell {
+	in := func(tier assessment.Tier) func(team) sheet.Cell {
+		return func(g team) sheet.Cell {
 			n := int64(0)
 			for _, p := range g.people {
 				if p.Tier == tier {
 					n++
 				}
 			}
-			return integer(n)
+			return sheet.Count(n)
 		}
 	}
-	t.add("hr.team", 16, true, func(g team) Cell { return words(g.team) })
-	t.add("division.manager", 9, true, func(g team) Cell { return words(v.leader(g.manager)) })
-	t.add("hr.people", 7, false, func(g team) Cell { return integer(int64(len(g.people))) })
+	t.add("hr.team", 16, true, func(g team) sheet.Cell { return sheet.String(g.team) })
+	t.add("division.manager", 9, true, func(g team) sheet.Cell { return sheet.String(v.leader(g.manager)) })
+	t.add("hr.people", 7, false, func(g team) sheet.Cell { return sheet.Count(int64(len(g.people))) })
 	t.add("tier.step_in", 9, false, in(assessment.StepIn))
 	t.add("tier.coach", 12.5, false, in(assessment.Coach))
 	t.add("tier.watch", 9, false, in(assessment.Watch))
@@ -160,11 +160,11 @@ func (v *division) teamSheet() Sheet {
 	t.add("division.due", 10.5, false, number(func(x *assessment.Team) assessment.Number { return x.SlownessSLA }))
 	t.add("col.lo", 8, false, number(func(x *assessment.Team) assessment.Number { return x.SlownessLo }))
 	t.add("col.hi", 8, false, number(func(x *assessment.Team) assessment.Number { return x.SlownessHi }))
-	t.add("division.whole", 11.5, true, func(g team) Cell {
+	t.add("division.whole", 11.5, true, func(g team) sheet.Cell {
 		if !reference(g).WholeTeam {
-			return Cell{}
+			return sheet.Cell{}
 		}
-		return words(v.c.Text("division.whole_team"))
+		return sheet.String(v.c.Text("division.whole_team"))
 	})
 	return t.sheet("division_teams", v.teamsOf())
 }
@@ -186,7 +186,7 @@ type openOf struct {
 }
 
 // openSheet counts the open instructions by team and age band.
-func (v *division) openSheet() Sheet {
+func (v *division) openSheet() sheet.Sheet {
 	var rows []*openOf
 	of := map[string]*openOf{}
 	for _, g := range v.teamsOf() {
@@ -219,17 +219,17 @@ func (v *division) openSheet() Sheet {
 	}
 	dated := v.dated()
 	t := &listing[*openOf]{v: v.view, freeze: 2}
-	n := func(f func(*openOf) int64) func(*openOf) Cell {
-		return func(o *openOf) Cell {
+	n := func(f func(*openOf) int64) func(*openOf) sheet.Cell {
+		return func(o *openOf) sheet.Cell {
 			if !dated {
-				return Cell{Kind: Integer}
+				return sheet.Cell{Kind: sheet.Integer}
 			}
-			return integer(f(o))
+			return sheet.Count(f(o))
 		}
 	}
-	t.add("hr.team", 18, true, func(o *openOf) Cell { return words(o.team) })
-	t.add("division.manager", 11, true, func(o *openOf) Cell { return words(v.leader(o.manager)) })
-	t.add("division.open", 10, false, func(o *openOf) Cell { return integer(o.open) })
+	t.add("hr.team", 18, true, func(o *openOf) sheet.Cell { return sheet.String(o.team) })
+	t.add("division.manager", 11, true, func(o *openOf) sheet.Cell { return sheet.String(v.leader(o.manager)) })
+	t.add("division.open", 10, false, func(o *openOf) sheet.Cell { return sheet.Count(o.open) })
 	t.add("division.undated", 12, false, n(func(o *openOf) int64 { return o.undated }))
 	t.add("division.early", 12, false, n(func(o *openOf) int64 { return o.early }))
 	for k := range ageBands {
@@ -237,22 +237,22 @@ func (v *division) openSheet() Sheet {
 	}
 	t.add("division.past4", 14, false, n(func(o *openOf) int64 { return o.past.counts[len(ageBands)] }))
 	t.add("division.past", 12, false, n(func(o *openOf) int64 { return o.past.total }))
-	t.add("division.stake", 16, false, func(o *openOf) Cell { return pastStake(dated, o.past.total, o.stake) })
+	t.add("division.stake", 16, false, func(o *openOf) sheet.Cell { return pastStake(dated, o.past.total, o.stake) })
 	return t.sheet("division_open", rows)
 }
 
 // pastStake is what is at stake in the instructions past due: nothing where none is,
 // a dash where due dates or amounts are not known.
-func pastStake(dated bool, past int64, stake *int64) Cell {
+func pastStake(dated bool, past int64, stake *int64) sheet.Cell {
 	if dated && past == 0 {
-		return moneyOf(0)
+		return sheet.MoneyOf(0)
 	}
-	return amount(stake)
+	return sheet.Amount(stake)
 }
 
 // visitSheet lists the findings that ask for somebody above the manager, by team and
 // date.
-func (v *division) visitSheet() Sheet {
+func (v *division) visitSheet() sheet.Sheet {
 	type finding = *assessment.StepInRow
 	rows := append([]finding(nil), v.findings...)
 	sort.SliceStable(rows, func(i, j int) bool {
@@ -266,53 +266,53 @@ func (v *division) visitSheet() Sheet {
 		return p.FindingID < q.FindingID
 	})
 	t := &listing[finding]{v: v.view, freeze: 1, screen: 1}
-	t.add("hr.team", 18, true, func(f finding) Cell { return words(v.member[f.Person].Team) })
-	t.add("division.manager", 12, true, func(f finding) Cell { return words(v.leader(f.Manager)) })
-	t.add("col.client", 18, true, func(f finding) Cell {
+	t.add("hr.team", 18, true, func(f finding) sheet.Cell { return sheet.String(v.member[f.Person].Team) })
+	t.add("division.manager", 12, true, func(f finding) sheet.Cell { return sheet.String(v.leader(f.Manager)) })
+	t.add("col.client", 18, true, func(f finding) sheet.Cell {
 		if f.Client == "" {
-			return Cell{}
+			return sheet.Cell{}
 		}
-		return words(v.client(f.Client))
+		return sheet.String(v.client(f.Client))
 	})
-	t.add("col.person", 12, true, func(f finding) Cell { return words(v.person(f.Person)) })
-	t.add("col.evidence", 39, true, func(f finding) Cell { return words(f.Evidence.In(v.c.Language)) })
-	t.add("col.proposal", 22, true, func(f finding) Cell { return words(v.c.Closed("action", f.Action)) })
-	t.add("col.stake", 14, false, func(f finding) Cell { return amount(f.AmountAtStake) })
-	t.add("col.by", 12, false, func(f finding) Cell { return date(f.By) })
-	t.add("col.finding_id", 19, false, func(f finding) Cell { return toned(f.FindingID, Small) })
+	t.add("col.person", 12, true, func(f finding) sheet.Cell { return sheet.String(v.person(f.Person)) })
+	t.add("col.evidence", 39, true, func(f finding) sheet.Cell { return sheet.String(f.Evidence.In(v.c.Language)) })
+	t.add("col.proposal", 22, true, func(f finding) sheet.Cell { return sheet.String(v.c.Closed("action", f.Action)) })
+	t.add("col.stake", 14, false, func(f finding) sheet.Cell { return sheet.Amount(f.AmountAtStake) })
+	t.add("col.by", 12, false, func(f finding) sheet.Cell { return sheet.DateOf(f.By) })
+	t.add("col.finding_id", 19, false, func(f finding) sheet.Cell { return sheet.Toned(f.FindingID, sheet.Small) })
 	return t.sheet("division_findings", rows)
 }
 
 // playerSheet are the own figures of managers who sell too, in kana order, without
 // rank, score or group. Who is not rated carries no figure.
-func (v *division) playerSheet() Sheet {
+func (v *division) playerSheet() sheet.Sheet {
 	type person = *assessment.Person
 	t := &listing[person]{v: v.view, freeze: 1}
-	rated := func(f func(person) Cell) func(person) Cell {
-		return func(p person) Cell {
+	rated := func(f func(person) sheet.Cell) func(person) sheet.Cell {
+		return func(p person) sheet.Cell {
 			if p.Tier == assessment.NotEnoughEvidence {
-				return Cell{}
+				return sheet.Cell{}
 			}
 			return f(p)
 		}
 	}
-	number := func(f func(person) assessment.Number) func(person) Cell {
-		return rated(func(p person) Cell { return figure(Decimal, f(p)) })
+	number := func(f func(person) assessment.Number) func(person) sheet.Cell {
+		return rated(func(p person) sheet.Cell { return sheet.Figure(sheet.Decimal, f(p)) })
 	}
-	t.add("division.manager", 16, true, func(p person) Cell { return toned(v.person(p.ID), Bold) })
-	t.add("hr.team", 18, true, func(p person) Cell { return words(p.Team) })
-	t.add("division.rated", 15.5, true, func(p person) Cell {
+	t.add("division.manager", 16, true, func(p person) sheet.Cell { return sheet.Toned(v.person(p.ID), sheet.Bold) })
+	t.add("hr.team", 18, true, func(p person) sheet.Cell { return sheet.String(p.Team) })
+	t.add("division.rated", 15.5, true, func(p person) sheet.Cell {
 		if p.Tier == assessment.NotEnoughEvidence {
-			return toned(v.c.Text("tier.not_enough_evidence"), Muted)
+			return sheet.Toned(v.c.Text("tier.not_enough_evidence"), sheet.Muted)
 		}
-		return words(v.c.Text("division.is_rated"))
+		return sheet.String(v.c.Text("division.is_rated"))
 	})
-	t.add("col.c_amount", 16, false, rated(func(p person) Cell { return amount(p.Concession.ConcededAmount) }))
-	t.add("col.c_expected_amount", 16, false, rated(func(p person) Cell { return amount(p.Concession.ExpectedAmount) }))
+	t.add("col.c_amount", 16, false, rated(func(p person) sheet.Cell { return sheet.Amount(p.Concession.ConcededAmount) }))
+	t.add("col.c_expected_amount", 16, false, rated(func(p person) sheet.Cell { return sheet.Amount(p.Concession.ExpectedAmount) }))
 	t.add("col.c_ratio", 10, false, number(func(p person) assessment.Number { return p.Concession.Ratio }))
 	t.add("col.c_lo", 9, false, number(func(p person) assessment.Number { return p.Concession.Lo }))
 	t.add("col.c_hi", 9, false, number(func(p person) assessment.Number { return p.Concession.Hi }))
-	t.add("division.open", 10, false, rated(func(p person) Cell { return integer(p.Lag.Open) }))
+	t.add("division.open", 10, false, rated(func(p person) sheet.Cell { return sheet.Count(p.Lag.Open) }))
 	t.add("col.l_slowness", 10, false, number(func(p person) assessment.Number { return p.Lag.Slowness }))
 	t.add("col.l_lo", 9, false, number(func(p person) assessment.Number { return p.Lag.Lo }))
 	t.add("col.l_hi", 9, false, number(func(p person) assessment.Number { return p.Lag.Hi }))

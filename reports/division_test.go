@@ -8,6 +8,7 @@ import (
 
 	"tenbin/ingest/table"
 	"tenbin/metrics/assessment"
+	"tenbin/reports/reporttest"
 )
 
 // wholeCompany is the division of all three managers; the third, P-023, sells too.
@@ -16,7 +17,7 @@ var wholeCompany = DivisionOf{Managers: []string{"M-101", "M-102", "P-023"}}
 // TestDivision: numbers by team against a count of the lists themselves, in both
 // languages; every team of the division and no other; the playing manager's own figures.
 func TestDivision(t *testing.T) {
-	a := madeUp()
+	a := reporttest.Company()
 	a.StepIn[0].Action = table.ActionDealReview
 	for _, l := range languages {
 		v, err := divisionView(a, wholeCompany, read, l)
@@ -86,11 +87,11 @@ func TestDivision(t *testing.T) {
 // TestDivisionOwnOnly: one manager's division holds nobody of the others, and a lead
 // without managers gets no workbook.
 func TestDivisionOwnOnly(t *testing.T) {
-	a := madeUp()
-	f, _ := open(t, func(w io.Writer) error {
+	a := reporttest.Company()
+	f, _ := reporttest.Open(t, func(w io.Writer) error {
 		return Division(w, a, DivisionOf{Lead: "D-001", Managers: []string{"P-023"}}, Stamp{Version: 1}, "ja")
 	})
-	text := dump(t, f)
+	text := reporttest.Dump(t, f)
 	for i := range a.People {
 		p := &a.People[i]
 		if p.Manager != "P-023" && p.ID != "P-023" && strings.Contains(text, p.Name) {
@@ -107,10 +108,10 @@ func TestDivisionOwnOnly(t *testing.T) {
 
 // TestDivisionRanksNobody: no score, rank or reason, and no column of them.
 func TestDivisionRanksNobody(t *testing.T) {
-	a := madeUp()
+	a := reporttest.Company()
 	for _, l := range languages {
-		f, raw := open(t, func(w io.Writer) error { return Division(w, a, wholeCompany, Stamp{Version: 1}, l) })
-		text := dump(t, f)
+		f, raw := reporttest.Open(t, func(w io.Writer) error { return Division(w, a, wholeCompany, Stamp{Version: 1}, l) })
+		text := reporttest.Dump(t, f)
 		c, _ := catalogueOf(l)
 		for _, w := range []string{c.Text("col.score"), c.Text("col.rank_lo"), c.Text("col.reason"), c.Text("col.grade")} {
 			if strings.Contains(text, " "+w+"\n") {
@@ -131,7 +132,7 @@ func TestDivisionRanksNobody(t *testing.T) {
 
 // TestDivisionWithoutDates: without a due date anywhere nothing is said of past due.
 func TestDivisionWithoutDates(t *testing.T) {
-	a := madeUp()
+	a := reporttest.Company()
 	for i := range a.Instructions {
 		a.Instructions[i].Due, a.Instructions[i].OverdueDays = table.NoDay, nil
 	}
@@ -149,7 +150,7 @@ func TestDivisionWithoutDates(t *testing.T) {
 // TestDivisionGolden compares every cell with a readable dump.
 func TestDivisionGolden(t *testing.T) {
 	for _, l := range languages {
-		f, _ := open(t, func(w io.Writer) error { return Division(w, madeUp(), wholeCompany, read, l) })
-		golden(t, "division-"+l+".txt", dump(t, f))
+		f, _ := reporttest.Open(t, func(w io.Writer) error { return Division(w, reporttest.Company(), wholeCompany, read, l) })
+		reporttest.Golden(t, "division-"+l+".txt", reporttest.Dump(t, f))
 	}
 }

@@ -1,11 +1,14 @@
 package reports
 
-import "tenbin/metrics/assessment"
+import (
+	"tenbin/metrics/assessment"
+	"tenbin/reports/sheet"
+)
 
 // effectSheet is what coaching changed: the plans of the team, those with a conclusion
 // first, each change with its 90 % limits (0 = none). Below 10 effective events
 // after the first session a plan has no conclusion yet.
-func (v *view) effectSheet() Sheet {
+func (v *view) effectSheet() sheet.Sheet {
 	type plan = *assessment.CoachingRow
 	var rows []plan
 	for _, shown := range []bool{true, false} {
@@ -17,13 +20,13 @@ func (v *view) effectSheet() Sheet {
 	}
 	concluded := 0
 	t := &listing[plan]{v: v}
-	t.add("col.person", 14, false, func(r plan) Cell { return words(v.person(r.Person)) })
-	t.add("own.from", 11, false, func(r plan) Cell { return date(r.From) })
-	t.add("own.held", 9, false, func(r plan) Cell { return integer(r.SessionsHeld) })
-	t.add("col.effect", 10, false, func(r plan) Cell { return figure(Percent, r.Effect) })
-	t.add("col.effect_lo", 10, false, func(r plan) Cell { return figure(Percent, r.Lo) })
-	t.add("col.effect_hi", 10, false, func(r plan) Cell { return figure(Percent, r.Hi) })
-	t.add("col.effect_says", 40, true, func(r plan) Cell { return words(v.effectSentence(r)) })
+	t.add("col.person", 14, false, func(r plan) sheet.Cell { return sheet.String(v.person(r.Person)) })
+	t.add("own.from", 11, false, func(r plan) sheet.Cell { return sheet.DateOf(r.From) })
+	t.add("own.held", 9, false, func(r plan) sheet.Cell { return sheet.Count(r.SessionsHeld) })
+	t.add("col.effect", 10, false, func(r plan) sheet.Cell { return sheet.Figure(sheet.Percent, r.Effect) })
+	t.add("col.effect_lo", 10, false, func(r plan) sheet.Cell { return sheet.Figure(sheet.Percent, r.Lo) })
+	t.add("col.effect_hi", 10, false, func(r plan) sheet.Cell { return sheet.Figure(sheet.Percent, r.Hi) })
+	t.add("col.effect_says", 40, true, func(r plan) sheet.Cell { return sheet.String(v.effectSentence(r)) })
 	for _, r := range rows {
 		if r.Effect != nil {
 			concluded++
@@ -31,7 +34,7 @@ func (v *view) effectSheet() Sheet {
 	}
 	s := t.sheet("effect", rows)
 	if concluded > 0 {
-		s.Charts = []Diagram{{Over: true, Percent: true, X: 0, Heading: -1, Last: concluded - 1, Rows: 14, Series: []Series{{Column: 3, Colour: bandFill},
+		s.Charts = []sheet.Diagram{{Over: true, Percent: true, X: 0, Heading: -1, Last: concluded - 1, Rows: 14, Series: []sheet.Series{{Column: 3, Colour: sheet.Navy},
 			{Column: 4, Colour: "6B7280"}, {Column: 5, Colour: "6B7280"}}}}
 	}
 	return s

@@ -1,10 +1,13 @@
 package reports
 
-import "tenbin/metrics/assessment"
+import (
+	"tenbin/metrics/assessment"
+	"tenbin/reports/sheet"
+)
 
 // exceptionSheet says how often each person asked for a discount beyond policy, beside
 // peers on the same kinds of deals. It is shown, never scored.
-func (v *view) exceptionSheet() Sheet {
+func (v *view) exceptionSheet() sheet.Sheet {
 	type row = *assessment.Exception
 	var rows []row
 	for i := range v.a.Exceptions {
@@ -15,36 +18,36 @@ func (v *view) exceptionSheet() Sheet {
 		rows = append(rows, e)
 	}
 	if len(rows) == 0 {
-		return Sheet{}
+		return sheet.Sheet{}
 	}
 	t := &listing[row]{v: v, freeze: 1}
-	t.add("col.person", 12, true, func(e row) Cell { return words(v.person(e.Person)) })
-	t.add("col.asked_lines", 8, false, func(e row) Cell { return integer(e.Asked) })
-	t.add("col.asked", 9, false, func(e row) Cell { return figure(Events, &e.Requests.Observed) })
-	t.add("col.asked_peers", 9, false, func(e row) Cell { return peersWould(&e.Requests) })
-	t.add("col.asked_ratio", 9, false, func(e row) Cell { return figure(Decimal, e.Requests.Ratio) })
-	t.add("col.asked_lo", 7, false, func(e row) Cell { return figure(Decimal, e.Requests.Lo) })
-	t.add("col.asked_hi", 7, false, func(e row) Cell { return figure(Decimal, e.Requests.Hi) })
+	t.add("col.person", 12, true, func(e row) sheet.Cell { return sheet.String(v.person(e.Person)) })
+	t.add("col.asked_lines", 8, false, func(e row) sheet.Cell { return sheet.Count(e.Asked) })
+	t.add("col.asked", 9, false, func(e row) sheet.Cell { return sheet.Figure(sheet.Events, &e.Requests.Observed) })
+	t.add("col.asked_peers", 9, false, func(e row) sheet.Cell { return peersWould(&e.Requests) })
+	t.add("col.asked_ratio", 9, false, func(e row) sheet.Cell { return sheet.Figure(sheet.Decimal, e.Requests.Ratio) })
+	t.add("col.asked_lo", 7, false, func(e row) sheet.Cell { return sheet.Figure(sheet.Decimal, e.Requests.Lo) })
+	t.add("col.asked_hi", 7, false, func(e row) sheet.Cell { return sheet.Figure(sheet.Decimal, e.Requests.Hi) })
 	s := t.sheet("exceptions", rows)
-	s.Charts = []Diagram{{Over: true, X: 0, Heading: -1, Last: len(rows) - 1, Rows: 16, Series: []Series{{Column: 2, Colour: bandFill},
+	s.Charts = []sheet.Diagram{{Over: true, X: 0, Heading: -1, Last: len(rows) - 1, Rows: 16, Series: []sheet.Series{{Column: 2, Colour: sheet.Navy},
 		{Column: 3, Line: true, Dashed: true, Colour: "6B7280"}}}}
 	if !v.a.RequestsKnown {
-		s.Notes = append(s.Notes, rowAs(Note, span(words(v.c.Text("exceptions.only_granted")), len(s.Columns))))
+		s.Notes = append(s.Notes, sheet.RowAs(sheet.Note, sheet.Span(sheet.String(v.c.Text("exceptions.only_granted")), len(s.Columns))))
 	}
 	return s
 }
 
 // peersWould is what peers would have had; nothing where nobody is there to compare with.
-func peersWould(x *assessment.Counted) Cell {
+func peersWould(x *assessment.Counted) sheet.Cell {
 	if x.Expected == 0 {
-		return Cell{Kind: Events}
+		return sheet.Cell{Kind: sheet.Events}
 	}
-	return figure(Events, &x.Expected)
+	return sheet.Figure(sheet.Events, &x.Expected)
 }
 
 // approvals lists what was granted to the team, what the reader approved first; where
 // no approval is on record, what the discount ledger shows of approvals after the fact.
-func (v *view) approvals() []Row {
+func (v *view) approvals() []sheet.Row {
 	c := v.c
 	var mine, others []*assessment.Approval
 	named := false
@@ -68,13 +71,13 @@ func (v *view) approvals() []Row {
 		headings[6] = ""
 	}
 	list := part(ownColumns, c.Text("own.approved"), headings...)
-	line := func(person, approver Cell, n *assessment.ExceptionCount) Row {
-		refused := Cell{}
+	line := func(person, approver sheet.Cell, n *assessment.ExceptionCount) sheet.Row {
+		refused := sheet.Cell{}
 		if v.a.RequestsKnown && n.Asked > 0 {
 			share := 1 - float64(n.Granted)/float64(n.Asked)
-			refused = figure(Percent, &share)
+			refused = sheet.Figure(sheet.Percent, &share)
 		}
-		return row(person, approver, integer(n.Asked), integer(n.Granted), integer(n.After), moneyOf(n.Amount), refused)
+		return sheet.RowOf(person, approver, sheet.Count(n.Asked), sheet.Count(n.Granted), sheet.Count(n.After), sheet.MoneyOf(n.Amount), refused)
 	}
 	var sum assessment.ExceptionCount
 	for _, x := range append(mine, others...) {
@@ -86,10 +89,10 @@ func (v *view) approvals() []Row {
 		case x.Approver == "":
 			who = c.Text("own.approver_unknown")
 		}
-		list = append(list, line(words(v.person(x.Person)), words(who), &x.ExceptionCount))
+		list = append(list, line(sheet.String(v.person(x.Person)), sheet.String(who), &x.ExceptionCount))
 	}
 	if len(mine) > 0 {
-		list = append(list, line(toned(c.Text("own.approved_sum"), Bold), Cell{}, &sum))
+		list = append(list, line(sheet.Toned(c.Text("own.approved_sum"), sheet.Bold), sheet.Cell{}, &sum))
 	}
 	if !named {
 		list = append(list, says(ownColumns, c.Text("own.approver_none")))
@@ -102,7 +105,7 @@ func (v *view) approvals() []Row {
 
 // approvedLater says what the lines of the discount ledger show of approvals after the
 // fact.
-func (v *view) approvedLater() []Row {
+func (v *view) approvedLater() []sheet.Row {
 	c := v.c
 	lines, yen := 0, int64(0)
 	for _, l := range v.lines {
@@ -118,7 +121,7 @@ func (v *view) approvedLater() []Row {
 }
 
 // cardExceptions are the person's own requests, as the manager sees them.
-func (v *ownView) cardExceptions() (Sheet, bool) {
+func (v *ownView) cardExceptions() (sheet.Sheet, bool) {
 	var e *assessment.Exception
 	for i := range v.a.Exceptions {
 		if v.a.Exceptions[i].Person == v.person.ID {
@@ -126,27 +129,27 @@ func (v *ownView) cardExceptions() (Sheet, bool) {
 		}
 	}
 	if e == nil {
-		return Sheet{}, false
+		return sheet.Sheet{}, false
 	}
 	c := v.c
-	s := Sheet{Key: "card_exceptions", Heading: true, Top: v.top(c.Text("card_exceptions.title")), Columns: []Column{{Key: "card_progress.what", Width: 44, Wrap: true}, {Key: "card_exceptions.figure", Width: 18}}}
-	s.Top = append(s.Top, rowAs(Lead, words(c.Text("card_exceptions.lead"))))
-	add := func(key string, x Cell) {
+	s := sheet.Sheet{Key: "card_exceptions", Heading: true, Top: v.top(c.Text("card_exceptions.title")), Columns: []sheet.Column{{Key: "card_progress.what", Width: 44, Wrap: true}, {Key: "card_exceptions.figure", Width: 18}}}
+	s.Top = append(s.Top, sheet.RowAs(sheet.Lead, sheet.String(c.Text("card_exceptions.lead"))))
+	add := func(key string, x sheet.Cell) {
 		if x.Set {
-			s.Body = append(s.Body, row(words(c.Text("card_exceptions."+key)), x))
+			s.Body = append(s.Body, sheet.RowOf(sheet.String(c.Text("card_exceptions."+key)), x))
 		}
 	}
 	x := &e.Requests
-	add("lines", figure(Events, &x.Exposure))
-	add("asked", figure(Events, &x.Observed))
+	add("lines", sheet.Figure(sheet.Events, &x.Exposure))
+	add("asked", sheet.Figure(sheet.Events, &x.Observed))
 	add("peers", peersWould(x))
-	add("ratio", figure(Decimal, x.Ratio))
-	add("lo", figure(Decimal, x.Lo))
-	add("hi", figure(Decimal, x.Hi))
-	add("all", integer(e.Asked))
-	add("granted", integer(e.Granted))
-	add("share", figure(Percent, e.Share))
-	add("after", integer(e.After))
-	add("amount", moneyOf(e.Amount))
+	add("ratio", sheet.Figure(sheet.Decimal, x.Ratio))
+	add("lo", sheet.Figure(sheet.Decimal, x.Lo))
+	add("hi", sheet.Figure(sheet.Decimal, x.Hi))
+	add("all", sheet.Count(e.Asked))
+	add("granted", sheet.Count(e.Granted))
+	add("share", sheet.Figure(sheet.Percent, e.Share))
+	add("after", sheet.Count(e.After))
+	add("amount", sheet.MoneyOf(e.Amount))
 	return s, true
 }

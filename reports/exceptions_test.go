@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"tenbin/metrics/assessment"
+	"tenbin/reports/reporttest"
 )
 
 // madeUpExceptions are requests of the first two people of M-101's team: one approved by
@@ -27,7 +28,7 @@ func madeUpExceptions(a *assessment.Assessment) {
 // What was asked for stands on the manager's sheet, on the own part and on the card; what
 // no table showed stands nowhere.
 func TestExceptionSheets(t *testing.T) {
-	a := madeUp()
+	a := reporttest.Company()
 	madeUpExceptions(a)
 	for _, language := range []string{"ja", "en"} {
 		v, err := teamView(a, "M-101", read, language)

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"tenbin/metrics/assessment"
+	"tenbin/reports/sheet"
 )
 
 // explained are the sheets of the card that WriteExplanation prints, and of each the
@@ -29,12 +30,12 @@ func WriteExplanation(w io.Writer, a *assessment.Assessment, person string, line
 		return err
 	}
 	b := v.book()
-	t := &view{a: v.a, c: v.c, money: v.money}
+	t := &view{speech: v.speech}
 	var out strings.Builder
 	for _, x := range explained {
-		for i := range b.sheets {
-			if b.sheets[i].Key == x.sheet {
-				t.steps(&out, b, &b.sheets[i], x.columns)
+		for i := range b.Sheets {
+			if b.Sheets[i].Key == x.sheet {
+				t.steps(&out, &b.Sheets[i], x.columns)
 			}
 		}
 	}
@@ -44,7 +45,7 @@ func WriteExplanation(w io.Writer, a *assessment.Assessment, person string, line
 
 // steps writes a sheet with the bands between its rows: title, sentences, headings,
 // rows, notes. A sheet without rows is left out.
-func (v *view) steps(out *strings.Builder, b *book, s *Sheet, keys []string) {
+func (v *view) steps(out *strings.Builder, s *sheet.Sheet, keys []string) {
 	if len(s.Body) == 0 {
 		return
 	}
@@ -65,7 +66,7 @@ func (v *view) steps(out *strings.Builder, b *book, s *Sheet, keys []string) {
 		for _, key := range keys {
 			if s.Columns[k].Key == key {
 				at = append(at, k)
-				head = append(head, b.heading(key))
+				head = append(head, s.Columns[k].Heading)
 			}
 		}
 	}
@@ -73,14 +74,14 @@ func (v *view) steps(out *strings.Builder, b *book, s *Sheet, keys []string) {
 	for i := range s.Body {
 		line := make([]string, len(at))
 		cells := s.Body[i].Cells
-		if s.Body[i].Role == Band {
+		if s.Body[i].Role == sheet.Band {
 			line[0] = "― " + cells[0].Text
 			grid = append(grid, line)
 			continue
 		}
 		for j, k := range at {
 			line[j] = v.plain(&cells[k])
-			right[j] = right[j] || cells[k].Kind != Words && cells[k].Kind != Date
+			right[j] = right[j] || cells[k].Kind != sheet.Words && cells[k].Kind != sheet.Date
 		}
 		grid = append(grid, line)
 	}

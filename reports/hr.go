@@ -6,6 +6,7 @@ import (
 
 	"tenbin/ingest/table"
 	"tenbin/metrics/assessment"
+	"tenbin/reports/sheet"
 )
 
 // HR writes the coaching workbook of HR: plans, sessions to fill in and the need by
@@ -14,9 +15,8 @@ func HR(w io.Writer, a *assessment.Assessment, s Stamp, language string) error {
 	return BooksOf(a).HR(w, s, language)
 }
 
-func (v *hrView) book() *book {
-	return &book{a: v.a, c: v.c, money: v.c.Currency(v.a.Currency, v.a.MinorUnits), stamp: v.stamp, audience: "hr",
-		title: v.c.Text("hr.title", v.c.Month(v.a.Month)), limit: v.c.Text("hr.limit"), sheets: v.hrSheets()}
+func (v *hrView) book() *sheet.Book {
+	return speechOf(v.a, v.c).book(v.stamp, "hr", v.c.Text("hr.title", v.c.Month(v.a.Month)), v.c.Text("hr.limit"), v.hrSheets())
 }
 
 // hrView is what HR may see: coaching plans and how much of which theme each team
@@ -47,19 +47,19 @@ func hrViewOf(a *assessment.Assessment, s Stamp, language string) (*hrView, erro
 
 // hrSheets are the coaching list: plans, sessions to fill in, and the need by team.
 // Where nobody is to be named, only the need is left.
-func (v *hrView) hrSheets() []Sheet {
+func (v *hrView) hrSheets() []sheet.Sheet {
 	if v.a.TeamFigures != nil {
-		return []Sheet{v.need()}
+		return []sheet.Sheet{v.need()}
 	}
-	return []Sheet{v.plans(), v.sessions(), v.need()}
+	return []sheet.Sheet{v.plans(), v.sessions(), v.need()}
 }
 
-func (v *hrView) top(key string) []Row {
+func (v *hrView) top(key string) []sheet.Row {
 	use := v.c.Text("stamp.never")
 	if v.stamp.Trial {
 		use = v.c.Text("stamp.trial") + v.c.Text("list.gap") + use
 	}
-	return []Row{rowAs(Title, words(v.c.Text(key+".title", v.c.Month(v.a.Month)))), rowAs(Lead, words(v.c.Text(key+".lead"))), rowAs(Lead, toned(use, Important))}
+	return []sheet.Row{sheet.RowAs(sheet.Title, sheet.String(v.c.Text(key+".title", v.c.Month(v.a.Month)))), sheet.RowAs(sheet.Lead, sheet.String(v.c.Text(key+".lead"))), sheet.RowAs(sheet.Lead, sheet.Toned(use, sheet.Important))}
 }
 
 func (v *hrView) name(id string) string {
@@ -71,9 +71,9 @@ func (v *hrView) name(id string) string {
 
 // plans lists the coaching plans with what was held and what came of it. The headings
 // are those that the coaching table is read by, so that the sheet can come back.
-func (v *hrView) plans() Sheet {
+func (v *hrView) plans() sheet.Sheet {
 	c := v.c
-	s := Sheet{Key: "hr", Heading: true, Top: v.top("hr"), Columns: []Column{
+	s := sheet.Sheet{Key: "hr", Heading: true, Top: v.top("hr"), Columns: []sheet.Column{
 		{Key: "hr.name", Width: 12}, {Key: "hr.team", Width: 18, Wrap: true}, {Key: "hr.theme", Width: 14}, {Key: "hr.coach", Width: 10}, {Key: "hr.from", Width: 11}, {Key: "hr.to", Width: 11},
 		{Key: "hr.planned", Width: 8}, {Key: "hr.held", Width: 8}, {Key: "hr.hours", Width: 8}, {Key: "hr.accepted", Width: 8}, {Key: "hr.rehearsal", Width: 11},
 		{Key: "hr.effect", Width: 8}, {Key: "hr.lo", Width: 8}, {Key: "hr.hi", Width: 8}, {Key: "hr.conclusion", Width: 20, Wrap: true}, {Key: "hr.note", Width: 16, Wrap: true},
@@ -82,11 +82,11 @@ func (v *hrView) plans() Sheet {
 	sort.SliceStable(plans, func(i, j int) bool { return plans[i].PlanID < plans[j].PlanID })
 	for i := range plans {
 		p := &plans[i]
-		planned := Cell{Kind: Integer, Tone: FillIn}
+		planned := sheet.Cell{Kind: sheet.Integer, Tone: sheet.FillIn}
 		if p.SessionsPlanned != nil {
 			planned.Int, planned.Set = *p.SessionsPlanned, true
 		}
-		hours := Cell{Kind: Events, Tone: FillIn}
+		hours := sheet.Cell{Kind: sheet.Events, Tone: sheet.FillIn}
 		if p.HoursPlanned != nil {
 			hours.Value, hours.Set = *p.HoursPlanned, true
 		}
@@ -94,19 +94,19 @@ func (v *hrView) plans() Sheet {
 		if p.Accepted {
 			accepted = c.Word(table.Acceptances, "yes")
 		}
-		s.Body = append(s.Body, row(words(v.name(p.Person)), words(v.teams[p.Person]), fillIn(c.Word(table.Themes, p.Theme), c.Choices(table.Themes)), fillIn(v.stamp.Names.Person(p.Coach), nil),
-			fillInDay(p.From), fillInDay(p.To), planned, integer(p.SessionsHeld), hours, fillIn(accepted, c.Choices(table.Acceptances)),
-			v.rehearsal(p.Person), figure(Percent, p.Effect), figure(Percent, p.Lo), figure(Percent, p.Hi), words(v.conclusion(p)), fillIn(p.Note, nil), words(p.Person), toned(p.PlanID, Small)))
+		s.Body = append(s.Body, sheet.RowOf(sheet.String(v.name(p.Person)), sheet.String(v.teams[p.Person]), fillIn(c.Word(table.Themes, p.Theme), c.Choices(table.Themes)), fillIn(v.stamp.Names.Person(p.Coach), nil),
+			fillInDay(p.From), fillInDay(p.To), planned, sheet.Count(p.SessionsHeld), hours, fillIn(accepted, c.Choices(table.Acceptances)),
+			v.rehearsal(p.Person), sheet.Figure(sheet.Percent, p.Effect), sheet.Figure(sheet.Percent, p.Lo), sheet.Figure(sheet.Percent, p.Hi), sheet.String(v.conclusion(p)), fillIn(p.Note, nil), sheet.String(p.Person), sheet.Toned(p.PlanID, sheet.Small)))
 	}
 	asked := v.a.CoachAsked()
 	for i := range asked {
 		id := asked[i].Told.Person
-		s.Body = append(s.Body, row(words(v.name(id)), words(v.teams[id]), fillIn(c.Word(table.Themes, themeOf(asked[i].Told.Action)), c.Choices(table.Themes)), fillIn("", nil),
-			fillInDay(table.NoDay), fillInDay(table.NoDay), Cell{Kind: Integer, Tone: FillIn}, integer(0), Cell{Kind: Events, Tone: FillIn}, fillIn("", c.Choices(table.Acceptances)),
-			v.rehearsal(id), Cell{Kind: Percent}, Cell{Kind: Percent}, Cell{Kind: Percent}, words(c.Text("hr.asked")), fillIn("", nil), words(id), fillIn("", nil)))
+		s.Body = append(s.Body, sheet.RowOf(sheet.String(v.name(id)), sheet.String(v.teams[id]), fillIn(c.Word(table.Themes, themeOf(asked[i].Told.Action)), c.Choices(table.Themes)), fillIn("", nil),
+			fillInDay(table.NoDay), fillInDay(table.NoDay), sheet.Cell{Kind: sheet.Integer, Tone: sheet.FillIn}, sheet.Count(0), sheet.Cell{Kind: sheet.Events, Tone: sheet.FillIn}, fillIn("", c.Choices(table.Acceptances)),
+			v.rehearsal(id), sheet.Cell{Kind: sheet.Percent}, sheet.Cell{Kind: sheet.Percent}, sheet.Cell{Kind: sheet.Percent}, sheet.String(c.Text("hr.asked")), fillIn("", nil), sheet.String(id), fillIn("", nil)))
 	}
 	if len(plans)+len(asked) == 0 {
-		s.Notes = append(s.Notes, rowAs(Note, words(c.Text("hr.none"))))
+		s.Notes = append(s.Notes, sheet.RowAs(sheet.Note, sheet.String(c.Text("hr.none"))))
 	}
 	return s
 }
@@ -121,16 +121,18 @@ func themeOf(action string) string {
 }
 
 // fillIn is a cell for words that HR may change, with its drop-down.
-func fillIn(text string, choices []string) Cell {
-	return choose(Cell{Text: text, Set: text != "", Tone: FillIn}, choices)
+func fillIn(text string, choices []string) sheet.Cell {
+	return sheet.Choose(sheet.Cell{Text: text, Set: text != "", Tone: sheet.FillIn}, choices)
 }
 
 // fillInDay is a cell for a date that HR may change.
-func fillInDay(d table.Day) Cell { return Cell{Kind: Date, Day: d, Set: d.Known(), Tone: FillIn} }
+func fillInDay(d table.Day) sheet.Cell {
+	return sheet.Cell{Kind: sheet.Date, Day: d, Set: d.Known(), Tone: sheet.FillIn}
+}
 
 // rehearsal is the earliest effective date that lies ahead among the open instructions
 // of a person: practice is due before it.
-func (v *hrView) rehearsal(person string) Cell {
+func (v *hrView) rehearsal(person string) sheet.Cell {
 	first := table.NoDay
 	for i := range v.a.Instructions {
 		r := &v.a.Instructions[i]
@@ -138,7 +140,7 @@ func (v *hrView) rehearsal(person string) Cell {
 			first = r.EffectiveFrom
 		}
 	}
-	return date(first)
+	return sheet.DateOf(first)
 }
 
 // conclusion reads the interval of an effect: nothing is concluded from one that holds 0.
@@ -156,9 +158,9 @@ func (v *hrView) conclusion(p *assessment.CoachingRow) string {
 
 // sessions is the sheet on which HR writes what was held; its headings are those that
 // the sessions table is read by.
-func (v *hrView) sessions() Sheet {
+func (v *hrView) sessions() sheet.Sheet {
 	c := v.c
-	s := Sheet{Key: "hr_sessions", Heading: true, Top: v.top("hr_sessions"), Columns: []Column{
+	s := sheet.Sheet{Key: "hr_sessions", Heading: true, Top: v.top("hr_sessions"), Columns: []sheet.Column{
 		{Key: "hr.session_date", Width: 14}, {Key: "hr.minutes", Width: 12}, {Key: "hr.kind", Width: 20}, {Key: "hr.session_held", Width: 10}, {Key: "hr.coach", Width: 18}, {Key: "hr.plan_id", Width: 20}}}
 	var plans []string
 	for i := range v.a.Coaching {
@@ -166,23 +168,23 @@ func (v *hrView) sessions() Sheet {
 	}
 	sort.Strings(plans)
 	for range blankSessions {
-		s.Body = append(s.Body, row(Cell{Kind: Date, Tone: FillIn}, Cell{Kind: Integer, Tone: FillIn}, fillIn("", c.Choices(table.SessionKinds)),
-			fillIn("", []string{c.Text("hr.yes"), c.Text("hr.no")}), Cell{Tone: FillIn}, fillIn("", plans)))
+		s.Body = append(s.Body, sheet.RowOf(sheet.Cell{Kind: sheet.Date, Tone: sheet.FillIn}, sheet.Cell{Kind: sheet.Integer, Tone: sheet.FillIn}, fillIn("", c.Choices(table.SessionKinds)),
+			fillIn("", []string{c.Text("hr.yes"), c.Text("hr.no")}), sheet.Cell{Tone: sheet.FillIn}, fillIn("", plans)))
 	}
 	return s
 }
 
 // need counts by team who would profit from which theme, without names. Small teams
 // are counted together.
-func (v *hrView) need() Sheet {
+func (v *hrView) need() sheet.Sheet {
 	c := v.c
-	s := Sheet{Key: "hr_need", Heading: true, Top: v.top("hr_need"), Columns: []Column{
+	s := sheet.Sheet{Key: "hr_need", Heading: true, Top: v.top("hr_need"), Columns: []sheet.Column{
 		{Key: "hr.team", Width: 40}, {Key: "hr.people", Width: 12}, {Key: "hr.role_play", Width: 22}, {Key: "hr.negotiation", Width: 22}}}
 	teams := v.a.TeamFigures
 	if teams == nil {
 		b, err := v.a.TeamsOnly()
 		if err != nil {
-			s.Notes = append(s.Notes, rowAs(Note, words(c.Text("hr.small", assessment.FewestTogether))))
+			s.Notes = append(s.Notes, sheet.RowAs(sheet.Note, sheet.String(c.Text("hr.small", assessment.FewestTogether))))
 			return s
 		}
 		teams = b.TeamFigures
@@ -193,7 +195,7 @@ func (v *hrView) need() Sheet {
 		if name == "" {
 			name = c.Text("hr.other_teams")
 		}
-		s.Body = append(s.Body, row(words(name), integer(int64(t.People)), integer(t.PriceTalk), integer(t.Negotiation)))
+		s.Body = append(s.Body, sheet.RowOf(sheet.String(name), sheet.Count(int64(t.People)), sheet.Count(t.PriceTalk), sheet.Count(t.Negotiation)))
 	}
 	return s
 }

@@ -1,6 +1,8 @@
 package reports
 
-import "tenbin/metrics/assessment"
+import (
+	"tenbin/metrics/assessment"
+)
 
 // assessmentOf lays a out as assessment.json.
 func assessmentOf(a *assessment.Assessment) assessmentJSON {

@@ -1,6 +1,8 @@
 package reports
 
-import "tenbin/metrics/assessment"
+import (
+	"tenbin/metrics/assessment"
+)
 
 // The types of this file are assessment.json: the order of the fields is the order
 // of the keys.

@@ -9,6 +9,9 @@ import (
 
 	"tenbin/ingest/table"
 	"tenbin/metrics/assessment"
+	"tenbin/reports/excel"
+	"tenbin/reports/reporttest"
+	"tenbin/reports/sheet"
 )
 
 // read is a stamp with a reader's name, as a publication gives it.
@@ -17,7 +20,7 @@ var read = Stamp{Version: 1, Since: &Since{Compared: true, Resolved: 2, New: 1},
 // TestManagerGolden compares every cell of a manager's workbook with a readable dump.
 func TestManagerGolden(t *testing.T) {
 	for _, l := range languages {
-		golden(t, "manager-"+l+".txt", dump(t, managerBook(t, "M-101", read, l)))
+		reporttest.Golden(t, "manager-"+l+".txt", reporttest.Dump(t, managerBook(t, "M-101", read, l)))
 	}
 }
 
@@ -25,20 +28,20 @@ func TestManagerGolden(t *testing.T) {
 func TestTextGolden(t *testing.T) {
 	for _, l := range languages {
 		var b bytes.Buffer
-		if err := WriteText(&b, madeUp(), "M-101", read, l); err != nil {
+		if err := WriteText(&b, reporttest.Company(), "M-101", read, l); err != nil {
 			t.Fatal(err)
 		}
-		golden(t, "text-"+l+".txt", b.String())
+		reporttest.Golden(t, "text-"+l+".txt", b.String())
 	}
 }
 
 // TestManagerSame builds every manager's workbook twice: equal bytes, and small.
 func TestManagerSame(t *testing.T) {
-	for _, m := range managers {
+	for _, m := range reporttest.Managers {
 		for _, l := range languages {
 			var x, y bytes.Buffer
 			for _, w := range []*bytes.Buffer{&x, &y} {
-				if err := Manager(w, madeUp(), m, Stamp{Version: 1}, l); err != nil {
+				if err := Manager(w, reporttest.Company(), m, Stamp{Version: 1}, l); err != nil {
 					t.Fatal(err)
 				}
 			}
@@ -52,29 +55,17 @@ func TestManagerSame(t *testing.T) {
 	}
 }
 
-// oneTeam puts all thirty people under one manager.
-func oneTeam() *assessment.Assessment {
-	a := madeUp()
-	for i := range a.People {
-		a.People[i].Manager, a.People[i].Team = "M-101", "東日本営業部"
-	}
-	for i := range a.StepIn {
-		a.StepIn[i].Manager = "M-101"
-	}
-	return a
-}
-
 // TestManagerOfThirty: the workbook of thirty people stays below 1 MB, page one on
 // its page, and lists thirty.
 func TestManagerOfThirty(t *testing.T) {
 	var b bytes.Buffer
-	if err := Manager(&b, oneTeam(), "M-101", read, "ja"); err != nil {
+	if err := Manager(&b, reporttest.OneTeam(), "M-101", read, "ja"); err != nil {
 		t.Fatal(err)
 	}
 	if b.Len() >= 1<<20 {
 		t.Errorf("%d bytes, the limit is 1 MB", b.Len())
 	}
-	v, err := teamView(oneTeam(), "M-101", read, "ja")
+	v, err := teamView(reporttest.OneTeam(), "M-101", read, "ja")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -90,15 +81,15 @@ func TestManagerOfThirty(t *testing.T) {
 // TestManagerOwnTeamOnly: no name of another team stands in any cell, nor the
 // manager's own rows.
 func TestManagerOwnTeamOnly(t *testing.T) {
-	a := madeUp()
-	for _, m := range managers {
+	a := reporttest.Company()
+	for _, m := range reporttest.Managers {
 		f := managerBook(t, m, Stamp{Version: 1}, "ja")
 		for i := range a.People {
 			p := &a.People[i]
 			if p.Manager == m && p.ID != m {
 				continue
 			}
-			eachCell(t, f, func(sheet, cell, text string) {
+			reporttest.EachCell(t, f, func(sheet, cell, text string) {
 				// The reader stands in the header, and on a talk card as who comes along.
 				named := strings.Contains(text, p.Name) && !(p.ID == m && (strings.Contains(text, "取扱注意") || sheet == "トークカード"))
 				if named || strings.Contains(text, p.ID) && p.ID != m {
@@ -118,7 +109,7 @@ func TestManagerOwnTeamOnly(t *testing.T) {
 // TestOrder: ranks first, then people without concern and people not rated, both
 // without a rank and in kana order; those not rated show no figure at all.
 func TestOrder(t *testing.T) {
-	v, err := teamView(oneTeam(), "M-101", read, "ja")
+	v, err := teamView(reporttest.OneTeam(), "M-101", read, "ja")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -139,11 +130,11 @@ func TestOrder(t *testing.T) {
 		}
 		if p.Tier == assessment.NotEnoughEvidence {
 			for j, c := range cells {
-				if j != 1 && j != 2 && (c.Set || c.Kind != Words || c.Text != "") {
+				if j != 1 && j != 2 && (c.Set || c.Kind != sheet.Words || c.Text != "") {
 					t.Errorf("%s is not rated, and shows %s", p.Name, s.Columns[j].Key)
 				}
 			}
-			if cells[2].Text != "判定対象外(データ不足)" || cells[2].Tone != Muted {
+			if cells[2].Text != "判定対象外(データ不足)" || cells[2].Tone != sheet.Muted {
 				t.Errorf("%s: %q", p.Name, cells[2].Text)
 			}
 		}
@@ -186,7 +177,7 @@ func TestStamps(t *testing.T) {
 			for _, p := range custom {
 				got[p.Name] = p.Value
 			}
-			if got["tenbin.schema"] != int32(1) || got["tenbin.run_id"] != madeUp().RunID || got["tenbin.audience"] != "manager:M-102" {
+			if got["tenbin.schema"] != int32(1) || got["tenbin.run_id"] != reporttest.Company().RunID || got["tenbin.audience"] != "manager:M-102" {
 				t.Errorf("properties %v", got)
 			}
 		}
@@ -196,7 +187,7 @@ func TestStamps(t *testing.T) {
 // TestInjection: text that begins like a formula stays text.
 func TestInjection(t *testing.T) {
 	for _, s := range []string{"=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "=HYPERLINK(\"http://example.com\")"} {
-		a := madeUp()
+		a := reporttest.Company()
 		for i := range a.Instructions {
 			a.Instructions[i].Text = s
 		}
@@ -210,13 +201,13 @@ func TestInjection(t *testing.T) {
 		if err := Manager(&b, a, "M-101", Stamp{}, "ja"); err != nil {
 			t.Fatal(err)
 		}
-		f := reopen(t, b.Bytes())
+		f := reporttest.Reopen(t, b.Bytes())
 		found := 0
-		eachCell(t, f, func(sheet, cell, text string) {
+		reporttest.EachCell(t, f, func(sheet, cell, text string) {
 			if formula, err := f.GetCellFormula(sheet, cell); err != nil || formula != "" {
 				t.Errorf("%s!%s holds the formula %q (%v)", sheet, cell, formula, err)
 			}
-			if text == clean(s) {
+			if text == excel.Clean(s) {
 				found++
 				if kind, err := f.GetCellType(sheet, cell); err != nil || kind != excelize.CellTypeSharedString && kind != excelize.CellTypeInlineString {
 					t.Errorf("%s!%s: %q is no string cell", sheet, cell, text)

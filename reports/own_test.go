@@ -11,6 +11,8 @@ import (
 
 	"tenbin/ingest/table"
 	"tenbin/metrics/assessment"
+	"tenbin/reports/reporttest"
+	"tenbin/reports/sheet"
 )
 
 // goldens are the workbooks that are kept cell by cell: a card, the card of
@@ -21,18 +23,18 @@ var goldens = map[string]bool{"card.P-000": true, "card.P-016": true, "hr.trial"
 // builds each twice: equal bytes.
 func TestWorkbooks(t *testing.T) {
 	for _, l := range languages {
-		one, two := books(madeUp(), l), books(madeUp(), l)
+		one, two := books(reporttest.Company(), l), books(reporttest.Company(), l)
 		for _, name := range namesOf(one) {
 			if strings.HasPrefix(name, "manager.") {
 				continue // TestManagerGolden and TestManagerSame
 			}
-			f, raw := open(t, one[name])
-			_, again := open(t, two[name])
+			f, raw := reporttest.Open(t, one[name])
+			_, again := reporttest.Open(t, two[name])
 			if !bytes.Equal(raw, again) {
 				t.Errorf("%s, %s: two builds differ", name, l)
 			}
 			if goldens[name] {
-				golden(t, filepath.Join("workbooks", name+"."+l+".txt"), dump(t, f))
+				reporttest.Golden(t, filepath.Join("workbooks", name+"."+l+".txt"), reporttest.Dump(t, f))
 			}
 		}
 	}
@@ -40,10 +42,10 @@ func TestWorkbooks(t *testing.T) {
 
 // TestProperties: what comes back is known by its properties.
 func TestProperties(t *testing.T) {
-	a := madeUp()
+	a := reporttest.Company()
 	want := map[string]string{"hr": "hr", "manager.M-101": "manager:M-101", "card.P-007": "person:P-007"}
 	for name, audience := range want {
-		f, _ := open(t, books(a, "ja")[name])
+		f, _ := reporttest.Open(t, books(a, "ja")[name])
 		list, err := f.GetCustomProps()
 		if err != nil {
 			t.Fatal(err)
@@ -68,9 +70,9 @@ func TestProperties(t *testing.T) {
 // TestThinEvidence: a card of somebody who is not rated shows counts and yen, and no
 // ratio, score or rank.
 func TestThinEvidence(t *testing.T) {
-	a := madeUp()
-	f, _ := open(t, func(w io.Writer) error { return Card(w, a, a.People[28].ID, nil, Stamp{}, "ja") })
-	text := dump(t, f)
+	a := reporttest.Company()
+	f, _ := reporttest.Open(t, func(w io.Writer) error { return Card(w, a, a.People[28].ID, nil, Stamp{}, "ja") })
+	text := reporttest.Dump(t, f)
 	if !strings.Contains(text, "判定対象外(データ不足)") {
 		t.Error("the card does not say that nothing is rated")
 	}
@@ -91,7 +93,7 @@ func TestShow(t *testing.T) {
 		t.Skip("SHOW names no directory")
 	}
 	for _, l := range languages {
-		for name, write := range books(madeUp(), l) {
+		for name, write := range books(reporttest.Company(), l) {
 			var b bytes.Buffer
 			if err := write(&b); err != nil {
 				t.Fatal(err)
@@ -104,7 +106,7 @@ func TestShow(t *testing.T) {
 }
 
 // rowsOf are the rows of l.
-func rowsOf(l *Long) (rows [][]Cell) {
+func rowsOf(l *sheet.Long) (rows [][]sheet.Cell) {
 	for k := range l.Rows {
 		rows = append(rows, l.Row(k, nil))
 	}
@@ -115,7 +117,7 @@ func rowsOf(l *Long) (rows [][]Cell) {
 // lines of .10, .00 and .05 give O = .15; peers at .05 give E = .15; two clients with
 // weights 1 and ½ give (.10 + ½·.05) ÷ (.10 + ½·.05) = 1.
 func TestCardByHand(t *testing.T) {
-	a := madeUp()
+	a := reporttest.Company()
 	p := &a.People[0]
 	p.Concession.Observed, p.Concession.Expected, p.Concession.Lines = assessment.Of(.15), assessment.Of(.15), 3
 	line := func(id string, y float64) assessment.LedgerLine {
@@ -131,20 +133,20 @@ func TestCardByHand(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	sheet := v.cardLines()
+	ledger := v.cardLines()
 	o, e := 0., 0.
-	for _, cells := range rowsOf(sheet.Long) {
+	for _, cells := range rowsOf(ledger.Long) {
 		o, e = o+cells[12].Value, e+cells[13].Value
 	}
-	if sheet.Long.Rows != 3 || math.Abs(o-.15) > 1e-12 || math.Abs(e-.15) > 1e-12 {
-		t.Errorf("%d lines, O %v, E %v; want 3, .15, .15", sheet.Long.Rows, o, e)
+	if ledger.Long.Rows != 3 || math.Abs(o-.15) > 1e-12 || math.Abs(e-.15) > 1e-12 {
+		t.Errorf("%d lines, O %v, E %v; want 3, .15, .15", ledger.Long.Rows, o, e)
 	}
 	if w := v.weighted(); w == nil || math.Abs(*w-1) > 1e-12 {
 		t.Errorf("weighted ratio %v, want 1", w)
 	}
-	for _, r := range sheet.Top {
+	for _, r := range ledger.Top {
 		if strings.Contains(r.Cells[0].Text, "Only the largest") {
-			t.Error("all lines are shown, and the sheet says that some are not")
+			t.Error("all lines are shown, and the ledger says that some are not")
 		}
 	}
 	// Fewer than five others: no peers' rate line by line, but that of a wider kind; what
@@ -162,7 +164,7 @@ func TestCardByHand(t *testing.T) {
 			t.Errorf("line %d: own rate %v, rate on money %v, wider rate %v", i, cells[13], cells[18], cells[15])
 		}
 	}
-	steps := map[string]Cell{}
+	steps := map[string]sheet.Cell{}
 	for _, r := range v.cardScore().Body {
 		if len(r.Cells) > 1 {
 			steps[r.Cells[0].Text] = r.Cells[1]
@@ -180,7 +182,7 @@ func TestCardByHand(t *testing.T) {
 // TestHazardsAreHidden: a rate with fewer than five others behind it is not shown, and
 // never a single one, which the sum would give away.
 func TestHazardsAreHidden(t *testing.T) {
-	a := madeUp()
+	a := reporttest.Company()
 	p := &a.People[0]
 	cell := func(k int, days float64, others, above int) assessment.LagCell {
 		return assessment.LagCell{Kind: "price_increase/short", Interval: k, Days: days, Hazard: .02, Parent: .03, Others: others, Above: above}

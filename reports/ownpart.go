@@ -5,6 +5,7 @@ import (
 
 	"tenbin/ingest/table"
 	"tenbin/metrics/assessment"
+	"tenbin/reports/sheet"
 )
 
 // ownColumns are the columns that the parts of the sheet share.
@@ -13,8 +14,8 @@ const ownColumns = 7
 // ownPart is what the records say of the reader's own part: instructions issued without
 // a date, last month's step-in rows that are still open, coaching, and approvals. A
 // part whose table was not supplied says so.
-func (v *view) ownPart(ledger map[string]int) Sheet {
-	s := Sheet{Key: "own", Top: v.top("own", ownColumns), Columns: []Column{{Key: "col.person", Width: 18, Wrap: true}, {Key: "col.client", Width: 24, Wrap: true}, {Key: "col.trigger", Width: 24, Wrap: true},
+func (v *view) ownPart(ledger map[string]int) sheet.Sheet {
+	s := sheet.Sheet{Key: "own", Top: v.top("own", ownColumns), Columns: []sheet.Column{{Key: "col.person", Width: 18, Wrap: true}, {Key: "col.client", Width: 24, Wrap: true}, {Key: "col.trigger", Width: 24, Wrap: true},
 		{Key: "col.issued", Width: 14}, {Key: "col.age", Width: 14}, {Key: "col.due", Width: 14}, {Key: "col.id", Width: 16, Wrap: true}}}
 	s.Body = append(s.Body, v.undated(ledger)...)
 	s.Body = append(s.Body, v.missed(ledger)...)
@@ -24,23 +25,25 @@ func (v *view) ownPart(ledger map[string]int) Sheet {
 }
 
 // part begins a part of a sheet of several tables.
-func part(columns int, title string, headings ...string) []Row {
-	rows := []Row{rowAs(Space, span(Cell{}, columns)), rowAs(Band, span(words(title), columns))}
+func part(columns int, title string, headings ...string) []sheet.Row {
+	rows := []sheet.Row{sheet.RowAs(sheet.Space, sheet.Span(sheet.Cell{}, columns)), sheet.RowAs(sheet.Band, sheet.Span(sheet.String(title), columns))}
 	if len(headings) == 0 {
 		return rows
 	}
-	cells := make([]Cell, columns)
+	cells := make([]sheet.Cell, columns)
 	for k, h := range headings {
-		cells[k] = words(h)
+		cells[k] = sheet.String(h)
 	}
-	return append(rows, Row{Role: Heading, Cells: cells})
+	return append(rows, sheet.Row{Role: sheet.Heading, Cells: cells})
 }
 
 // says is a sentence in place of a table, or below one.
-func says(columns int, s string) Row { return rowAs(Lead, span(words(s), columns)) }
+func says(columns int, s string) sheet.Row {
+	return sheet.RowAs(sheet.Lead, sheet.Span(sheet.String(s), columns))
+}
 
 // undated lists the open instructions that name neither a due date nor a milestone.
-func (v *view) undated(ledger map[string]int) []Row {
+func (v *view) undated(ledger map[string]int) []sheet.Row {
 	c := v.c
 	var rows []*assessment.Instruction
 	open := 0
@@ -71,8 +74,8 @@ func (v *view) undated(ledger map[string]int) []Row {
 	}
 	list := part(ownColumns, title, c.Text("col.person"), c.Text("col.client"), c.Text("col.trigger"), c.Text("col.issued"), v.aged(), c.Text("col.status"), c.Text("col.id"))
 	for _, i := range rows {
-		list = append(list, row(words(v.person(i.Person)), words(v.client(i.Client)), words(c.Label(table.Triggers, i.Trigger)), date(i.Issued), days(int64(i.AgeDays)),
-			words(c.Label(table.Statuses, i.Status)), link(words(i.ID), "instructions", ledger[i.ID])))
+		list = append(list, sheet.RowOf(sheet.String(v.person(i.Person)), sheet.String(v.client(i.Client)), sheet.String(c.Label(table.Triggers, i.Trigger)), sheet.DateOf(i.Issued), sheet.DayCount(int64(i.AgeDays)),
+			sheet.String(c.Label(table.Statuses, i.Status)), sheet.Link(sheet.String(i.ID), "instructions", ledger[i.ID])))
 	}
 	return append(list, says(ownColumns, c.Text("own.undated_ask")))
 }
@@ -88,10 +91,10 @@ func (v *view) dated() bool {
 }
 
 // aged is the heading of a column of ages, with the unit of days.
-func (v *view) aged() string { return (&book{a: v.a, c: v.c, money: v.money}).heading("col.age") }
+func (v *view) aged() string { return v.heading("col.age") }
 
 // missed lists the step-in rows of the month before whose instruction is still open.
-func (v *view) missed(ledger map[string]int) []Row {
+func (v *view) missed(ledger map[string]int) []sheet.Row {
 	c := v.c
 	last := v.stamp.last()
 	if last == nil {
@@ -103,15 +106,15 @@ func (v *view) missed(ledger map[string]int) []Row {
 			open[i.ID] = i
 		}
 	}
-	var rows []Row
+	var rows []sheet.Row
 	for _, f := range v.told(last) {
 		i := open[f.Instruction]
 		if i == nil || f.By.Known() && f.By > v.a.CutOff {
 			continue
 		}
 		delete(open, f.Instruction)
-		rows = append(rows, row(words(v.person(i.Person)), words(v.client(i.Client)), words(c.Label(table.Triggers, i.Trigger)), date(i.Issued), days(int64(i.AgeDays)), date(f.By),
-			link(words(i.ID), "instructions", ledger[i.ID])))
+		rows = append(rows, sheet.RowOf(sheet.String(v.person(i.Person)), sheet.String(v.client(i.Client)), sheet.String(c.Label(table.Triggers, i.Trigger)), sheet.DateOf(i.Issued), sheet.DayCount(int64(i.AgeDays)), sheet.DateOf(f.By),
+			sheet.Link(sheet.String(i.ID), "instructions", ledger[i.ID])))
 	}
 	title := c.Text("own.missed")
 	if len(rows) == 0 {
@@ -121,7 +124,7 @@ func (v *view) missed(ledger map[string]int) []Row {
 }
 
 // coachingPart lists the coaching of the team, planned and held.
-func (v *view) coachingPart() []Row {
+func (v *view) coachingPart() []sheet.Row {
 	c := v.c
 	if len(v.coaching) == 0 {
 		return append(part(ownColumns, c.Text("own.coaching")), says(ownColumns, c.Text("own.coaching_none")))
@@ -135,7 +138,7 @@ func (v *view) coachingPart() []Row {
 		if p.To.Known() {
 			term += c.LongDay(p.To)
 		}
-		list = append(list, row(words(v.person(p.Person)), words(c.Label(table.Themes, p.Theme)), words(term), count(p.SessionsPlanned), integer(p.SessionsHeld), figure(Events, p.HoursPlanned), figure(Events, p.HoursHeld)))
+		list = append(list, sheet.RowOf(sheet.String(v.person(p.Person)), sheet.String(c.Label(table.Themes, p.Theme)), sheet.String(term), count(p.SessionsPlanned), sheet.Count(p.SessionsHeld), sheet.Figure(sheet.Events, p.HoursPlanned), sheet.Figure(sheet.Events, p.HoursHeld)))
 		if p.SessionsPlanned != nil {
 			if sum.SessionsPlanned == nil {
 				sum.SessionsPlanned = new(int64)
@@ -145,16 +148,16 @@ func (v *view) coachingPart() []Row {
 		sum.SessionsHeld += p.SessionsHeld
 		sum.HoursPlanned, sum.HoursHeld = plus(sum.HoursPlanned, p.HoursPlanned), plus(sum.HoursHeld, p.HoursHeld)
 	}
-	list = append(list, row(toned(c.Text("own.coaching_sum"), Bold), Cell{}, Cell{}, count(sum.SessionsPlanned), integer(sum.SessionsHeld), figure(Events, sum.HoursPlanned), figure(Events, sum.HoursHeld)))
+	list = append(list, sheet.RowOf(sheet.Toned(c.Text("own.coaching_sum"), sheet.Bold), sheet.Cell{}, sheet.Cell{}, count(sum.SessionsPlanned), sheet.Count(sum.SessionsHeld), sheet.Figure(sheet.Events, sum.HoursPlanned), sheet.Figure(sheet.Events, sum.HoursHeld)))
 	return append(list, says(ownColumns, c.Text("own.coaching_note")))
 }
 
 // count is a number of things that may be not recorded.
-func count(n *int64) Cell {
+func count(n *int64) sheet.Cell {
 	if n == nil {
-		return Cell{Kind: Integer}
+		return sheet.Cell{Kind: sheet.Integer}
 	}
-	return integer(*n)
+	return sheet.Count(*n)
 }
 
 // plus adds figures of which either may be not recorded.

@@ -6,6 +6,7 @@ import (
 
 	"tenbin/ingest/table"
 	"tenbin/metrics/assessment"
+	"tenbin/reports/reporttest"
 )
 
 // TestOwnPart: what the sheet says of each part, and that it says nothing which no
@@ -18,7 +19,7 @@ func TestOwnPart(t *testing.T) {
 		}
 		return texts(v, v.ownPart(map[string]int{}))
 	}
-	a := madeUp()
+	a := reporttest.Company()
 	rows := sheet(a, read)
 	holds(t, "undated", rows, "1. 期限の記載がない指示(対応中 25件のうち 2件)")
 	holds(t, "undated row", rows, "相沢 健|関東機工|納期遅延|2026/05/11|124|対応中|I-000-2")
@@ -39,7 +40,7 @@ func TestOwnPart(t *testing.T) {
 	holds(t, "all dated", sheet(a, read), "対応中の指示には、すべて期限の記載があります。")
 
 	// Without a due date anywhere nothing is said of single instructions.
-	a = madeUp()
+	a = reporttest.Company()
 	for i := range a.Instructions {
 		a.Instructions[i].Due, a.Instructions[i].OverdueDays = table.NoDay, nil
 	}
@@ -51,7 +52,7 @@ func TestOwnPart(t *testing.T) {
 
 	// Follow-ups: the row of the month before whose instruction is still open, once its
 	// date is past; hours from plans and sessions; approvals after the fact.
-	a = madeUp()
+	a = reporttest.Company()
 	s, before := earlier(t, a)
 	hours := assessment.Of(4.)
 	for i := range a.Coaching {

@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"tenbin/metrics/assessment"
+	"tenbin/reports/sheet"
 )
 
 // longestWord is how many letters of one word stand on a line of the column of names.
@@ -15,7 +16,7 @@ const longestWord = 16
 // even where Yu Gothic is missing and its stand-in has wide digits. Evidence spans six of
 // them, so that the age table below can use the narrow ones singly; a trend stands in one
 // column, since a merged cell draws it in its first.
-var pageGrid = []Column{{Width: 3}, {Width: 20}, {Width: 6}, {Width: 6}, {Width: 6}, {Width: 6}, {Width: 6}, {Width: 23}, {Width: 11}, {Width: 20}, {Width: 8}, {Width: 5}}
+var pageGrid = []sheet.Column{{Width: 3}, {Width: 20}, {Width: 6}, {Width: 6}, {Width: 6}, {Width: 6}, {Width: 6}, {Width: 23}, {Width: 11}, {Width: 20}, {Width: 8}, {Width: 5}}
 
 // maxFindings is how many findings page one shows; the others stay on the sheets.
 const maxFindings = 5
@@ -28,8 +29,8 @@ type places struct {
 }
 
 // pageOne is the sheet that a manager reads in ten minutes.
-func (v *view) pageOne(at places) Sheet {
-	s := Sheet{Key: "page", Columns: pageGrid, OnePage: true}
+func (v *view) pageOne(at places) sheet.Sheet {
+	s := sheet.Sheet{Key: "page", Columns: pageGrid, OnePage: true}
 	s.Body = append(s.Body, v.pageHeader()...)
 	s.Body = append(s.Body, v.threeNumbers()...)
 	tail := append(v.stalledAndDone(), v.oneLiners()...)
@@ -46,17 +47,17 @@ func (v *view) pageOne(at places) Sheet {
 }
 
 // fits reports whether rows print on one page without being made smaller.
-func (v *view) fits(rows []Row) bool {
+func (v *view) fits(rows []sheet.Row) bool {
 	h := 0.
 	for i := range rows {
-		h += rowHeight(&rows[i], pageGrid, pageFont, nil)
+		h += sheet.RowHeight(&rows[i], pageGrid, sheet.PageFont, nil)
 	}
-	return h <= pageHeight
+	return h <= sheet.PageHeight
 }
 
 // pageHeader says which team, which month, for whom, and how far the data may be
 // trusted.
-func (v *view) pageHeader() []Row {
+func (v *view) pageHeader() []sheet.Row {
 	a, c := v.a, v.c
 	stamp := c.Text("stamp.limit", v.managerName())
 	if v.stamp.Trial {
@@ -66,35 +67,35 @@ func (v *view) pageHeader() []Row {
 	if !a.People20 {
 		peers = c.Text("page.peers_few", max(v.scored()-1, 0))
 	}
-	rows := []Row{
-		rowAs(Title, span(words(c.Text("page.title", v.teamName(), len(v.people))), 8),
-			span(right(words(c.Text("page.month", c.Month(a.Month), c.Day(a.CutOff), max(v.stamp.Version, 1)))), 4)),
-		row(span(toned(c.Text("stamp.confidential", v.managerName()), Bold), 8), span(right(toned(stamp, Important)), 4)),
-		row(span(v.lamp(), 12)),
-		row(span(toned(c.Text("page.no_conclusion")+c.Text("list.gap")+peers, Important), 12)),
+	rows := []sheet.Row{
+		sheet.RowAs(sheet.Title, sheet.Span(sheet.String(c.Text("page.title", v.teamName(), len(v.people))), 8),
+			sheet.Span(sheet.Right(sheet.String(c.Text("page.month", c.Month(a.Month), c.Day(a.CutOff), max(v.stamp.Version, 1)))), 4)),
+		sheet.RowOf(sheet.Span(sheet.Toned(c.Text("stamp.confidential", v.managerName()), sheet.Bold), 8), sheet.Span(sheet.Right(sheet.Toned(stamp, sheet.Important)), 4)),
+		sheet.RowOf(sheet.Span(v.lamp(), 12)),
+		sheet.RowOf(sheet.Span(sheet.Toned(c.Text("page.no_conclusion")+c.Text("list.gap")+peers, sheet.Important), 12)),
 	}
 	if n := v.answering(); n > 0 {
 		rows[3].Cells[0].Text += c.Text("list.gap") + c.Text("page.replies", n)
 	}
 	if !v.stamp.Trial {
-		rows[1] = row(span(toned(stamp, Bold), 12))
+		rows[1] = sheet.RowOf(sheet.Span(sheet.Toned(stamp, sheet.Bold), 12))
 	}
 	return rows
 }
 
 // lamp says in words and a symbol whether the data carry the figures.
-func (v *view) lamp() Cell {
+func (v *view) lamp() sheet.Cell {
 	a, c, in := v.a, v.c, &v.a.Inputs
 	share := 0.
 	if in.ListAmountRead > 0 {
 		share = float64(in.ListAmountWithoutPerson) / float64(in.ListAmountRead)
 	}
-	limit, tone, state := a.Options.UnmatchedShare, Fine, "lamp.good"
+	limit, tone, state := a.Options.UnmatchedShare, sheet.Fine, "lamp.good"
 	switch {
 	case limit > 0 && share > limit:
-		tone, state = Urgent, "lamp.bad"
+		tone, state = sheet.Urgent, "lamp.bad"
 	case in.Counts.RowErrors > 0 || len(a.Warnings) > 0:
-		tone, state = Soon, "lamp.fair"
+		tone, state = sheet.Soon, "lamp.fair"
 	}
 	s := c.Text("page.lamp", symbol(tone), c.Text(state), c.Day(a.CutOff), in.LinesMeasured, in.LinesRead)
 	if in.InstructionsRead > 0 {
@@ -109,7 +110,7 @@ func (v *view) lamp() Cell {
 			s += c.Text("lamp.no_policy")
 		}
 	}
-	return toned(s, Plain)
+	return sheet.Toned(s, sheet.Plain)
 }
 
 // overdue counts the team's instructions that are open and past due, the money at
@@ -135,7 +136,7 @@ func late(i *assessment.Instruction) bool {
 }
 
 // stepIn are the first n findings with what is asked of the manager.
-func (v *view) stepIn(n int, at places) []Row {
+func (v *view) stepIn(n int, at places) []sheet.Row {
 	c := v.c
 	title := c.Text("step.title_none")
 	switch {
@@ -144,13 +145,13 @@ func (v *view) stepIn(n int, at places) []Row {
 	case n > 0:
 		title = c.Text("step.title", n)
 	}
-	rows := []Row{
-		rowAs(Space, span(Cell{}, 12)),
-		rowAs(Band, span(words(title), 9), span(right(words(c.Text("step.horizon"))), 3)),
-		rowAs(Heading, Cell{}, words(c.Text("step.who")), span(words(c.Text("step.evidence")), 6), words(c.Text("step.money")), words(c.Text("step.action")), words(c.Text("step.by")), words(c.Text("step.row"))),
+	rows := []sheet.Row{
+		sheet.RowAs(sheet.Space, sheet.Span(sheet.Cell{}, 12)),
+		sheet.RowAs(sheet.Band, sheet.Span(sheet.String(title), 9), sheet.Span(sheet.Right(sheet.String(c.Text("step.horizon"))), 3)),
+		sheet.RowAs(sheet.Heading, sheet.Cell{}, sheet.String(c.Text("step.who")), sheet.Span(sheet.String(c.Text("step.evidence")), 6), sheet.String(c.Text("step.money")), sheet.String(c.Text("step.action")), sheet.String(c.Text("step.by")), sheet.String(c.Text("step.row"))),
 	}
 	if n == 0 {
-		return append(rows, row(span(words(c.Text("step.none")), 12)))
+		return append(rows, sheet.RowOf(sheet.Span(sheet.String(c.Text("step.none")), 12)))
 	}
 	findings := onPage(v.findings)
 	sort.SliceStable(findings, func(i, j int) bool { return findings[i].Rank < findings[j].Rank })
@@ -163,34 +164,34 @@ func (v *view) stepIn(n int, at places) []Row {
 			who = strings.ReplaceAll(c.Text("step.pair", who, v.client(f.Client)), "\n ", "\n")
 		}
 		tone := v.urgency(f)
-		yen := words(c.Text("none.money"))
+		yen := sheet.String(c.Text("none.money"))
 		if f.AmountAtStake != nil {
-			yen = words(v.money.Short(*f.AmountAtStake))
+			yen = sheet.String(v.money.Short(*f.AmountAtStake))
 		}
-		rows = append(rows, row(toned(symbol(tone), tone), toned(who, Bold), span(words(f.Evidence.In(c.Language)+v.answered(f)), 6), right(yen),
-			words(c.Closed("action", f.Action)), Cell{Kind: ShortDate, Day: f.By, Set: f.By.Known()}, at.of(f)))
+		rows = append(rows, sheet.RowOf(sheet.Toned(symbol(tone), tone), sheet.Toned(who, sheet.Bold), sheet.Span(sheet.String(f.Evidence.In(c.Language)+v.answered(f)), 6), sheet.Right(yen),
+			sheet.String(c.Closed("action", f.Action)), sheet.Cell{Kind: sheet.ShortDate, Day: f.By, Set: f.By.Known()}, at.of(f)))
 	}
 	return rows
 }
 
 // urgency is the symbol of a finding: this month, or soon.
-func (v *view) urgency(f *assessment.StepInRow) Tone {
+func (v *view) urgency(f *assessment.StepInRow) sheet.Tone {
 	if p := v.member[f.Person]; f.Action == "senior_visit" || f.Action == "deal_review" || p != nil && p.Tier == assessment.StepIn {
-		return Urgent
+		return sheet.Urgent
 	}
-	return Soon
+	return sheet.Soon
 }
 
 // of is the row that a finding points to: the instruction, else the pair, else the person.
-func (at places) of(f *assessment.StepInRow) Cell {
+func (at places) of(f *assessment.StepInRow) sheet.Cell {
 	if n, ok := at.instruction[f.Instruction]; ok && f.Instruction != "" {
-		return link(integer(int64(n)), "instructions", n)
+		return sheet.Link(sheet.Count(int64(n)), "instructions", n)
 	}
 	if n, ok := at.pair[[2]string{f.Person, f.Client}]; ok {
-		return link(integer(int64(n)), "pairs", n)
+		return sheet.Link(sheet.Count(int64(n)), "pairs", n)
 	}
 	if n, ok := at.person[f.Person]; ok {
-		return link(integer(int64(n)), "ranking", n)
+		return sheet.Link(sheet.Count(int64(n)), "ranking", n)
 	}
-	return Cell{Kind: Integer}
+	return sheet.Cell{Kind: sheet.Integer}
 }

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"tenbin/metrics/assessment"
+	"tenbin/reports/sheet"
 )
 
 // ageBands are the upper ends of the age bands of the stalled instructions, in days
@@ -52,18 +53,18 @@ func (v *view) stalledAges() (rows []agesOf, total agesOf) {
 }
 
 // stalledAndDone stand side by side: instructions past due by age, and what was done well.
-func (v *view) stalledAndDone() []Row {
+func (v *view) stalledAndDone() []sheet.Row {
 	c := v.c
 	unit := c.Text("days.calendar")
 	if v.a.Options.Lag.Business {
 		unit = c.Text("days.business")
 	}
 	ages, total := v.stalledAges()
-	rows := []Row{
-		rowAs(Space, span(Cell{}, 12)),
-		rowAs(Band, span(words(c.Text("stalled.title", total.total)), 7), span(words(c.Text("done.title")), 5)),
-		rowAs(Heading, span(words(c.Text("stalled.turn", unit)), 2), right(words(c.Text("stalled.to", ageBands[0]))), right(words(c.Text("stalled.between", ageBands[0]+1, ageBands[1]))),
-			right(words(c.Text("stalled.between", ageBands[1]+1, ageBands[2]))), right(words(c.Text("stalled.from", ageBands[2]+1))), right(words(c.Text("stalled.total"))), span(Cell{}, 5)),
+	rows := []sheet.Row{
+		sheet.RowAs(sheet.Space, sheet.Span(sheet.Cell{}, 12)),
+		sheet.RowAs(sheet.Band, sheet.Span(sheet.String(c.Text("stalled.title", total.total)), 7), sheet.Span(sheet.String(c.Text("done.title")), 5)),
+		sheet.RowAs(sheet.Heading, sheet.Span(sheet.String(c.Text("stalled.turn", unit)), 2), sheet.Right(sheet.String(c.Text("stalled.to", ageBands[0]))), sheet.Right(sheet.String(c.Text("stalled.between", ageBands[0]+1, ageBands[1]))),
+			sheet.Right(sheet.String(c.Text("stalled.between", ageBands[1]+1, ageBands[2]))), sheet.Right(sheet.String(c.Text("stalled.from", ageBands[2]+1))), sheet.Right(sheet.String(c.Text("stalled.total"))), sheet.Span(sheet.Cell{}, 5)),
 	}
 	_, _, _, dated := v.overdue()
 	switch {
@@ -72,43 +73,43 @@ func (v *view) stalledAndDone() []Row {
 	case len(ages) > 1:
 		ages = append(ages, total)
 	}
-	var left [][]Cell
+	var left [][]sheet.Cell
 	if len(ages) == 0 {
 		word := "stalled.none"
 		if !dated {
 			word = "none.due"
 		}
-		left = append(left, []Cell{span(words(c.Text(word)), 7)})
+		left = append(left, []sheet.Cell{sheet.Span(sheet.String(c.Text(word)), 7)})
 	}
 	for k := range ages {
-		tone := Plain
+		tone := sheet.Plain
 		if len(ages) > 1 && k == len(ages)-1 {
-			tone = Bold
+			tone = sheet.Bold
 		}
-		cells := []Cell{span(toned(ages[k].name, tone), 2)}
+		cells := []sheet.Cell{sheet.Span(sheet.Toned(ages[k].name, tone), 2)}
 		for _, n := range ages[k].counts {
-			x := integer(n)
+			x := sheet.Count(n)
 			x.Tone = tone
 			cells = append(cells, x)
 		}
-		x := integer(ages[k].total)
-		x.Tone = Bold
+		x := sheet.Count(ages[k].total)
+		x.Tone = sheet.Bold
 		left = append(left, append(cells, x))
 	}
 	right := v.doneWell()
 	for k := 0; k < max(len(left), len(right)); k++ {
-		var cells []Cell
+		var cells []sheet.Cell
 		if k < len(left) {
 			cells = append(cells, left[k]...)
 		} else {
-			cells = append(cells, span(Cell{}, 7))
+			cells = append(cells, sheet.Span(sheet.Cell{}, 7))
 		}
 		if k < len(right) {
-			cells = append(cells, span(right[k], 5))
+			cells = append(cells, sheet.Span(right[k], 5))
 		} else {
-			cells = append(cells, span(Cell{}, 5))
+			cells = append(cells, sheet.Span(sheet.Cell{}, 5))
 		}
-		rows = append(rows, row(cells...))
+		rows = append(rows, sheet.RowOf(cells...))
 	}
 	return rows
 }
@@ -118,22 +119,22 @@ const doneLines = len(turns) + 1
 
 // doneWell names one to three people with evidence, positive only: as many as the lines
 // beside the age table hold, each line in a cell.
-func (v *view) doneWell() []Cell {
+func (v *view) doneWell() []sheet.Cell {
 	c := v.c
 	if len(v.done) == 0 {
-		return []Cell{words(c.Text("done.none"))}
+		return []sheet.Cell{sheet.String(c.Text("done.none"))}
 	}
 	width := 0.
 	for _, column := range pageGrid[7:] {
 		width += column.Width
 	}
-	var list []Cell
+	var list []sheet.Cell
 	for _, d := range v.done[:min(len(v.done), 3)] {
 		who := v.person(d.Person)
 		if d.Client != "" {
 			who = c.Text("step.pair", who, v.client(d.Client))
 		}
-		lines := wrapped(c.Text("done.row", symbol(Fine), who, d.Evidence.In(c.Language)), width, pageFont)
+		lines := sheet.Wrap(c.Text("done.row", symbol(sheet.Fine), who, d.Evidence.In(c.Language)), width, sheet.PageFont)
 		if len(list) > 0 && len(list)+len(lines) > doneLines {
 			break
 		}
@@ -141,7 +142,7 @@ func (v *view) doneWell() []Cell {
 			if k > 0 {
 				line = "    " + line
 			}
-			list = append(list, words(strings.TrimRight(line, " ")))
+			list = append(list, sheet.String(strings.TrimRight(line, " ")))
 		}
 	}
 	return list
@@ -149,13 +150,13 @@ func (v *view) doneWell() []Cell {
 
 // symbol stands beside every colour, for printers without one and for readers who do
 // not tell them apart.
-func symbol(t Tone) string {
+func symbol(t sheet.Tone) string {
 	switch t {
-	case Urgent:
+	case sheet.Urgent:
 		return "▲"
-	case Soon:
+	case sheet.Soon:
 		return "●"
-	case Fine:
+	case sheet.Fine:
 		return "○"
 	}
 	return ""

@@ -4,10 +4,11 @@ import (
 	"strings"
 
 	"tenbin/metrics/assessment"
+	"tenbin/reports/sheet"
 )
 
 // oneLiners close the page: since last month, not rated, my own part, where decisions go.
-func (v *view) oneLiners() []Row {
+func (v *view) oneLiners() []sheet.Row {
 	c := v.c
 	notRated := 0
 	for _, p := range v.people {
@@ -15,15 +16,15 @@ func (v *view) oneLiners() []Row {
 			notRated++
 		}
 	}
-	last := c.Text("line.decide") + c.Text("list.gap") + c.Text("line.symbols", symbol(Urgent), symbol(Soon), symbol(Fine))
+	last := c.Text("line.decide") + c.Text("list.gap") + c.Text("line.symbols", symbol(sheet.Urgent), symbol(sheet.Soon), symbol(sheet.Fine))
 	if v.stamp.Contact != "" {
 		last += c.Text("list.gap") + c.Text("line.contact", v.stamp.Contact)
 	}
-	return []Row{
-		rowAs(Space, span(Cell{}, 12)),
-		row(span(words(v.sinceLine()+c.Text("list.gap")+c.Text("line.not_rated", notRated)), 12)),
-		row(span(words(v.mineLine()), 12)),
-		row(span(words(last), 12)),
+	return []sheet.Row{
+		sheet.RowAs(sheet.Space, sheet.Span(sheet.Cell{}, 12)),
+		sheet.RowOf(sheet.Span(sheet.String(v.sinceLine()+c.Text("list.gap")+c.Text("line.not_rated", notRated)), 12)),
+		sheet.RowOf(sheet.Span(sheet.String(v.mineLine()), 12)),
+		sheet.RowOf(sheet.Span(sheet.String(last), 12)),
 	}
 }
 

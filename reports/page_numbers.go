@@ -7,6 +7,7 @@ import (
 
 	"tenbin/ingest/table"
 	"tenbin/metrics/assessment"
+	"tenbin/reports/sheet"
 )
 
 // series is one number of page one over the months of the trend, oldest first; nil where
@@ -39,33 +40,37 @@ func (s series) floats() []float64 {
 }
 
 // The numbers of a month of the trend.
-func concededOf(m *assessment.TrendMonth) map[string]int64   { return m.Conceded }
-func expectedOf(m *assessment.TrendMonth) map[string]int64   { return m.Expected }
-func overdueOf(m *assessment.TrendMonth) map[string]int64    { return m.Overdue }
+func concededOf(m *assessment.TrendMonth) map[string]int64 { return m.Conceded }
+
+func expectedOf(m *assessment.TrendMonth) map[string]int64 { return m.Expected }
+
+func overdueOf(m *assessment.TrendMonth) map[string]int64 { return m.Overdue }
+
 func instructedOf(m *assessment.TrendMonth) map[string]int64 { return m.Instructed }
-func landedOf(m *assessment.TrendMonth) map[string]int64     { return m.Landed }
+
+func landedOf(m *assessment.TrendMonth) map[string]int64 { return m.Landed }
 
 // threeNumbers are the month in three figures, with last month, the last twelve as
 // columns, and between what figures these stand.
-func (v *view) threeNumbers() []Row {
+func (v *view) threeNumbers() []sheet.Row {
 	c := v.c
-	return []Row{
-		rowAs(Space, span(Cell{}, 12)),
-		rowAs(Band, span(words(c.Text("three.title")), 12)),
-		rowAs(Heading, span(Cell{}, 4), span(words(c.Text("three.now")), 4), words(c.Text("three.before")), words(c.Text("three.trend")), span(words(c.Text("three.range")), 2)),
+	return []sheet.Row{
+		sheet.RowAs(sheet.Space, sheet.Span(sheet.Cell{}, 12)),
+		sheet.RowAs(sheet.Band, sheet.Span(sheet.String(c.Text("three.title")), 12)),
+		sheet.RowAs(sheet.Heading, sheet.Span(sheet.Cell{}, 4), sheet.Span(sheet.String(c.Text("three.now")), 4), sheet.String(c.Text("three.before")), sheet.String(c.Text("three.trend")), sheet.Span(sheet.String(c.Text("three.range")), 2)),
 		v.landed(), v.conceded(), v.pastDue(),
 	}
 }
 
 // numberRow is one of the three numbers: its name, this month, last month, its trend under
 // the column key of the trend sheet, and the lowest and highest of it in words.
-func numberRow(label, now, before string, trend []float64, key, between string) Row {
-	return row(span(toned(label, Bold), 4), span(toned(now, Large), 4), words(before), Cell{Beside: &Beside{Spark: trend, Trend: key}}, span(words(between), 2)).tall()
+func numberRow(label, now, before string, trend []float64, key, between string) sheet.Row {
+	return sheet.RowOf(sheet.Span(sheet.Toned(label, sheet.Bold), 4), sheet.Span(sheet.Toned(now, sheet.Large), 4), sheet.String(before), sheet.Cell{Annotations: &sheet.Annotations{Spark: trend, Trend: key}}, sheet.Span(sheet.String(between), 2)).Tall()
 }
 
 // landed is how much of the instructed price increases invoices confirm: in money
 // where the waterfall has it, else in instructions that invoices can decide.
-func (v *view) landed() Row {
+func (v *view) landed() sheet.Row {
 	c := v.c
 	instructed, seen := 0., 0.
 	for i := range v.a.Waterfalls {
@@ -79,11 +84,11 @@ func (v *view) landed() Row {
 		if landed, decided := v.landedCount(); decided > 0 {
 			label, now = c.Text("three.landed_label_count"), c.Text("three.landed_count", landed, decided, percent(int64(landed), int64(decided)))
 		}
-		return numberRow(label, now, missing, nil, "", "")
+		return numberRow(label, now, sheet.Missing, nil, "", "")
 	}
 	x, y := int64(math.Round(seen)), int64(math.Round(instructed))
 	part, whole, _ := v.money.Against(x, y)
-	shares, before, between := v.landedShares(), missing, ""
+	shares, before, between := v.landedShares(), sheet.Missing, ""
 	if n := len(shares); n > 1 {
 		if last := shares[n-2]; last != nil {
 			before = c.Text("percent", int64(math.Round(100**last)))
@@ -149,7 +154,7 @@ func (v *view) landedCount() (landed, decided int) {
 }
 
 // conceded is the discount beyond authority against what peers would have given.
-func (v *view) conceded() Row {
+func (v *view) conceded() sheet.Row {
 	c, now, before, between := v.c, v.c.Text("none.measured"), v.c.Text("none.month"), ""
 	conceded, expected := v.series(concededOf), v.series(expectedOf)
 	n := len(conceded)
@@ -174,7 +179,7 @@ func (v *view) conceded() Row {
 }
 
 // pastDue counts the instructions that are open past their due date.
-func (v *view) pastDue() Row {
+func (v *view) pastDue() sheet.Row {
 	c := v.c
 	count, yen, priced, dated := v.overdue()
 	if !dated {

@@ -6,6 +6,8 @@ import (
 
 	"tenbin/ingest/table"
 	"tenbin/metrics/assessment"
+	"tenbin/reports/reporttest"
+	"tenbin/reports/sheet"
 )
 
 // TestStalledAges: age band × whose turn, by hand. Only instructions that are open and
@@ -14,7 +16,7 @@ func TestStalledAges(t *testing.T) {
 	in := func(turn string, overdue int) *assessment.Instruction {
 		return &assessment.Instruction{Turn: turn, OverdueDays: &overdue, Due: 1, Implemented: table.NoDay, Ended: table.NoDay}
 	}
-	v, err := teamView(madeUp(), "M-101", read, "ja")
+	v, err := teamView(reporttest.Company(), "M-101", read, "ja")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -45,7 +47,7 @@ func TestStalledAges(t *testing.T) {
 // the same, and last month's figure is the one before it.
 func TestNumbersAgree(t *testing.T) {
 	for _, l := range languages {
-		v, err := teamView(madeUp(), "M-101", read, l)
+		v, err := teamView(reporttest.Company(), "M-101", read, l)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -54,7 +56,7 @@ func TestNumbersAgree(t *testing.T) {
 			t.Fatalf("%d numbers", len(rows))
 		}
 		for _, r := range rows {
-			if len(r.Cells[3].Beside.Spark) != 12 || r.Cells[2].Text == "" || r.Cells[4].Text == "" {
+			if len(r.Cells[3].Annotations.Spark) != 12 || r.Cells[2].Text == "" || r.Cells[4].Text == "" {
 				t.Errorf("%s: %q lacks last month, twelve months or their range: %+v", l, r.Cells[0].Text, r.Cells)
 			}
 		}
@@ -73,11 +75,11 @@ func TestNumbersAgree(t *testing.T) {
 			t.Fatalf("%d months", len(s.Body))
 		}
 		for k := range 12 {
-			if got := s.Body[k].Cells[3].Value; got != rows[0].Cells[3].Beside.Spark[k] {
-				t.Errorf("month %d: landed %v on the sheet, %v drawn", k, got, rows[0].Cells[3].Beside.Spark[k])
+			if got := s.Body[k].Cells[3].Value; got != rows[0].Cells[3].Annotations.Spark[k] {
+				t.Errorf("month %d: landed %v on the sheet, %v drawn", k, got, rows[0].Cells[3].Annotations.Spark[k])
 			}
-			if got := float64(s.Body[k].Cells[4].Int); got != rows[1].Cells[3].Beside.Spark[k] {
-				t.Errorf("month %d: conceded %v on the sheet, %v drawn", k, got, rows[1].Cells[3].Beside.Spark[k])
+			if got := float64(s.Body[k].Cells[4].Int); got != rows[1].Cells[3].Annotations.Spark[k] {
+				t.Errorf("month %d: conceded %v on the sheet, %v drawn", k, got, rows[1].Cells[3].Annotations.Spark[k])
 			}
 		}
 	}
@@ -86,7 +88,7 @@ func TestNumbersAgree(t *testing.T) {
 // TestOneLiners: names stand behind the counts, at most three; what nothing tells is
 // not said.
 func TestOneLiners(t *testing.T) {
-	a := madeUp()
+	a := reporttest.Company()
 	v, err := teamView(a, "M-101", Stamp{Version: 1, Contact: "営業企画"}, "ja")
 	if err != nil {
 		t.Fatal(err)
@@ -117,7 +119,7 @@ func TestOneLiners(t *testing.T) {
 // width of a digit of Yu Gothic 11.
 func TestPrintSizes(t *testing.T) {
 	for _, l := range languages {
-		a := madeUp()
+		a := reporttest.Company()
 		for i := range a.StepIn {
 			a.StepIn[i].Reply = &assessment.ReplyRow{Reason: "approved", Reply: "部長の承認をいただいています"}
 		}
@@ -125,48 +127,22 @@ func TestPrintSizes(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		d, err := divisionView(madeUp(), wholeCompany, read, l)
+		d, err := divisionView(reporttest.Company(), wholeCompany, read, l)
 		if err != nil {
 			t.Fatal(err)
 		}
-		for _, s := range append(v.book().sheets, d.book().sheets...) {
+		for _, s := range append(v.book().Sheets, d.book().Sheets...) {
 			width := 0.
 			for k := range s.Columns[:len(s.Columns)-s.Screen] {
 				width += s.Columns[k].Width
 			}
 			if s.Chart != nil {
-				width += (1 + chartColumns) * chartColumnWidth
+				width += (1 + sheet.ChartColumns) * sheet.ChartColumnWidth
 			}
-			scale := min(1, (paperWidth-2*marginSide)/(width*digitPoints))
-			if size := sheetFont * scale; size < smallestPrint {
+			scale := min(1, (sheet.PaperWidth-2*sheet.MarginSide)/(width*sheet.DigitPoints))
+			if size := sheet.BodyFont * scale; size < sheet.SmallestPrint {
 				t.Errorf("%s: %s prints at %.2f points, %.0f digits wide", l, s.Key, size, width)
 			}
-		}
-	}
-}
-
-// TestLinesOf: where lines break, by hand. A column of 20 digits holds 23.5 half-width
-// letters at 9.5 points: 20 · 6 points less 6, by 4.75, less half a letter.
-func TestLinesOf(t *testing.T) {
-	for _, c := range []struct {
-		s    string
-		want int
-	}{
-		{"", 1}, {"短い", 1}, {"一二三四五六七八九十一", 1}, {"一二三四五六七八九十一二", 2}, {"一二三四五六七八九十一。", 2},
-		{"a\nb", 2}, {"one two", 1}, {"sixteen letters and sixteen more", 2}, {"一二三四五六七八九 12345678", 2},
-	} {
-		if got := linesOf(c.s, 20, 9.5); got != c.want {
-			t.Errorf("%q: %d lines, want %d", c.s, got, c.want)
-		}
-	}
-	for s, want := range map[string]string{"一二、三(四)五": "一|二、|三|(四)|五", "one two, 三四": "one |two, |三|四", "a  b": "a  |b"} {
-		var list []string
-		for rest := s; rest != ""; {
-			n := piece(rest)
-			list, rest = append(list, rest[:n]), rest[n:]
-		}
-		if got := strings.Join(list, "|"); got != want {
-			t.Errorf("%q is cut %q, want %q", s, got, want)
 		}
 	}
 }
@@ -176,7 +152,7 @@ func TestLinesOf(t *testing.T) {
 func TestAnswers(t *testing.T) {
 	long := strings.Repeat("競合対抗のため", 20)
 	for _, l := range languages {
-		a := madeUp()
+		a := reporttest.Company()
 		f := &a.StepIn[0]
 		f.Reply = &assessment.ReplyRow{FindingID: f.FindingID, Told: assessment.Told{Manager: f.Manager, Person: f.Person}, Reason: "approved", Reply: long}
 		a.Replies = []assessment.ReplyRow{*f.Reply}
@@ -185,7 +161,7 @@ func TestAnswers(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			for _, s := range v.book().sheets[:2] {
+			for _, s := range v.book().Sheets[:2] {
 				for _, r := range s.Body {
 					for _, c := range r.Cells {
 						if s.Key == "page" {

@@ -11,16 +11,18 @@ import (
 	"github.com/apache/arrow/go/v15/arrow/memory"
 	"github.com/apache/arrow/go/v15/parquet"
 	"github.com/apache/arrow/go/v15/parquet/pqarrow"
+
+	"tenbin/reports/reporttest"
 )
 
 // TestParquet reads assessment.parquet back with another reader and holds every cell
 // against the people of assessment.json.
 func TestParquet(t *testing.T) {
 	var one, two bytes.Buffer
-	if err := WriteParquet(&one, madeUp()); err != nil {
+	if err := WriteParquet(&one, reporttest.Company()); err != nil {
 		t.Fatal(err)
 	}
-	if err := WriteParquet(&two, madeUp()); err != nil {
+	if err := WriteParquet(&two, reporttest.Company()); err != nil {
 		t.Fatal(err)
 	}
 	if !bytes.Equal(one.Bytes(), two.Bytes()) {
@@ -31,7 +33,7 @@ func TestParquet(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer read.Release()
-	people := parse(t, writeJSON(t, madeUp()))["people"].([]any)
+	people := parse(t, writeJSON(t, reporttest.Company()))["people"].([]any)
 	if int(read.NumRows()) != len(people) {
 		t.Fatalf("%d rows, want %d", read.NumRows(), len(people))
 	}

@@ -6,6 +6,8 @@ import (
 
 	"tenbin/ingest/table"
 	"tenbin/metrics/assessment"
+	"tenbin/reports/excel"
+	"tenbin/reports/sheet"
 )
 
 // Quality is everything that is known of the data of a run: what the operator mends
@@ -79,18 +81,16 @@ func WriteQuality(w io.Writer, q *Quality, s Stamp, language string) error {
 	if err != nil {
 		return err
 	}
-	v := &qualityView{q: q, c: c}
 	a := &assessment.Assessment{Month: q.Month, CutOff: q.CutOff, Company: q.Company, Currency: q.Currency, MinorUnits: q.MinorUnits, RunID: q.RunID}
-	b := &book{a: a, c: c, money: c.Currency(q.Currency, q.MinorUnits), stamp: s, audience: "operator",
-		title: c.Text("quality.title", c.Month(q.Month)), limit: c.Text("quality.limit"),
-		sheets: []Sheet{v.summary(), v.errors(), v.leftOut(), v.names(), v.columns(), v.again(), v.outside()}}
-	return b.write(w)
+	v := &qualityView{q: q, speech: speechOf(a, c)}
+	return excel.Write(w, v.book(s, "operator", c.Text("quality.title", c.Month(q.Month)), c.Text("quality.limit"),
+		[]sheet.Sheet{v.summary(), v.errors(), v.leftOut(), v.names(), v.columns(), v.again(), v.outside()}))
 }
 
 // qualityView is the workbook while it is described.
 type qualityView struct {
 	q *Quality
-	c catalogue
+	speech
 }
 
 // text is t in the language of the workbook.
@@ -115,32 +115,32 @@ func cellPrefix(sheet string) string {
 	return ":" + sheet + "!"
 }
 
-func (v *qualityView) top(key string) []Row {
-	return []Row{rowAs(Title, words(v.c.Text(key+".title", v.c.Month(v.q.Month)))), rowAs(Lead, words(v.c.Text(key+".lead")))}
+func (v *qualityView) top(key string) []sheet.Row {
+	return []sheet.Row{sheet.RowAs(sheet.Title, sheet.String(v.c.Text(key+".title", v.c.Month(v.q.Month)))), sheet.RowAs(sheet.Lead, sheet.String(v.c.Text(key+".lead")))}
 }
 
 // filled adds to an empty sheet the sentence that says so.
-func (v *qualityView) filled(s Sheet) Sheet {
+func (v *qualityView) filled(s sheet.Sheet) sheet.Sheet {
 	if len(s.Body) == 0 {
-		s.Notes = append(s.Notes, rowAs(Note, words(v.c.Text("sheet.empty"))))
+		s.Notes = append(s.Notes, sheet.RowAs(sheet.Note, sheet.String(v.c.Text("sheet.empty"))))
 	}
 	return s
 }
 
 // summary says whether the month can be published, and what became of the rows.
-func (v *qualityView) summary() Sheet {
+func (v *qualityView) summary() sheet.Sheet {
 	c, q := v.c, v.q
-	s := Sheet{Key: "quality", Columns: []Column{{Width: 34, Wrap: true}, {Width: 12}, {Width: 12}, {Width: 12}, {Width: 12}, {Width: 12}, {Width: 12}, {Width: 12}}}
-	s.Top = []Row{rowAs(Title, words(c.Text("quality.title", c.Month(q.Month)))), rowAs(Lead, words(c.Text("quality.lead")))}
+	s := sheet.Sheet{Key: "quality", Columns: []sheet.Column{{Width: 34, Wrap: true}, {Width: 12}, {Width: 12}, {Width: 12}, {Width: 12}, {Width: 12}, {Width: 12}, {Width: 12}}}
+	s.Top = []sheet.Row{sheet.RowAs(sheet.Title, sheet.String(c.Text("quality.title", c.Month(q.Month)))), sheet.RowAs(sheet.Lead, sheet.String(c.Text("quality.lead")))}
 	wide := len(s.Columns)
-	state := toned(c.Text("quality.fine"), Fine)
+	state := sheet.Toned(c.Text("quality.fine"), sheet.Fine)
 	switch {
 	case len(q.Blocked) > 0:
-		state = toned(c.Text("quality.blocked"), Urgent)
+		state = sheet.Toned(c.Text("quality.blocked"), sheet.Urgent)
 	case len(q.Warnings) > 0:
-		state = toned(c.Text("quality.warned"), Soon)
+		state = sheet.Toned(c.Text("quality.warned"), sheet.Soon)
 	}
-	s.Body = append(s.Body, row(span(state, wide)))
+	s.Body = append(s.Body, sheet.RowOf(sheet.Span(state, wide)))
 	for _, list := range [][]Matter{q.Blocked, q.Warnings} {
 		for _, m := range list {
 			text := v.text(m.What)
@@ -150,41 +150,42 @@ func (v *qualityView) summary() Sheet {
 			if todo := v.text(m.ToDo); todo != "" {
 				text += c.Text("quality.do", todo)
 			}
-			s.Body = append(s.Body, Row{Cells: []Cell{span(words("・"+text), wide)}, Height: 16 * float64(linesOf("・"+text, 118, sheetFont))})
+			s.Body = append(s.Body, sheet.Row{Cells: []sheet.Cell{sheet.Span(sheet.String("・"+text), wide)}, Height: 16 * float64(sheet.LinesOf("・"+text, 118, sheet.BodyFont))})
 		}
 	}
-	band := func(key string) { s.Body = append(s.Body, rowAs(Space, words("")), rowAs(Band, words(c.Text(key)))) }
+	band := func(key string) {
+		s.Body = append(s.Body, sheet.RowAs(sheet.Space, sheet.String("")), sheet.RowAs(sheet.Band, sheet.String(c.Text(key))))
+	}
 	head := func(keys ...string) {
-		r := Row{Role: Heading}
-		b := book{c: c, money: c.Currency(q.Currency, q.MinorUnits), a: &assessment.Assessment{}}
+		r := sheet.Row{Role: sheet.Heading}
 		for _, key := range keys {
-			r.Cells = append(r.Cells, words(b.heading(key)))
+			r.Cells = append(r.Cells, sheet.String(v.heading(key)))
 		}
 		s.Body = append(s.Body, r)
 	}
 	band("quality.rows")
 	head("quality.table", "quality.read", "quality.used", "quality.bad", "quality.outside", "quality.helper", "quality.repeated", "quality.superseded")
 	var all table.Counts
-	count := func(name Cell, n table.Counts) Row {
-		return row(name, integer(n.RowsRead), integer(n.Records), integer(n.RowErrors), integer(n.Furniture), integer(n.Helper), integer(n.Repeated), integer(n.Superseded))
+	count := func(name sheet.Cell, n table.Counts) sheet.Row {
+		return sheet.RowOf(name, sheet.Count(n.RowsRead), sheet.Count(n.Records), sheet.Count(n.RowErrors), sheet.Count(n.Furniture), sheet.Count(n.Helper), sheet.Count(n.Repeated), sheet.Count(n.Superseded))
 	}
 	for _, t := range q.Tables {
 		all = all.Add(t.Counts)
-		s.Body = append(s.Body, count(words(v.tableName(t.Table)), t.Counts))
+		s.Body = append(s.Body, count(sheet.String(v.tableName(t.Table)), t.Counts))
 	}
-	s.Body = append(s.Body, count(toned(c.Text("quality.total"), Bold), all))
+	s.Body = append(s.Body, count(sheet.Toned(c.Text("quality.total"), sheet.Bold), all))
 	band("quality.reasons")
 	head("quality.reason", "quality.count", "quality.yen")
 	reasons := v.byReason()
 	for _, r := range reasons {
-		money := Cell{Kind: Money} // no amount of these rows could be read
+		money := sheet.Cell{Kind: sheet.Money} // no amount of these rows could be read
 		if r.amount != 0 {
-			money = moneyOf(r.amount)
+			money = sheet.MoneyOf(r.amount)
 		}
-		s.Body = append(s.Body, row(words(r.reason.Sentence(c.Language)), integer(r.rows), money))
+		s.Body = append(s.Body, sheet.RowOf(sheet.String(r.reason.Sentence(c.Language)), sheet.Count(r.rows), money))
 	}
 	if len(reasons) == 0 {
-		s.Body = append(s.Body, row(span(words(c.Text("sheet.empty")), wide)))
+		s.Body = append(s.Body, sheet.RowOf(sheet.Span(sheet.String(c.Text("sheet.empty")), wide)))
 	}
 	if q.Inputs != nil {
 		v.money(&s, band, head)
@@ -193,27 +194,27 @@ func (v *qualityView) summary() Sheet {
 }
 
 // money says how much of the money read is measured, and why the rest is not.
-func (v *qualityView) money(s *Sheet, band func(string), head func(...string)) {
+func (v *qualityView) money(s *sheet.Sheet, band func(string), head func(...string)) {
 	c, in := v.c, v.q.Inputs
 	band("quality.lines")
 	head("quality.what", "quality.count", "quality.yen")
-	s.Body = append(s.Body, row(words(c.Text("quality.lines_read")), integer(in.LinesRead), moneyOf(in.ListAmountRead)),
-		row(words(c.Text("quality.lines_measured")), integer(in.LinesMeasured), moneyOf(in.ListAmountMeasured)))
+	s.Body = append(s.Body, sheet.RowOf(sheet.String(c.Text("quality.lines_read")), sheet.Count(in.LinesRead), sheet.MoneyOf(in.ListAmountRead)),
+		sheet.RowOf(sheet.String(c.Text("quality.lines_measured")), sheet.Count(in.LinesMeasured), sheet.MoneyOf(in.ListAmountMeasured)))
 	for _, k := range ordered(in.LinesLeftOut) {
 		if in.LinesLeftOut[k] > 0 {
-			s.Body = append(s.Body, row(words(c.Text("quality.left", c.Closed("quality.left", k))), integer(in.LinesLeftOut[k]), moneyOf(in.ListAmountLeftOut[k])))
+			s.Body = append(s.Body, sheet.RowOf(sheet.String(c.Text("quality.left", c.Closed("quality.left", k))), sheet.Count(in.LinesLeftOut[k]), sheet.MoneyOf(in.ListAmountLeftOut[k])))
 		}
 	}
 	for _, k := range ordered(in.LinesNotScored) {
 		if in.LinesNotScored[k] > 0 {
-			s.Body = append(s.Body, row(words(c.Text("quality.not_scored", c.Closed("quality.left", k))), integer(in.LinesNotScored[k])))
+			s.Body = append(s.Body, sheet.RowOf(sheet.String(c.Text("quality.not_scored", c.Closed("quality.left", k))), sheet.Count(in.LinesNotScored[k])))
 		}
 	}
-	s.Body = append(s.Body, row(words(c.Text("quality.alone")), integer(int64(len(v.q.Alone))), moneyOf(in.ListAmountWithoutPerson)),
-		row(words(c.Text("quality.instructions")), integer(in.InstructionsRead)))
+	s.Body = append(s.Body, sheet.RowOf(sheet.String(c.Text("quality.alone")), sheet.Count(int64(len(v.q.Alone))), sheet.MoneyOf(in.ListAmountWithoutPerson)),
+		sheet.RowOf(sheet.String(c.Text("quality.instructions")), sheet.Count(in.InstructionsRead)))
 	for _, k := range ordered(in.InstructionsLeftOut) {
 		if in.InstructionsLeftOut[k] > 0 {
-			s.Body = append(s.Body, row(words(c.Text("quality.left", c.Closed("quality.left", k))), integer(in.InstructionsLeftOut[k])))
+			s.Body = append(s.Body, sheet.RowOf(sheet.String(c.Text("quality.left", c.Closed("quality.left", k))), sheet.Count(in.InstructionsLeftOut[k])))
 		}
 	}
 }

@@ -3,6 +3,7 @@ package reports
 import (
 	"tenbin/ingest/table"
 	"tenbin/metrics/assessment"
+	"tenbin/reports/sheet"
 )
 
 // anyReply reports whether somebody answered about one of the findings.
@@ -90,7 +91,7 @@ func (v *view) decided() (list []*assessment.DecisionRow, dismissed int) {
 }
 
 // changedDecisions is the part of the sheet on what changed that shows what was decided.
-func (v *view) changedDecisions() []Row {
+func (v *view) changedDecisions() []sheet.Row {
 	c := v.c
 	list, dismissed := v.decided()
 	if last := v.stamp.last(); len(list) == 0 && (last == nil || len(v.told(last)) == 0) {
@@ -101,15 +102,15 @@ func (v *view) changedDecisions() []Row {
 	}
 	rows := part(changedColumns, c.Text("changed.decisions", len(list), dismissed), c.Text("col.person"), c.Text("col.client"), c.Text("col.decision"), c.Text("col.what"), c.Text("col.outcome"))
 	for _, d := range list {
-		client := Cell{}
+		client := sheet.Cell{}
 		if d.Told.Client != "" {
-			client = words(v.client(d.Told.Client))
+			client = sheet.String(v.client(d.Told.Client))
 		}
 		why := c.Word(table.DecisionWords, d.Decision)
 		if r := c.Word(table.DecisionReasons, d.Reason); r != "" {
 			why += c.Text("reply.colon") + r
 		}
-		rows = append(rows, row(words(v.person(d.Told.Person)), client, words(why), words(d.Action), words(d.Outcome)))
+		rows = append(rows, sheet.RowOf(sheet.String(v.person(d.Told.Person)), client, sheet.String(why), sheet.String(d.Action), sheet.String(d.Outcome)))
 	}
 	return rows
 }

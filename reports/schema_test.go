@@ -13,6 +13,7 @@ import (
 	"testing"
 
 	"tenbin/metrics/assessment"
+	"tenbin/reports/reporttest"
 )
 
 // checkSchema returns what is wrong with value by the part of JSON Schema that ours
@@ -157,14 +158,14 @@ func writeJSON(t *testing.T, a *assessment.Assessment) []byte {
 
 func TestJSONSchema(t *testing.T) {
 	schema := readSchema(t)
-	for name, a := range map[string]*assessment.Assessment{"made up": madeUp(), "deals only": dealsOnly(), "nobody": nobody()} {
+	for name, a := range map[string]*assessment.Assessment{"made up": reporttest.Company(), "deals only": dealsOnly(), "nobody": nobody()} {
 		got := writeJSON(t, a)
 		for _, w := range checkSchema(schema, schema, parse(t, got), "") {
 			t.Errorf("%s: %s", name, w)
 		}
 	}
 	// The checker does find what is wrong.
-	broken := parse(t, writeJSON(t, madeUp()))
+	broken := parse(t, writeJSON(t, reporttest.Company()))
 	person := broken["people"].([]any)[0].(map[string]any)
 	delete(person, "rank")
 	person["tier"], person["extra"] = "captured", json.Number("1")
@@ -176,7 +177,7 @@ func TestJSONSchema(t *testing.T) {
 
 // dealsOnly is a first month: no instruction, nothing of the lag axis measurable.
 func dealsOnly() *assessment.Assessment {
-	a := madeUp()
+	a := reporttest.Company()
 	a.Instructions, a.StepIn, a.DoneWell, a.Coaching = nil, nil, nil, nil
 	a.Hyper.Lag = assessment.AxisHyper{}
 	t := &a.Totals
@@ -199,7 +200,7 @@ func nobody() *assessment.Assessment {
 }
 
 func TestJSONGolden(t *testing.T) {
-	a := madeUp()
+	a := reporttest.Company()
 	keep := map[string]bool{}
 	var people []assessment.Person
 	for _, i := range []int{0, 1, 9, 28} {
@@ -211,7 +212,7 @@ func TestJSONGolden(t *testing.T) {
 	a.Instructions = slices.DeleteFunc(a.Instructions, func(p assessment.Instruction) bool { return !keep[p.Person] })
 	a.StepIn = slices.DeleteFunc(a.StepIn, func(p assessment.StepInRow) bool { return !keep[p.Person] })
 	a.DoneWell = slices.DeleteFunc(a.DoneWell, func(p assessment.DoneWellRow) bool { return !keep[p.Person] })
-	golden(t, "assessment.json", string(writeJSON(t, a)))
+	reporttest.Golden(t, "assessment.json", string(writeJSON(t, a)))
 }
 
 func TestJSONForm(t *testing.T) {

@@ -1,6 +1,8 @@
 package reports
 
-import "github.com/xuri/excelize/v2"
+import (
+	"github.com/xuri/excelize/v2"
+)
 
 // Seal encrypts a workbook with a password, as Excel does (ECMA-376 agile encryption).
 // The bytes differ each time: salts are random.

@@ -5,16 +5,17 @@ import (
 
 	"tenbin/ingest/table"
 	"tenbin/metrics/assessment"
+	"tenbin/reports/sheet"
 )
 
 // shockSheet shows conceded discounts around price increases, shortages and the like: a
 // block for each kind of event, with the team's months around it and the people whose
 // discounts can be compared inside and outside of those months.
-func (v *view) shockSheet() Sheet {
-	s := Sheet{Key: "shocks", Top: v.top("shocks", 6), Columns: []Column{
+func (v *view) shockSheet() sheet.Sheet {
+	s := sheet.Sheet{Key: "shocks", Top: v.top("shocks", 6), Columns: []sheet.Column{
 		{Key: "shocks.offset", Width: 15}, {Key: "shocks.level", Width: 9}, {Key: "shocks.lo", Width: 9}, {Key: "shocks.hi", Width: 9}, {Key: "shocks.even", Width: 8}, {Key: "shocks.hi", Width: 8}}}
 	if v.a.ResponsesDerived {
-		s.Top = append(s.Top, rowAs(Lead, words(v.c.Text("shocks.derived"))))
+		s.Top = append(s.Top, sheet.RowAs(sheet.Lead, sheet.String(v.c.Text("shocks.derived"))))
 	}
 	for i := range v.a.Responses {
 		r := &v.a.Responses[i]
@@ -27,27 +28,27 @@ func (v *view) shockSheet() Sheet {
 }
 
 // shockBlock appends one kind of event of one team.
-func (v *view) shockBlock(s *Sheet, team *assessment.Response) {
+func (v *view) shockBlock(s *sheet.Sheet, team *assessment.Response) {
 	title := v.c.Text("shocks.block", v.c.Label(table.Triggers, team.Trigger), team.Team, team.Events)
-	s.Body = append(s.Body, Row{Role: Band, Cells: []Cell{span(words(title), 6)}, Break: len(s.Body) > 0}, rowAs(Lead, span(words(v.shockSays(team)), 6)))
+	s.Body = append(s.Body, sheet.Row{Role: sheet.Band, Cells: []sheet.Cell{sheet.Span(sheet.String(title), 6)}, Break: len(s.Body) > 0}, sheet.RowAs(sheet.Lead, sheet.Span(sheet.String(v.shockSays(team)), 6)))
 	if slices.ContainsFunc(team.Path, func(p assessment.ResponsePoint) bool { return p.Ratio != nil }) {
 		first := len(s.Body)
-		s.Body = append(s.Body, rowAs(Heading, words(v.c.Text("shocks.offset")), words(v.c.Text("shocks.level")), words(v.c.Text("shocks.lo")), words(v.c.Text("shocks.hi")), span(words(v.c.Text("shocks.even")), 2)))
+		s.Body = append(s.Body, sheet.RowAs(sheet.Heading, sheet.String(v.c.Text("shocks.offset")), sheet.String(v.c.Text("shocks.level")), sheet.String(v.c.Text("shocks.lo")), sheet.String(v.c.Text("shocks.hi")), sheet.Span(sheet.String(v.c.Text("shocks.even")), 2)))
 		one := 1.
 		for _, p := range team.Path {
-			s.Body = append(s.Body, row(words(v.c.Text("shocks.month", p.Offset)), figure(Decimal, p.Ratio), figure(Decimal, p.Lo), figure(Decimal, p.Hi), span(figure(Decimal, &one), 2)))
+			s.Body = append(s.Body, sheet.RowOf(sheet.String(v.c.Text("shocks.month", p.Offset)), sheet.Figure(sheet.Decimal, p.Ratio), sheet.Figure(sheet.Decimal, p.Lo), sheet.Figure(sheet.Decimal, p.Hi), sheet.Span(sheet.Figure(sheet.Decimal, &one), 2)))
 		}
-		s.Charts = append(s.Charts, Diagram{Over: true, X: 0, Heading: first, Last: len(s.Body) - 1, Rows: 12, Series: []Series{
-			{Column: 1, Colour: bandFill}, {Column: 2, Line: true, Dashed: true, Colour: bandFill}, {Column: 3, Line: true, Dashed: true, Colour: bandFill}, {Column: 4, Line: true, Colour: "6B7280"}}})
-		s.Body = append(s.Body, row(span(Cell{}, 6)))
+		s.Charts = append(s.Charts, sheet.Diagram{Over: true, X: 0, Heading: first, Last: len(s.Body) - 1, Rows: 12, Series: []sheet.Series{
+			{Column: 1, Colour: sheet.Navy}, {Column: 2, Line: true, Dashed: true, Colour: sheet.Navy}, {Column: 3, Line: true, Dashed: true, Colour: sheet.Navy}, {Column: 4, Line: true, Colour: "6B7280"}}})
+		s.Body = append(s.Body, sheet.RowOf(sheet.Span(sheet.Cell{}, 6)))
 	}
-	var heading []Cell
+	var heading []sheet.Cell
 	for _, key := range []string{"col.shock_who", "col.shock_in", "col.shock_out", "col.shock_ratio", "shocks.lo", "shocks.hi"} {
-		heading = append(heading, words(v.c.Text(key)))
+		heading = append(heading, sheet.String(v.c.Text(key)))
 	}
-	s.Body = append(s.Body, rowAs(Heading, heading...))
-	line := func(name string, r *assessment.Response) Row {
-		return row(words(name), figure(Decimal, r.In), figure(Decimal, r.Out), figure(Decimal, r.Ratio), figure(Decimal, r.Lo), figure(Decimal, r.Hi))
+	s.Body = append(s.Body, sheet.RowAs(sheet.Heading, heading...))
+	line := func(name string, r *assessment.Response) sheet.Row {
+		return sheet.RowOf(sheet.String(name), sheet.Figure(sheet.Decimal, r.In), sheet.Figure(sheet.Decimal, r.Out), sheet.Figure(sheet.Decimal, r.Ratio), sheet.Figure(sheet.Decimal, r.Lo), sheet.Figure(sheet.Decimal, r.Hi))
 	}
 	s.Body = append(s.Body, line(v.c.Text("shocks.team"), team))
 	var clear []*assessment.Response
@@ -66,7 +67,7 @@ func (v *view) shockBlock(s *Sheet, team *assessment.Response) {
 		if *r.Ratio < 1 {
 			key = "shocks.person_less"
 		}
-		s.Body = append(s.Body, rowAs(Lead, span(words(v.c.Text(key, v.person(r.Person), v.c.Label(table.Triggers, r.Trigger), *r.In, *r.Out)), 6)))
+		s.Body = append(s.Body, sheet.RowAs(sheet.Lead, sheet.Span(sheet.String(v.c.Text(key, v.person(r.Person), v.c.Label(table.Triggers, r.Trigger), *r.In, *r.Out)), 6)))
 	}
 }
 

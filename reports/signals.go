@@ -2,14 +2,15 @@ package reports
 
 import (
 	"tenbin/metrics/assessment"
+	"tenbin/reports/sheet"
 	wordtables "tenbin/reports/words"
 )
 
 // signalSheet draws the monthly signal C_t with its limit for everybody who is watched
 // or whose signal passed it, a block and a printed page a person. What stands in C
 // began in the month marked as its start.
-func (v *view) signalSheet() Sheet {
-	s := Sheet{Key: "signals", FullSize: true, Top: v.top("signals", 4), Columns: []Column{
+func (v *view) signalSheet() sheet.Sheet {
+	s := sheet.Sheet{Key: "signals", FullSize: true, Top: v.top("signals", 4), Columns: []sheet.Column{
 		{Key: "col.signal_month", Width: 10}, {Key: "col.signals", Width: 9}, {Key: "col.signal_limit", Width: 9}, {Key: "col.signal_note", Width: 14}}}
 	chart := map[string]*assessment.Chart{}
 	for i := range v.a.Charts {
@@ -20,19 +21,19 @@ func (v *view) signalSheet() Sheet {
 		if c == nil || len(c.C) == 0 || !p.Signal.Alarm && p.Tier != assessment.Watch {
 			continue
 		}
-		s.Body = append(s.Body, Row{Role: Band, Cells: []Cell{span(words(v.person(p.ID)), 4)}, Break: len(s.Body) > 0},
-			rowAs(Lead, span(words(v.signalSentence(p, c)), 4)))
-		heading := make([]Cell, len(s.Columns))
+		s.Body = append(s.Body, sheet.Row{Role: sheet.Band, Cells: []sheet.Cell{sheet.Span(sheet.String(v.person(p.ID)), 4)}, Break: len(s.Body) > 0},
+			sheet.RowAs(sheet.Lead, sheet.Span(sheet.String(v.signalSentence(p, c)), 4)))
+		heading := make([]sheet.Cell, len(s.Columns))
 		for k, x := range s.Columns {
-			heading[k] = words(v.c.Text(x.Key))
+			heading[k] = sheet.String(v.c.Text(x.Key))
 		}
 		first := len(s.Body)
-		s.Body = append(s.Body, rowAs(Heading, heading...))
+		s.Body = append(s.Body, sheet.RowAs(sheet.Heading, heading...))
 		for t, m := range c.Months {
-			s.Body = append(s.Body, row(words(wordtables.AxisMonth(m)), figure(Decimal, &c.C[t]), figure(Decimal, &c.Limit), words(v.signalNote(p, c, t))))
+			s.Body = append(s.Body, sheet.RowOf(sheet.String(wordtables.AxisMonth(m)), sheet.Figure(sheet.Decimal, &c.C[t]), sheet.Figure(sheet.Decimal, &c.Limit), sheet.String(v.signalNote(p, c, t))))
 		}
-		s.Charts = append(s.Charts, Diagram{Over: true, X: 0, Heading: first, Last: len(s.Body) - 1, Rows: len(c.Months) + 1, Series: []Series{
-			{Column: 1, Line: true, Colour: bandFill}, {Column: 2, Line: true, Dashed: true, Colour: "6B7280"}}})
+		s.Charts = append(s.Charts, sheet.Diagram{Over: true, X: 0, Heading: first, Last: len(s.Body) - 1, Rows: len(c.Months) + 1, Series: []sheet.Series{
+			{Column: 1, Line: true, Colour: sheet.Navy}, {Column: 2, Line: true, Dashed: true, Colour: "6B7280"}}})
 	}
 	return s
 }

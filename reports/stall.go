@@ -4,11 +4,12 @@ import (
 	"strings"
 
 	"tenbin/metrics/assessment"
+	"tenbin/reports/sheet"
 )
 
 // progressSheet says what is recorded about each person's instructions after they were
 // acknowledged. It is shown, never scored.
-func (v *view) progressSheet() Sheet {
+func (v *view) progressSheet() sheet.Sheet {
 	type row = *assessment.Progress
 	var rows []row
 	var has struct{ ack, updates, moved, waited, said bool }
@@ -22,28 +23,28 @@ func (v *view) progressSheet() Sheet {
 		rows = append(rows, p)
 	}
 	if len(rows) == 0 || !has.ack && !has.updates {
-		return Sheet{}
+		return sheet.Sheet{}
 	}
 	t := &listing[row]{v: v, freeze: 1}
-	t.add("col.person", 12, false, func(p row) Cell { return words(v.person(p.Person)) })
+	t.add("col.person", 12, false, func(p row) sheet.Cell { return sheet.String(v.person(p.Person)) })
 	if has.ack {
-		t.add("col.ack_days", 8, false, func(p row) Cell { return figure(Events, p.AckDays) })
-		t.add("col.ack_peers", 8, false, func(p row) Cell { return figure(Events, p.AckPeers) })
-		t.add("col.done_days", 8, false, func(p row) Cell { return figure(Events, p.DoneDays) })
-		t.add("col.done_peers", 8, false, func(p row) Cell { return figure(Events, p.DonePeers) })
+		t.add("col.ack_days", 8, false, func(p row) sheet.Cell { return sheet.Figure(sheet.Events, p.AckDays) })
+		t.add("col.ack_peers", 8, false, func(p row) sheet.Cell { return sheet.Figure(sheet.Events, p.AckPeers) })
+		t.add("col.done_days", 8, false, func(p row) sheet.Cell { return sheet.Figure(sheet.Events, p.DoneDays) })
+		t.add("col.done_peers", 8, false, func(p row) sheet.Cell { return sheet.Figure(sheet.Events, p.DonePeers) })
 	}
 	pair := func(key string, of func(row) *assessment.Counted) {
-		t.add("col."+key, 8, false, func(p row) Cell {
+		t.add("col."+key, 8, false, func(p row) sheet.Cell {
 			if of(p).Exposure == 0 {
-				return Cell{Kind: Integer}
+				return sheet.Cell{Kind: sheet.Integer}
 			}
-			return integer(int64(of(p).Observed))
+			return sheet.Count(int64(of(p).Observed))
 		})
-		t.add("col."+key+"_peers", 8, false, func(p row) Cell {
+		t.add("col."+key+"_peers", 8, false, func(p row) sheet.Cell {
 			if of(p).Expected == 0 {
-				return Cell{Kind: Events}
+				return sheet.Cell{Kind: sheet.Events}
 			}
-			return figure(Events, &of(p).Expected)
+			return sheet.Figure(sheet.Events, &of(p).Expected)
 		})
 	}
 	if has.updates {
@@ -51,15 +52,15 @@ func (v *view) progressSheet() Sheet {
 		pair("vague", func(p row) *assessment.Counted { return &p.Vague })
 	}
 	if has.updates {
-		t.add("col.quiet", 8, false, func(p row) Cell {
+		t.add("col.quiet", 8, false, func(p row) sheet.Cell {
 			if p.Quiet < 0 {
-				return Cell{Kind: Days}
+				return sheet.Cell{Kind: sheet.Days}
 			}
-			return days(int64(p.Quiet))
+			return sheet.DayCount(int64(p.Quiet))
 		})
 	}
-	t.add("col.progress_index", 8, false, func(p row) Cell { return figure(Decimal, p.Index) })
-	t.add("col.progress_says", 40, true, func(p row) Cell { return words(linesOfText(v.c, p.Worst)) })
+	t.add("col.progress_index", 8, false, func(p row) sheet.Cell { return sheet.Figure(sheet.Decimal, p.Index) })
+	t.add("col.progress_says", 40, true, func(p row) sheet.Cell { return sheet.String(linesOfText(v.c, p.Worst)) })
 	printed := len(t.columns)
 	if has.moved {
 		pair("moved", func(p row) *assessment.Counted { return &p.Moved })
@@ -91,7 +92,7 @@ func linesOfText(c catalogue, list []assessment.Text) string {
 }
 
 // cardProgress are the same figures on the person's card, with the updates behind them.
-func (v *ownView) cardProgress() (Sheet, bool) {
+func (v *ownView) cardProgress() (sheet.Sheet, bool) {
 	var p *assessment.Progress
 	for i := range v.a.Progress {
 		if v.a.Progress[i].Person == v.person.ID {
@@ -99,22 +100,22 @@ func (v *ownView) cardProgress() (Sheet, bool) {
 		}
 	}
 	if p == nil {
-		return Sheet{}, false
+		return sheet.Sheet{}, false
 	}
 	c := v.c
-	s := Sheet{Key: "card_progress", Heading: true, Top: v.top(c.Text("card_progress.title")), Columns: []Column{
+	s := sheet.Sheet{Key: "card_progress", Heading: true, Top: v.top(c.Text("card_progress.title")), Columns: []sheet.Column{
 		{Key: "card_progress.what", Width: 34, Wrap: true}, {Key: "card_progress.own", Width: 12}, {Key: "card_progress.peers", Width: 14}, {Key: "card_progress.among", Width: 12},
 		{Key: "card_progress.ratio", Width: 12}, {Key: "card_pairs.lo", Width: 10}, {Key: "card_pairs.hi", Width: 10}}}
-	s.Top = append(s.Top, rowAs(Lead, words(c.Text("card_progress.lead"))))
+	s.Top = append(s.Top, sheet.RowAs(sheet.Lead, sheet.String(c.Text("card_progress.lead"))))
 	add := func(key string, x assessment.Counted, shown bool) {
 		if !shown || x.Exposure == 0 {
 			return
 		}
-		cells := []Cell{words(c.Text("card_progress." + key)), figure(Events, &x.Observed), figure(Events, &x.Expected), figure(Events, &x.Exposure), {Kind: Decimal}, {Kind: Decimal}, {Kind: Decimal}}
+		cells := []sheet.Cell{sheet.String(c.Text("card_progress." + key)), sheet.Figure(sheet.Events, &x.Observed), sheet.Figure(sheet.Events, &x.Expected), sheet.Figure(sheet.Events, &x.Exposure), {Kind: sheet.Decimal}, {Kind: sheet.Decimal}, {Kind: sheet.Decimal}}
 		if x.Ratio != nil {
-			cells[4], cells[5], cells[6] = figure(Decimal, x.Ratio), figure(Decimal, x.Lo), figure(Decimal, x.Hi)
+			cells[4], cells[5], cells[6] = sheet.Figure(sheet.Decimal, x.Ratio), sheet.Figure(sheet.Decimal, x.Lo), sheet.Figure(sheet.Decimal, x.Hi)
 		}
-		s.Body = append(s.Body, Row{Cells: cells})
+		s.Body = append(s.Body, sheet.Row{Cells: cells})
 	}
 	add("stall", p.Stall, p.HasAck)
 	add("silence", p.Silence, p.HasSilence)
@@ -123,14 +124,14 @@ func (v *ownView) cardProgress() (Sheet, bool) {
 	add("waited", p.Waited, p.HasWaited)
 	add("said", p.Said, p.HasSaid)
 	if len(p.Updates) > 0 {
-		s.Body = append(s.Body, row(span(Cell{}, 7)), rowAs(Heading, words(c.Text("card_progress.update")), words(c.Text("card_progress.at")), words(c.Text("card_progress.client")), words(c.Text("card_progress.promised")), span(words(c.Text("card_progress.reading")), 3)))
+		s.Body = append(s.Body, sheet.RowOf(sheet.Span(sheet.Cell{}, 7)), sheet.RowAs(sheet.Heading, sheet.String(c.Text("card_progress.update")), sheet.String(c.Text("card_progress.at")), sheet.String(c.Text("card_progress.client")), sheet.String(c.Text("card_progress.promised")), sheet.Span(sheet.String(c.Text("card_progress.reading")), 3)))
 	}
 	for _, u := range p.Updates {
 		reading := c.Text("card_progress.concrete")
 		if u.Vague {
 			reading = c.Text("card_progress.plain")
 		}
-		s.Body = append(s.Body, row(words(u.Text), date(u.At), words(v.client(u.Client)), date(u.Promised), span(words(reading), 3)))
+		s.Body = append(s.Body, sheet.RowOf(sheet.String(u.Text), sheet.DateOf(u.At), sheet.String(v.client(u.Client)), sheet.DateOf(u.Promised), sheet.Span(sheet.String(reading), 3)))
 	}
 	return s, len(s.Body) > 0
 }

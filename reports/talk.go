@@ -8,6 +8,7 @@ import (
 
 	"tenbin/ingest/table"
 	"tenbin/metrics/assessment"
+	"tenbin/reports/sheet"
 )
 
 // talkParts are the parts of a talk card, in the order in which they are said.
@@ -55,18 +56,18 @@ func (v *view) talkCards() []talkCard {
 
 // talkSheet are the cards, each on a printed page of its own. A card names the buyer's
 // company and nobody else's figure; a blank that no table fills stays a blank.
-func (v *view) talkSheet(ledger map[string]int) Sheet {
+func (v *view) talkSheet(ledger map[string]int) sheet.Sheet {
 	c := v.c
-	s := Sheet{Key: "talk", FullSize: true, Columns: []Column{{Key: "talk.part", Width: 20, Wrap: true}, {Key: "talk.said", Width: 84, Wrap: true}}, Top: v.top("talk", 2)}
+	s := sheet.Sheet{Key: "talk", FullSize: true, Columns: []sheet.Column{{Key: "talk.part", Width: 20, Wrap: true}, {Key: "talk.said", Width: 84, Wrap: true}}, Top: v.top("talk", 2)}
 	for k, card := range v.talkCards() {
-		title := rowAs(Band, span(words(c.Text("talk.card", k+1, c.Text("talk."+card.trigger))), 2))
+		title := sheet.RowAs(sheet.Band, sheet.Span(sheet.String(c.Text("talk.card", k+1, c.Text("talk."+card.trigger))), 2))
 		title.Break = k > 0
 		s.Body = append(s.Body, title)
 		if i := card.in; i != nil {
-			s.Body = append(s.Body, row(toned(c.Text("talk.client"), Bold), toned(v.client(i.Client), Bold)),
-				row(toned(c.Text("talk.reference"), Bold), link(words(v.talkReference(i)), "instructions", ledger[i.ID])))
+			s.Body = append(s.Body, sheet.RowOf(sheet.Toned(c.Text("talk.client"), sheet.Bold), sheet.Toned(v.client(i.Client), sheet.Bold)),
+				sheet.RowOf(sheet.Toned(c.Text("talk.reference"), sheet.Bold), sheet.Link(sheet.String(v.talkReference(i)), "instructions", ledger[i.ID])))
 		} else {
-			s.Body = append(s.Body, row(toned(c.Text("talk.client"), Bold), Cell{Tone: FillIn}))
+			s.Body = append(s.Body, sheet.RowOf(sheet.Toned(c.Text("talk.client"), sheet.Bold), sheet.Cell{Tone: sheet.FillIn}))
 		}
 		for _, part := range talkParts {
 			key := "talk." + card.trigger + "." + part
@@ -74,9 +75,9 @@ func (v *view) talkSheet(ledger map[string]int) Sheet {
 			if part == "options" {
 				said = talkOption.ReplaceAllString(said, "\n$1")
 			}
-			s.Body = append(s.Body, row(toned(c.Text(key+".label"), Bold), words(said)))
+			s.Body = append(s.Body, sheet.RowOf(sheet.Toned(c.Text(key+".label"), sheet.Bold), sheet.String(said)))
 		}
-		s.Body = append(s.Body, rowAs(Note, span(words(c.Text("talk.rule")), 2)))
+		s.Body = append(s.Body, sheet.RowAs(sheet.Note, sheet.Span(sheet.String(c.Text("talk.rule")), 2)))
 	}
 	return s
 }

@@ -6,12 +6,14 @@ import (
 
 	"tenbin/ingest/table"
 	"tenbin/metrics/assessment"
+	"tenbin/reports/reporttest"
+	"tenbin/reports/sheet"
 )
 
 // talkView is a team of the made-up company with one instruction on its step-in list.
 func talkView(t *testing.T, language string, in assessment.Instruction) *view {
 	t.Helper()
-	v, err := teamView(madeUp(), "M-101", read, language)
+	v, err := teamView(reporttest.Company(), "M-101", read, language)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -27,7 +29,7 @@ func TestTalkFields(t *testing.T) {
 	full := assessment.Instruction{Trigger: "price_increase", Client: "C-00", EffectiveFrom: table.DayOf(2027, 1, 1), TargetIncrease: assessment.Of(.055), Category: "サーボ", Due: table.NoDay}
 	empty := assessment.Instruction{Trigger: "price_increase", Client: "C-00", EffectiveFrom: table.NoDay, Due: table.NoDay, Manager: "M-777"}
 	past, today := full, full
-	past.EffectiveFrom, today.EffectiveFrom = table.DayOf(2026, 4, 1), madeUp().CutOff
+	past.EffectiveFrom, today.EffectiveFrom = table.DayOf(2026, 4, 1), reporttest.Company().CutOff
 	for _, c := range []struct {
 		language     string
 		in           assessment.Instruction
@@ -85,7 +87,7 @@ func TestTalkChoice(t *testing.T) {
 		{"twice told, one card", []*assessment.Instruction{in("A", "quality_issue", false)}, []string{"A", "A", ""}, "quality_issue:A"},
 		{"done since", []*assessment.Instruction{in("A", "quality_issue", true), in("B", "reallocation", false)}, []string{"A"}, "reallocation:"},
 	} {
-		v, err := teamView(madeUp(), "M-101", read, "ja")
+		v, err := teamView(reporttest.Company(), "M-101", read, "ja")
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -112,7 +114,7 @@ func TestTalkChoice(t *testing.T) {
 // salesperson and no score.
 func TestTalkPages(t *testing.T) {
 	for _, l := range languages {
-		v, err := teamView(madeUp(), "M-101", read, l)
+		v, err := teamView(reporttest.Company(), "M-101", read, l)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -125,22 +127,22 @@ func TestTalkPages(t *testing.T) {
 		for _, c := range s.Columns {
 			width += c.Width
 		}
-		if w := width * 9.33 * .75; w > paperWidth-2*marginSide || !s.FullSize {
+		if w := width * 9.33 * .75; w > sheet.PaperWidth-2*sheet.MarginSide || !s.FullSize {
 			t.Errorf("%s: a card is %.0f points wide", l, w)
 		}
 		for k := range s.Top {
-			height += rowHeight(&s.Top[k], s.Columns, sheetFont, nil)
+			height += sheet.RowHeight(&s.Top[k], s.Columns, sheet.BodyFont, nil)
 		}
 		for k := range s.Body {
 			r := &s.Body[k]
-			if r.Role == Band {
+			if r.Role == sheet.Band {
 				cards++
 			}
 			if r.Break {
 				breaks++
 				height = 0
 			}
-			if height += rowHeight(r, s.Columns, sheetFont, nil); height > paperHeight-marginTop-marginBottom {
+			if height += sheet.RowHeight(r, s.Columns, sheet.BodyFont, nil); height > sheet.PaperHeight-sheet.MarginTop-sheet.MarginBottom {
 				t.Errorf("%s: card %d is %.0f points high", l, cards, height)
 			}
 			for _, c := range r.Cells {

@@ -30,9 +30,7 @@ type Since struct {
 
 // view is what one manager may see: his own team without himself.
 type view struct {
-	a       *assessment.Assessment
-	c       catalogue
-	money   currency
+	speech
 	stamp   Stamp
 	manager string
 
@@ -61,7 +59,7 @@ func (s *Books) team(manager string, stamp Stamp, language string) (*view, error
 		return nil, err
 	}
 	a := s.a
-	v := &view{a: a, c: c, money: c.Currency(a.Currency, a.MinorUnits), stamp: stamp, manager: manager,
+	v := &view{speech: speechOf(a, c), stamp: stamp, manager: manager,
 		member: map[string]*assessment.Person{}, clients: map[string]string{}}
 	seen := map[string]bool{}
 	for i := range a.People {

@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"tenbin/metrics/assessment"
+	"tenbin/reports/sheet"
 )
 
 // Teams is [Teams].
@@ -14,7 +15,7 @@ func (s *Books) Teams(w io.Writer, team string, stamp Stamp, language string) er
 	if err != nil {
 		return err
 	}
-	return s.write(w, b)
+	return s.press.Write(w, b)
 }
 
 // Teams writes the workbook of a run that names nobody: the teams of a against policy,
@@ -35,19 +36,19 @@ type teamLine struct {
 }
 
 // title is the first cell of the row.
-func (l *teamLine) title() Cell {
+func (l *teamLine) title() sheet.Cell {
 	if l.all {
-		return toned(l.name, Bold)
+		return sheet.Toned(l.name, sheet.Bold)
 	}
-	return words(l.name)
+	return sheet.String(l.name)
 }
 
-func teamsBook(a *assessment.Assessment, team string, s Stamp, language string) (*book, error) {
+func teamsBook(a *assessment.Assessment, team string, s Stamp, language string) (*sheet.Book, error) {
 	c, err := catalogueOf(language)
 	if err != nil {
 		return nil, err
 	}
-	v := &view{a: a, c: c, money: c.Currency(a.Currency, a.MinorUnits), stamp: s, teams: []string{team}}
+	v := &view{speech: speechOf(a, c), stamp: s, teams: []string{team}}
 	lines := v.teamLines(team)
 	if team != "" && len(lines) < 2 {
 		return nil, fmt.Errorf("team %s: it is not in the assessment", team)
@@ -56,8 +57,8 @@ func teamsBook(a *assessment.Assessment, team string, s Stamp, language string) 
 	if team != "" {
 		limit = c.Text("teams.limit", team)
 	}
-	return &book{a: a, c: c, money: v.money, stamp: s, audience: audience("team:" + team), limit: limit, title: c.Text("sheet.teams.title", v.teamName(), c.Month(a.Month)),
-		sheets: []Sheet{v.teamsSheet(lines), v.teamsOpenSheet(lines), v.trendSheet("teams_trend"), v.teamsDefinitions()}}, nil
+	return v.speech.book(s, "team:"+team, c.Text("sheet.teams.title", v.teamName(), c.Month(a.Month)), limit,
+		[]sheet.Sheet{v.teamsSheet(lines), v.teamsOpenSheet(lines), v.trendSheet("teams_trend"), v.teamsDefinitions()}), nil
 }
 
 // teamLines are the team, or for "" every team, and the whole company below.
@@ -84,21 +85,21 @@ func (v *view) teamLines(team string) []*teamLine {
 }
 
 // teamsSheet compares the teams with what is absolute and with peers.
-func (v *view) teamsSheet(lines []*teamLine) Sheet {
+func (v *view) teamsSheet(lines []*teamLine) sheet.Sheet {
 	t := &listing[*teamLine]{v: v, freeze: 1}
-	number := func(f func(*assessment.Team) assessment.Number) func(*teamLine) Cell {
-		return func(l *teamLine) Cell { return figure(Decimal, f(&l.Reference)) }
+	number := func(f func(*assessment.Team) assessment.Number) func(*teamLine) sheet.Cell {
+		return func(l *teamLine) sheet.Cell { return sheet.Figure(sheet.Decimal, f(&l.Reference)) }
 	}
-	money := func(f func(*teamLine) int64) func(*teamLine) Cell {
-		return func(l *teamLine) Cell {
+	money := func(f func(*teamLine) int64) func(*teamLine) sheet.Cell {
+		return func(l *teamLine) sheet.Cell {
 			if !l.Measured() {
-				return Cell{Kind: Money}
+				return sheet.Cell{Kind: sheet.Money}
 			}
-			return moneyOf(f(l))
+			return sheet.MoneyOf(f(l))
 		}
 	}
 	t.add("hr.team", 24, true, (*teamLine).title)
-	t.add("hr.people", 8, false, func(l *teamLine) Cell { return integer(int64(l.People)) })
+	t.add("hr.people", 8, false, func(l *teamLine) sheet.Cell { return sheet.Count(int64(l.People)) })
 	t.add("col.conceded", 18, false, money(func(l *teamLine) int64 { return l.Conceded }))
 	t.add("col.same_mix", 16, false, money(func(l *teamLine) int64 { return l.Expected }))
 	t.add("col.difference", 16, false, money(func(l *teamLine) int64 { return l.Conceded - l.Expected }))
@@ -108,30 +109,30 @@ func (v *view) teamsSheet(lines []*teamLine) Sheet {
 	t.add("division.due", 12, false, number(func(x *assessment.Team) assessment.Number { return x.SlownessSLA }))
 	t.add("col.lo", 10, false, number(func(x *assessment.Team) assessment.Number { return x.SlownessLo }))
 	t.add("col.hi", 10, false, number(func(x *assessment.Team) assessment.Number { return x.SlownessHi }))
-	t.add("division.whole", 14, true, func(l *teamLine) Cell {
+	t.add("division.whole", 14, true, func(l *teamLine) sheet.Cell {
 		if !l.Reference.WholeTeam {
-			return Cell{}
+			return sheet.Cell{}
 		}
-		return words(v.c.Text("division.whole_team"))
+		return sheet.String(v.c.Text("division.whole_team"))
 	})
 	return t.sheet("teams", lines)
 }
 
 // teamsOpenSheet counts the open instructions by how long they are past due.
-func (v *view) teamsOpenSheet(lines []*teamLine) Sheet {
+func (v *view) teamsOpenSheet(lines []*teamLine) sheet.Sheet {
 	t := &listing[*teamLine]{v: v, freeze: 1}
 	all := lines[len(lines)-1]
 	dated := all.Open == 0 || all.Undated < all.Open
-	n := func(f func(*teamLine) int64) func(*teamLine) Cell {
-		return func(l *teamLine) Cell {
+	n := func(f func(*teamLine) int64) func(*teamLine) sheet.Cell {
+		return func(l *teamLine) sheet.Cell {
 			if !dated {
-				return Cell{Kind: Integer}
+				return sheet.Cell{Kind: sheet.Integer}
 			}
-			return integer(f(l))
+			return sheet.Count(f(l))
 		}
 	}
 	t.add("hr.team", 24, true, (*teamLine).title)
-	t.add("division.open", 12, false, func(l *teamLine) Cell { return integer(l.Open) })
+	t.add("division.open", 12, false, func(l *teamLine) sheet.Cell { return sheet.Count(l.Open) })
 	t.add("division.undated", 14, false, n(func(l *teamLine) int64 { return l.Undated }))
 	t.add("division.early", 12, false, n(func(l *teamLine) int64 { return l.Early }))
 	for k := range ageBands {
@@ -139,7 +140,7 @@ func (v *view) teamsOpenSheet(lines []*teamLine) Sheet {
 	}
 	t.add("division.past4", 14, false, n(func(l *teamLine) int64 { return l.past.counts[len(ageBands)] }))
 	t.add("division.past", 12, false, n(func(l *teamLine) int64 { return l.past.total }))
-	t.add("division.stake", 18, false, func(l *teamLine) Cell { return pastStake(dated, l.past.total, l.Stake) })
+	t.add("division.stake", 18, false, func(l *teamLine) sheet.Cell { return pastStake(dated, l.past.total, l.Stake) })
 	return t.sheet("teams_open", lines)
 }
 
@@ -148,7 +149,7 @@ var teamsDefined = []string{"purpose", "method", "window", "measured", "scored",
 	"hyper.concession", "hyper.lag"}
 
 // teamsDefinitions are they, with what hides the people behind them.
-func (v *view) teamsDefinitions() Sheet {
+func (v *view) teamsDefinitions() sheet.Sheet {
 	list := []definition{{"teams_only", v.c.Text("def.teams_only.people", assessment.FewestTogether), ""}}
 	for _, d := range v.definitions() {
 		if slices.Contains(teamsDefined, d.key) {

@@ -4,12 +4,15 @@ import (
 	"bytes"
 	"strings"
 	"testing"
+
+	"tenbin/reports/reporttest"
+	"tenbin/reports/sheet"
 )
 
 // TestTeams: the sheets that name nobody add up to the lists they come from, show one
 // team to its manager and all to the head, and hold nobody's name.
 func TestTeams(t *testing.T) {
-	full := madeUp()
+	full := reporttest.Company()
 	a, err := full.TeamsOnly()
 	if err != nil {
 		t.Fatal(err)
@@ -31,25 +34,25 @@ func TestTeams(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		last := func(s Sheet) Row { return s.Body[len(s.Body)-1] }
-		if n := len(b.sheets[0].Body); n != 4 {
+		last := func(s sheet.Sheet) sheet.Row { return s.Body[len(s.Body)-1] }
+		if n := len(b.Sheets[0].Body); n != 4 {
 			t.Errorf("%s: %d rows, want three teams and all", l, n)
 		}
-		if all := last(b.sheets[0]); all.Cells[1].Int != int64(len(full.People)) || all.Cells[2].Int != conceded {
+		if all := last(b.Sheets[0]); all.Cells[1].Int != int64(len(full.People)) || all.Cells[2].Int != conceded {
 			t.Errorf("%s: all teams are %+v, want %d people and %d", l, all.Cells[:3], len(full.People), conceded)
 		}
-		if all := last(b.sheets[1]); all.Cells[1].Int != open {
+		if all := last(b.Sheets[1]); all.Cells[1].Int != open {
 			t.Errorf("%s: %d open, want %d", l, all.Cells[1].Int, open)
 		}
 		if b, err = teamsBook(a, team, read, l); err != nil {
 			t.Fatal(err)
 		}
-		if rows := b.sheets[0].Body; len(rows) != 2 || rows[0].Cells[0].Text != team {
+		if rows := b.Sheets[0].Body; len(rows) != 2 || rows[0].Cells[0].Text != team {
 			t.Errorf("%s: the manager's rows are %+v", l, rows)
 		}
 		var text strings.Builder
-		for _, s := range b.sheets {
-			for _, r := range append(append(append([]Row(nil), s.Top...), s.Body...), s.Notes...) {
+		for _, s := range b.Sheets {
+			for _, r := range append(append(append([]sheet.Row(nil), s.Top...), s.Body...), s.Notes...) {
 				for _, c := range r.Cells {
 					text.WriteString(c.Text + "\n")
 				}

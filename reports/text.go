@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"tenbin/metrics/assessment"
+	"tenbin/reports/sheet"
 	wordtables "tenbin/reports/words"
 )
 
@@ -18,13 +19,13 @@ func WriteText(w io.Writer, a *assessment.Assessment, manager string, s Stamp, l
 	}
 	b := v.book()
 	var out strings.Builder
-	for i := range b.sheets {
-		sheet := &b.sheets[i]
+	for i := range b.Sheets {
+		sheet := &b.Sheets[i]
 		switch sheet.Key {
 		case "decisions":
-			v.text(&out, b, sheet, "col.number", "col.person", "col.client", "col.evidence", "col.proposal", "col.stake", "col.by")
+			v.text(&out, sheet, "col.number", "col.person", "col.client", "col.evidence", "col.proposal", "col.stake", "col.by")
 		case "ranking":
-			v.text(&out, b, sheet, "col.rank", "col.person", "col.tier", "col.score", "col.c_ratio", "col.l_slowness", "col.reason")
+			v.text(&out, sheet, "col.rank", "col.person", "col.tier", "col.score", "col.c_ratio", "col.l_slowness", "col.reason")
 		}
 	}
 	_, err = io.WriteString(w, out.String())
@@ -32,7 +33,7 @@ func WriteText(w io.Writer, a *assessment.Assessment, manager string, s Stamp, l
 }
 
 // text writes the named columns of a sheet: title, stamps, headings, rows.
-func (v *view) text(out *strings.Builder, b *book, s *Sheet, keys ...string) {
+func (v *view) text(out *strings.Builder, s *sheet.Sheet, keys ...string) {
 	if out.Len() > 0 {
 		out.WriteByte('\n')
 	}
@@ -41,7 +42,7 @@ func (v *view) text(out *strings.Builder, b *book, s *Sheet, keys ...string) {
 		if i == 0 && s.Key == "decisions" {
 			title = v.c.Text("text.step.title", v.teamName(), v.c.Month(v.a.Month))
 		}
-		if s.Top[i].Role != Lead {
+		if s.Top[i].Role != sheet.Lead {
 			out.WriteString(title + "\n")
 		}
 	}
@@ -58,7 +59,7 @@ func (v *view) text(out *strings.Builder, b *book, s *Sheet, keys ...string) {
 	right := make([]bool, len(at))
 	head := make([]string, len(at))
 	for j, k := range at {
-		head[j] = b.heading(s.Columns[k].Key)
+		head[j] = s.Columns[k].Heading
 	}
 	grid = append(grid, head)
 	for i := range s.Body {
@@ -66,7 +67,7 @@ func (v *view) text(out *strings.Builder, b *book, s *Sheet, keys ...string) {
 		for j, k := range at {
 			c := &s.Body[i].Cells[k]
 			line[j] = v.plain(c)
-			right[j] = right[j] || c.Kind != Words && c.Kind != Date
+			right[j] = right[j] || c.Kind != sheet.Words && c.Kind != sheet.Date
 		}
 		grid = append(grid, line)
 	}
@@ -81,7 +82,7 @@ func pad(out *strings.Builder, grid [][]string, right []bool) {
 	width := make([]int, len(right))
 	for _, line := range grid {
 		for j, s := range line {
-			width[j] = max(width[j], columnsOf(s))
+			width[j] = max(width[j], sheet.TerminalWidth(s))
 		}
 	}
 	for _, line := range grid {
@@ -90,7 +91,7 @@ func pad(out *strings.Builder, grid [][]string, right []bool) {
 			if j > 0 {
 				b.WriteString("  ")
 			}
-			fill := strings.Repeat(" ", width[j]-columnsOf(s))
+			fill := strings.Repeat(" ", width[j]-sheet.TerminalWidth(s))
 			if right[j] {
 				b.WriteString(fill + s)
 			} else {
@@ -102,29 +103,29 @@ func pad(out *strings.Builder, grid [][]string, right []bool) {
 }
 
 // plain is a cell in text, as the number formats of the workbook show it.
-func (v *view) plain(c *Cell) string {
-	if c.Kind == Words {
+func (v *view) plain(c *sheet.Cell) string {
+	if c.Kind == sheet.Words {
 		return oneLine(c.Text)
 	}
 	if !c.Set {
-		return missing
+		return sheet.Missing
 	}
 	switch c.Kind {
-	case Integer, Days:
+	case sheet.Integer, sheet.Days:
 		return wordtables.Grouped(c.Int)
-	case Money:
+	case sheet.Money:
 		return v.money.Plain(c.Int)
-	case Date:
+	case sheet.Date:
 		return v.c.LongDay(c.Day)
-	case ShortDate:
+	case sheet.ShortDate:
 		return v.c.Day(c.Day)
-	case Percent:
+	case sheet.Percent:
 		return strconv.FormatFloat(100*c.Value, 'f', 1, 64) + "%"
-	case Decimal:
+	case sheet.Decimal:
 		return strconv.FormatFloat(c.Value, 'f', 2, 64)
-	case Events:
+	case sheet.Events:
 		return strconv.FormatFloat(c.Value, 'f', 1, 64)
-	case Score:
+	case sheet.Score:
 		return strconv.FormatFloat(c.Value, 'f', 0, 64)
 	}
 	return wordtables.Nine(c.Value)

@@ -5,6 +5,8 @@ import (
 	"math"
 
 	"tenbin/metrics/assessment"
+	"tenbin/reports/excel"
+	"tenbin/reports/sheet"
 )
 
 // Validation is what the simulations with known truth showed.
@@ -40,53 +42,52 @@ func WriteValidation(w io.Writer, x *Validation, language string) error {
 		return err
 	}
 	a := &x.Month
-	v := &view{a: a, c: c, money: c.Currency(a.Currency, a.MinorUnits)}
-	b := &book{a: a, c: c, money: v.money, audience: "operator", title: c.Text("validation.title", x.First, x.First+x.Sets-1),
-		limit: c.Text("validation.limit"), sheets: []Sheet{x.bounds(v), x.calibration(v), x.figures(v)}}
-	return b.write(w)
+	v := &view{speech: speechOf(a, c)}
+	return excel.Write(w, v.speech.book(Stamp{}, "operator", c.Text("validation.title", x.First, x.First+x.Sets-1), c.Text("validation.limit"),
+		[]sheet.Sheet{x.bounds(v), x.calibration(v), x.figures(v)}))
 }
 
 // simulated is a figure that may not exist.
-func simulated(x float64) Cell {
+func simulated(x float64) sheet.Cell {
 	if math.IsNaN(x) || math.IsInf(x, 0) {
-		return Cell{Kind: Decimal}
+		return sheet.Cell{Kind: sheet.Decimal}
 	}
-	return figure(Precise, &x)
+	return sheet.Figure(sheet.Precise, &x)
 }
 
-func (x *Validation) top(c catalogue, key string) []Row {
-	return []Row{rowAs(Title, words(c.Text("sheet."+key+".title", x.First, x.First+x.Sets-1))), rowAs(Lead, words(c.Text("sheet."+key+".lead")))}
+func (x *Validation) top(c catalogue, key string) []sheet.Row {
+	return []sheet.Row{sheet.RowAs(sheet.Title, sheet.String(c.Text("sheet."+key+".title", x.First, x.First+x.Sets-1))), sheet.RowAs(sheet.Lead, sheet.String(c.Text("sheet."+key+".lead")))}
 }
 
 // table lays rows out as one of the two tables of figures.
-func (x *Validation) table(v *view, key string, rows []ValidationRow) Sheet {
+func (x *Validation) table(v *view, key string, rows []ValidationRow) sheet.Sheet {
 	c := v.c
 	t := &listing[ValidationRow]{v: v, freeze: 2}
-	t.add("col.validation.study", 40, true, func(r ValidationRow) Cell { return words(c.Text("validation.study." + r.Study)) })
-	t.add("col.validation.measure", 34, true, func(r ValidationRow) Cell { return words(c.Text("validation.measure." + r.Measure)) })
-	t.add("col.validation.at_least", 10, false, func(r ValidationRow) Cell { return simulated(r.AtLeast) })
-	t.add("col.validation.at_most", 10, false, func(r ValidationRow) Cell { return simulated(r.AtMost) })
-	t.add("col.validation.value", 12, false, func(r ValidationRow) Cell { return simulated(round4(r.Value)) })
-	t.add("col.validation.se", 12, false, func(r ValidationRow) Cell { return simulated(round4(r.SE)) })
-	t.add("col.validation.met", 12, false, func(r ValidationRow) Cell {
+	t.add("col.validation.study", 40, true, func(r ValidationRow) sheet.Cell { return sheet.String(c.Text("validation.study." + r.Study)) })
+	t.add("col.validation.measure", 34, true, func(r ValidationRow) sheet.Cell { return sheet.String(c.Text("validation.measure." + r.Measure)) })
+	t.add("col.validation.at_least", 10, false, func(r ValidationRow) sheet.Cell { return simulated(r.AtLeast) })
+	t.add("col.validation.at_most", 10, false, func(r ValidationRow) sheet.Cell { return simulated(r.AtMost) })
+	t.add("col.validation.value", 12, false, func(r ValidationRow) sheet.Cell { return simulated(round4(r.Value)) })
+	t.add("col.validation.se", 12, false, func(r ValidationRow) sheet.Cell { return simulated(round4(r.SE)) })
+	t.add("col.validation.met", 12, false, func(r ValidationRow) sheet.Cell {
 		switch {
 		case math.IsNaN(r.AtLeast) && math.IsNaN(r.AtMost):
-			return words("")
+			return sheet.String("")
 		case r.Met:
-			return toned(c.Text("validation.met"), Fine)
+			return sheet.Toned(c.Text("validation.met"), sheet.Fine)
 		}
-		return toned(c.Text("validation.missed"), Urgent)
+		return sheet.Toned(c.Text("validation.missed"), sheet.Urgent)
 	})
-	t.add("col.validation.naive", 12, false, func(r ValidationRow) Cell { return simulated(round4(r.Naive)) })
-	t.add("col.validation.better", 12, false, func(r ValidationRow) Cell { return simulated(round4(r.Better)) })
-	t.add("col.validation.oracle", 12, false, func(r ValidationRow) Cell { return simulated(round4(r.Oracle)) })
-	s := Sheet{Key: key, Columns: t.columns, Heading: true, Freeze: t.freeze, Top: x.top(c, key)}
+	t.add("col.validation.naive", 12, false, func(r ValidationRow) sheet.Cell { return simulated(round4(r.Naive)) })
+	t.add("col.validation.better", 12, false, func(r ValidationRow) sheet.Cell { return simulated(round4(r.Better)) })
+	t.add("col.validation.oracle", 12, false, func(r ValidationRow) sheet.Cell { return simulated(round4(r.Oracle)) })
+	s := sheet.Sheet{Key: key, Columns: t.columns, Heading: true, Freeze: t.freeze, Top: x.top(c, key)}
 	for _, r := range rows {
-		cells := make([]Cell, len(t.cells))
+		cells := make([]sheet.Cell, len(t.cells))
 		for k, f := range t.cells {
 			cells[k] = f(r)
 		}
-		s.Body = append(s.Body, Row{Cells: cells})
+		s.Body = append(s.Body, sheet.Row{Cells: cells})
 	}
 	return s
 }
@@ -94,7 +95,7 @@ func (x *Validation) table(v *view, key string, rows []ValidationRow) Sheet {
 func round4(x float64) float64 { return math.Round(x*1e4) / 1e4 }
 
 // bounds are the figures that have a bound, the missed ones first.
-func (x *Validation) bounds(v *view) Sheet {
+func (x *Validation) bounds(v *view) sheet.Sheet {
 	var missed, met []ValidationRow
 	for _, r := range x.Rows {
 		switch {
@@ -109,28 +110,28 @@ func (x *Validation) bounds(v *view) Sheet {
 }
 
 // figures are all of them, study by study.
-func (x *Validation) figures(v *view) Sheet { return x.table(v, "validation_figures", x.Rows) }
+func (x *Validation) figures(v *view) sheet.Sheet { return x.table(v, "validation_figures", x.Rows) }
 
 // calibration plots the share truly worse over what the score said, by tenths; the line
 // is where both agree.
-func (x *Validation) calibration(v *view) Sheet {
+func (x *Validation) calibration(v *view) sheet.Sheet {
 	t := &listing[ValidationTenth]{v: v}
-	percent := func(f func(ValidationTenth) float64) func(ValidationTenth) Cell {
-		return func(p ValidationTenth) Cell { y := f(p); return figure(Percent, &y) }
+	percent := func(f func(ValidationTenth) float64) func(ValidationTenth) sheet.Cell {
+		return func(p ValidationTenth) sheet.Cell { y := f(p); return sheet.Figure(sheet.Percent, &y) }
 	}
 	t.add("col.validation.said", 14, false, percent(func(p ValidationTenth) float64 { return p.Said }))
 	t.add("col.validation.bad", 14, false, percent(func(p ValidationTenth) float64 { return p.Bad }))
 	t.add("col.validation.agree", 14, false, percent(func(p ValidationTenth) float64 { return p.Said }))
 	t.add("col.validation.bad_se", 14, false, percent(func(p ValidationTenth) float64 { return p.SE }))
-	t.add("col.validation.people", 12, false, func(p ValidationTenth) Cell { return integer(int64(p.People)) })
-	s := Sheet{Key: "validation_calibration", Columns: t.columns, Heading: true, Top: x.top(v.c, "validation_calibration"),
-		Chart: &Diagram{Scatter: true, X: 0, Series: []Series{{Column: 1, Colour: bandFill}, {Column: 2, Line: true, Dashed: true, Colour: "6B7280"}}}}
+	t.add("col.validation.people", 12, false, func(p ValidationTenth) sheet.Cell { return sheet.Count(int64(p.People)) })
+	s := sheet.Sheet{Key: "validation_calibration", Columns: t.columns, Heading: true, Top: x.top(v.c, "validation_calibration"),
+		Chart: &sheet.Diagram{Scatter: true, X: 0, Series: []sheet.Series{{Column: 1, Colour: sheet.Navy}, {Column: 2, Line: true, Dashed: true, Colour: "6B7280"}}}}
 	for _, p := range x.Tenths {
-		cells := make([]Cell, len(t.cells))
+		cells := make([]sheet.Cell, len(t.cells))
 		for k, f := range t.cells {
 			cells[k] = f(p)
 		}
-		s.Body = append(s.Body, Row{Cells: cells})
+		s.Body = append(s.Body, sheet.Row{Cells: cells})
 	}
 	return s
 }

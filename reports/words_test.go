@@ -7,6 +7,10 @@ import (
 	"testing"
 
 	"github.com/xuri/excelize/v2"
+
+	"tenbin/reports/excel"
+	"tenbin/reports/reporttest"
+	"tenbin/reports/sheet"
 )
 
 // forbidden are words that no sheet says.
@@ -27,8 +31,8 @@ func forbidden(t *testing.T) []string {
 func TestForbiddenWords(t *testing.T) {
 	list := forbidden(t)
 	for _, l := range languages {
-		for _, m := range managers {
-			eachCell(t, managerBook(t, m, Stamp{Version: 1, Trial: true}, l), func(sheet, cell, text string) {
+		for _, m := range reporttest.Managers {
+			reporttest.EachCell(t, managerBook(t, m, Stamp{Version: 1, Trial: true}, l), func(sheet, cell, text string) {
 				for _, w := range list {
 					if strings.Contains(strings.ToLower(text), w) {
 						t.Errorf("%s!%s says %q: %s", sheet, cell, w, text)
@@ -48,13 +52,13 @@ func TestPageOne(t *testing.T) {
 		width += c.Width
 	}
 	for _, digit := range []float64{8, 9.33} { // pixels: Yu Gothic 11, DejaVu Sans 11
-		if w := width * digit * .75; w > pageWidth {
-			t.Errorf("page one is %.0f points wide with digits of %.2f pixels, the page %.0f", w, digit, pageWidth)
+		if w := width * digit * .75; w > sheet.PageWidth {
+			t.Errorf("page one is %.0f points wide with digits of %.2f pixels, the page %.0f", w, digit, sheet.PageWidth)
 		}
 	}
 	for _, l := range languages {
-		for _, m := range managers {
-			v, err := teamView(madeUp(), m, read, l)
+		for _, m := range reporttest.Managers {
+			v, err := teamView(reporttest.Company(), m, read, l)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -82,8 +86,8 @@ func TestPageOne(t *testing.T) {
 				}
 				height += h
 			}
-			if height > pageHeight {
-				t.Errorf("%s, %s: the rows of page one are %.0f points high, the page %.0f", m, l, height, pageHeight)
+			if height > sheet.PageHeight {
+				t.Errorf("%s, %s: the rows of page one are %.0f points high, the page %.0f", m, l, height, sheet.PageHeight)
 			}
 			checkFonts(t, f, page)
 		}
@@ -94,8 +98,8 @@ func TestPageOne(t *testing.T) {
 // smaller than 9 points on the screen, and every font is the Japanese one.
 func checkFonts(t *testing.T, f *excelize.File, page string) {
 	t.Helper()
-	eachCell(t, f, func(sheet, cell, text string) {
-		id, err := f.GetCellStyle(sheet, cell)
+	reporttest.EachCell(t, f, func(name, cell, text string) {
+		id, err := f.GetCellStyle(name, cell)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -104,11 +108,11 @@ func checkFonts(t *testing.T, f *excelize.File, page string) {
 			t.Fatal(err)
 		}
 		size := st.Font.Size
-		if sheet == page {
-			size *= scaleLeast
+		if name == page {
+			size *= sheet.ScaleLeast
 		}
-		if size < smallestPrint-1e-9 || st.Font.Family != fontName {
-			t.Errorf("%s!%s: %s %g points: %s", sheet, cell, st.Font.Family, size, text)
+		if size < sheet.SmallestPrint-1e-9 || st.Font.Family != excel.FontName {
+			t.Errorf("%s!%s: %s %g points: %s", name, cell, st.Font.Family, size, text)
 		}
 	})
 }

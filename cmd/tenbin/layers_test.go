@@ -63,6 +63,7 @@ var house = []room{
 	{packages: "reports/export", rooms: "ingest/table metrics/assessment reports/sheet reports/words", foreign: "github.com/apache/arrow/go/v15 github.com/arran4/golang-ical"},
 	{packages: "reports", rooms: "metrics metrics/assessment ingest/table reports/*",
 		foreign: "github.com/xuri/excelize/v2 github.com/apache/arrow/go/v15 github.com/arran4/golang-ical github.com/klauspost/compress/flate"},
+	{packages: "reports/reporttest", rooms: "ingest/table metrics/assessment", foreign: "github.com/xuri/excelize/v2 github.com/google/go-cmp"},
 	{packages: "reports/publish", foreign: "github.com/gofrs/flock"},
 
 	// cmd: what was asked?

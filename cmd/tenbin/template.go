@@ -22,6 +22,7 @@ import (
 	"tenbin/ingest/table"
 	"tenbin/metrics"
 	"tenbin/reports"
+	"tenbin/reports/sheet"
 )
 
 // noticeTemplate is the staff notice among the blank sheets.
@@ -168,8 +169,8 @@ func openInstructions(ctx context.Context, q month.Request, language string) ([]
 
 // entryOf is what the record says in a column of the sheet.
 func entryOf(r *metrics.InstructionRecord, column, language string) reports.Entry {
-	text := func(s string) reports.Entry { return reports.Entry{Kind: reports.Words, Text: s, Set: s != ""} }
-	day := func(d table.Day) reports.Entry { return reports.Entry{Kind: reports.Date, Day: d, Set: d.Known()} }
+	text := func(s string) reports.Entry { return reports.Entry{Kind: sheet.Words, Text: s, Set: s != ""} }
+	day := func(d table.Day) reports.Entry { return reports.Entry{Kind: sheet.Date, Day: d, Set: d.Known()} }
 	word := func(v *table.Vocabulary, k int) reports.Entry {
 		if k < 0 || k >= len(v.Words) {
 			return reports.Entry{}
@@ -180,7 +181,7 @@ func entryOf(r *metrics.InstructionRecord, column, language string) reports.Entr
 		if v == nil {
 			return reports.Entry{}
 		}
-		return reports.Entry{Kind: reports.Decimal, Number: float64(*v) / scale, Set: true}
+		return reports.Entry{Kind: sheet.Decimal, Number: float64(*v) / scale, Set: true}
 	}
 	switch column {
 	case "instruction_id":

@@ -1,4 +1,4 @@
-package reports
+package excel
 
 import (
 	"archive/zip"
@@ -50,7 +50,7 @@ func (w *partWriter) Write(b []byte) (int, error) {
 // archive is the zip of one workbook on its way to its file.
 type archive struct {
 	zip *zip.Writer
-	p   *press
+	p   *Pool
 	big bool // the part under way is packed closer
 }
 
@@ -64,7 +64,7 @@ const (
 
 // archive begins the zip of a workbook in w. Compressors are used again: each one holds
 // a megabyte.
-func (p *press) archive(w io.Writer) *archive {
+func (p *Pool) archive(w io.Writer) *archive {
 	a := &archive{zip: zip.NewWriter(w), p: p}
 	a.zip.RegisterCompressor(zip.Deflate, func(w io.Writer) (io.WriteCloser, error) {
 		pool, level := &p.quick, quick
@@ -128,7 +128,7 @@ func (a *archive) lasting(name string, b []byte) error {
 }
 
 // pack returns b packed.
-func (p *press) pack(b []byte) (*packed, error) {
+func (p *Pool) pack(b []byte) (*packed, error) {
 	p.mu.Lock()
 	k := p.packed[string(b)]
 	p.mu.Unlock()

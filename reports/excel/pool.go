@@ -1,31 +1,30 @@
-package reports
+package excel
 
 import (
 	"encoding/json"
 	"fmt"
-	"io"
 	"strings"
 	"sync"
 
 	"github.com/xuri/excelize/v2"
 )
 
-// press is what the workbooks of one run share: looks described once, and each style
+// Pool is what the workbooks of one run share: looks described once, and each style
 // sheet made once although thousands of cards use it. The zero value is ready for use,
 // also by several goroutines; no workbook depends on what was made before it.
-type press struct {
+type Pool struct {
 	mu           sync.Mutex
-	looks        map[wording]*described
+	styles       map[wording]*described
 	sheets       map[string][]byte // style sheets by the styles in them
 	packed       map[string]*packed
-	moulds       map[string]*mould // frames by shape
-	rows         sync.Pool         // of *rowWriter
-	quick, tight sync.Pool         // compressors
+	templates    map[string]*template // frames by shape
+	rows         sync.Pool            // of *rowWriter
+	quick, tight sync.Pool            // compressors
 }
 
 // wording is a look in one language and currency.
 type wording struct {
-	look
+	cellStyle
 	money string
 	ja    bool
 }
@@ -37,11 +36,11 @@ type described struct {
 }
 
 // describe returns the style of l as s describes it.
-func (p *press) describe(s *styles, l look) (*described, error) {
+func (p *Pool) describe(s *styles, l cellStyle) (*described, error) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	key := wording{l, s.money, s.ja}
-	if d := p.looks[key]; d != nil {
+	if d := p.styles[key]; d != nil {
 		return d, nil
 	}
 	d := &described{style: s.describe(l)}
@@ -50,15 +49,15 @@ func (p *press) describe(s *styles, l look) (*described, error) {
 		return nil, err
 	}
 	d.text = string(text)
-	if p.looks == nil {
-		p.looks = map[wording]*described{}
+	if p.styles == nil {
+		p.styles = map[wording]*described{}
 	}
-	p.looks[key] = d
+	p.styles[key] = d
 	return d, nil
 }
 
 // styleSheet is the part of a workbook in which list[k] has the number k+1.
-func (p *press) styleSheet(list []*described) ([]byte, error) {
+func (p *Pool) styleSheet(list []*described) ([]byte, error) {
 	var key strings.Builder
 	for _, d := range list {
 		key.WriteString(d.text)
@@ -72,7 +71,7 @@ func (p *press) styleSheet(list []*described) ([]byte, error) {
 	}
 	f := excelize.NewFile()
 	defer f.Close()
-	if err := f.SetDefaultFont(fontName); err != nil {
+	if err := f.SetDefaultFont(FontName); err != nil {
 		return nil, err
 	}
 	for k, d := range list {
@@ -101,15 +100,15 @@ func (p *press) styleSheet(list []*described) ([]byte, error) {
 // numbering gives the looks of one workbook their style numbers: in the order of first
 // use, and one number for what looks the same.
 type numbering struct {
-	p      *press
+	p      *Pool
 	st     *styles
-	number [looks]uint16 // by look; 0 = not yet used
+	number [cellStyles]uint16 // by look; 0 = not yet used
 	by     map[string]uint16
 	list   []*described
 }
 
 // of returns the style number of l.
-func (n *numbering) of(l look) (uint16, error) {
+func (n *numbering) of(l cellStyle) (uint16, error) {
 	k := l.index()
 	if id := n.number[k]; id != 0 {
 		return id, nil
@@ -128,11 +127,11 @@ func (n *numbering) of(l look) (uint16, error) {
 	return id, nil
 }
 
-// looks is how many looks there can be.
-const looks = 1 << 15
+// cellStyles is how many looks there can be.
+const cellStyles = 1 << 15
 
 // index numbers the looks: three bits of role, four of tone, four of kind, four yes or no.
-func (l look) index() int {
+func (l cellStyle) index() int {
 	k := int(l.role)<<12 | int(l.tone)<<8 | int(l.kind)<<4
 	for i, yes := range [...]bool{l.right, l.wrap, l.link, l.page} {
 		if yes {
@@ -140,16 +139,4 @@ func (l look) index() int {
 		}
 	}
 	return k
-}
-
-// parts are the parts of a workbook by name; as excelize's ZipWriter they take what it
-// would have zipped.
-type parts map[string][]byte
-
-// partsOf is what f holds, part by part.
-func partsOf(f *excelize.File) (parts, error) {
-	p := parts{}
-	f.SetZipWriter(func(io.Writer) excelize.ZipWriter { return collector{p} })
-	_, err := f.WriteTo(io.Discard)
-	return p, err
 }

@@ -1,4 +1,4 @@
-package reports
+package excel
 
 import (
 	"bytes"
@@ -7,12 +7,14 @@ import (
 	"strconv"
 	"strings"
 	"unicode/utf16"
+
+	"tenbin/reports/sheet"
 )
 
-// mould is the frame of every workbook of one shape: excelize makes it once, and a
+// template is the frame of every workbook of one shape: excelize makes it once, and a
 // workbook is cast by filling in what is its own, the numbers of its last rows and its
 // texts. Thousands of cards have one shape.
-type mould struct {
+type template struct {
 	names []string
 	parts [][]gap
 }
@@ -40,49 +42,41 @@ const (
 // The first last row of a mould, and how far those of its sheets lie apart: numbers that
 // stand nowhere else. A sheet with more notes or longer than that has no mould.
 const (
-	mouldRow  = 900_000
-	mouldStep = 1_000
+	templateRow  = 900_000
+	templateStep = 1_000
 )
 
 // Texts of a mould. No catalogue has such letters.
 const (
-	mouldTitle, mouldLimit, mouldAudience = "\ue0f1title\ue0f2", "\ue0f1limit\ue0f2", "\ue0f1audience\ue0f2"
-	headerOpen, headerClose               = "<oddHeader>", "</oddHeader>"
+	templateTitle, templateLimit, templateAudience = "\ue0f1title\ue0f2", "\ue0f1limit\ue0f2", "\ue0f1audience\ue0f2"
+	headerOpen, headerClose                        = "<oddHeader>", "</oddHeader>"
 )
-
-// bodyTop is the row above the body of s.
-func (s *Sheet) bodyTop() int {
-	if s.Heading {
-		return len(s.Top) + 1
-	}
-	return len(s.Top)
-}
 
 // shape is everything of b that its frame depends on, but for what is filled in; ok is
 // false where its frame depends on more: charts, links, drop-downs, page breaks.
-func (b *book) shape() (key string, ok bool) {
-	if b.title == "" || b.limit == "" || len(b.sheets) > 90 {
+func shapeOf(b *sheet.Book) (key string, ok bool) {
+	if b.Title == "" || b.Limit == "" || len(b.Sheets) > 90 {
 		return "", false
 	}
-	k := fmt.Appendf(nil, "%s %t %q", b.c.Language, b.stamp.Trial, b.stamp.Purpose)
-	for i := range b.sheets {
-		s := &b.sheets[i]
-		if s.drawn() || len(s.Notes) >= mouldStep || s.bodyTop()+s.length()+len(s.Notes) >= mouldRow || !plain(s.Top) || !plain(s.Body) || !plain(s.Notes) {
+	k := fmt.Appendf(nil, "%s %d %q %q %q %q %q %d", b.Language, b.CutOff, b.Company, b.Never, b.Footer, b.RunID, b.Purpose, b.Schema)
+	for i := range b.Sheets {
+		s := &b.Sheets[i]
+		if s.Drawn() || len(s.Notes) >= templateStep || s.BodyTop()+s.Len()+len(s.Notes) >= templateRow || !plain(s.Top) || !plain(s.Body) || !plain(s.Notes) {
 			return "", false
 		}
-		k = fmt.Appendf(k, "\n%s %d %d %d %d %d %t %t %t %t", s.Key, len(s.Columns), s.Screen, s.Freeze, len(s.Top), len(s.Notes), s.Heading, s.OnePage, s.FullSize, s.length() > 0)
+		k = fmt.Appendf(k, "\n%s %d %d %d %d %d %t %t %t %t", s.Key, len(s.Columns), s.Screen, s.Freeze, len(s.Top), len(s.Notes), s.Heading, s.OnePage, s.FullSize, s.Len() > 0)
 	}
 	return string(k), true
 }
 
 // plain reports whether rows hold nothing beside their cells' values.
-func plain(rows []Row) bool {
+func plain(rows []sheet.Row) bool {
 	for i := range rows {
 		if rows[i].Break {
 			return false
 		}
 		for j := range rows[i].Cells {
-			if rows[i].Cells[j].Beside != nil {
+			if rows[i].Cells[j].Annotations != nil {
 				return false
 			}
 		}
@@ -90,59 +84,59 @@ func plain(rows []Row) bool {
 	return true
 }
 
-// framed is b.frame(), from a mould where b's shape has one.
-func (p *press) framed(b *book) (parts, error) {
-	key, ok := b.shape()
+// framed is the frame of b, from a mould where b's shape has one.
+func (p *Pool) framed(b *sheet.Book) (parts, error) {
+	key, ok := shapeOf(b)
 	if !ok {
-		return b.frame()
+		return frameOf(b)
 	}
-	header := (&renderer{b: b}).stamps().OddHeader
+	header := stamps(b).OddHeader
 	if len(utf16.Encode([]rune(header))) > 255 { // excelize says what is wrong
-		return b.frame()
+		return frameOf(b)
 	}
 	p.mu.Lock()
-	m := p.moulds[key]
+	m := p.templates[key]
 	p.mu.Unlock()
 	if m == nil {
 		var err error
-		if m, err = b.mould(); err != nil {
+		if m, err = templateOf(b); err != nil {
 			return nil, err
 		}
 		p.mu.Lock()
-		if p.moulds == nil {
-			p.moulds = map[string]*mould{}
+		if p.templates == nil {
+			p.templates = map[string]*template{}
 		}
-		p.moulds[key] = m
+		p.templates[key] = m
 		p.mu.Unlock()
 	}
-	return m.cast(b, header)
+	return m.instantiate(b, header)
 }
 
-// mould makes the mould of b's shape.
-func (b *book) mould() (*mould, error) {
+// templateOf makes the mould of b's shape.
+func templateOf(b *sheet.Book) (*template, error) {
 	like := *b
-	like.title, like.limit, like.audience = mouldTitle, mouldLimit, mouldAudience
-	like.sheets = make([]Sheet, len(b.sheets))
-	marks := []mark{{mouldTitle, titleText, 0}, {mouldLimit, limitText, 0}, {mouldAudience, audienceText, 0}}
-	for i := range b.sheets {
-		s := b.sheets[i]
-		if s.length() > 0 {
-			s.Body, s.Long = nil, &Long{Rows: mouldRow + i*mouldStep - s.bodyTop()}
+	like.Title, like.Limit, like.Audience = templateTitle, templateLimit, templateAudience
+	like.Sheets = make([]sheet.Sheet, len(b.Sheets))
+	marks := []mark{{templateTitle, titleText, 0}, {templateLimit, limitText, 0}, {templateAudience, audienceText, 0}}
+	for i := range b.Sheets {
+		s := b.Sheets[i]
+		if s.Len() > 0 {
+			s.Body, s.Long = nil, &sheet.Long{Rows: templateRow + i*templateStep - s.BodyTop()}
 		}
-		last := s.bodyTop() + s.length()
-		if s.length() > 0 {
+		last := s.BodyTop() + s.Len()
+		if s.Len() > 0 {
 			marks = append(marks, mark{strconv.Itoa(last), lastRow, i})
 			if len(s.Notes) > 0 {
 				marks = append(marks, mark{strconv.Itoa(last + len(s.Notes)), endRow, i})
 			}
 		}
-		like.sheets[i] = s
+		like.Sheets[i] = s
 	}
-	frame, err := like.frame()
+	frame, err := frameOf(&like)
 	if err != nil {
 		return nil, err
 	}
-	m := &mould{}
+	m := &template{}
 	for name, part := range frame {
 		here := marks
 		if strings.HasPrefix(name, "docProps/") {
@@ -184,9 +178,9 @@ func gaps(part []byte, marks []mark) []gap {
 	}
 }
 
-// cast fills the gaps of m with what is b's own.
-func (m *mould) cast(b *book, header string) (parts, error) {
-	texts := map[filling]string{titleText: b.title, limitText: b.limit, audienceText: string(b.audience), headerText: header}
+// instantiate fills the gaps of m with what is b's own.
+func (m *template) instantiate(b *sheet.Book, header string) (parts, error) {
+	texts := map[filling]string{titleText: b.Title, limitText: b.Limit, audienceText: b.Audience, headerText: header}
 	for what, s := range texts {
 		var x strings.Builder
 		if err := xml.EscapeText(&x, []byte(s)); err != nil {
@@ -206,8 +200,8 @@ func (m *mould) cast(b *book, header string) (parts, error) {
 			switch g.what {
 			case nothing:
 			case lastRow, endRow:
-				s := &b.sheets[g.sheet]
-				row := s.bodyTop() + s.length()
+				s := &b.Sheets[g.sheet]
+				row := s.BodyTop() + s.Len()
 				if g.what == endRow {
 					row += len(s.Notes)
 				}

@@ -1,4 +1,4 @@
-package reports
+package reporttest
 
 import (
 	"tenbin/ingest/table"

@@ -1,8 +1,8 @@
-package reports
+package sheet
 
-// countedLines remembers linesOf: the same names and sentences stand in most rows of a
+// LineCounter remembers linesOf: the same names and sentences stand in most rows of a
 // ledger and in all cards. A nil countedLines remembers nothing.
-type countedLines struct {
+type LineCounter struct {
 	above []countedText // by column of the sheet under way
 	rooms []linesIn
 }
@@ -26,17 +26,17 @@ const (
 	countedTexts = 1 << 12
 )
 
-// begin forgets what stands above: a sheet begins.
-func (c *countedLines) begin() { clear(c.above) }
+// Begin forgets what stands above: a sheet begins.
+func (c *LineCounter) Begin() { clear(c.above) }
 
-// of is linesOf(s, width, size) for a cell in column k.
-func (c *countedLines) of(k int, s string, width, size float64) int {
+// Of is linesOf(s, width, size) for a cell in column k.
+func (c *LineCounter) Of(k int, s string, width, size float64) int {
 	room := lineRoom(width, size)
 	if fits(s, room) {
 		return 1
 	}
 	if c == nil {
-		return linesOf(s, width, size)
+		return LinesOf(s, width, size)
 	}
 	for len(c.above) <= k {
 		c.above = append(c.above, countedText{})
@@ -49,8 +49,8 @@ func (c *countedLines) of(k int, s string, width, size float64) int {
 }
 
 // counted is linesIn of s, looked up where that is quicker than counting.
-func (c *countedLines) counted(s string, room float64) int {
-	if printable(s) {
+func (c *LineCounter) counted(s string, room float64) int {
+	if Printable(s) {
 		return linesInRoom(s, room)
 	}
 	k := 0

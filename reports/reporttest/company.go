@@ -1,41 +1,52 @@
-package reports
+package reporttest
 
 import (
-	"flag"
 	"fmt"
 	"math"
-	"os"
-	"path/filepath"
 	"sort"
-	"testing"
-
-	"github.com/google/go-cmp/cmp"
 
 	"tenbin/ingest/table"
 	"tenbin/metrics/assessment"
 )
 
-var update = flag.Bool("update", false, "rewrite the golden files")
+// madeUpCharts are thirteen months of signal for everybody: flat at 2.1, and for the one
+// alarm rising by .7 a month from August 2026, from 3.1 to 5.2 in October.
+func madeUpCharts(a *assessment.Assessment) []assessment.Chart {
+	var list []assessment.Chart
+	for i := range a.People {
+		p := &a.People[i]
+		c := assessment.Chart{Person: p.ID, Limit: 4.6, RunYear: 25, ExtraC: 9.1, ExtraL: 6}
+		for t := range 13 {
+			c.Months = append(c.Months, a.Month-12+table.Month(t))
+			x := 2.1
+			if p.Signal.Alarm && t >= 10 {
+				x = 3.1 + 1.05*float64(t-10)
+			}
+			c.C = append(c.C, x)
+		}
+		if p.Signal.Alarm {
+			c.Sentence = assessment.Text{JA: "2026年8月以降、ご本人のこれまでと比べて指示の完了が6.0件少なくなっています(通常は約25年に一度の変化です)",
+				EN: "since August 2026: 6.0 fewer instructions carried out (ordinarily reached once in about 25 years)"}
+		}
+		list = append(list, c)
+	}
+	return list
+}
 
-// golden compares got with testdata/name.
-func golden(t *testing.T, name, got string) {
-	t.Helper()
-	path := filepath.Join("testdata", name)
-	if *update {
-		if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
-			t.Fatal(err)
+// Lined is the made-up company with n deal lines of each person as evidence.
+func Lined(n int) *assessment.Assessment {
+	a := OneTeam()
+	some := a.Lines
+	a.Lines = nil
+	for i := range a.People {
+		for k := range n {
+			l := some[(i+k)%len(some)]
+			l.Person, l.LineID, l.Document = a.People[i].ID, fmt.Sprintf("L-%02d-%03d", i, k), fmt.Sprintf("D-%02d-%03d", i, k/4)
+			l.Place.Row = int64(i*n + k + 2)
+			a.Lines = append(a.Lines, l)
 		}
-		if err := os.WriteFile(path, []byte(got), 0o644); err != nil {
-			t.Fatal(err)
-		}
 	}
-	want, err := os.ReadFile(path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if diff := cmp.Diff(string(want), got); diff != "" {
-		t.Errorf("%s differs (-want +got); after a look, run with -update:\n%s", path, diff)
-	}
+	return a
 }
 
 // Made-up people: family names, their readings, and given names.
@@ -47,12 +58,12 @@ var (
 		{"藤井", "フジイ"}, {"星野", "ホシノ"}, {"町田", "マチダ"}, {"三浦", "ミウラ"}, {"村瀬", "ムラセ"},
 		{"森下", "モリシタ"}, {"矢島", "ヤジマ"}, {"吉永", "ヨシナガ"}, {"若林", "ワカバヤシ"}, {"渡会", "ワタライ"}}
 	givens  = [...][2]string{{"健", "ケン"}, {"薫", "カオル"}, {"直樹", "ナオキ"}, {"美咲", "ミサキ"}, {"徹", "トオル"}}
-	clients = [...]string{"ミナト精機", "東和エレクトロ", "関東機工", "日進工業", "北陽製作所", "丸栄化成", "大成電装", "青葉金属", "三稜樹脂", "光洋プレス"}
+	Clients = [...]string{"ミナト精機", "東和エレクトロ", "関東機工", "日進工業", "北陽製作所", "丸栄化成", "大成電装", "青葉金属", "三稜樹脂", "光洋プレス"}
 )
 
-// madeUp is an assessment of thirty made-up people in three teams, every tier among
+// Company is an assessment of thirty made-up people in three teams, every tier among
 // them: person 0 to 29 in rank order, the last four not rated.
-func madeUp() *assessment.Assessment {
+func Company() *assessment.Assessment {
 	cutOff := table.DayOf(2026, 10, 31)
 	a := &assessment.Assessment{SignalBands: []float64{1, 2, 4, 8}, Month: table.MonthOf(2026, 10), CutOff: cutOff, WindowFrom: table.DayOf(2024, 11, 1), RunID: "r-3F7KQ2M9TB5XW0AZ", Currency: "JPY",
 		Company: "見本商事", People20: true,
@@ -76,14 +87,14 @@ func madeUp() *assessment.Assessment {
 	return a
 }
 
-// managers and teams of the made-up company; person 23 (三浦) leads team 2 and sells too.
-var managers = [...]string{"M-101", "M-102", "P-023"}
+// Managers and teams of the made-up company; person 23 (三浦) leads team 2 and sells too.
+var Managers = [...]string{"M-101", "M-102", "P-023"}
 
 func madeUpPerson(i int) assessment.Person {
 	family, given := families[(i*7)%30], givens[i%len(givens)]
 	number := (i * 7) % 30
 	p := assessment.Person{ID: fmt.Sprintf("P-%03d", number), Name: family[0] + " " + given[0], Kana: family[1] + " " + given[1],
-		Team: fmt.Sprintf("東日本営業部 第%s課", [...]string{"一", "二", "三"}[number%3]), Manager: managers[number%3]}
+		Team: fmt.Sprintf("東日本営業部 第%s課", [...]string{"一", "二", "三"}[number%3]), Manager: Managers[number%3]}
 	if p.ID == p.Manager {
 		p.Manager = "D-001"
 	}
@@ -181,7 +192,7 @@ func madeUpRows(a *assessment.Assessment) {
 		{PlanID: "C-02", Person: "P-021", Theme: "negotiation", From: table.DayOf(2026, 4, 1), To: table.NoDay, SessionsHeld: 9, Accepted: true,
 			Effect: assessment.Of(-.21), Lo: assessment.Of(-.46), Hi: assessment.Of(.08)}}
 	for k, kanji := range [...]string{"一", "三", "二"} {
-		a.Teams = append(a.Teams, assessment.Team{Team: "東日本営業部 第" + kanji + "課", Manager: managers[[...]int{0, 2, 1}[k]], People: 10, RatioPolicy: assessment.Of(1.3 + .5*float64(k)),
+		a.Teams = append(a.Teams, assessment.Team{Team: "東日本営業部 第" + kanji + "課", Manager: Managers[[...]int{0, 2, 1}[k]], People: 10, RatioPolicy: assessment.Of(1.3 + .5*float64(k)),
 			Lo: assessment.Of(.8 + .3*float64(k)), Hi: assessment.Of(2 + .5*float64(k)), SlownessSLA: assessment.Of(1.1), SlownessLo: assessment.Of(.9), SlownessHi: assessment.Of(1.4), WholeTeam: k == 2})
 	}
 	for m := range 12 {
@@ -211,8 +222,8 @@ func madeUpRows(a *assessment.Assessment) {
 // madeUpClients gives person i two pairs, three instructions and a few lines.
 func madeUpClients(a *assessment.Assessment, p *assessment.Person, i int) {
 	for k := range 2 {
-		c := (i + 3*k) % len(clients)
-		pair := assessment.Pair{Person: p.ID, Client: fmt.Sprintf("C-%02d", c), ClientName: clients[c], Lines: int64(40 + i + k), ListAmount: int64(9_000_000 + 100_000*i), ConcededAmount: int64(400000 * (k + 1))}
+		c := (i + 3*k) % len(Clients)
+		pair := assessment.Pair{Person: p.ID, Client: fmt.Sprintf("C-%02d", c), ClientName: Clients[c], Lines: int64(40 + i + k), ListAmount: int64(9_000_000 + 100_000*i), ConcededAmount: int64(400000 * (k + 1))}
 		if p.Rank != nil {
 			r := 1 + float64(15-i)/30 + .2*float64(k)
 			pair.Ratio, pair.Lo, pair.Hi, pair.N = assessment.Of(r), assessment.Of(r*.7), assessment.Of(r*1.5), assessment.Of(6)
@@ -225,8 +236,8 @@ func madeUpClients(a *assessment.Assessment, p *assessment.Person, i int) {
 			AfterFact: i%6 == 5, Place: table.Place{File: "deals-2026-09.csv", Row: int64(20 + i)}})
 	}
 	for k := range 3 {
-		c := (i + k) % len(clients)
-		in := assessment.Instruction{ID: fmt.Sprintf("I-%03d-%d", (i*7)%30, k), Person: p.ID, PersonName: p.Name, Client: fmt.Sprintf("C-%02d", c), ClientName: clients[c], Manager: p.Manager,
+		c := (i + k) % len(Clients)
+		in := assessment.Instruction{ID: fmt.Sprintf("I-%03d-%d", (i*7)%30, k), Person: p.ID, PersonName: p.Name, Client: fmt.Sprintf("C-%02d", c), ClientName: Clients[c], Manager: p.Manager,
 			Trigger: [...]string{"price_increase", "stock_shortage", "delivery_delay"}[k], Text: "=価格改定の案内", Category: "サーボ", Issued: table.DayOf(2026, 4, 1) + table.Day(20*k+i),
 			Due: table.DayOf(2026, 6, 30) + table.Day(40*k+2*i), Acknowledged: table.DayOf(2026, 4, 3) + table.Day(20*k+i), Implemented: table.NoDay, Ended: table.NoDay,
 			EffectiveFrom: table.NoDay, Status: "open", Scored: true, Lag: assessment.InstructionLag{Exposure: make([]float64, 6)}, Place: table.Place{File: "instructions.xlsx", Sheet: "指示", Row: int64(2 + 3*i + k)}}
@@ -253,4 +264,16 @@ func madeUpClients(a *assessment.Assessment, p *assessment.Person, i int) {
 		}
 		a.Instructions = append(a.Instructions, in)
 	}
+}
+
+// OneTeam puts all thirty people under one manager.
+func OneTeam() *assessment.Assessment {
+	a := Company()
+	for i := range a.People {
+		a.People[i].Manager, a.People[i].Team = "M-101", "東日本営業部"
+	}
+	for i := range a.StepIn {
+		a.StepIn[i].Manager = "M-101"
+	}
+	return a
 }

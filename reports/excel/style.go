@@ -1,22 +1,23 @@
-package reports
+package excel
 
-import "github.com/xuri/excelize/v2"
+import (
+	"github.com/xuri/excelize/v2"
+
+	"tenbin/reports/sheet"
+)
 
 // Fonts. A workbook names one font: Yu Gothic, which Office has on Windows and Mac;
 // the Japanese character set beside it lets Excel fall back to Meiryo or whatever
 // Japanese font there is where Yu Gothic is missing.
 const (
-	fontName      = "Yu Gothic"
-	shiftJIS      = 128 // the font's character set in the file format
-	pageFont      = 9.5 // points on page one; nothing is smaller
-	sheetFont     = 10.0
-	smallestPrint = 9.0 // points on paper
+	FontName = "Yu Gothic"
+	shiftJIS = 128 // the font's character set in the file format
 )
 
 // Colours: dark text on light ground everywhere, readable in grey.
 const (
 	ink        = "1F2937"
-	bandFill   = "1F3A5F"
+	bandFill   = sheet.Navy
 	bandInk    = "FFFFFF"
 	headFill   = "DCE6F1"
 	urgentInk  = "9B1C1C"
@@ -29,11 +30,11 @@ const (
 	linkInk    = "1D4ED8"
 )
 
-// look is everything that decides a cell's style.
-type look struct {
-	role  Role
-	tone  Tone
-	kind  Kind
+// cellStyle is everything that decides a cell's style.
+type cellStyle struct {
+	role  sheet.Role
+	tone  sheet.Tone
+	kind  sheet.Kind
 	right bool
 	wrap  bool
 	link  bool
@@ -46,11 +47,11 @@ type styles struct {
 	file  *excelize.File
 	money string // number format of Money
 	ja    bool
-	made  map[look]int
+	made  map[cellStyle]int
 }
 
 // of returns the style of l.
-func (s *styles) of(l look) (int, error) {
+func (s *styles) of(l cellStyle) (int, error) {
 	if id, ok := s.made[l]; ok {
 		return id, nil
 	}
@@ -62,17 +63,17 @@ func (s *styles) of(l look) (int, error) {
 }
 
 // describe says how l looks.
-func (s *styles) describe(l look) *excelize.Style {
+func (s *styles) describe(l cellStyle) *excelize.Style {
 	charset := shiftJIS
-	size := sheetFont
+	size := sheet.BodyFont
 	if l.page {
-		size = pageFont
+		size = sheet.PageFont
 	}
-	font := &excelize.Font{Family: fontName, Charset: &charset, Size: size, Color: ink}
+	font := &excelize.Font{Family: FontName, Charset: &charset, Size: size, Color: ink}
 	st := &excelize.Style{Font: font, Alignment: &excelize.Alignment{Vertical: "center", WrapText: l.wrap}}
 	switch l.kind {
-	case Words:
-	case Date, ShortDate:
+	case sheet.Words:
+	case sheet.Date, sheet.ShortDate:
 		st.Alignment.Horizontal = "center"
 	default:
 		st.Alignment.Horizontal = "right"
@@ -80,19 +81,19 @@ func (s *styles) describe(l look) *excelize.Style {
 	if l.right {
 		st.Alignment.Horizontal = "right"
 	}
-	if l.role == Body && st.Alignment.Horizontal != "center" && (l.page || l.kind == Words) {
+	if l.role == sheet.Body && st.Alignment.Horizontal != "center" && (l.page || l.kind == sheet.Words) {
 		st.Alignment.Indent = 1
 		if st.Alignment.Horizontal == "" {
 			st.Alignment.Horizontal = "left"
 		}
 	}
-	if l.page && l.kind == Words && !l.right && l.tone >= Urgent && l.tone <= Fine {
+	if l.page && l.kind == sheet.Words && !l.right && l.tone >= sheet.Urgent && l.tone <= sheet.Fine {
 		st.Alignment.Horizontal, st.Alignment.Indent = "center", 0
 	}
 	// A figure longer than its column is made smaller rather than shown as ####.
-	st.Alignment.ShrinkToFit = l.role == Body && l.kind != Words
+	st.Alignment.ShrinkToFit = l.role == sheet.Body && l.kind != sheet.Words
 	if f := s.format(l.kind); f != "" {
-		if l.role == Body && !l.page && st.Alignment.Horizontal == "right" && f != "General" {
+		if l.role == sheet.Body && !l.page && st.Alignment.Horizontal == "right" && f != "General" {
 			f = f + "_ ;-" + f + "_ ;" + f + "_ ;@_ " // keeps figure and dash off the rule
 		}
 		st.CustomNumFmt = &f
@@ -104,15 +105,15 @@ func (s *styles) describe(l look) *excelize.Style {
 	}
 	fill := func(colour string) { st.Fill = excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{colour}} }
 	switch l.role {
-	case Title:
+	case sheet.Title:
 		font.Bold, font.Size = true, size+3.5
 		if l.right {
 			font.Size = size + .5
 		}
-	case Band:
+	case sheet.Band:
 		font.Bold, font.Color = true, bandInk
 		fill(bandFill)
-	case Heading:
+	case sheet.Heading:
 		font.Bold = true
 		fill(headFill)
 		rule("top", "bottom", "left", "right")
@@ -120,12 +121,12 @@ func (s *styles) describe(l look) *excelize.Style {
 		if !l.right {
 			st.Alignment.Horizontal = "center"
 		}
-	case Note:
-		font.Size = smallestPrint
+	case sheet.Note:
+		font.Size = sheet.SmallestPrint
 		if l.page {
 			font.Size = size
 		}
-	case Body:
+	case sheet.Body:
 		switch {
 		case !l.page:
 			rule("top", "bottom", "left", "right")
@@ -141,53 +142,53 @@ func (s *styles) describe(l look) *excelize.Style {
 }
 
 // tone lays the tone of l over st.
-func (s *styles) tone(l look, st *excelize.Style, fill func(string)) {
+func (s *styles) tone(l cellStyle, st *excelize.Style, fill func(string)) {
 	font := st.Font
 	switch l.tone {
-	case Bold:
+	case sheet.Bold:
 		font.Bold = true
-	case Large:
+	case sheet.Large:
 		font.Bold, font.Size = true, font.Size+1
-	case Small:
-		font.Size = smallestPrint
-	case Urgent:
+	case sheet.Small:
+		font.Size = sheet.SmallestPrint
+	case sheet.Urgent:
 		font.Bold, font.Color = true, urgentInk
 		fill(urgentFill)
-	case Soon:
+	case sheet.Soon:
 		font.Bold, font.Color = true, soonInk
 		fill(soonFill)
-	case Fine:
+	case sheet.Fine:
 		font.Color = fineInk
-	case FillIn:
+	case sheet.FillIn:
 		fill(fillInFill)
-	case Important:
+	case sheet.Important:
 		font.Bold, font.Color = true, urgentInk
 	}
 }
 
 // format is the number format of a kind. A figure is shown rounded, and held whole.
-func (s *styles) format(k Kind) string {
+func (s *styles) format(k sheet.Kind) string {
 	switch k {
-	case Integer, Days:
+	case sheet.Integer, sheet.Days:
 		return "#,##0"
-	case Score:
+	case sheet.Score:
 		return "0"
-	case Money:
+	case sheet.Money:
 		return s.money
-	case Percent:
+	case sheet.Percent:
 		return "0.0%"
-	case Precise:
+	case sheet.Precise:
 		return "General"
-	case Decimal:
+	case sheet.Decimal:
 		return "0.00"
-	case Events:
+	case sheet.Events:
 		return "0.0"
-	case Date:
+	case sheet.Date:
 		if s.ja {
 			return "yyyy/mm/dd"
 		}
 		return "d mmm yyyy"
-	case ShortDate:
+	case sheet.ShortDate:
 		if s.ja {
 			return "m/d"
 		}

@@ -1,32 +1,45 @@
-package reports
+package excel
 
 import (
 	"fmt"
+	"io"
+	"sort"
 	"strconv"
-	"strings"
+	"time"
 
 	"github.com/xuri/excelize/v2"
+
+	"tenbin/reports/sheet"
 )
+
+// parts are the parts of a workbook by name; as excelize's ZipWriter they take what it
+// would have zipped.
+type parts map[string][]byte
+
+// partsOf is what f holds, part by part.
+func partsOf(f *excelize.File) (parts, error) {
+	p := parts{}
+	f.SetZipWriter(func(io.Writer) excelize.ZipWriter { return collector{p} })
+	_, err := f.WriteTo(io.Discard)
+	return p, err
+}
 
 // renderer makes the frame of one sheet: everything but the cells, which rowWriter
 // writes into it.
 type renderer struct {
-	b    *book
+	b    *sheet.Book
 	f    *excelize.File
-	s    *Sheet
+	s    *sheet.Sheet
 	name string
 	row  int // the row under way, 1-based
 }
 
 func (r *renderer) size() float64 {
 	if r.s.OnePage {
-		return pageFont
+		return sheet.PageFont
 	}
-	return sheetFont
+	return sheet.BodyFont
 }
-
-// drawn reports whether charts stand on the sheet.
-func (s *Sheet) drawn() bool { return s.Chart != nil || s.Charts != nil }
 
 // render sets what single cells carry beside their value, panes, filter, charts
 // and page set-up.
@@ -36,16 +49,16 @@ func (r *renderer) render() error {
 		heading = len(r.s.Top) + 1
 	}
 	body := max(heading, len(r.s.Top))
-	last := body + r.s.length()
+	last := body + r.s.Len()
 	if rows := last + len(r.s.Notes); rows > excelize.TotalRows {
 		return fmt.Errorf("%d rows: Excel shows %d", rows, excelize.TotalRows)
 	}
-	if r.s.drawn() {
+	if r.s.Drawn() {
 		if err := r.widths(); err != nil {
 			return err
 		}
 	}
-	if err := r.s.each(r, r.line, r.long); err != nil {
+	if err := r.each(r.line, r.long); err != nil {
 		return err
 	}
 	if heading > 0 {
@@ -81,23 +94,24 @@ func (r *renderer) widths() error {
 
 // width is how many columns the sheet is wide in print.
 func (r *renderer) width() int {
-	if r.s.drawn() {
-		return len(r.s.Columns) + 1 + chartColumns
+	if r.s.Drawn() {
+		return len(r.s.Columns) + 1 + sheet.ChartColumns
 	}
 	return len(r.s.Columns) - r.s.Screen
 }
 
-// each calls do with the rows of s from the top to the last, headings included, and
+// each calls do with the rows of the sheet from the top to the last, headings included, and
 // long with its long body, if any. A single cell of a title, sentence, band or note
 // covers all columns.
-func (s *Sheet) each(r *renderer, do func(*Row) error, long func(*Long) error) error {
-	over := func(rows []Row) error {
+func (r *renderer) each(do func(*sheet.Row) error, long func(*sheet.Long) error) error {
+	s := r.s
+	over := func(rows []sheet.Row) error {
 		for i := range rows {
 			row := rows[i]
-			if len(row.Cells) == 1 && row.Role != Body && row.Role != Heading {
+			if len(row.Cells) == 1 && row.Role != sheet.Body && row.Role != sheet.Heading {
 				c := row.Cells[0]
 				c.Span = r.width()
-				row.Cells = []Cell{c}
+				row.Cells = []sheet.Cell{c}
 			}
 			if err := do(&row); err != nil {
 				return err
@@ -109,11 +123,11 @@ func (s *Sheet) each(r *renderer, do func(*Row) error, long func(*Long) error) e
 		return err
 	}
 	if s.Heading {
-		cells := make([]Cell, len(s.Columns))
+		cells := make([]sheet.Cell, len(s.Columns))
 		for k, c := range s.Columns {
-			cells[k] = words(r.b.heading(c.Key))
+			cells[k] = sheet.String(c.Heading)
 		}
-		if err := do(&Row{Role: Heading, Cells: cells}); err != nil {
+		if err := do(&sheet.Row{Role: sheet.Heading, Cells: cells}); err != nil {
 			return err
 		}
 	}
@@ -129,14 +143,14 @@ func (s *Sheet) each(r *renderer, do func(*Row) error, long func(*Long) error) e
 }
 
 // long passes over the rows of a long body, which carry values only.
-func (r *renderer) long(l *Long) error {
+func (r *renderer) long(l *sheet.Long) error {
 	r.row += l.Rows
 	return nil
 }
 
 // line takes what the cells of one row carry beside their value. Charts are anchored by
 // the heights of rows, so their sheets tell them.
-func (r *renderer) line(row *Row) error {
+func (r *renderer) line(row *sheet.Row) error {
 	r.row++
 	if row.Break {
 		if err := r.f.InsertPageBreak(r.name, "A"+strconv.Itoa(r.row)); err != nil {
@@ -146,27 +160,27 @@ func (r *renderer) line(row *Row) error {
 	k := 1
 	for j := range row.Cells {
 		c := &row.Cells[j]
-		if c.Beside != nil {
-			if err := r.cell(c.Beside, k); err != nil {
+		if c.Annotations != nil {
+			if err := r.cell(c.Annotations, k); err != nil {
 				return err
 			}
 		}
 		k += max(c.Span, 1)
 	}
-	if !r.s.drawn() {
+	if !r.s.Drawn() {
 		return nil
 	}
-	return r.f.SetRowHeight(r.name, r.row, min(rowHeight(row, r.s.Columns, r.size(), nil), tallest))
+	return r.f.SetRowHeight(r.name, r.row, min(sheet.RowHeight(row, r.s.Columns, r.size(), nil), sheet.Tallest))
 }
 
 // cell gives the cell in column k its link, drop-down and columns of a trend.
-func (r *renderer) cell(c *Beside, k int) error {
+func (r *renderer) cell(c *sheet.Annotations, k int) error {
 	at, err := excelize.CoordinatesToCellName(k, r.row)
 	if err != nil {
 		return err
 	}
 	if c.Link != "" {
-		to := "'" + r.b.name(c.Link) + "'!A" + strconv.Itoa(max(c.Row, 1))
+		to := "'" + r.b.SheetName(c.Link) + "'!A" + strconv.Itoa(max(c.Row, 1))
 		if err := r.f.SetCellHyperLink(r.name, at, to, "Location"); err != nil {
 			return err
 		}
@@ -180,44 +194,6 @@ func (r *renderer) cell(c *Beside, k int) error {
 		return r.spark(at, c)
 	}
 	return nil
-}
-
-// missing stands where something is not measurable.
-const missing = "–"
-
-// clean takes out what a cell cannot hold: control characters, and more than 32,767
-// letters.
-func clean(s string) string {
-	if printable(s) && len(s) <= excelize.TotalCellChars {
-		return s
-	}
-	s = strings.Map(func(r rune) rune {
-		switch {
-		case r == '\n':
-			return r
-		case r == '\t' || r == '\r':
-			return ' '
-		case r < 0x20 || r == 0xFFFE || r == 0xFFFF:
-			return -1
-		}
-		return r
-	}, s)
-	if len(s) > excelize.TotalCellChars {
-		if runes := []rune(s); len(runes) > excelize.TotalCellChars {
-			s = string(runes[:excelize.TotalCellChars])
-		}
-	}
-	return s
-}
-
-// printable reports whether s is of printable ASCII alone.
-func printable(s string) bool {
-	for i := range len(s) {
-		if s[i]-0x20 >= 0x7F-0x20 {
-			return false
-		}
-	}
-	return true
 }
 
 // choice gives a cell its drop-down.
@@ -234,9 +210,9 @@ func (r *renderer) choice(at string, entries []string) error {
 }
 
 // spark draws the columns of a trend; its figures stand on the trend sheet.
-func (r *renderer) spark(at string, c *Beside) error {
-	for i := range r.b.sheets {
-		s := &r.b.sheets[i]
+func (r *renderer) spark(at string, c *sheet.Annotations) error {
+	for i := range r.b.Sheets {
+		s := &r.b.Sheets[i]
 		if s.Key != "trend" {
 			continue
 		}
@@ -245,9 +221,9 @@ func (r *renderer) spark(at string, c *Beside) error {
 				continue
 			}
 			letter, _ := excelize.ColumnNumberToName(k + 1)
-			first := bodyRow(s, 0)
+			first := sheet.BodyRow(s, 0)
 			return r.f.AddSparkline(r.name, &excelize.SparklineOptions{Location: []string{at}, Type: "column", SeriesColor: "#" + bandFill, CustMin: 0,
-				Range: []string{"'" + r.b.name("trend") + "'!" + letter + strconv.Itoa(first) + ":" + letter + strconv.Itoa(first+len(c.Spark)-1)}})
+				Range: []string{"'" + s.Name + "'!" + letter + strconv.Itoa(first) + ":" + letter + strconv.Itoa(first+len(c.Spark)-1)}})
 		}
 	}
 	return nil
@@ -273,4 +249,65 @@ func (r *renderer) table(heading, last int) error {
 		panes.ActivePane = "bottomRight"
 	}
 	return r.f.SetPanes(r.name, panes)
+}
+
+// frame is everything of the workbook but cells, texts and styles, part by part.
+func frameOf(b *sheet.Book) (parts, error) {
+	f := excelize.NewFile()
+	defer f.Close()
+	for i := range b.Sheets {
+		name := b.Sheets[i].Name
+		if i == 0 {
+			if err := f.SetSheetName("Sheet1", name); err != nil {
+				return nil, err
+			}
+		} else if _, err := f.NewSheet(name); err != nil {
+			return nil, err
+		}
+	}
+	// A first text, so that the frame knows of a part for texts.
+	if err := f.SetCellStr(b.Sheets[0].Name, "A1", sheet.Missing); err != nil {
+		return nil, err
+	}
+	for i := range b.Sheets {
+		r := renderer{b: b, f: f, s: &b.Sheets[i], name: b.Sheets[i].Name}
+		if err := r.render(); err != nil {
+			return nil, fmt.Errorf("sheet %s: %w", r.name, err)
+		}
+	}
+	if err := properties(f, b); err != nil {
+		return nil, err
+	}
+	f.SetActiveSheet(0)
+	// Image and chart types enter the content types in map order.
+	sort.Slice(f.ContentTypes.Defaults, func(i, j int) bool {
+		return f.ContentTypes.Defaults[i].Extension < f.ContentTypes.Defaults[j].Extension
+	})
+	return partsOf(f)
+}
+
+// properties come from the cut-off, never the clock.
+func properties(f *excelize.File, b *sheet.Book) error {
+	at := b.CutOff.Time().Format(time.RFC3339)
+	if err := f.SetDocProps(&excelize.DocProperties{Title: b.Title, Subject: b.Limit, Creator: "tenbin", LastModifiedBy: "tenbin",
+		Description: b.Never, Created: at, Modified: at, Language: b.Language}); err != nil {
+		return err
+	}
+	if err := f.SetAppProps(&excelize.AppProperties{Application: "tenbin", Company: b.Company}); err != nil {
+		return err
+	}
+	for _, p := range []excelize.CustomProperty{
+		{Name: "tenbin.schema", Value: int32(b.Schema)},
+		{Name: "tenbin.run_id", Value: b.RunID},
+		{Name: "tenbin.audience", Value: b.Audience},
+		{Name: "tenbin.purpose", Value: b.Purpose},
+	} {
+		if p.Value == "" {
+			continue
+		}
+		if err := f.SetCustomProps(p); err != nil {
+			return err
+		}
+	}
+	return nil
 }

@@ -1,17 +1,19 @@
-package reports
+package excel
 
 import (
 	"strconv"
 	"strings"
 
 	"github.com/xuri/excelize/v2"
+
+	"tenbin/reports/sheet"
 )
 
 // page sets paper, margins, print area and titles, header and footer.
 func (r *renderer) page(heading int) error {
 	height := r.row
 	if r.s.Chart != nil {
-		height = max(height, heading+chartRows)
+		height = max(height, heading+sheet.ChartRows)
 	}
 	for _, d := range r.s.Charts {
 		if d.Heading < 0 {
@@ -35,7 +37,7 @@ func (r *renderer) page(heading int) error {
 	if r.s.FullSize {
 		layout.FitToWidth, layout.FitToHeight = nil, nil
 	}
-	side, top, bottom, header, footer := marginSide/72, marginTop/72, marginBottom/72, .2, .2
+	side, top, bottom, header, footer := sheet.MarginSide/72, sheet.MarginTop/72, sheet.MarginBottom/72, .2, .2
 	grid := false
 	quoted := "'" + strings.ReplaceAll(r.name, "'", "''") + "'!"
 	steps := []func() error{
@@ -45,7 +47,7 @@ func (r *renderer) page(heading int) error {
 			return r.f.SetPageMargins(r.name, &excelize.PageLayoutMarginsOptions{Left: &side, Right: &side, Top: &top, Bottom: &bottom, Header: &header, Footer: &footer, Horizontally: &yes})
 		},
 		func() error { return r.f.SetSheetView(r.name, 0, &excelize.ViewOptions{ShowGridLines: &grid}) },
-		func() error { return r.f.SetHeaderFooter(r.name, r.stamps()) },
+		func() error { return r.f.SetHeaderFooter(r.name, stamps(r.b)) },
 		func() error {
 			return r.f.SetDefinedName(&excelize.DefinedName{Name: "_xlnm.Print_Area", RefersTo: quoted + "$A$1:" + abs, Scope: r.name})
 		},
@@ -71,27 +73,12 @@ func absolute(cell string) (string, error) {
 	return excelize.CoordinatesToCellName(k, n, true)
 }
 
-// stamps are the header and footer of every page: for whom, whether a trial, and what
-// the figures may not be used for.
-func (r *renderer) stamps() *excelize.HeaderFooterOptions {
-	font := `&"` + fontName + `,Regular"&9`
-	limit := r.b.limit
-	if r.b.stamp.Trial {
-		limit = r.b.c.Text("stamp.trial") + "  " + limit
-	}
-	escape := func(s string) string { return strings.ReplaceAll(clean(s), "&", "&&") }
-	cut := func(s string, n int) string {
-		if runes := []rune(s); len(runes) > n {
-			return string(runes[:n-1]) + "…"
-		}
-		return s
-	}
-	company := cut(r.b.a.Company, 30)
-	if r.b.stamp.Purpose != "" {
-		company += "  " + r.b.c.Text("stamp.purpose", cut(r.b.stamp.Purpose, 50))
-	}
+// stamps are the header and footer of every page.
+func stamps(b *sheet.Book) *excelize.HeaderFooterOptions {
+	font := `&"` + FontName + `,Regular"&9`
+	escape := func(s string) string { return strings.ReplaceAll(Clean(s), "&", "&&") }
 	return &excelize.HeaderFooterOptions{
-		OddHeader: "&L" + font + " " + escape(company) + "&R" + font + " " + escape(cut(limit, 120)),
-		OddFooter: "&L" + font + " " + escape(cut(r.b.c.Text("stamp.never"), 130)) + "&R" + font + " " + r.b.c.Month(r.b.a.Month) + "   &P / &N",
+		OddHeader: "&L" + font + " " + escape(b.Header[0]) + "&R" + font + " " + escape(b.Header[1]),
+		OddFooter: "&L" + font + " " + escape(b.Footer[0]) + "&R" + font + " " + escape(b.Footer[1]) + "   &P / &N",
 	}
 }

@@ -1,10 +1,40 @@
-package reports
+package excel
 
 import (
 	"io"
 	"strconv"
+	"strings"
 	"unicode/utf8"
+
+	"github.com/xuri/excelize/v2"
+
+	"tenbin/reports/sheet"
 )
+
+// Clean takes out what a cell cannot hold: control characters, and more than 32,767
+// letters.
+func Clean(s string) string {
+	if sheet.Printable(s) && len(s) <= excelize.TotalCellChars {
+		return s
+	}
+	s = strings.Map(func(r rune) rune {
+		switch {
+		case r == '\n':
+			return r
+		case r == '\t' || r == '\r':
+			return ' '
+		case r < 0x20 || r == 0xFFFE || r == 0xFFFF:
+			return -1
+		}
+		return r
+	}, s)
+	if len(s) > excelize.TotalCellChars {
+		if runes := []rune(s); len(runes) > excelize.TotalCellChars {
+			s = string(runes[:excelize.TotalCellChars])
+		}
+	}
+	return s
+}
 
 // sharedStrings are the texts of a workbook, each kept once and numbered in the order
 // of first use.

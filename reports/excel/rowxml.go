@@ -1,4 +1,4 @@
-package reports
+package excel
 
 import (
 	"bytes"
@@ -10,6 +10,7 @@ import (
 
 	"github.com/xuri/excelize/v2"
 
+	"tenbin/reports/sheet"
 	wordtables "tenbin/reports/words"
 )
 
@@ -22,7 +23,8 @@ type rowWriter struct {
 	texts   sharedStrings
 	letters []string // of the columns, from 1
 	columns []usage  // of the sheet, from 1
-	lines   countedLines
+	lines   sheet.LineCounter
+	money   wordtables.Currency // for its places alone
 	buf     []byte
 	merged  []byte // the merged cells
 	merges  int
@@ -31,7 +33,7 @@ type rowWriter struct {
 }
 
 // rowWriter returns a writer of the rows of b, used before or new.
-func (p *press) rowWriter(b *book) *rowWriter {
+func (p *Pool) rowWriter(b *sheet.Book) *rowWriter {
 	w, _ := p.rows.Get().(*rowWriter)
 	if w == nil {
 		w = &rowWriter{n: numbering{p: p, by: map[string]uint16{}}, texts: sharedStrings{number: map[string]int{}}}
@@ -39,17 +41,18 @@ func (p *press) rowWriter(b *book) *rowWriter {
 	clear(w.n.by)
 	clear(w.n.list)
 	clear(w.texts.number)
-	w.n.number, w.n.list = [looks]uint16{}, w.n.list[:0]
+	w.n.number, w.n.list = [cellStyles]uint16{}, w.n.list[:0]
 	w.texts.xml, w.texts.uses = w.texts.xml[:0], 0
-	w.n.st = &styles{ja: b.c.Language == "ja", money: "#,##0"}
-	if b.money.Places > 0 {
-		w.n.st.money += "." + strings.Repeat("0", b.money.Places)
+	w.n.st = &styles{ja: b.Language == "ja", money: "#,##0"}
+	w.money.Places = b.Places
+	if b.Places > 0 {
+		w.n.st.money += "." + strings.Repeat("0", b.Places)
 	}
 	return w
 }
 
 // done takes w back, unless it has grown on a workbook far larger than most.
-func (p *press) done(w *rowWriter) {
+func (p *Pool) done(w *rowWriter) {
 	w.r, w.out = nil, nil
 	if cap(w.texts.xml) < 1<<20 {
 		p.rows.Put(w)
@@ -80,14 +83,14 @@ func (w *rowWriter) write(frame []byte) error {
 		return fmt.Errorf("no room for rows in %.200s", frame)
 	}
 	w.buf = append(w.buf[:0], head...)
-	if !w.r.s.drawn() {
+	if !w.r.s.Drawn() {
 		w.widths()
 	}
 	w.buf = append(w.buf, "<sheetData>"...)
 	w.row, w.merges, w.merged = 0, 0, w.merged[:0]
 	clear(w.columns)
-	w.lines.begin()
-	if err := w.r.s.each(w.r, w.line, w.long); err != nil {
+	w.lines.Begin()
+	if err := w.r.each(w.line, w.long); err != nil {
 		return err
 	}
 	w.buf = append(w.buf, "</sheetData>"...)
@@ -121,8 +124,8 @@ func (w *rowWriter) widths() {
 }
 
 // long writes the rows of a long body, one set of cells for all of them.
-func (w *rowWriter) long(l *Long) error {
-	var row Row
+func (w *rowWriter) long(l *sheet.Long) error {
+	var row sheet.Row
 	for k := range l.Rows {
 		row.Cells = l.Row(k, row.Cells[:0])
 		if err := w.line(&row); err != nil {
@@ -133,12 +136,12 @@ func (w *rowWriter) long(l *Long) error {
 }
 
 // line writes one row, whose cells stand side by side from column A on.
-func (w *rowWriter) line(row *Row) error {
+func (w *rowWriter) line(row *sheet.Row) error {
 	w.row++
 	w.digits = strconv.AppendInt(w.digits[:0], int64(w.row), 10)
 	w.buf = append(append(w.buf, `<row r="`...), w.digits...)
 	w.buf = append(w.buf, `" ht="`...)
-	w.buf = strconv.AppendFloat(w.buf, min(rowHeight(row, w.r.s.Columns, w.r.size(), &w.lines), tallest), 'f', -1, 64)
+	w.buf = strconv.AppendFloat(w.buf, min(sheet.RowHeight(row, w.r.s.Columns, w.r.size(), &w.lines), sheet.Tallest), 'f', -1, 64)
 	w.buf = append(w.buf, `" customHeight="1">`...)
 	k := 1
 	for j := range row.Cells {
@@ -157,10 +160,10 @@ func (w *rowWriter) line(row *Row) error {
 }
 
 // cell writes c in column k, and the cells that it covers.
-func (w *rowWriter) cell(row *Row, c *Cell, k int) error {
+func (w *rowWriter) cell(row *sheet.Row, c *sheet.Cell, k int) error {
 	columns, span := w.r.s.Columns, max(c.Span, 1)
-	wrap := c.Kind == Words && (w.r.s.OnePage || row.Role == Lead || row.Role == Note || k <= len(columns) && columns[k-1].Wrap) && row.Role != Title && row.Role != Band
-	id, err := w.n.of(look{role: row.Role, tone: c.Tone, kind: c.Kind, right: c.Right, wrap: wrap, link: c.Beside != nil && c.Beside.Link != "", page: w.r.s.OnePage})
+	wrap := c.Kind == sheet.Words && (w.r.s.OnePage || row.Role == sheet.Lead || row.Role == sheet.Note || k <= len(columns) && columns[k-1].Wrap) && row.Role != sheet.Title && row.Role != sheet.Band
+	id, err := w.n.of(cellStyle{role: row.Role, tone: c.Tone, kind: c.Kind, right: c.Right, wrap: wrap, link: c.Annotations != nil && c.Annotations.Link != "", page: w.r.s.OnePage})
 	if err != nil {
 		return err
 	}
@@ -196,31 +199,31 @@ func (w *rowWriter) open(k int, id uint16) {
 
 // value ends a cell with what c holds. Text is always written as a string, so that a
 // name that begins with = + - @ stays a name.
-func (w *rowWriter) value(c *Cell, k int) {
+func (w *rowWriter) value(c *sheet.Cell, k int) {
 	switch {
-	case c.Kind == Words && c.Text == "", c.Kind != Words && !c.Set && c.Tone == FillIn:
+	case c.Kind == sheet.Words && c.Text == "", c.Kind != sheet.Words && !c.Set && c.Tone == sheet.FillIn:
 		w.buf = append(w.buf, "/>"...)
-	case c.Kind == Words:
+	case c.Kind == sheet.Words:
 		w.text(c.Text, k)
 	case !c.Set:
-		w.text(missing, k)
-	case c.Kind == Integer, c.Kind == Days, c.Kind == Money && w.r.b.money.Places == 0:
+		w.text(sheet.Missing, k)
+	case c.Kind == sheet.Integer, c.Kind == sheet.Days, c.Kind == sheet.Money && w.r.b.Places == 0:
 		w.whole(c.Int)
-	case c.Kind == Money:
-		w.buf = append(w.r.b.money.AppendMajor(append(w.buf, "><v>"...), c.Int), "</v></c>"...)
-	case c.Kind == Date, c.Kind == ShortDate:
+	case c.Kind == sheet.Money:
+		w.buf = append(w.money.AppendMajor(append(w.buf, "><v>"...), c.Int), "</v></c>"...)
+	case c.Kind == sheet.Date, c.Kind == sheet.ShortDate:
 		w.whole(excelDay(c.Day))
 	default:
 		w.number(c.Value, k)
 	}
 }
 
-// text writes s as clean leaves it.
-
+// text ends a cell with s as clean leaves it: with the number of a shared text, or in
+// the cell itself where most texts of the column are its alone.
 func (w *rowWriter) text(s string, k int) {
 	u := &w.columns[k]
 	if u.own() {
-		w.buf = append(appendElement(append(w.buf, ` t="inlineStr"><is>`...), clean(s)), "</is></c>"...)
+		w.buf = append(appendElement(append(w.buf, ` t="inlineStr"><is>`...), Clean(s)), "</is></c>"...)
 		return
 	}
 	u.texts++
@@ -228,13 +231,14 @@ func (w *rowWriter) text(s string, k int) {
 		w.texts.uses++
 	} else {
 		before := len(w.texts.number)
-		u.above, u.number = s, w.texts.of(clean(s))
+		u.above, u.number = s, w.texts.of(Clean(s))
 		u.fresh += len(w.texts.number) - before
 	}
 	w.buf = strconv.AppendInt(append(w.buf, ` t="s"><v>`...), int64(u.number), 10)
 	w.buf = append(w.buf, "</v></c>"...)
 }
 
+// whole ends a cell with a whole number.
 func (w *rowWriter) whole(v int64) {
 	w.buf = append(strconv.AppendInt(append(w.buf, "><v>"...), v, 10), "</v></c>"...)
 }

@@ -1,0 +1,96 @@
+package sheet
+
+import (
+	"strings"
+)
+
+// isWide reports whether r takes two columns of a terminal, or the width of an
+// ideograph in print: East Asian wide and full-width letters, and the symbols that
+// Japanese fonts draw wide.
+func isWide(r rune) bool {
+	switch {
+	case r >= 0x1100 && r <= 0x115F, // Hangul Jamo
+		r >= 0x2E80 && r <= 0x303E,                             // radicals, ideographic punctuation
+		r >= 0x3041 && r <= 0x33FF,                             // kana, enclosed, compatibility
+		r >= 0x3400 && r <= 0x4DBF, r >= 0x4E00 && r <= 0x9FFF, // ideographs
+		r >= 0xA000 && r <= 0xA4CF, r >= 0xAC00 && r <= 0xD7A3, // Yi, Hangul
+		r >= 0xF900 && r <= 0xFAFF, r >= 0xFE30 && r <= 0xFE6F, // compatibility
+		r >= 0xFF01 && r <= 0xFF60, r >= 0xFFE0 && r <= 0xFFE6, // full-width forms
+		r >= 0x1F300 && r <= 0x1FAFF, r >= 0x20000 && r <= 0x3FFFD:
+		return true
+	}
+	return false
+}
+
+// ambiguous reports whether r is wide in a Japanese font and narrow in a terminal.
+func ambiguous(r rune) bool {
+	switch {
+	case r >= 0x2190 && r <= 0x21FF, r >= 0x2200 && r <= 0x22FF, r >= 0x2460 && r <= 0x26FF, r >= 0x0391 && r <= 0x03C9,
+		r == '×', r == '÷', r == '±', r == '…', r == '—', r == '‘', r == '’', r == '“', r == '”', r == '°', r == '§', r == '※':
+		return true
+	}
+	return false
+}
+
+// TerminalWidth is the width of s in a terminal.
+func TerminalWidth(s string) int {
+	n := 0
+	for _, r := range s {
+		if isWide(r) {
+			n++
+		}
+		n++
+	}
+	return n
+}
+
+// PrintedWidth is the printed width of s in half-width letters.
+func PrintedWidth(s string) float64 {
+	n := 0.
+	for _, r := range s {
+		n += letterWidth(r)
+	}
+	return n
+}
+
+// letterWidth is the printed width of r in half-width letters.
+func letterWidth(r rune) float64 {
+	if r < 0x80 {
+		return asciiWidths[r]
+	}
+	if isWide(r) || ambiguous(r) {
+		return 2
+	}
+	return 1.08
+}
+
+// broad is the printed width of the broadest letter that one byte stands for.
+const broad = 1.4
+
+// asciiWidths are the printed widths of the letters of ASCII: capitals are broad, dots
+// and the letter i narrow.
+var asciiWidths = func() (list [0x80]float64) {
+	for r := range rune(0x80) {
+		switch {
+		case r >= 'A' && r <= 'Z' || r == '%' || r == 'm' || r == 'w':
+			list[r] = broad
+		case strings.ContainsRune(" il.,;:|'", r):
+			list[r] = .6
+		case strings.ContainsRune("jtfr()", r):
+			list[r] = .75
+		default:
+			list[r] = 1.08
+		}
+	}
+	return list
+}()
+
+// Printable reports whether s is of printable ASCII alone.
+func Printable(s string) bool {
+	for i := range len(s) {
+		if s[i]-0x20 >= 0x7F-0x20 {
+			return false
+		}
+	}
+	return true
+}
