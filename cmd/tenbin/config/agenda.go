@@ -52,22 +52,22 @@ func minutesOf(s string) (int, error) {
 // longestAppointment is a visit, in minutes: working hours hold at least one.
 const longestAppointment = 90
 
-func (c *Config) checkAgenda() error {
-	if n := c.doc.AgendaPerWeek; n != nil {
-		if err := c.within("agenda_per_week", float64(*n), 1, 40); err != nil {
+func checkAgenda(f file, d *document) error {
+	if n := d.AgendaPerWeek; n != nil {
+		if err := f.within("agenda_per_week", float64(*n), 1, 40); err != nil {
 			return err
 		}
 	}
-	d := c.doc.Agenda
-	if d == nil || len(d.Hours) == 0 {
+	a := d.Agenda
+	if a == nil || len(a.Hours) == 0 {
 		return nil
 	}
-	if len(d.Hours) == 2 {
-		from, err := minutesOf(d.Hours[0])
-		to, again := minutesOf(d.Hours[1])
+	if len(a.Hours) == 2 {
+		from, err := minutesOf(a.Hours[0])
+		to, again := minutesOf(a.Hours[1])
 		if err == nil && again == nil && to-from >= longestAppointment {
 			return nil
 		}
 	}
-	return c.wrong("agenda.hours", "勤務時間として読めません", "no working hours", `[ "10:00", "17:00" ] のように、90 分以上の時間帯を書いてください`, `write them as [ "10:00", "17:00" ], at least 90 minutes`)
+	return f.wrong("agenda.hours", "勤務時間として読めません", "no working hours", `[ "10:00", "17:00" ] のように、90 分以上の時間帯を書いてください`, `write them as [ "10:00", "17:00" ], at least 90 minutes`)
 }

@@ -60,47 +60,47 @@ func (c *Config) Deliver() []Target {
 
 // checkGovernance holds to the gate: nothing is delivered without the firm's statement,
 // and a statement says all that it must.
-func (c *Config) checkGovernance() error {
-	g := c.doc.Governance
+func checkGovernance(f file, d *document) error {
+	g := d.Governance
 	if g == nil {
-		if c.doc.Deliver != nil {
-			return c.wrong("deliver", "governance がないため配布できません。資料は試行(配布不可)です", "nothing may be delivered without governance: the files are a trial, not for distribution",
+		if d.Deliver != nil {
+			return f.wrong("deliver", "governance がないため配布できません。資料は試行(配布不可)です", "nothing may be delivered without governance: the files are a trial, not for distribution",
 				"governance に目的・責任者・周知日・協議・保存期間を書くか、deliver を外してください", "state purpose, responsible person, date staff were told, consultation and retention under governance, or leave deliver out")
 		}
 		return nil
 	}
 	for _, x := range []struct{ key, value string }{{"purpose", g.Purpose}, {"responsible", g.Responsible}, {"staff_told", g.StaffTold}, {"consultation", g.Consultation}} {
 		if x.value == "" {
-			return c.wrong("governance", x.key+" がありません", x.key+" is missing", "値を書いてください", "state it")
+			return f.wrong("governance", x.key+" がありません", x.key+" is missing", "値を書いてください", "state it")
 		}
 	}
 	if _, err := table.ParseDay(g.StaffTold); err != nil {
-		return c.wrong("governance.staff_told", fmt.Sprintf("%q は日付ではありません", g.StaffTold), fmt.Sprintf("%q is no date", g.StaffTold), "2026-09-01 の形にしてください", "write it as 2026-09-01")
+		return f.wrong("governance.staff_told", fmt.Sprintf("%q は日付ではありません", g.StaffTold), fmt.Sprintf("%q is no date", g.StaffTold), "2026-09-01 の形にしてください", "write it as 2026-09-01")
 	}
 	if g.RetentionMonths < 1 {
-		return c.wrong("governance", "retention_months がありません", "retention_months is missing", "保存する月数を書いてください", "say for how many months the files are kept")
+		return f.wrong("governance", "retention_months がありません", "retention_months is missing", "保存する月数を書いてください", "say for how many months the files are kept")
 	}
-	return c.oneOf("governance.consultation", g.Consultation, "yes", "no", "not applicable")
+	return f.oneOf("governance.consultation", g.Consultation, "yes", "no", "not applicable")
 }
 
 // factors that a configuration may suspend.
 var factors = []string{table.FactorConcession, table.FactorLag, table.FactorSignal}
 
 // checkPeople refuses suspensions and sign-offs that no run can follow.
-func (c *Config) checkPeople() error {
-	if s := c.doc.Suspend; s != nil {
-		for i, f := range s.Factors {
-			if !slices.Contains(factors, f) {
-				return c.oneOf(fmt.Sprintf("suspend.factors[%d]", i), f, factors...)
+func checkPeople(f file, d *document) error {
+	if s := d.Suspend; s != nil {
+		for i, x := range s.Factors {
+			if !slices.Contains(factors, x) {
+				return f.oneOf(fmt.Sprintf("suspend.factors[%d]", i), x, factors...)
 			}
 		}
 	}
-	if r := c.doc.Review; r != nil {
+	if r := d.Review; r != nil {
 		if r.By == "" {
-			return c.wrong("review", "by がありません", "by is missing", "確認した人または部署を書いてください", "name the person or department that looked it over")
+			return f.wrong("review", "by がありません", "by is missing", "確認した人または部署を書いてください", "name the person or department that looked it over")
 		}
 		if _, err := table.ParseDay(r.On); err != nil {
-			return c.wrong("review.on", fmt.Sprintf("%q は日付ではありません", r.On), fmt.Sprintf("%q is no date", r.On), "2026-11-09 の形にしてください", "write it as 2026-11-09")
+			return f.wrong("review.on", fmt.Sprintf("%q は日付ではありません", r.On), fmt.Sprintf("%q is no date", r.On), "2026-11-09 の形にしてください", "write it as 2026-11-09")
 		}
 	}
 	return nil
