@@ -78,6 +78,7 @@ var house = []room{
 	{packages: "cmd/tenbin-beam", rooms: "cmd/tenbin/config cmd/tenbin/dataset ingest ingest/table metrics metrics/*", foreign: "github.com/apache/beam/sdks/v2"},
 
 	{packages: "testdata/peers/compare testdata/peers/generate", foreign: "golang.org/x/text"},
+	{packages: "testdata/mutants"},
 }
 
 // awaited are rooms of the plan that are not built yet.
