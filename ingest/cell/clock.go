@@ -6,10 +6,10 @@ func (p *dateParts) clock(s []byte) bool {
 	if len(s) == 0 {
 		return true
 	}
-	if s[0] != 'T' && s[0] != 't' && s[0] != ' ' && s[0] != '\t' && s[0] != ',' {
+	if !beforeClock(s[0]) {
 		return false
 	}
-	for len(s) > 0 && (s[0] == ' ' || s[0] == 'T' || s[0] == 't' || s[0] == '\t' || s[0] == ',') {
+	for len(s) > 0 && beforeClock(s[0]) {
 		s = s[1:]
 	}
 	if len(s) == 0 {
@@ -24,34 +24,15 @@ func (p *dateParts) clock(s []byte) bool {
 		return false
 	}
 	s = s[n:]
-	var m, sec int
-	var frac int64
-	if len(s) == 0 || s[0] != ':' {
-		if half == 0 {
-			if x, k := halfDay(skipSpaces(s)); k == 0 || x == 0 {
-				return false
-			}
-		}
-	} else if s = s[1:]; len(s) > 0 && digit(s[0]) {
-		if m, n = number2(s); n > 2 || m > 59 {
+	var behind int64
+	if len(s) > 0 && s[0] == ':' {
+		var ok bool
+		if behind, s, ok = minutes(s[1:]); !ok {
 			return false
 		}
-		s = s[n:]
-		if len(s) > 0 && s[0] == ':' {
-			s = s[1:]
-			if len(s) > 0 && digit(s[0]) {
-				if sec, n = number2(s); n > 2 || sec > 59 {
-					return false
-				}
-				s = s[n:]
-			}
-		}
-		if len(s) > 1 && (s[0] == '.' || s[0] == ',') && digit(s[1]) {
-			unit := int64(100000)
-			for s = s[1:]; len(s) > 0 && digit(s[0]); s = s[1:] {
-				frac += int64(s[0]-'0') * unit
-				unit /= 10
-			}
+	} else if half == 0 {
+		if x, k := halfDay(skipSpaces(s)); k == 0 || x == 0 {
+			return false
 		}
 	}
 	s = skipSpaces(s)
@@ -69,8 +50,43 @@ func (p *dateParts) clock(s []byte) bool {
 	case half == 'A' && h == 12:
 		h = 0
 	}
-	p.micros = int64(h*3600+m*60+sec)*1e6 + frac
+	p.micros = int64(h*3600)*1e6 + behind
 	return p.zone(s)
+}
+
+// beforeClock reports whether c may stand between a date and its time of day.
+func beforeClock(c byte) bool { return c == 'T' || c == 't' || c == ' ' || c == '\t' || c == ',' }
+
+// minutes reads what stands behind an hour and its colon: minutes, seconds and their
+// fraction, in microseconds, each of which may be missing.
+func minutes(s []byte) (micros int64, rest []byte, ok bool) {
+	if len(s) == 0 || !digit(s[0]) {
+		return 0, s, true
+	}
+	m, n := number2(s)
+	if n > 2 || m > 59 {
+		return 0, s, false
+	}
+	s = s[n:]
+	sec := 0
+	if len(s) > 0 && s[0] == ':' {
+		s = s[1:]
+		if len(s) > 0 && digit(s[0]) {
+			if sec, n = number2(s); n > 2 || sec > 59 {
+				return 0, s, false
+			}
+			s = s[n:]
+		}
+	}
+	micros = int64(m*60+sec) * 1e6
+	if len(s) > 1 && (s[0] == '.' || s[0] == ',') && digit(s[1]) {
+		unit := int64(100000)
+		for s = s[1:]; len(s) > 0 && digit(s[0]); s = s[1:] {
+			micros += int64(s[0]-'0') * unit
+			unit /= 10
+		}
+	}
+	return micros, s, true
 }
 
 func halfDay(s []byte) (byte, int) {

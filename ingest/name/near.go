@@ -113,22 +113,59 @@ func longEnough(x []rune) bool {
 // compared by spacing only. Groups of more than 50 candidates (generated names) are
 // left out.
 func Proposals(names []string) []Proposal {
-	first := map[string]string{}
+	folds, spelling := spellings(names)
+	type pair struct{ a, b int32 }
+	seen := map[pair]bool{}
+	var out []Proposal
+	for _, g := range candidates(folds) {
+		if len(g) > 50 {
+			continue
+		}
+		for i := range g {
+			for _, b := range g[i+1:] {
+				p := pair{g[i], b}
+				if seen[p] {
+					continue
+				}
+				seen[p] = true
+				if why := near(folds[p.a], folds[p.b]); why != "" {
+					x, y := spelling[folds[p.a]], spelling[folds[p.b]]
+					out = append(out, Proposal{min(x, y), max(x, y), why})
+				}
+			}
+		}
+	}
+	sort.Slice(out, func(i, j int) bool {
+		if out[i].A != out[j].A {
+			return out[i].A < out[j].A
+		}
+		return out[i].B < out[j].B
+	})
+	return out
+}
+
+// spellings returns the folded forms among names in order, and the smallest spelling of
+// each.
+func spellings(names []string) (folds []string, spelling map[string]string) {
+	spelling = map[string]string{}
 	for _, n := range names {
 		f := Fold(n)
 		if f == "" {
 			continue
 		}
-		if s, ok := first[f]; !ok || n < s {
-			first[f] = n
+		if s, ok := spelling[f]; !ok || n < s {
+			spelling[f] = n
 		}
 	}
-	folds := make([]string, 0, len(first))
-	for f := range first {
+	for f := range spelling {
 		folds = append(folds, f)
 	}
 	sort.Strings(folds)
+	return folds, spelling
+}
 
+// candidates groups the forms that are equal but for spacing or one letter left out.
+func candidates(folds []string) map[string][]int32 {
 	groups := map[string][]int32{}
 	put := func(key string, i int) {
 		g := groups[key]
@@ -153,37 +190,5 @@ func Proposals(names []string) []Proposal {
 			put(string(append(append(buf[:0], x[:k]...), x[k+1:]...)), i)
 		}
 	}
-	type pair struct{ a, b int32 }
-	seen := map[pair]string{}
-	for _, g := range groups {
-		if len(g) > 50 {
-			continue
-		}
-		for i := range g {
-			for _, b := range g[i+1:] {
-				p := pair{g[i], b}
-				if _, ok := seen[p]; !ok {
-					seen[p] = near(folds[g[i]], folds[b])
-				}
-			}
-		}
-	}
-	var out []Proposal
-	for p, why := range seen {
-		if why == "" {
-			continue
-		}
-		a, b := first[folds[p.a]], first[folds[p.b]]
-		if a > b {
-			a, b = b, a
-		}
-		out = append(out, Proposal{a, b, why})
-	}
-	sort.Slice(out, func(i, j int) bool {
-		if out[i].A != out[j].A {
-			return out[i].A < out[j].A
-		}
-		return out[i].B < out[j].B
-	})
-	return out
+	return groups
 }
