@@ -10,8 +10,8 @@ import (
 // campaignFrom is the month index at which the unregistered campaign begins.
 const campaignFrom, campaignMonths = 18, 3
 
-// cast gives people the parts that the setting's attack needs, before rows are drawn.
-func (c *Company) cast() {
+// assignRoles gives people the parts that the setting's attack needs, before rows are drawn.
+func (c *Company) assignRoles() {
 	healthy := func(n int, role string, f func(p *person)) {
 		for i := range c.people {
 			if p := &c.people[i]; n > 0 && !p.Captured {
@@ -134,7 +134,7 @@ func joinersOnly(people []person, lines []Line, first table.Month) []Line {
 	return kept
 }
 
-// concedeLargest takes 25 points off the largest 4 % of the deals of those cast for it.
+// concedeLargest takes 25 points off the largest 4 % of the deals of those chosen for it.
 func concedeLargest(people []person, lines []Line) {
 	own := map[int][]int{}
 	for i, l := range lines {

@@ -222,7 +222,7 @@ func (c *Company) drawPeople() {
 		p.weight = c.dirichlet(len(p.clients), 1)
 		c.people = append(c.people, p)
 	}
-	c.cast()
+	c.assignRoles()
 }
 
 // pipeline is the number of months for which deals and promises already made go on as

@@ -99,7 +99,7 @@ type demoOrder struct {
 // own part (堀内).
 func Demo(source rand.Source) []File {
 	d := &demo{draw: rand.New(source), risen: map[[2]int][]rise{}}
-	d.cast()
+	d.assignRoles()
 	d.drawOrders()
 	d.drawLines()
 	d.writePeople()
@@ -125,7 +125,7 @@ var demoParts = map[string]struct {
 	"西野": {"asks", 1, 1, 0},
 }
 
-func (d *demo) cast() {
+func (d *demo) assignRoles() {
 	for k, p := range []struct {
 		name     string
 		category string
@@ -157,7 +157,7 @@ func (d *demo) cast() {
 		p.healthy = [2]float64{math.Exp(.15 * d.draw.NormFloat64()), math.Exp(.15 * d.draw.NormFloat64())}
 		d.people = append(d.people, p)
 	}
-	d.castClients()
+	d.assignClients()
 }
 
 // demoNamed are the clients with a part; the others get made-up names.
@@ -166,7 +166,7 @@ var demoNamed = map[string][]string{
 	"大村": {"昭栄樹脂"}, "富永": {"大洋プラント"},
 }
 
-func (d *demo) castClients() {
+func (d *demo) assignClients() {
 	first := []string{"旭", "大和", "富士見", "東陽", "三栄", "光和", "北斗", "中央", "みどり", "新生", "泉", "城北", "川上", "山手", "白鳥", "若葉",
 		"高砂", "双葉", "日之出", "松風", "千代田", "丸仁", "浅間", "瑞穂", "常盤", "天城", "朝霧", "八雲"}
 	second := []string{"工業", "製作所", "精密", "電機", "化成", "機械", "産業", "テック"}

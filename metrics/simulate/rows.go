@@ -45,12 +45,12 @@ func (c *Company) drawDeals() {
 	}
 }
 
-// elsewhere is the share of deals outside the person's own region.
-const elsewhere = .10
+// outside is the share of deals outside the person's own region.
+const outside = .10
 
 // regionOf draws the region of a deal: nearly always the person's own.
 func (c *Company) regionOf(p *person) int {
-	if c.Setting.Attack == OwnTerritories || c.Setting.Attack == CapturedTeam || c.draw.Float64() >= elsewhere {
+	if c.Setting.Attack == OwnTerritories || c.Setting.Attack == CapturedTeam || c.draw.Float64() >= outside {
 		return p.region
 	}
 	return c.draw.IntN(Regions)
