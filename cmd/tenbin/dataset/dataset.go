@@ -1,7 +1,12 @@
-// Package dataset is what a run makes of its inputs before anything is computed: the
-// business settings, the tables as metrics sees them, what is noticed on the way, and
-// all of that for deal lines which were read elsewhere (tenbin reduce --cube,
-// tenbin-beam) and stand in a file.
+// Package dataset is what metrics sees of the input of a run: which tables and settings do
+// the figures of a month rest on?
+//
+// In come a configuration and the opened files of ingest; out go the options of a month
+// (Options) and its tables (Tables, TwoPass), with a Watch that notices in passing what
+// only the caller wants to know: months that have rows, lines without a salesperson,
+// columns that nothing fills. The deals may also have been read somewhere else: by tenbin
+// reduce --cube into a file (Read, Load, Precomputed), or by several machines, each some
+// parts of them (Site), whose merged results are the same file to the last byte.
 package dataset
 
 import (

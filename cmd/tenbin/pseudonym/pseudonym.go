@@ -1,13 +1,17 @@
-// Package pseudonym takes people's names and ids out of what a run puts out, for the
-// configuration's people: pseudonyms. The same person has the same pseudonym in every
-// month under the same secret; without the secret nobody can tell who it is.
+// Package pseudonym takes people out of what a run puts out: what may be shown of a person
+// whom nobody is to recognise?
+//
+// In come the people of a run with every spelling of their names, and a secret (New) or
+// none (Blank); out goes a Pseudonymizer, which replaces ids, names inside sentences, and
+// people anywhere in a value that it walks through (Mask). The same person has the same
+// pseudonym in every month under the same secret; without the secret nobody can tell who
+// it is.
 package pseudonym
 
 import (
 	"crypto/hmac"
 	"crypto/sha256"
 	"encoding/hex"
-	"reflect"
 	"regexp"
 	"sort"
 	"strings"
@@ -202,95 +206,3 @@ func (v *Pseudonymizer) Quoted(document []byte) []byte {
 }
 
 var quoted = regexp.MustCompile(`"(?:[^"\\]|\\.)*"`)
-
-// personFields are the fields of the assessment, and of what belongs to it, that hold a
-// person; readings would only betray the order.
-var personFields = map[string]bool{"Person": true, "PersonName": true, "Manager": true, "Salesperson": true, "Owner": true, "Lead": true, "Author": true,
-	"Coach": true, "ConfirmedBy": true, "ApprovedBy": true}
-
-// personColumns are the columns of inputs that hold a person; a wrong value there is not
-// shown at all, since it may be a misspelt name.
-var personColumns = map[string]bool{"salesperson": true, "manager": true, "owner": true, "author": true, "coach": true, "confirmed_by": true, "approved_by": true,
-	"name": true, "kana": true, "aliases": true}
-
-// hidden stands where a value is not shown.
-const hidden = "***"
-
-// Mask replaces people in everything that x, a pointer, leads to: ids in the fields that
-// hold a person, names inside every other text.
-func (v *Pseudonymizer) Mask(x any) {
-	if v != nil {
-		v.walk(reflect.ValueOf(x), "")
-	}
-}
-
-func (v *Pseudonymizer) walk(x reflect.Value, field string) {
-	switch x.Kind() {
-	case reflect.Pointer, reflect.Interface:
-		if !x.IsNil() {
-			v.walk(x.Elem(), field)
-		}
-	case reflect.Slice, reflect.Array:
-		if k := x.Type().Elem().Kind(); k == reflect.Struct || k == reflect.String || k == reflect.Pointer || k == reflect.Slice || k == reflect.Array || k == reflect.Interface {
-			for i := range x.Len() {
-				v.walk(x.Index(i), field)
-			}
-		}
-	case reflect.Map:
-		v.walkMap(x)
-	case reflect.Struct:
-		v.walkStruct(x)
-	case reflect.String:
-		if x.CanSet() {
-			if personFields[field] {
-				x.SetString(v.ID(x.String()))
-			} else {
-				x.SetString(v.Text(x.String()))
-			}
-		}
-	}
-}
-
-// walkMap masks the values of a map, and its keys where they are people.
-func (v *Pseudonymizer) walkMap(x reflect.Value) {
-	if x.IsNil() || x.Type().Key().Kind() != reflect.String {
-		return
-	}
-	for _, k := range x.MapKeys() {
-		value := reflect.New(x.Type().Elem()).Elem()
-		value.Set(x.MapIndex(k))
-		v.walk(value, "")
-		key := k
-		if p, ok := v.byName[k.String()]; ok {
-			x.SetMapIndex(k, reflect.Value{})
-			key = reflect.ValueOf(p).Convert(x.Type().Key())
-		} else if text := v.Text(k.String()); text != k.String() { // a team called after somebody
-			x.SetMapIndex(k, reflect.Value{})
-			key = reflect.ValueOf(text).Convert(x.Type().Key())
-		}
-		x.SetMapIndex(key, value)
-	}
-}
-
-func (v *Pseudonymizer) walkStruct(x reflect.Value) {
-	t := x.Type()
-	switch {
-	case t.Name() == "Person" && t.NumField() > 3: // the person of the assessment
-		id := v.ID(x.FieldByName("ID").String())
-		for _, name := range []string{"ID", "Name", "Kana"} {
-			if f := x.FieldByName(name); f.IsValid() && f.CanSet() {
-				f.SetString(id)
-			}
-		}
-	case t == reflect.TypeOf(table.CellError{}):
-		c := x.Addr().Interface().(*table.CellError)
-		if personColumns[c.Name] && c.Value != "" {
-			c.Value = hidden
-		}
-	}
-	for i := range t.NumField() {
-		if f := t.Field(i); f.IsExported() {
-			v.walk(x.Field(i), f.Name)
-		}
-	}
-}
