@@ -14,6 +14,7 @@ const (
 	maxCode      = 4_000 // lines of code of a package
 	maxLines     = 400   // lines of a file
 	maxMethods   = 29    // of a type
+	maxNamesakes = 5     // methods of one name in a package
 	maxArrow     = 5     // packages that know the columnar library
 	rebuilding   = true  // rooms are being moved: an exception that is over is only told
 	arrowLibrary = "github.com/apache/arrow/go/v15"
@@ -22,25 +23,22 @@ const (
 // spared are measures that do not hold yet, with the reason. The list only shrinks: a
 // measure that holds fails the test until its line is gone.
 var spared = map[string]string{
-	"files cmd/tenbin": "the job, the checks and the schedule still stand in it",
 	"files ingest":     "format, heading, convert and dedup still stand in it",
 	"files metrics":    "everything but the mathematics still stands in it",
 	"files reports":    "every workbook still stands in it",
-	"code cmd/tenbin":  "as its files",
 	"code ingest":      "as its files",
 	"code metrics":     "as its files",
 	"code reports":     "as its files",
 	"arrow":            "metrics, reports, ingest and cmd still hand records about",
-	"reports metrics":  "the assessment still stands in metrics",
 	"japanese metrics": "sentences are still composed in metrics",
 
-	"methods ingest.Input":             "what was asked, what was opened and what was counted in one",
-	"methods metrics.assessor":         "the parts of an assessment are still its methods",
-	"methods reports.view":             "workbooks are still its methods",
-	"methods cmd/tenbin.app":           "every sub-command is still its method",
-	"methods cmd/tenbin/config.Config": "each key has its getter",
-	"methods cmd/tenbin.job":           "the steps of the month are still its methods",
+	"methods ingest.Input":     "what was asked, what was opened and what was counted in one",
+	"methods metrics.assessor": "the parts of an assessment are still its methods",
+	"methods reports.view":     "workbooks are still its methods",
 }
+
+// told are the measures that do not fail while rooms are being moved.
+var told = []string{"forms", "dialect", "namesakes"}
 
 // measures collects what does not hold.
 type measures struct {
@@ -51,7 +49,11 @@ type measures struct {
 func (m *measures) breach(measure, format string, args ...any) {
 	m.Helper()
 	m.wanted = append(m.wanted, measure)
-	if spared[measure] == "" {
+	switch {
+	case spared[measure] != "":
+	case rebuilding && slices.Contains(told, strings.Fields(measure)[0]):
+		m.Logf(format+" (%s)", append(args, measure)...)
+	default:
 		m.Errorf(format+" (%s)", append(args, measure)...)
 	}
 }
