@@ -128,20 +128,8 @@ func (p *parquetFile) readCoded(ctx context.Context, part int, want []raw.Want, 
 		return err
 	}
 	defer r.Close()
-	var cursors []*cursor
-	rows := int64(0)
-	if err := protect(func() error {
-		group := r.RowGroup(part)
-		rows = group.NumRows()
-		for _, c := range p.columns {
-			x, err := newCursor(r, group, c, m)
-			if err != nil {
-				return fmt.Errorf("%w: %v", ErrTruncated, err)
-			}
-			cursors = append(cursors, x)
-		}
-		return nil
-	}); err != nil {
+	cursors, rows, err := p.cursors(r, m, part)
+	if err != nil {
 		return err
 	}
 	out, _ := p.spare.Get().(*grid)
@@ -165,26 +153,8 @@ func (p *parquetFile) readCoded(ctx context.Context, part int, want []raw.Want, 
 		}); err != nil {
 			return err
 		}
-		for from := 0; from < int(n); {
-			to := from + fitting(cursors, from, int(n))
-			out.begin(to - from)
-			coded := false
-			for j, c := range cursors {
-				if c.unspelled(want, j, len(cursors), p.limits) {
-					coded = true
-					continue
-				}
-				if err := c.put(out, j, from, to); err != nil {
-					return err
-				}
-			}
-			if coded {
-				out.code(cursors, want, from, to)
-			}
-			if err := out.end(); err != nil {
-				return err
-			}
-			from = to
+		if err := p.emit(out, cursors, want, int(n)); err != nil {
+			return err
 		}
 	}
 	return protect(func() error {
@@ -195,6 +165,49 @@ func (p *parquetFile) readCoded(ctx context.Context, part int, want []raw.Want, 
 		}
 		return nil
 	})
+}
+
+// cursors returns one cursor a column over a row group, and its number of rows.
+func (p *parquetFile) cursors(r *file.Reader, m *meter, part int) (cursors []*cursor, rows int64, err error) {
+	err = protect(func() error {
+		group := r.RowGroup(part)
+		rows = group.NumRows()
+		for _, c := range p.columns {
+			x, err := newCursor(r, group, c, m)
+			if err != nil {
+				return fmt.Errorf("%w: %v", ErrTruncated, err)
+			}
+			cursors = append(cursors, x)
+		}
+		return nil
+	})
+	return cursors, rows, err
+}
+
+// emit hands over the n rows that the cursors hold, in blocks that are not too large.
+func (p *parquetFile) emit(out *grid, cursors []*cursor, want []raw.Want, n int) error {
+	for from := 0; from < n; {
+		to := from + fitting(cursors, from, n)
+		out.begin(to - from)
+		coded := false
+		for j, c := range cursors {
+			if c.unspelled(want, j, len(cursors), p.limits) {
+				coded = true
+				continue
+			}
+			if err := c.put(out, j, from, to); err != nil {
+				return err
+			}
+		}
+		if coded {
+			out.code(cursors, want, from, to)
+		}
+		if err := out.end(); err != nil {
+			return err
+		}
+		from = to
+	}
+	return nil
 }
 
 // fitting is how many of the rows from to n make a block that is not too large.

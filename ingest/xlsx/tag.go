@@ -49,14 +49,11 @@ func (s *scanner) parseTag(b []byte) (size int, selfClosing bool, err error) {
 		return 0, false, syntax("<%.20q is no tag", b[1:min(len(b), i+1)])
 	}
 	for {
-		spaced := false
-		for i < len(b) && isSpace(b[i]) {
-			spaced = true
-			i++
-		}
-		if i == len(b) {
+		before := i
+		if i = spaceEnd(b, i); i == len(b) {
 			return 0, false, nil
 		}
+		spaced := i > before
 		switch b[i] {
 		case '>':
 			return i + 1, false, nil
@@ -69,52 +66,65 @@ func (s *scanner) parseTag(b []byte) (size int, selfClosing bool, err error) {
 			}
 			return i + 2, true, nil
 		}
-		from := i
-		if i = nameEnd(b, i); i == len(b) {
-			return 0, false, nil
+		end, a, err := s.parseAttribute(b, i, spaced)
+		if end == 0 {
+			return 0, false, err
 		}
-		name := b[from:i]
-		if !isName(name) || !spaced {
-			return 0, false, syntax("an attribute of <%.60s> has no name", s.name)
-		}
-		for i < len(b) && isSpace(b[i]) {
-			i++
-		}
-		if i == len(b) {
-			return 0, false, nil
-		}
-		if b[i] != '=' {
-			return 0, false, syntax("attribute %.60s of <%.60s> has no value", name, s.name)
-		}
-		for i++; i < len(b) && isSpace(b[i]); i++ {
-		}
-		if i == len(b) {
-			return 0, false, nil
-		}
-		quote := b[i]
-		if quote != '"' && quote != '\'' {
-			return 0, false, syntax("attribute %.60s of <%.60s> is not quoted", name, s.name)
-		}
-		i++
-		k := bytes.IndexByte(b[i:], quote)
-		if k < 0 {
-			return 0, false, nil
-		}
-		value := b[i : i+k]
-		if bytes.IndexByte(value, '<') >= 0 {
-			return 0, false, syntax("< in attribute %.60s of <%.60s>", name, s.name)
-		}
-		if len(s.atts) == 64 {
-			return 0, false, syntax("<%.60s> has more than 64 attributes", s.name)
-		}
-		for _, a := range s.atts {
-			if bytes.Equal(a.name, name) {
-				return 0, false, syntax("<%.60s> has attribute %.60s twice", s.name, name)
+		for _, other := range s.atts {
+			if bytes.Equal(other.name, a.name) {
+				return 0, false, syntax("<%.60s> has attribute %.60s twice", s.name, a.name)
 			}
 		}
-		s.atts = append(s.atts, attr{name, value})
-		i += k + 1
+		s.atts = append(s.atts, a)
+		i = end
 	}
+}
+
+// parseAttribute takes apart the attribute that begins at i; end is 0 when b ends before it
+// does, or with an error.
+func (s *scanner) parseAttribute(b []byte, i int, spaced bool) (end int, a attr, err error) {
+	from := i
+	if i = nameEnd(b, i); i == len(b) {
+		return 0, a, nil
+	}
+	a.name = b[from:i]
+	if !isName(a.name) || !spaced {
+		return 0, a, syntax("an attribute of <%.60s> has no name", s.name)
+	}
+	if i = spaceEnd(b, i); i == len(b) {
+		return 0, a, nil
+	}
+	if b[i] != '=' {
+		return 0, a, syntax("attribute %.60s of <%.60s> has no value", a.name, s.name)
+	}
+	if i = spaceEnd(b, i+1); i == len(b) {
+		return 0, a, nil
+	}
+	quote := b[i]
+	if quote != '"' && quote != '\'' {
+		return 0, a, syntax("attribute %.60s of <%.60s> is not quoted", a.name, s.name)
+	}
+	i++
+	k := bytes.IndexByte(b[i:], quote)
+	if k < 0 {
+		return 0, a, nil
+	}
+	a.value = b[i : i+k]
+	if bytes.IndexByte(a.value, '<') >= 0 {
+		return 0, a, syntax("< in attribute %.60s of <%.60s>", a.name, s.name)
+	}
+	if len(s.atts) == 64 {
+		return 0, a, syntax("<%.60s> has more than 64 attributes", s.name)
+	}
+	return i + k + 1, a, nil
+}
+
+// spaceEnd returns where the spaces that begin at i end.
+func spaceEnd(b []byte, i int) int {
+	for i < len(b) && isSpace(b[i]) {
+		i++
+	}
+	return i
 }
 
 func isSpace(c byte) bool { return c == ' ' || c == '\n' || c == '\t' || c == '\r' }
