@@ -7,6 +7,7 @@ import (
 
 	"tenbin/ingest/table"
 	"tenbin/metrics/assessment"
+	"tenbin/metrics/cube"
 	"tenbin/metrics/ratio"
 	"tenbin/metrics/verdict"
 )
@@ -83,11 +84,11 @@ func TestRetentionLaws(t *testing.T) {
 func TestClientChecksByHand(t *testing.T) {
 	first := table.MonthOf(2024, 11)
 	a := &assessor{Assessment: &assessment.Assessment{}, o: assessment.Options{Month: first + 23}, e: &estimates{people: []string{"p", "q"}, index: map[string]int{"p": 0, "q": 1}}}
-	a.cube = &Cube{People: []string{"p", "q"}, Clients: []string{"", "w", "x", "y", "z"}}
+	a.cube = &cube.Cube{People: []string{"p", "q"}, Clients: []string{"", "w", "x", "y", "z"}}
 	sold := func(person, client int32, list int64, months ...int) {
 		for _, m := range months {
-			a.cube.Keys = append(a.cube.Keys, CellKey{Person: person, Client: client, Month: first + table.Month(m)})
-			a.cube.Cells = append(a.cube.Cells, Cell{CellSums: CellSums{Lines: 1, List: list}})
+			a.cube.Keys = append(a.cube.Keys, cube.CellKey{Person: person, Client: client, Month: first + table.Month(m)})
+			a.cube.Cells = append(a.cube.Cells, cube.Cell{CellSums: cube.CellSums{Lines: 1, List: list}})
 		}
 	}
 	sold(0, 0, 10, 2, 3, 4) // lines without a client

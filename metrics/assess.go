@@ -7,6 +7,7 @@ import (
 
 	"tenbin/ingest/table"
 	"tenbin/metrics/assessment"
+	"tenbin/metrics/cube"
 	"tenbin/metrics/cusum"
 )
 
@@ -14,7 +15,7 @@ import (
 type assessor struct {
 	*assessment.Assessment
 	rates    *peerRates // the chain behind E
-	cube     *Cube
+	cube     *cube.Cube
 	records  []InstructionRecord
 	data     Data
 	o        assessment.Options
@@ -38,13 +39,13 @@ type assessor struct {
 // Assess turns the cube and the instructions into the assessment: both axes, their
 // combination, tiers, teams, forecasts and the step-in list. It is pure: the same input
 // gives the same result, to the byte.
-func Assess(cube *Cube, records []InstructionRecord, data Data, o assessment.Options) (*assessment.Assessment, error) {
+func Assess(cube *cube.Cube, records []InstructionRecord, data Data, o assessment.Options) (*assessment.Assessment, error) {
 	a, _, err := assess(cube, records, data, o)
 	return a, err
 }
 
 // assess is Assess, with the peers' rates of single lines beside.
-func assess(cube *Cube, records []InstructionRecord, data Data, o assessment.Options) (*assessment.Assessment, *peerRates, error) {
+func assess(cube *cube.Cube, records []InstructionRecord, data Data, o assessment.Options) (*assessment.Assessment, *peerRates, error) {
 	o = o.Resolved()
 	if data.Small != nil {
 		records = handovers(records, data.Small.Accounts, o.CutOff())
@@ -127,7 +128,7 @@ func (a *assessor) measurable() (concession, lag bool) {
 // moneyByPerson are the measured sums of each person in the window, exact.
 type moneyByPerson struct {
 	lines, list, conceded, discount []int64
-	total                           Cell
+	total                           cube.Cell
 }
 
 func (a *assessor) sumMoney() moneyByPerson {

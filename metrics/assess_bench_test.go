@@ -6,13 +6,15 @@ import (
 	"testing"
 
 	"tenbin/ingest/table"
+	"tenbin/metrics/cube"
+	"tenbin/metrics/cube/fixed"
 )
 
 // madeCube is a company of that many people with about a hundred cells each: 60
 // categories, 12 regions, 5 bands, clients of their own, 24 months.
-func madeCube(people int) (*Cube, []InstructionRecord) {
+func madeCube(people int) (*cube.Cube, []InstructionRecord) {
 	draw := rand.New(rand.NewPCG(1, uint64(people)))
-	c := &Cube{WindowFrom: table.MonthOf(2024, 11)}
+	c := &cube.Cube{WindowFrom: table.MonthOf(2024, 11)}
 	for k := range 60 {
 		c.Categories = append(c.Categories, fmt.Sprintf("K%02d", k))
 	}
@@ -22,7 +24,7 @@ func madeCube(people int) (*Cube, []InstructionRecord) {
 	for k := range 60 {
 		for r := range 12 {
 			for b := range 5 {
-				c.Strata = append(c.Strata, Stratum{int32(k), int32(r), int32(b)})
+				c.Strata = append(c.Strata, cube.Stratum{Category: int32(k), Region: int32(r), Band: int32(b)})
 			}
 		}
 	}
@@ -35,9 +37,9 @@ func madeCube(people int) (*Cube, []InstructionRecord) {
 		for k := range 10 {
 			c.Clients = append(c.Clients, fmt.Sprintf("C%06d-%d", i, k))
 			for q := range 10 {
-				x := Cell{CellSums: CellSums{Lines: 3, List: 1_200_000, ListSquared: Square(700_000)}, N: 3, Y: int64(draw.ExpFloat64() * 6e7), ScoredList: 1_200_000}
+				x := cube.Cell{CellSums: cube.CellSums{Lines: 3, List: 1_200_000, ListSquared: fixed.Square(700_000)}, N: 3, Y: int64(draw.ExpFloat64() * 6e7), ScoredList: 1_200_000}
 				x.Y2, x.ScoredX, x.Conceded = x.Y/8, x.ScoredList*x.Y/3e9, x.ScoredList*x.Y/3e9
-				c.Keys = append(c.Keys, CellKey{Person: int32(i), Client: int32(len(c.Clients) - 1), Month: table.MonthOf(2024, 11) + table.Month(draw.IntN(24)),
+				c.Keys = append(c.Keys, cube.CellKey{Person: int32(i), Client: int32(len(c.Clients) - 1), Month: table.MonthOf(2024, 11) + table.Month(draw.IntN(24)),
 					Stratum: int32(((base+q%3)%60*12+region)*5 + draw.IntN(5))})
 				c.Cells = append(c.Cells, x)
 			}

@@ -5,6 +5,7 @@ import (
 	"sort"
 
 	"tenbin/ingest/table"
+	"tenbin/metrics/cube"
 	"tenbin/metrics/ratio"
 )
 
@@ -73,12 +74,12 @@ type concessionAxis struct {
 
 // newConcession lays out the window's scored cells for the chain. level0 tells the
 // finest stratum of a cell: region can be left out for the absolute reference.
-func newConcession(c *Cube, person map[int32]int, people int, region bool) *concessionAxis {
+func newConcession(c *cube.Cube, person map[int32]int, people int, region bool) *concessionAxis {
 	return newConcessionFrom(c, person, people, region, c.WindowFrom)
 }
 
 // newConcessionFrom is newConcession over the months from first on.
-func newConcessionFrom(c *Cube, person map[int32]int, people int, region bool, first table.Month) *concessionAxis {
+func newConcessionFrom(c *cube.Cube, person map[int32]int, people int, region bool, first table.Month) *concessionAxis {
 	a := &concessionAxis{S: people, widest: 4}
 	type key struct {
 		level          int

@@ -7,6 +7,8 @@ import (
 
 	"tenbin/ingest/table"
 	"tenbin/metrics/assessment"
+	"tenbin/metrics/cube"
+	"tenbin/metrics/cube/fixed"
 )
 
 // lineOf is a made-up scored line: person, client, category, region, list and y.
@@ -17,17 +19,17 @@ type lineOf struct {
 }
 
 // cubeOf puts each line into a cell of its own; band 0 below 1,000.
-func cubeOf(people int, lines ...lineOf) *Cube {
-	c := &Cube{Categories: []string{"A", "B", "C"}, Regions: []string{"east", "west"}, WindowFrom: table.MonthOf(2026, 10)}
+func cubeOf(people int, lines ...lineOf) *cube.Cube {
+	c := &cube.Cube{Categories: []string{"A", "B", "C"}, Regions: []string{"east", "west"}, WindowFrom: table.MonthOf(2026, 10)}
 	for i := range people {
 		c.People = append(c.People, string(rune('a'+i)))
 	}
 	for range 9 {
 		c.Clients = append(c.Clients, "c"+string(rune('0'+len(c.Clients))))
 	}
-	strata := map[Stratum]int32{}
+	strata := map[cube.Stratum]int32{}
 	for _, l := range lines {
-		s := Stratum{l.category, l.region, 0}
+		s := cube.Stratum{Category: l.category, Region: l.region}
 		if l.list >= 1000 {
 			s.Band = 1
 		}
@@ -38,14 +40,14 @@ func cubeOf(people int, lines ...lineOf) *Cube {
 			c.Strata = append(c.Strata, s)
 		}
 		x := int64(math.Round(l.y * float64(l.list)))
-		c.Keys = append(c.Keys, CellKey{l.person, l.client, k, table.MonthOf(2026, 10)})
-		c.Cells = append(c.Cells, Cell{CellSums: CellSums{Lines: 1, List: l.list, Conceded: x, Discount: x, ListSquared: Square(l.list)}, N: 1, Y: int64(math.Round(l.y * table.RateScale)),
+		c.Keys = append(c.Keys, cube.CellKey{Person: l.person, Client: l.client, Stratum: k, Month: table.MonthOf(2026, 10)})
+		c.Cells = append(c.Cells, cube.Cell{CellSums: cube.CellSums{Lines: 1, List: l.list, Conceded: x, Discount: x, ListSquared: fixed.Square(l.list)}, N: 1, Y: int64(math.Round(l.y * table.RateScale)),
 			Y2: int64(math.Round(l.y * l.y * table.RateScale)), ScoredList: l.list, ScoredX: x})
 	}
 	return c
 }
 
-func axisOf(c *Cube, region bool) *concessionAxis {
+func axisOf(c *cube.Cube, region bool) *concessionAxis {
 	person := map[int32]int{}
 	for i := range c.People {
 		person[int32(i)] = i
@@ -255,7 +257,7 @@ func TestCampaigns(t *testing.T) {
 		{"weighed by deals", []scoredCell{cell(0, 0, 1, 9), cell(0, 0, 99, 1.2), cell(0, 1, 9, 1.2)}, nil},
 		{"a month without deals parts them", []scoredCell{cell(0, 0, 5, 2), cell(0, 2, 5, 2)}, nil},
 	} {
-		a := &assessor{o: assessment.Options{CalendarFactor: true}, cube: &Cube{Categories: []string{"A", "B"}}, e: &estimates{concession: &concessionAxis{cells: c.cells}}}
+		a := &assessor{o: assessment.Options{CalendarFactor: true}, cube: &cube.Cube{Categories: []string{"A", "B"}}, e: &estimates{concession: &concessionAxis{cells: c.cells}}}
 		got := a.campaigns()
 		if len(got) != len(c.want) {
 			t.Errorf("%s: %v, want %v", c.name, got, c.want)

@@ -3,7 +3,6 @@ package metrics
 import (
 	"bufio"
 	"bytes"
-	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
@@ -11,10 +10,10 @@ import (
 	"fmt"
 	"hash"
 	"io"
-	"slices"
 
 	"tenbin/ingest/table"
 	"tenbin/metrics/assessment"
+	"tenbin/metrics/cube"
 )
 
 // CubeFileVersion is the version of the file that WriteReading writes.
@@ -43,11 +42,11 @@ type cubeHead struct {
 	Month                                table.Month
 	Key                                  string
 	Asked                                Asked
-	Plan                                 Plan
-	Marks                                []markedLine
+	Plan                                 cube.Plan
+	Marks                                []cube.MarkedLine
 	Checked                              bool // no survey was run: repeats and returns were looked for while reducing
 	People, Clients, Categories, Regions []string
-	Strata                               []Stratum
+	Strata                               []cube.Stratum
 	Inputs                               assessment.Inputs
 	FirstDay                             table.Day
 	WindowFrom                           table.Month
@@ -55,18 +54,10 @@ type cubeHead struct {
 	Door                                 json.RawMessage
 }
 
-// markedLine is what the plan says about one line.
-type markedLine struct {
-	File  int32
-	Row   int64
-	Fate  fate
-	Extra int64
-}
-
 // cubeCell is one line of the cells.
 type cubeCell struct {
-	CellKey
-	Cell
+	cube.CellKey
+	cube.Cell
 }
 
 // cubeLast is the last line: SHA-256 of all bytes before it, in hexadecimal.
@@ -86,7 +77,7 @@ func WriteReading(w io.Writer, r *Reading) error {
 	sum := sha256.New()
 	lines := json.NewEncoder(io.MultiWriter(buffered, sum))
 	lines.SetEscapeHTML(false)
-	head := cubeHead{Month: r.Month, Key: r.Key, Asked: r.Asked, Door: r.Door, Rows: len(r.Rows), Plan: *plan, Marks: plan.marked(), Checked: plan.check, People: c.People, Clients: c.Clients, Categories: c.Categories, Regions: c.Regions,
+	head := cubeHead{Month: r.Month, Key: r.Key, Asked: r.Asked, Door: r.Door, Rows: len(r.Rows), Plan: *plan, Marks: plan.Marked(), Checked: plan.Checked(), People: c.People, Clients: c.Clients, Categories: c.Categories, Regions: c.Regions,
 		Strata: c.Strata, Inputs: c.Inputs, FirstDay: c.FirstDay, WindowFrom: c.WindowFrom, Cells: len(c.Cells), Evidence: len(c.Evidence), Exceptions: len(c.Exceptions)}
 	if err := errors.Join(lines.Encode(cubeFirst{cubeFormat, CubeFileVersion, assessment.MethodVersion}), lines.Encode(&head)); err != nil {
 		return err
@@ -117,18 +108,6 @@ func WriteReading(w io.Writer, r *Reading) error {
 	return buffered.Flush()
 }
 
-// marked returns the plan's marks by file and row.
-func (p *Plan) marked() []markedLine {
-	var out []markedLine
-	for file, rows := range p.marks {
-		for row, m := range rows {
-			out = append(out, markedLine{file, row, m.fate, m.extra})
-		}
-	}
-	slices.SortFunc(out, func(a, b markedLine) int { return cmp.Or(cmp.Compare(a.File, b.File), cmp.Compare(a.Row, b.Row)) })
-	return out
-}
-
 // ReadReading reads what WriteReading wrote. An error is ErrNotCube, ErrNewCube (another
 // version of the file or of the method), ErrTornCube or ErrWrongCube, or the reader's own.
 func ReadReading(from io.Reader) (*Reading, error) {
@@ -147,8 +126,8 @@ func ReadReading(from io.Reader) (*Reading, error) {
 	if err := in.next(&head); err != nil {
 		return nil, err
 	}
-	c := &Cube{People: head.People, Clients: head.Clients, Categories: head.Categories, Regions: head.Regions, Strata: head.Strata,
-		Inputs: head.Inputs, FirstDay: head.FirstDay, WindowFrom: head.WindowFrom, Keys: []CellKey{}, Cells: []Cell{}}
+	c := &cube.Cube{People: head.People, Clients: head.Clients, Categories: head.Categories, Regions: head.Regions, Strata: head.Strata,
+		Inputs: head.Inputs, FirstDay: head.FirstDay, WindowFrom: head.WindowFrom, Keys: []cube.CellKey{}, Cells: []cube.Cell{}}
 	for range head.Cells {
 		var x cubeCell
 		if err := in.next(&x); err != nil {
@@ -164,7 +143,7 @@ func ReadReading(from io.Reader) (*Reading, error) {
 		c.Evidence = append(c.Evidence, x)
 	}
 	for range head.Exceptions {
-		var x ExceptionSum
+		var x cube.ExceptionSum
 		if err := in.next(&x); err != nil {
 			return nil, err
 		}
@@ -185,13 +164,11 @@ func ReadReading(from io.Reader) (*Reading, error) {
 	if err := in.end(); err != nil {
 		return nil, err
 	}
-	plan := head.Plan
-	plan.check = head.Checked
-	for _, l := range head.Marks {
-		plan.of(l.File)[l.Row] = mark{l.Fate, l.Extra}
+	r.Plan = cube.RestorePlan(head.Plan, head.Marks, head.Checked)
+	if !c.Sound() {
+		return r, ErrWrongCube
 	}
-	r.Plan = &plan
-	return r, c.sound()
+	return r, nil
 }
 
 // cubeLines reads the lines of a cube's file and sums them up.
@@ -233,30 +210,4 @@ func (l *cubeLines) end() error {
 		err = ErrTornCube
 	}
 	return err
-}
-
-// sound checks that the cube's numbers lie inside its lists and its cells stand in order.
-func (c *Cube) sound() error {
-	in := func(k int32, n int) bool { return k >= 0 && int(k) < n }
-	for _, s := range c.Strata {
-		if !in(s.Category, len(c.Categories)) || !in(s.Region, len(c.Regions)) {
-			return ErrWrongCube
-		}
-	}
-	for i, k := range c.Keys {
-		if !in(k.Person, len(c.People)) || !in(k.Client, len(c.Clients)) || !in(k.Stratum, len(c.Strata)) || i > 0 && c.Keys[i-1].compare(k) >= 0 {
-			return ErrWrongCube
-		}
-	}
-	for _, x := range c.Exceptions {
-		if !in(x.Person, len(c.People)) || !in(x.Client, len(c.Clients)) || !in(x.Stratum, len(c.Strata)) {
-			return ErrWrongCube
-		}
-	}
-	return nil
-}
-
-// compare orders keys as the cube does.
-func (k CellKey) compare(l CellKey) int {
-	return cmp.Or(cmp.Compare(k.Person, l.Person), cmp.Compare(k.Client, l.Client), cmp.Compare(k.Stratum, l.Stratum), cmp.Compare(k.Month, l.Month))
 }

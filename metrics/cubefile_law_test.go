@@ -9,6 +9,7 @@ import (
 
 	"tenbin/metrics"
 	"tenbin/metrics/assessment"
+	"tenbin/metrics/cube"
 )
 
 // Law: what is assessed from a cube's file is what is assessed from the cube, in every
@@ -16,10 +17,10 @@ import (
 func TestCubeFileAssessesTheSame(t *testing.T) {
 	c, o := lawCompany(9)
 	data := metrics.Data{HasPolicy: true}
-	assessed := func(cube *metrics.Cube, plan *metrics.Plan) *assessment.Assessment {
+	assessed := func(c *cube.Cube, plan *cube.Plan) *assessment.Assessment {
 		o := o
 		o.SizeBands, o.ListMin = plan.SizeBands, &plan.ListMin
-		a, err := metrics.Assess(cube, nil, data, o)
+		a, err := metrics.Assess(c, nil, data, o)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -33,12 +34,12 @@ func TestCubeFileAssessesTheSame(t *testing.T) {
 			shards = append(shards, part.Tables()["deals"]...)
 		}
 		o.Workers = parts
-		cube, plan, err := metrics.ReduceDeals(context.Background(), shards, data, o)
+		counted, plan, err := cube.Reduce(context.Background(), data.Source().Of(shards), o)
 		if err != nil {
 			t.Fatal(err)
 		}
 		var file bytes.Buffer
-		if err := metrics.WriteReading(&file, &metrics.Reading{Month: o.Month, Cube: cube, Plan: plan}); err != nil {
+		if err := metrics.WriteReading(&file, &metrics.Reading{Month: o.Month, Cube: counted, Plan: plan}); err != nil {
 			t.Fatal(err)
 		}
 		read, err := metrics.ReadReading(bytes.NewReader(file.Bytes()))
@@ -46,15 +47,15 @@ func TestCubeFileAssessesTheSame(t *testing.T) {
 			t.Fatal(err)
 		}
 		back, plan2 := read.Cube, read.Plan
-		if a, b := assessed(cube, plan), assessed(back, plan2); len(a.People) == 0 || !reflect.DeepEqual(a, b) {
+		if a, b := assessed(counted, plan), assessed(back, plan2); len(a.People) == 0 || !reflect.DeepEqual(a, b) {
 			t.Errorf("%d parts: the assessment of %d people differs", parts, len(a.People))
 		}
-		at := slices.IndexFunc(back.Keys, func(k metrics.CellKey) bool { return k.Month >= back.WindowFrom })
+		at := slices.IndexFunc(back.Keys, func(k cube.CellKey) bool { return k.Month >= back.WindowFrom })
 		if at < 0 {
 			t.Fatal("no cell in the window")
 		}
 		back.Cells[at].Conceded++
-		if reflect.DeepEqual(assessed(cube, plan), assessed(back, plan2)) {
+		if reflect.DeepEqual(assessed(counted, plan), assessed(back, plan2)) {
 			t.Errorf("%d parts: one yen more in a cell was not seen", parts)
 		}
 	}

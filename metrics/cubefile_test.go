@@ -9,11 +9,12 @@ import (
 
 	"tenbin/ingest/table"
 	"tenbin/metrics/assessment"
+	"tenbin/metrics/cube"
 )
 
 // cubeFileCase is a cube with a return that cancels its line, a repeated id, a ledger
 // and two months, reduced from any split into shards.
-func cubeFileCase(t *testing.T, workers int, cut bool) (*Cube, *Plan, assessment.Options) {
+func cubeFileCase(t *testing.T, workers int, cut bool) (*cube.Cube, *cube.Plan, assessment.Options) {
 	t.Helper()
 	rows := []row{{"line_id": "1", "document": "D1"}, {"line_id": "2", "list_amount": int64(3_000_000_000), "net_amount": int64(2_500_000_000)},
 		{"line_id": "3", "date": "2026-10-02", "client": "<b&o>", "region": "西\"日本", "net_amount": int64(70_000)},
@@ -24,12 +25,12 @@ func cubeFileCase(t *testing.T, workers int, cut bool) (*Cube, *Plan, assessment
 	if cut {
 		shards = []table.Shard{piece(t, 0, rows, 2, 5), piece(t, 0, rows, 0, 2)}
 	}
-	data := Data{HasPolicy: true, Policy: &table.Policy{Rules: []table.PolicyRule{{Category: "A", Rate: 33_333_333, From: table.NoDay, To: table.NoDay}}}}
+	data := cube.Source{HasPolicy: true, Policy: &table.Policy{Rules: []table.PolicyRule{{Category: "A", Rate: 33_333_333, From: table.NoDay, To: table.NoDay}}}}
 	c, p := reduced(t, data, o, shards...)
 	return c, p, o
 }
 
-func cubeBytes(t *testing.T, c *Cube, p *Plan, o assessment.Options) []byte {
+func cubeBytes(t *testing.T, c *cube.Cube, p *cube.Plan, o assessment.Options) []byte {
 	t.Helper()
 	var b bytes.Buffer
 	if err := WriteReading(&b, &Reading{Month: o.Month, Cube: c, Plan: p}); err != nil {
@@ -42,8 +43,8 @@ func cubeBytes(t *testing.T, c *Cube, p *Plan, o assessment.Options) []byte {
 // how the lines were split.
 func TestCubeFile(t *testing.T) {
 	c, p, o := cubeFileCase(t, 1, false)
-	if len(c.Cells) == 0 || len(c.Evidence) == 0 || len(p.marks) == 0 {
-		t.Fatalf("%d cells, %d ledger lines, %d marked files: the case is too poor", len(c.Cells), len(c.Evidence), len(p.marks))
+	if len(c.Cells) == 0 || len(c.Evidence) == 0 || len(p.Marked()) == 0 {
+		t.Fatalf("%d cells, %d ledger lines, %d marked lines: the case is too poor", len(c.Cells), len(c.Evidence), len(p.Marked()))
 	}
 	file := cubeBytes(t, c, p, o)
 	r, err := ReadReading(bytes.NewReader(file))

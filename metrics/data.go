@@ -5,6 +5,7 @@ import (
 
 	"tenbin/ingest/table"
 	"tenbin/metrics/assessment"
+	"tenbin/metrics/cube"
 )
 
 // Data is what a run reads: record batches of the canonical tables, and what the
@@ -22,7 +23,7 @@ type Data struct {
 	Reading *Reading
 	// Bought is what the deal lines told elsewhere about the clients of instructions for
 	// several; nil: they are asked here.
-	Bought *Bought
+	Bought *cube.Bought
 	// Settle is asked once behind the first reading of the deals whether what was read
 	// stands, or all must be read again; nil: it stands.
 	Settle func(context.Context) (again bool, err error)
@@ -36,6 +37,11 @@ type Data struct {
 	// names are covered; nil where none are.
 	Original  func(string) string
 	HasPolicy bool // a policy table or an authorised_rate column is configured
+}
+
+// Source is what a reduction reads of the data.
+func (d *Data) Source() cube.Source {
+	return cube.Source{Shards: d.Tables[table.Deals.Name], Files: d.Files, Roster: d.Roster, Policy: d.Policy, HasPolicy: d.HasPolicy, Deduplicated: d.Judged, Confirm: d.Settle}
 }
 
 func (d *Data) original(person string) string {

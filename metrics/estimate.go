@@ -4,6 +4,7 @@ import (
 	"sort"
 
 	"tenbin/metrics/assessment"
+	"tenbin/metrics/cube"
 	"tenbin/metrics/rank"
 	"tenbin/metrics/ratio"
 )
@@ -23,7 +24,7 @@ type estimates struct {
 
 // newEstimates lists the people: all who have a measured line in the window or an
 // instruction.
-func newEstimates(c *Cube, records []InstructionRecord) *estimates {
+func newEstimates(c *cube.Cube, records []InstructionRecord) *estimates {
 	e := &estimates{index: map[string]int{}}
 	seen := map[string]bool{}
 	for i, k := range c.Keys {
@@ -47,14 +48,14 @@ func newEstimates(c *Cube, records []InstructionRecord) *estimates {
 }
 
 // estimate runs both axes and their combination.
-func estimate(c *Cube, records []InstructionRecord, o assessment.Options) *estimates {
+func estimate(c *cube.Cube, records []InstructionRecord, o assessment.Options) *estimates {
 	e := newEstimates(c, records)
 	e.fit(c, records, o)
 	return e
 }
 
 // fit runs the axes.
-func (e *estimates) fit(c *Cube, records []InstructionRecord, o assessment.Options) {
+func (e *estimates) fit(c *cube.Cube, records []InstructionRecord, o assessment.Options) {
 	e.concession = newConcession(c, e.cubePeople(c), len(e.people), true)
 	e.concession.fit(o.CalendarFactor)
 	e.lag = newLag(records, e.index, len(e.people), o, true)
@@ -64,7 +65,7 @@ func (e *estimates) fit(c *Cube, records []InstructionRecord, o assessment.Optio
 }
 
 // cubePeople maps the cube's person numbers to positions.
-func (e *estimates) cubePeople(c *Cube) map[int32]int {
+func (e *estimates) cubePeople(c *cube.Cube) map[int32]int {
 	m := map[int32]int{}
 	for k, id := range c.People {
 		if i, ok := e.index[id]; ok {

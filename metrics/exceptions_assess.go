@@ -6,6 +6,7 @@ import (
 
 	"tenbin/ingest/table"
 	"tenbin/metrics/assessment"
+	"tenbin/metrics/cube"
 	"tenbin/metrics/ratio"
 )
 
@@ -26,9 +27,9 @@ func (a *assessor) exceptions() {
 		return
 	}
 	asked := *a.cube
-	asked.Cells = make([]Cell, len(a.cube.Cells))
+	asked.Cells = make([]cube.Cell, len(a.cube.Cells))
 	for i := range asked.Cells {
-		asked.Cells[i] = Cell{CellSums: CellSums{Lines: a.cube.Cells[i].Lines}, N: a.cube.Cells[i].N}
+		asked.Cells[i] = cube.Cell{CellSums: cube.CellSums{Lines: a.cube.Cells[i].Lines}, N: a.cube.Cells[i].N}
 	}
 	S := len(a.e.people)
 	sums := make([]assessment.ExceptionCount, S)
@@ -36,20 +37,20 @@ func (a *assessor) exceptions() {
 	approvals := map[couple]*assessment.ExceptionCount{}
 	for k := range a.cube.Exceptions {
 		x := &a.cube.Exceptions[k]
-		at, ok := slices.BinarySearchFunc(asked.Keys, x.key(), compareCells)
+		at, ok := slices.BinarySearchFunc(asked.Keys, x.Key(), cube.CellKey.Compare)
 		i, known := a.e.index[asked.People[x.Person]]
 		if !ok || !known || x.Month < asked.WindowFrom {
 			continue
 		}
 		asked.Cells[at].Y += x.Scored * table.RateScale
 		asked.Cells[at].Y2 += x.Scored * table.RateScale
-		addExceptions(&sums[i], &x.ExceptionCount)
+		cube.AddExceptions(&sums[i], &x.ExceptionCount)
 		a.RequestsKnown = a.RequestsKnown || x.Granted < x.Asked
 		c := couple{x.Approver, a.e.people[i]}
 		if approvals[c] == nil {
 			approvals[c] = new(assessment.ExceptionCount)
 		}
-		addExceptions(approvals[c], &x.ExceptionCount)
+		cube.AddExceptions(approvals[c], &x.ExceptionCount)
 	}
 	axis := newConcession(&asked, a.e.cubePeople(&asked), S, true)
 	axis.widest = mostAsked

@@ -8,16 +8,17 @@ import (
 
 	"tenbin/ingest/table"
 	"tenbin/metrics/assessment"
+	"tenbin/metrics/cube"
 )
 
 // TestFilledIn: only months of the window with enough lines, of which more than 95 in a
 // hundred stand at list, and only where lines bring their own list price.
 func TestFilledIn(t *testing.T) {
-	month := func(m table.Month, lines, below, above int64) (CellKey, Cell) {
-		return CellKey{Month: m}, Cell{CellSums: CellSums{Lines: lines}, LinesDiscounted: below, LinesAbove: above}
+	month := func(m table.Month, lines, below, above int64) (cube.CellKey, cube.Cell) {
+		return cube.CellKey{Month: m}, cube.Cell{CellSums: cube.CellSums{Lines: lines}, LinesDiscounted: below, LinesAbove: above}
 	}
 	m := table.MonthOf(2026, 10)
-	cube := &Cube{WindowFrom: m - 11}
+	cube := &cube.Cube{WindowFrom: m - 11}
 	for _, x := range []struct {
 		month               table.Month
 		lines, below, above int64

@@ -6,6 +6,7 @@ import (
 	"sort"
 
 	"tenbin/metrics/assessment"
+	"tenbin/metrics/cube"
 )
 
 // PairHalf is what the odd months say of the conceded discounts of a salesperson with a
@@ -23,7 +24,7 @@ type PairHalf struct {
 // that can be rated on both halves are returned, by person and client.
 func OddEven(ctx context.Context, data Data, o assessment.Options) ([]PairHalf, error) {
 	o = o.Resolved()
-	cube, _, err := ReduceDeals(ctx, data.Tables["deals"], data, o)
+	cube, _, err := cube.Reduce(ctx, data.Source(), o)
 	if err != nil {
 		return nil, err
 	}

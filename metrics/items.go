@@ -10,6 +10,7 @@ import (
 
 	"tenbin/ingest/table"
 	"tenbin/metrics/assessment"
+	"tenbin/metrics/cube"
 	"tenbin/metrics/verdict"
 )
 
@@ -75,7 +76,7 @@ func (v *Invoices) add(r arrow.Record, wanted wantedInvoices, drop func(int32, i
 	date, recorded := column("date").(*array.Date32), column("recorded_at").(*array.Timestamp)
 	net, quantity := column("net_amount").(*array.Int64), column("quantity").(*array.Int64)
 	kind, reason, stage := column("kind").(*array.Uint8), column("reason").(*array.Uint8), column("stage").(*array.Uint8)
-	cut, late := o.CutOff(), afterCutOffMicros(o)
+	cut, late := o.CutOff(), cube.AfterCutOffMicros(o)
 	for i := range int(r.NumRows()) {
 		c := client(i)
 		if !wanted.prices[c] && !wanted.lines[c] || date.IsNull(i) || net.IsNull(i) || table.Day(date.Value(i)) > cut || drop != nil && drop(file.Value(i), row.Value(i)) {

@@ -2,107 +2,31 @@ package metrics
 
 import (
 	"bytes"
-	"cmp"
-	"context"
 	"encoding/json"
 	"fmt"
-	"slices"
 	"strconv"
 
 	"github.com/apache/arrow/go/v15/arrow"
 	"github.com/apache/arrow/go/v15/arrow/array"
 
 	"tenbin/ingest/table"
-	"tenbin/metrics/assessment"
+	"tenbin/metrics/cube"
+	"tenbin/metrics/cube/dedup"
 )
 
-// KeptRow is a row of deals with all its columns, as one line of JSON: file, row, then
-// the columns of the schema, null where empty.
-type KeptRow struct {
-	File int32
-	Row  int64
-	Line []byte
-}
-
-// sortRows puts rows in the order of the inputs.
-func sortRows(rows []KeptRow) {
-	slices.SortFunc(rows, func(a, b KeptRow) int { return cmp.Or(cmp.Compare(a.File, b.File), cmp.Compare(a.Row, b.Row)) })
-}
-
-// wantedRows says which rows are looked at one by one behind the cube.
-type wantedRows struct {
-	clients map[string]bool    // whose invoices are asked for
-	places  map[linePlace]bool // the sales that tell whom an instruction for several is for
-	every   bool               // every measured line
-}
-
-func newWantedRows(t *Tables, every bool) *wantedRows {
-	w, inv := &wantedRows{clients: map[string]bool{}, places: map[linePlace]bool{}, every: every}, t.wanted()
+// wantedRows says which rows are kept behind the cube for what the small tables ask.
+func wantedRows(t *Tables, every bool) cube.Rows {
+	w, inv := cube.Rows{Clients: map[string]bool{}, Places: map[dedup.Place]bool{}, Every: every}, t.wanted()
 	for c := range inv.prices {
-		w.clients[c] = true
+		w.Clients[c] = true
 	}
 	for c := range inv.lines {
-		w.clients[c] = true
+		w.Clients[c] = true
 	}
 	for _, at := range t.sold {
-		w.places[at] = true
+		w.Places[at] = true
 	}
 	return w
-}
-
-// rowKeeper keeps wanted rows, shard by shard. What is measured the reduction decides.
-type rowKeeper struct {
-	*Partial
-	want *wantedRows
-	asks []bool // by the scan's number of the client
-	rows []KeptRow
-}
-
-func newRowKeeper(want *wantedRows, plan *Plan, data Data, o assessment.Options) *rowKeeper {
-	return &rowKeeper{Partial: NewPartial(plan, data, o), want: want}
-}
-
-func (k *rowKeeper) read(ctx context.Context, shard table.Shard) error {
-	return shard.Records(ctx, k.keepRows)
-}
-
-// keepRows keeps the wanted rows of one record batch.
-func (k *rowKeeper) keepRows(r arrow.Record) error {
-	b := &k.batch
-	k.scan.view(r, b)
-	clients := k.scan.client.names.list
-	for n := len(k.asks); n < len(clients); n++ {
-		k.asks = append(k.asks, k.want.clients[clients[n]])
-	}
-	var l dealLine
-	for i := range b.rows {
-		at := linePlace{b.file[i], b.row[i]}
-		if k.wants(b, i, at, &l) {
-			line, err := appendRow(nil, r, i)
-			if err != nil {
-				return err
-			}
-			k.rows = append(k.rows, KeptRow{at.file, at.row, line})
-		}
-	}
-	return nil
-}
-
-func (k *rowKeeper) wants(b *dealBatch, i int, at linePlace, l *dealLine) bool {
-	if k.want.places[at] || k.asks[b.client.at(i)] && !k.plan.Dropped(at.file, at.row) {
-		return true
-	}
-	if !k.want.every {
-		return false
-	}
-	m := k.plan.mark(at)
-	switch m.fate {
-	case repeated, superseded, conflicting:
-		return false
-	}
-	k.scan.read(b, i, l)
-	_, counts := k.decide(b, i, l, m)
-	return counts && (l.reason == measured || l.reason >= noPolicy)
 }
 
 // appendRow writes row i of r behind b.
@@ -150,7 +74,7 @@ func appendText(b []byte, s string) []byte {
 }
 
 // shardOf returns the rows as a shard of deals.
-func shardOf(rows []KeptRow) (table.Shard, error) {
+func shardOf(rows []cube.KeptRow) (table.Shard, error) {
 	build := table.NewBuilder(table.Deals, 0)
 	for _, r := range rows {
 		d := json.NewDecoder(bytes.NewReader(r.Line))
@@ -168,8 +92,8 @@ func shardOf(rows []KeptRow) (table.Shard, error) {
 }
 
 // rowOf is the row that a line of a cube's file holds.
-func rowOf(line []byte) (KeptRow, error) {
-	r := KeptRow{Line: line}
+func rowOf(line []byte) (cube.KeptRow, error) {
+	r := cube.KeptRow{Line: line}
 	if _, err := fmt.Sscanf(string(line[:min(len(line), 40)]), "[%d,%d", &r.File, &r.Row); err != nil {
 		return r, ErrTornCube
 	}

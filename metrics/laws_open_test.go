@@ -8,6 +8,7 @@ import (
 	"tenbin/ingest/table"
 	"tenbin/metrics"
 	"tenbin/metrics/assessment"
+	"tenbin/metrics/cube"
 	"tenbin/metrics/simulate"
 )
 
@@ -62,7 +63,7 @@ func TestOpenInstructionNeverRaisesSpeed(t *testing.T) {
 // parts and however many workers read them.
 func TestMergedPartsAreTheWhole(t *testing.T) {
 	c, o := lawCompany(9)
-	whole, _, err := metrics.ReduceDeals(context.Background(), c.Tables()["deals"], metrics.Data{HasPolicy: true}, o)
+	whole, _, err := cube.Reduce(context.Background(), cube.Source{Shards: c.Tables()["deals"], HasPolicy: true}, o)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -74,7 +75,7 @@ func TestMergedPartsAreTheWhole(t *testing.T) {
 			shards = append(shards, part.Tables()["deals"]...)
 		}
 		o.Workers = parts
-		got, _, err := metrics.ReduceDeals(context.Background(), shards, metrics.Data{HasPolicy: true}, o)
+		got, _, err := cube.Reduce(context.Background(), cube.Source{Shards: shards, HasPolicy: true}, o)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -5,6 +5,7 @@ import (
 
 	"tenbin/ingest/table"
 	"tenbin/metrics/assessment"
+	"tenbin/metrics/cube"
 )
 
 // peerRates answers what peers concede on a scored line: the chain's rate of the
@@ -20,7 +21,7 @@ type peerRates struct {
 // cubeNames are the words behind a cube's numbers.
 type cubeNames struct {
 	categories, regions []string
-	strata              []Stratum
+	strata              []cube.Stratum
 }
 
 type workKey struct {

@@ -11,6 +11,7 @@ import (
 
 	"tenbin/ingest/table"
 	"tenbin/metrics/assessment"
+	"tenbin/metrics/cube"
 )
 
 // Reading is everything that a run takes from the deal lines, so that it can go on
@@ -19,16 +20,16 @@ import (
 type Reading struct {
 	Month table.Month
 	Key   string // of what the lines were read under, in the caller's words
-	Cube  *Cube
-	Plan  *Plan
+	Cube  *cube.Cube
+	Plan  *cube.Plan
 	Asked Asked
-	Rows  []KeptRow       // by file and row
+	Rows  []cube.KeptRow  // by file and row
 	Door  json.RawMessage // the caller's own, handed on unread
 }
 
 // Asked is what instructions wanted to know of the deal lines when these were read.
 type Asked struct {
-	Reaches []string // instructions for several, in the form of reach.question
+	Reaches []string // instructions for several, in the form of reach.key
 	Prices  []string // clients whose invoices are compared with a price increase
 	Lines   []string // clients who are looked at line by line
 }
@@ -48,8 +49,8 @@ var errSpentReading = errors.New("the reading holds no cube")
 // assessment that Run gives on the lines themselves.
 func ReadDeals(ctx context.Context, data Data, o assessment.Options, every int64) (*Reading, error) {
 	o = o.Resolved()
-	shards := data.Tables[table.Deals.Name]
-	cube, plan, err := ReduceDeals(ctx, shards, data, o)
+	src := data.Source()
+	cube, plan, err := cube.Reduce(ctx, src, o)
 	if err != nil {
 		return nil, err
 	}
@@ -57,17 +58,17 @@ func ReadDeals(ctx context.Context, data Data, o assessment.Options, every int64
 	if err != nil {
 		return nil, err
 	}
-	want := &Wanted{t.asked(), newWantedRows(t, cube.Inputs.LinesMeasured <= every)}
-	kept, err := KeepRows(ctx, shards, want, plan, data, o)
+	want := &Wanted{t.asked(), wantedRows(t, cube.Inputs.LinesMeasured <= every)}
+	kept, err := KeepWanted(ctx, src, want, plan, o)
 	if err != nil {
 		return nil, err
 	}
-	sortRows(kept.Rows)
+	kept.Sort()
 	return &Reading{Month: o.Month, Cube: cube, Plan: plan, Asked: want.Asked, Rows: kept.Rows}, nil
 }
 
 // reduced returns the cube and its plan.
-func (r *Reading) reduced() (*Cube, *Plan, error) {
+func (r *Reading) reduced() (*cube.Cube, *cube.Plan, error) {
 	if r == nil {
 		return nil, nil, nil
 	}
@@ -79,9 +80,9 @@ func (r *Reading) reduced() (*Cube, *Plan, error) {
 	return &c, r.Plan, nil
 }
 
-// question is what an instruction for several asks of the lines. Two that ask the same
-// need the same rows.
-func (r *reach) question() string {
+// key is what an instruction for several asks of the lines. Two that ask the same need the
+// same rows.
+func (r *reach) key() string {
 	return fmt.Sprintf("%s %q %q %q %q", r.Issued, r.Person, r.Client, r.Category, r.Product)
 }
 
@@ -95,7 +96,7 @@ func (t *Tables) asked() Asked {
 	w := t.wanted()
 	a := Asked{Prices: sortedKeys(w.prices), Lines: sortedKeys(w.lines)}
 	for i := range t.several {
-		a.Reaches = append(a.Reaches, t.several[i].question())
+		a.Reaches = append(a.Reaches, t.several[i].key())
 	}
 	slices.Sort(a.Reaches)
 	a.Reaches = slices.Compact(a.Reaches)

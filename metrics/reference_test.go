@@ -13,6 +13,7 @@ import (
 
 	"tenbin/ingest/table"
 	"tenbin/metrics/assessment"
+	"tenbin/metrics/cube"
 )
 
 const reference = "../../shared/reference/"
@@ -47,7 +48,7 @@ func load(t *testing.T, path string) []map[string]string {
 }
 
 // referenceCube reduces the lines as estimate.R does, by the plainest means.
-func referenceCube(t *testing.T, lines []map[string]string) (*Cube, int64) {
+func referenceCube(t *testing.T, lines []map[string]string) (*cube.Cube, int64) {
 	t.Helper()
 	number := func(s string) int64 {
 		v, err := strconv.ParseInt(s, 10, 64)
@@ -67,7 +68,7 @@ func referenceCube(t *testing.T, lines []map[string]string) (*Cube, int64) {
 	if len(lists) > 0 {
 		least = lists[int(math.Ceil(.2*float64(len(lists))))-1]
 	}
-	c := &Cube{}
+	c := &cube.Cube{}
 	index := func(list *[]string) func(string) int32 {
 		m := map[string]int32{}
 		return func(s string) int32 {
@@ -81,7 +82,7 @@ func referenceCube(t *testing.T, lines []map[string]string) (*Cube, int64) {
 		}
 	}
 	person, client, category, region := index(&c.People), index(&c.Clients), index(&c.Categories), index(&c.Regions)
-	strata, cells := map[Stratum]int32{}, map[CellKey]int{}
+	strata, cells := map[cube.Stratum]int32{}, map[cube.CellKey]int{}
 	for _, l := range lines {
 		list, net := number(l["list_amount"]), number(l["net_amount"])
 		band := int32(0)
@@ -90,7 +91,7 @@ func referenceCube(t *testing.T, lines []map[string]string) (*Cube, int64) {
 				band++
 			}
 		}
-		s := Stratum{category(l["category"]), region(l["region"]), band}
+		s := cube.Stratum{Category: category(l["category"]), Region: region(l["region"]), Band: band}
 		k, ok := strata[s]
 		if !ok {
 			k = int32(len(c.Strata))
@@ -101,13 +102,13 @@ func referenceCube(t *testing.T, lines []map[string]string) (*Cube, int64) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		key := CellKey{person(l["salesperson"]), client(l["client"]), k, d.Month()}
+		key := cube.CellKey{Person: person(l["salesperson"]), Client: client(l["client"]), Stratum: k, Month: d.Month()}
 		i, ok := cells[key]
 		if !ok {
 			i = len(c.Keys)
 			cells[key] = i
 			c.Keys = append(c.Keys, key)
-			c.Cells = append(c.Cells, Cell{})
+			c.Cells = append(c.Cells, cube.Cell{})
 		}
 		x := &c.Cells[i]
 		x.Lines++

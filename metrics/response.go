@@ -7,6 +7,7 @@ import (
 
 	"tenbin/ingest/table"
 	"tenbin/metrics/assessment"
+	"tenbin/metrics/cube"
 	"tenbin/metrics/ratio"
 )
 
@@ -74,7 +75,7 @@ func newHit(list []shock, kind int) *hit {
 }
 
 // of returns the months of the events that hit the client's purchases of the category.
-func (h *hit) of(c *Cube, client, category int32) []table.Month {
+func (h *hit) of(c *cube.Cube, client, category int32) []table.Month {
 	name := c.Clients[client]
 	if h.client != nil && !h.client[name] {
 		return nil

@@ -9,6 +9,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"tenbin/ingest/table"
+	"tenbin/metrics/cube"
 	"tenbin/metrics/simulate"
 )
 
@@ -33,7 +34,7 @@ func TestReferenceLines(t *testing.T) {
 	}
 	o := october()
 	o.SizeBands, o.ListMin = []int64{1e5, 4e5, 16e5, 64e5}, nil
-	got, plan := reduced(t, Data{HasPolicy: true}, o, deals(t, 0, rows...))
+	got, plan := reduced(t, cube.Source{HasPolicy: true}, o, deals(t, 0, rows...))
 	if plan.ListMin != least || plan.ListMin != 125_677 {
 		t.Errorf("L_min = %d, want %d", plan.ListMin, least)
 	}
@@ -42,17 +43,17 @@ func TestReferenceLines(t *testing.T) {
 		band                             int32
 		month                            table.Month
 	}
-	keyed := func(c *Cube) map[key]Cell {
-		m := map[key]Cell{}
+	keyed := func(c *cube.Cube) map[key]cube.Cell {
+		m := map[key]cube.Cell{}
 		for i, k := range c.Keys {
 			s, x := c.Strata[k.Stratum], c.Cells[i]
 			m[key{c.People[k.Person], c.Clients[k.Client], c.Categories[s.Category], c.Regions[s.Region], s.Band, k.Month}] =
-				Cell{CellSums: CellSums{Lines: x.Lines, List: x.List}, N: x.N, Y: x.Y, ScoredList: x.ScoredList}
+				cube.Cell{CellSums: cube.CellSums{Lines: x.Lines, List: x.List}, N: x.N, Y: x.Y, ScoredList: x.ScoredList}
 		}
 		return m
 	}
 	// The plain reading rounds y in floating point: one part in 10⁹ a line is its own.
-	near := cmp.Comparer(func(a, b Cell) bool {
+	near := cmp.Comparer(func(a, b cube.Cell) bool {
 		d := a.Y - b.Y
 		a.Y, b.Y = 0, 0
 		return a == b && max(d, -d) <= a.N

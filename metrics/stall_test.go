@@ -7,6 +7,7 @@ import (
 
 	"tenbin/ingest/table"
 	"tenbin/metrics/assessment"
+	"tenbin/metrics/cube"
 )
 
 // By hand, one kind, persons 0…4 with ten days each, person 0 with 2 events, the others 4:
@@ -92,7 +93,7 @@ func TestProgress(t *testing.T) {
 			records = append(records, r)
 		}
 	}
-	a, err := Assess(&Cube{}, records, Data{Small: small}, o)
+	a, err := Assess(&cube.Cube{}, records, Data{Small: small}, o)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -118,7 +119,7 @@ func TestProgress(t *testing.T) {
 		t.Errorf("vague %v of %v, and %v", p.Vague.Observed, p.Vague.Exposure, q.Vague.Observed)
 	}
 	// without updates nothing is said of silence, vagueness or dates
-	a, err = Assess(&Cube{}, records, Data{Small: &Tables{}}, o)
+	a, err = Assess(&cube.Cube{}, records, Data{Small: &Tables{}}, o)
 	if err != nil {
 		t.Fatal(err)
 	}

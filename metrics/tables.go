@@ -8,6 +8,8 @@ import (
 
 	"tenbin/ingest/table"
 	"tenbin/metrics/assessment"
+	"tenbin/metrics/cube"
+	"tenbin/metrics/cube/dedup"
 )
 
 // tableRow is one row of a small table.
@@ -59,8 +61,8 @@ func (r tableRow) flag(name string) bool {
 	return !a.IsNull(r.i) && a.(*array.Boolean).Value(r.i)
 }
 
-func (r tableRow) place() linePlace {
-	return linePlace{r.record.Column(table.FileColumn).(*array.Int32).Value(r.i), r.record.Column(table.RowColumn).(*array.Int64).Value(r.i)}
+func (r tableRow) place() dedup.Place {
+	return dedup.At(r.record.Column(table.FileColumn).(*array.Int32).Value(r.i), r.record.Column(table.RowColumn).(*array.Int64).Value(r.i))
 }
 
 // eachRow calls f with every row of a small table, in the order of the inputs.
@@ -83,7 +85,7 @@ func eachRow(ctx context.Context, data Data, s table.Schema, f func(tableRow)) e
 // that stand in several places, expands those for several people or clients from the
 // deal lines, and counts the days that pauses and absences take off their clocks.
 // plan tells which deal lines take no part; nil means all do.
-func ReadTables(ctx context.Context, data Data, plan *Plan, o assessment.Options) (*Tables, error) {
+func ReadTables(ctx context.Context, data Data, plan *cube.Plan, o assessment.Options) (*Tables, error) {
 	o = o.Resolved()
 	cut := o.CutOff()
 	t := &Tables{InstructionsLeftOut: map[string]int64{"after_cut_off": 0, "no_person": 0}}
@@ -96,7 +98,7 @@ func ReadTables(ctx context.Context, data Data, plan *Plan, o assessment.Options
 			t.Accounts = append(t.Accounts, AccountRecord{r.text("client"), r.text("segment"), r.text("owner"), r.day("owner_from"), r.day("owner_to")})
 		}},
 		{table.Pauses, func(r tableRow) {
-			p := PauseRecord{r.text("instruction_id"), r.text("reason"), r.text("confirmed_by"), r.day("from"), r.day("to"), r.day("next_date"), r.word("waiting_for"), placeIn(data, r.place())}
+			p := PauseRecord{r.text("instruction_id"), r.text("reason"), r.text("confirmed_by"), r.day("from"), r.day("to"), r.day("next_date"), r.word("waiting_for"), r.place().In(data.Files)}
 			if known(p.From) {
 				t.Pauses = append(t.Pauses, p)
 			}
@@ -130,12 +132,12 @@ func ReadTables(ctx context.Context, data Data, plan *Plan, o assessment.Options
 			}
 		}},
 		{table.Decisions, func(r tableRow) {
-			if d := (DecisionRecord{r.text("finding_id"), r.text("action"), r.text("outcome"), r.word("decision"), r.word("reason"), r.day("date"), placeIn(data, r.place())}); known(d.Date) {
+			if d := (DecisionRecord{r.text("finding_id"), r.text("action"), r.text("outcome"), r.word("decision"), r.word("reason"), r.day("date"), r.place().In(data.Files)}); known(d.Date) {
 				t.Decisions = append(t.Decisions, d)
 			}
 		}},
 		{table.Replies, func(r tableRow) {
-			if p := (ReplyRecord{r.text("finding_id"), r.text("reply"), r.word("reply_reason"), r.day("date"), placeIn(data, r.place())}); known(p.Date) {
+			if p := (ReplyRecord{r.text("finding_id"), r.text("reply"), r.word("reply_reason"), r.day("date"), r.place().In(data.Files)}); known(p.Date) {
 				t.Replies = append(t.Replies, p)
 			}
 		}},

@@ -9,13 +9,15 @@ import (
 
 	"tenbin/ingest/table"
 	"tenbin/metrics/assessment"
+	"tenbin/metrics/cube"
+	"tenbin/metrics/cube/dedup"
 )
 
 // readInstructions fills t.Instructions, by id.
-func (t *Tables) readInstructions(ctx context.Context, data Data, plan *Plan, o assessment.Options) error {
+func (t *Tables) readInstructions(ctx context.Context, data Data, plan *cube.Plan, o assessment.Options) error {
 	cut := o.CutOff()
 	var all []InstructionRecord
-	var seen []sighting
+	var seen []dedup.Candidate
 	err := eachRow(ctx, data, table.Instructions, func(r tableRow) {
 		x := instruction(r, data)
 		t.InstructionsRead++
@@ -23,14 +25,14 @@ func (t *Tables) readInstructions(ctx context.Context, data Data, plan *Plan, o 
 			t.InstructionsLeftOut["after_cut_off"]++
 			return
 		}
-		seen = append(seen, sighting{id: x.ID, place: r.place(), known: true, list: int64(len(all)),
-			content: sha256.Sum256(fmt.Appendf(nil, "%q", instructionContent(r)))})
+		seen = append(seen, dedup.Candidate{ID: x.ID, Place: r.place(), Known: true,
+			Content: sha256.Sum256(fmt.Appendf(nil, "%q", instructionContent(r)))})
 		all = append(all, asKnown(x, cut))
 	})
 	if err != nil {
 		return err
 	}
-	stand := t.oncePerID(seen, data)
+	stand := t.oncePerID(seen, data.Files)
 	groups, segments, clients := teams(data.Roster), map[string]bool{}, map[string]bool{}
 	for _, a := range t.Accounts {
 		clients[a.Client] = true
@@ -76,7 +78,7 @@ func instruction(r tableRow, data Data) InstructionRecord {
 		Trigger: r.word("trigger"), Status: r.word("status"), Issued: r.day("issued"), Due: r.day("due"), LoggedAt: r.day("logged_at"), Acknowledged: r.day("acknowledged"),
 		ClientContacted: r.day("client_contacted"), Implemented: r.day("implemented"), Closed: r.day("closed"), AgreedOn: r.day("agreed_on"), EffectiveFrom: r.day("effective_from"),
 		TargetIncrease: r.number("target_increase"), AllocationQuantity: r.number("allocation_qty"), ContactDays: r.number("contact_days"), AskedByClient: r.flag("requested_by_client"), Reported: table.NoDay,
-		Place: placeIn(data, r.place())}
+		Place: r.place().In(data.Files)}
 	if !r.column("status").IsNull(r.i) && x.Status == table.StatusOpen {
 		x.Closed = table.NoDay
 	}
@@ -107,23 +109,18 @@ func asKnown(x InstructionRecord, cut table.Day) InstructionRecord {
 	return x
 }
 
-// oncePerID returns which instructions stand, by the rules for lines: identical ones
-// count once, the newest export replaces others, different ones in one file are errors.
-func (t *Tables) oncePerID(seen []sighting, data Data) []int64 {
-	p := &Plan{}
-	p.repeats(slices.Clone(seen), data)
-	for _, e := range p.RowErrors {
-		e.Table, e.ListAmount, e.Cells[0].Name = table.Instructions.Name, 0, "instruction_id"
-		t.RowErrors = append(t.RowErrors, e)
-	}
-	t.Superseded = p.Superseded
-	var out []int64
-	for _, s := range seen {
-		if p.mark(s.place).fate == kept {
-			out = append(out, s.list)
+// oncePerID returns the positions of the instructions that stand, by the rules for lines:
+// identical ones count once, the newest export replaces others, different ones in one file
+// are errors.
+func (t *Tables) oncePerID(seen []dedup.Candidate, files []table.File) (stand []int) {
+	r := dedup.Resolve(slices.Clone(seen), files, table.Instructions.Name, "instruction_id")
+	t.RowErrors, t.Superseded = append(t.RowErrors, r.RowErrors...), r.Superseded
+	for k := range seen {
+		if r.Dispositions[seen[k].Place] == dedup.Kept {
+			stand = append(stand, k)
 		}
 	}
-	return out
+	return stand
 }
 
 // buyerPauseDays is the length after which a pause for the buyer ends unless renewed.

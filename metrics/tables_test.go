@@ -10,27 +10,6 @@ import (
 	"tenbin/ingest/table"
 )
 
-// small turns rows of a small table into a shard; dates may be ISO text.
-func small(t testing.TB, s table.Schema, file int32, rows ...row) table.Shard {
-	t.Helper()
-	b := table.NewBuilder(s, file)
-	for _, r := range rows {
-		for _, c := range s.Columns {
-			v := r[c.Name]
-			if text, ok := v.(string); ok && c.Kind == table.Date {
-				d, err := table.ParseDay(text)
-				if err != nil {
-					t.Fatal(err)
-				}
-				v = d
-			}
-			b.Set(c.Name, v)
-		}
-		b.EndRow()
-	}
-	return b.Shard()
-}
-
 func tablesOf(t *testing.T, data Data) *Tables {
 	t.Helper()
 	o := october()

@@ -1,6 +1,9 @@
 package metrics
 
-import "tenbin/ingest/table"
+import (
+	"tenbin/ingest/table"
+	"tenbin/metrics/cube/dedup"
+)
 
 // Tables are the small tables of a run as known at the cut-off, in the order of the
 // inputs: rows dated after it are left out, later ends are empty.
@@ -20,10 +23,10 @@ type Tables struct {
 	InstructionsRead    int64            // rows, before expansion
 	InstructionsLeftOut map[string]int64 // after_cut_off; no_person: a row for several that finds nobody
 	RowErrors           []table.RowError
-	Superseded          []Superseded
+	Superseded          []dedup.Replacement
 
-	several []reach     // what the deal lines were asked about clients, in table order
-	sold    []linePlace // the lines that answered
+	several []reach       // what the deal lines were asked about clients, in table order
+	sold    []dedup.Place // the lines that answered
 }
 
 // PauseRecord is a stretch that somebody says was spent waiting; To NoDay = still.

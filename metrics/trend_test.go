@@ -5,6 +5,7 @@ import (
 
 	"tenbin/ingest/table"
 	"tenbin/metrics/assessment"
+	"tenbin/metrics/cube"
 	"tenbin/metrics/verdict"
 )
 
@@ -18,11 +19,11 @@ func TestLanding(t *testing.T) {
 	o := referenceOptions()
 	x, y := open("1", "a", "x", 0, 80), open("2", "b", "y", 0, 400)
 	a := desk(o, nil, assessment.Healthy, x, y)
-	a.cube = &Cube{People: []string{"a", "b"}, Clients: []string{"x", "y"}, Categories: []string{""}, Strata: []Stratum{{}}}
+	a.cube = &cube.Cube{People: []string{"a", "b"}, Clients: []string{"x", "y"}, Categories: []string{""}, Strata: []cube.Stratum{{}}}
 	for m := o.Month - 40; m <= o.Month; m++ {
 		for k, net := range []int64{120_000, 60_000} {
-			a.cube.Keys = append(a.cube.Keys, CellKey{Person: int32(k), Client: int32(k), Month: m})
-			a.cube.Cells = append(a.cube.Cells, Cell{CellSums: CellSums{List: net + 500, Discount: 500}})
+			a.cube.Keys = append(a.cube.Keys, cube.CellKey{Person: int32(k), Client: int32(k), Month: m})
+			a.cube.Cells = append(a.cube.Cells, cube.Cell{CellSums: cube.CellSums{List: net + 500, Discount: 500}})
 		}
 	}
 	rate := func(v float64) *int64 { n := int64(v * table.RateScale); return &n }

@@ -11,7 +11,7 @@ import (
 
 	"tenbin/cmd/tenbin/dataset"
 	"tenbin/ingest"
-	"tenbin/metrics"
+	"tenbin/metrics/cube"
 )
 
 func init() {
@@ -42,12 +42,12 @@ var kinds = map[string]func() any{
 	"seen":     func() any { return &Seen{} },
 	"scan":     func() any { return &ingest.Looks{} },
 	"resolved": func() any { return &ingest.Settled{} },
-	"survey":   func() any { return &metrics.Survey{} },
-	"gathered": func() any { return &metrics.Gathered{} },
-	"plan":     func() any { return &metrics.Plan{} },
+	"survey":   func() any { return &cube.Survey{} },
+	"gathered": func() any { return &cube.Gathered{} },
+	"plan":     func() any { return &cube.Plan{} },
 	"reduced":  func() any { return &dataset.Reduced{} },
 	"want":     func() any { return &dataset.Want{} },
-	"rows":     func() any { return &metrics.KeptRows{} },
+	"rows":     func() any { return &cube.KeptRows{} },
 }
 
 // stateOf wraps v, one of kinds.
@@ -161,12 +161,12 @@ func merged(a, b State) (State, error) {
 		to.Files = append(to.Files, from.(*Seen).Files...)
 	case *ingest.Looks:
 		to.Merge(from.(*ingest.Looks))
-	case *metrics.Survey:
-		to.Merge(from.(*metrics.Survey))
-	case *metrics.Gathered:
-		to.Merge(from.(*metrics.Gathered))
-	case *metrics.KeptRows:
-		to.Merge(from.(*metrics.KeptRows))
+	case *cube.Survey:
+		to.Merge(from.(*cube.Survey))
+	case *cube.Gathered:
+		to.Merge(from.(*cube.Gathered))
+	case *cube.KeptRows:
+		to.Merge(from.(*cube.KeptRows))
 	case *dataset.Reduced:
 		err = to.Merge(from.(*dataset.Reduced))
 	default:

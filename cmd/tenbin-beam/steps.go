@@ -15,6 +15,7 @@ import (
 	"tenbin/ingest"
 	"tenbin/ingest/table"
 	"tenbin/metrics"
+	"tenbin/metrics/cube"
 )
 
 func init() {
@@ -216,7 +217,7 @@ func (f *surveyFn) Teardown() error { return f.Reader.Teardown() }
 // gatherFn gathers the lines of each part that the plan must know of.
 type gatherFn struct {
 	Reader reader
-	survey *metrics.Survey
+	survey *cube.Survey
 }
 
 // ProcessElement gathers from a part.
@@ -224,7 +225,7 @@ func (f *gatherFn) ProcessElement(ctx context.Context, p PartRef, seen, resolved
 	defer func() { f.Reader.Task.failed(&err) }()
 	err = f.Reader.open(ctx, seen, resolved)
 	if err == nil && f.survey == nil {
-		f.survey, err = valueOf[metrics.Survey](survey)
+		f.survey, err = valueOf[cube.Survey](survey)
 	}
 	if err != nil {
 		return err
@@ -248,11 +249,11 @@ func (f *planFn) ProcessElement(ctx context.Context, survey, seen, resolved, gat
 	if err := f.Reader.open(ctx, seen, resolved); err != nil {
 		return err
 	}
-	s, err := valueOf[metrics.Survey](survey)
+	s, err := valueOf[cube.Survey](survey)
 	if err != nil {
 		return err
 	}
-	g, err := valueOf[metrics.Gathered](gathered)
+	g, err := valueOf[cube.Gathered](gathered)
 	if err != nil {
 		return err
 	}
@@ -269,7 +270,7 @@ func (f *planFn) Teardown() error { return f.Reader.Teardown() }
 // reduceFn reduces each part.
 type reduceFn struct {
 	Reader reader
-	plan   *metrics.Plan
+	plan   *cube.Plan
 }
 
 // ProcessElement reduces a part under the plan.
@@ -277,7 +278,7 @@ func (f *reduceFn) ProcessElement(ctx context.Context, p PartRef, seen, resolved
 	defer func() { f.Reader.Task.failed(&err) }()
 	err = f.Reader.open(ctx, seen, resolved)
 	if err == nil && f.plan == nil {
-		f.plan, err = valueOf[metrics.Plan](plan)
+		f.plan, err = valueOf[cube.Plan](plan)
 	}
 	if err != nil {
 		return err
@@ -307,7 +308,7 @@ func (f *wantFn) ProcessElement(reduced State, emit func(State)) error {
 // keepFn keeps the wanted rows of each part.
 type keepFn struct {
 	Reader reader
-	plan   *metrics.Plan
+	plan   *cube.Plan
 	want   *dataset.Want
 }
 
@@ -316,7 +317,7 @@ func (f *keepFn) ProcessElement(ctx context.Context, p PartRef, seen, resolved, 
 	defer func() { f.Reader.Task.failed(&err) }()
 	err = f.Reader.open(ctx, seen, resolved)
 	if err == nil && f.plan == nil {
-		f.plan, err = valueOf[metrics.Plan](plan)
+		f.plan, err = valueOf[cube.Plan](plan)
 	}
 	if err == nil && f.want == nil {
 		f.want, err = valueOf[dataset.Want](want)
@@ -348,11 +349,11 @@ func (f *writeFn) ProcessElement(ctx context.Context, reduced, seen, resolved, p
 	if err != nil {
 		return err
 	}
-	p, err := valueOf[metrics.Plan](plan)
+	p, err := valueOf[cube.Plan](plan)
 	if err != nil {
 		return err
 	}
-	k, err := valueOf[metrics.KeptRows](rows)
+	k, err := valueOf[cube.KeptRows](rows)
 	if err != nil {
 		return err
 	}

@@ -14,6 +14,7 @@ import (
 	"tenbin/cmd/tenbin/month"
 	"tenbin/ingest"
 	"tenbin/metrics"
+	"tenbin/metrics/cube"
 )
 
 // reduceCommand is tenbin reduce: deal lines to their cube and no further. It stands
@@ -73,13 +74,13 @@ func profiled(path string) (stop func(), err error) {
 	return func() { pprof.StopCPUProfile(); f.Close() }, nil
 }
 
-// reduce writes the sums of the deals as CSV to out, or the whole cube to the file cube.
-func (a *app) reduce(ctx context.Context, q month.Request, out, cube string) error {
+// reduce writes the sums of the deals as CSV to out, or the whole cube to the file whole.
+func (a *app) reduce(ctx context.Context, q month.Request, out, whole string) error {
 	m, _, err := q.Months()
 	if err != nil {
 		return err
 	}
-	if (out == "") == (cube == "") {
+	if (out == "") == (whole == "") {
 		return cli.Usage(cli.Text("書き出すファイルを 1 つ指定する必要があります", "one file to write must be named"), "--out, --cube", cli.Text("--out FILE か --cube FILE のどちらかを指定してください", "name it with --out FILE or with --cube FILE"))
 	}
 	s, err := q.Settings()
@@ -87,7 +88,7 @@ func (a *app) reduce(ctx context.Context, q month.Request, out, cube string) err
 		return err
 	}
 	sources := s.Config.Sources()
-	sources.OnePass, sources.NoDigests, sources.Report = cube == "", cube == "", cube != ""
+	sources.OnePass, sources.NoDigests, sources.Report = whole == "", whole == "", whole != ""
 	in, err := ingest.Open(ctx, sources, s.Workers)
 	if err != nil {
 		return err
@@ -95,7 +96,7 @@ func (a *app) reduce(ctx context.Context, q month.Request, out, cube string) err
 	defer in.Close()
 	// Cells hold no pointers: to collect often costs little and saves a third of the memory.
 	defer debug.SetGCPercent(debug.SetGCPercent(35))
-	if cube != "" {
+	if whole != "" {
 		r, err := dataset.Read(ctx, s.Config, in, m, s.Workers)
 		if err != nil {
 			return err
@@ -103,11 +104,11 @@ func (a *app) reduce(ctx context.Context, q month.Request, out, cube string) err
 		if err := in.Unchanged(); err != nil {
 			return err
 		}
-		return writeWhole(cube, func(w io.Writer) error { return metrics.WriteReading(w, r) })
+		return writeWhole(whole, func(w io.Writer) error { return metrics.WriteReading(w, r) })
 	}
 	o := dataset.Options(s.Config, in, m, s.Workers)
 	data := dataset.TwoPass(in, nil, dataset.NewWatch(o.ClosingDay))
-	sums, _, err := metrics.ReduceSums(ctx, in.Shards("deals"), data, o)
+	sums, _, err := cube.ReduceSums(ctx, data.Source().Of(in.Shards("deals")), o)
 	if err != nil {
 		return err
 	}

@@ -9,6 +9,7 @@ import (
 	"tenbin/ingest/table"
 	"tenbin/metrics"
 	"tenbin/metrics/assessment"
+	"tenbin/metrics/cube"
 )
 
 // Site is one of several machines that read the deals together, each some parts of them,
@@ -81,66 +82,66 @@ func NewSite(ctx context.Context, c *config.Config, m table.Month, seen []ingest
 func (s *Site) Close() error { return s.in.Close() }
 
 // data is what metrics sees, with part p for the deals.
-func (s *Site) data(w *Watch, p *Part) (metrics.Data, []table.Shard, error) {
+func (s *Site) data(w *Watch, p *Part) (metrics.Data, error) {
 	d := Tables(s.in, w)
 	d.Tables[table.Deals.Name] = nil
 	if p == nil {
-		return d, nil, nil
+		return d, nil
 	}
 	shards, err := s.in.PartsOf(p.File, p.Part, p.Part+1)
 	if err != nil {
-		return d, nil, err
+		return d, err
 	}
-	shards = w.Over(table.Deals, "date", "salesperson", shards)
-	return d, shards, nil
+	d.Tables[table.Deals.Name] = w.Over(table.Deals, "date", "salesperson", shards)
+	return d, nil
 }
 
 // Survey surveys a part.
-func (s *Site) Survey(ctx context.Context, p Part) (*metrics.Survey, error) {
-	d, shards, err := s.data(NewWatch(s.o.ClosingDay), &p)
+func (s *Site) Survey(ctx context.Context, p Part) (*cube.Survey, error) {
+	d, err := s.data(NewWatch(s.o.ClosingDay), &p)
 	if err != nil {
 		return nil, err
 	}
-	return metrics.SurveyDeals(ctx, shards, d, s.o)
+	return cube.SurveyOf(ctx, d.Source(), s.o)
 }
 
 // Gather gathers the lines of a part that the plan must know of.
-func (s *Site) Gather(ctx context.Context, p Part, survey *metrics.Survey) (*metrics.Gathered, error) {
-	d, shards, err := s.data(NewWatch(s.o.ClosingDay), &p)
+func (s *Site) Gather(ctx context.Context, p Part, survey *cube.Survey) (*cube.Gathered, error) {
+	d, err := s.data(NewWatch(s.o.ClosingDay), &p)
 	if err != nil {
 		return nil, err
 	}
-	return metrics.Gather(ctx, shards, survey, d, s.o)
+	return cube.Gather(ctx, d.Source(), survey, s.o)
 }
 
 // Plan freezes the plan.
-func (s *Site) Plan(survey *metrics.Survey, g *metrics.Gathered) (*metrics.Plan, error) {
-	d, _, err := s.data(NewWatch(s.o.ClosingDay), nil)
-	return metrics.PlanOf(survey, g, d, s.o), err
+func (s *Site) Plan(survey *cube.Survey, g *cube.Gathered) (*cube.Plan, error) {
+	d, err := s.data(NewWatch(s.o.ClosingDay), nil)
+	return cube.PlanOf(survey, g, d.Source(), s.o), err
 }
 
 // Reduced is what the reduction of parts gave.
 type Reduced struct {
-	Partial *metrics.Partial
-	Bought  metrics.Bought
+	Partial *cube.Partial
+	Bought  cube.Bought
 	Tallies ingest.Tallies
 	Noticed Noticed
 }
 
 // Reduce reduces a part under the plan.
-func (s *Site) Reduce(ctx context.Context, p Part, plan *metrics.Plan) (*Reduced, error) {
+func (s *Site) Reduce(ctx context.Context, p Part, plan *cube.Plan) (*Reduced, error) {
 	w := NewWatch(s.o.ClosingDay)
-	d, shards, err := s.data(w, &p)
+	d, err := s.data(w, &p)
 	if err != nil {
 		return nil, err
 	}
-	r := &Reduced{Partial: metrics.NewPartial(plan, d, s.o)}
-	for _, shard := range shards {
+	r := &Reduced{Partial: cube.NewPartial(plan, d.Source(), s.o)}
+	for _, shard := range d.Tables[table.Deals.Name] {
 		if err := r.Partial.Reduce(ctx, shard); err != nil {
 			return nil, err
 		}
 	}
-	b, err := metrics.Buyers(ctx, shards, d, plan, s.o)
+	b, err := metrics.Buyers(ctx, d, plan, s.o)
 	if err != nil {
 		return nil, err
 	}
@@ -162,7 +163,7 @@ func (r *Reduced) Merge(q *Reduced) error {
 // carriedReduced is Reduced for the way between machines.
 type carriedReduced struct {
 	Partial []byte
-	Bought  metrics.Bought
+	Bought  cube.Bought
 	Tallies ingest.Tallies
 	Noticed Noticed
 }
@@ -182,14 +183,14 @@ func (r *Reduced) UnmarshalBinary(b []byte) error {
 	if err := ingest.Carried(b, &c); err != nil {
 		return err
 	}
-	p, err := metrics.ReadPartial(c.Partial, &metrics.Plan{}, metrics.Data{Judged: true}, assessment.Options{})
+	p, err := cube.ReadPartial(c.Partial, &cube.Plan{}, cube.Source{Deduplicated: true}, assessment.Options{})
 	*r = Reduced{p, c.Bought, c.Tallies, c.Noticed}
 	return err
 }
 
 // Want is what must be known of all parts before rows are kept.
 type Want struct {
-	Bought metrics.Bought
+	Bought cube.Bought
 	Every  bool // the rows of all measured lines
 }
 
@@ -197,8 +198,8 @@ type Want struct {
 func (r *Reduced) Want() *Want { return &Want{r.Bought, r.Partial.Measured() <= CardLines} }
 
 // Keep keeps the rows of a part that are looked at one by one behind the cube.
-func (s *Site) Keep(ctx context.Context, p Part, w *Want, plan *metrics.Plan) (*metrics.KeptRows, error) {
-	d, shards, err := s.data(NewWatch(s.o.ClosingDay), &p)
+func (s *Site) Keep(ctx context.Context, p Part, w *Want, plan *cube.Plan) (*cube.KeptRows, error) {
+	d, err := s.data(NewWatch(s.o.ClosingDay), &p)
 	if err != nil {
 		return nil, err
 	}
@@ -206,12 +207,12 @@ func (s *Site) Keep(ctx context.Context, p Part, w *Want, plan *metrics.Plan) (*
 	if err != nil {
 		return nil, err
 	}
-	return metrics.KeepRows(ctx, shards, want, plan, d, s.o)
+	return metrics.KeepWanted(ctx, d.Source(), want, plan, s.o)
 }
 
 // Finish is the reading of all parts together.
-func (s *Site) Finish(ctx context.Context, r *Reduced, plan *metrics.Plan, rows *metrics.KeptRows) (*metrics.Reading, error) {
-	d, _, err := s.data(NewWatch(s.o.ClosingDay), nil)
+func (s *Site) Finish(ctx context.Context, r *Reduced, plan *cube.Plan, rows *cube.KeptRows) (*metrics.Reading, error) {
+	d, err := s.data(NewWatch(s.o.ClosingDay), nil)
 	if err != nil {
 		return nil, err
 	}
@@ -223,14 +224,14 @@ func (s *Site) Finish(ctx context.Context, r *Reduced, plan *metrics.Plan, rows 
 	if err != nil {
 		return nil, err
 	}
-	p, err := metrics.ReadPartial(b, plan, d, s.o)
+	p, err := cube.ReadPartial(b, plan, d.Source(), s.o)
 	if err != nil {
 		return nil, err
 	}
 	if err := s.in.Count(&r.Tallies); err != nil {
 		return nil, err
 	}
-	reading, err := metrics.ReadingOf(p, plan, want.Asked, rows, d, s.o)
+	reading, err := metrics.ReadingOf(p, plan, want.Asked, rows, d.Files, s.o)
 	if err != nil {
 		return nil, err
 	}

@@ -15,6 +15,7 @@ import (
 	"tenbin/ingest"
 	"tenbin/ingest/table"
 	"tenbin/metrics"
+	"tenbin/metrics/cube"
 )
 
 // company writes exports with repeated, superseded, returned, credited and broken lines,
@@ -211,7 +212,7 @@ func together(t *testing.T, c *config.Config, m table.Month, piece int64) *metri
 	site, err := dataset.NewSite(ctx, c, m, seen, settled)
 	must(err)
 	defer site.Close()
-	survey, gathered := (*metrics.Survey)(nil), &metrics.Gathered{}
+	survey, gathered := (*cube.Survey)(nil), &cube.Gathered{}
 	for _, p := range shuffled() {
 		s, err := site.Survey(ctx, p)
 		must(err)
@@ -239,7 +240,7 @@ func together(t *testing.T, c *config.Config, m table.Month, piece int64) *metri
 			must(reduced.Merge(r))
 		}
 	}
-	rows, want := &metrics.KeptRows{}, carry(t, reduced.Want())
+	rows, want := &cube.KeptRows{}, carry(t, reduced.Want())
 	for _, p := range shuffled() {
 		k, err := site.Keep(ctx, p, want, plan)
 		must(err)
