@@ -13,7 +13,7 @@ import (
 // with clients of the same kind) and care for the firm (y: 1/K). Where somebody stands is
 // named only when both directions are sure; everybody else is a grey dot with its
 // interval. With hardly any client lost there is no map: the team alone is shown.
-func (v *view) advocacySheet() sheet.Sheet {
+func (v *Reader) advocacySheet() sheet.Sheet {
 	m := &v.a.Advocacy
 	var team *assessment.AdvocacyTeam
 	for i := range m.Teams {
@@ -51,7 +51,7 @@ func (v *view) advocacySheet() sheet.Sheet {
 }
 
 // advocacyHeading is a heading row of a block.
-func (v *view) advocacyHeading(keys ...string) sheet.Row {
+func (v *Reader) advocacyHeading(keys ...string) sheet.Row {
 	cells := make([]sheet.Cell, len(keys))
 	for k, key := range keys {
 		cells[k] = sheet.String(strings.ReplaceAll(v.c.Text(key), "%%", "%"))
@@ -60,7 +60,7 @@ func (v *view) advocacyHeading(keys ...string) sheet.Row {
 }
 
 // advocacyChart appends the dots, with the lines of the peers at 1.
-func (v *view) advocacyChart(s *sheet.Sheet, rows []*assessment.AdvocacyPerson) {
+func (v *Reader) advocacyChart(s *sheet.Sheet, rows []*assessment.AdvocacyPerson) {
 	most := 2.
 	for _, p := range rows {
 		most = math.Max(most, math.Ceil(math.Max(*p.Continuity.Value, *p.Firm.Value)))
@@ -91,7 +91,7 @@ func (v *view) advocacyChart(s *sheet.Sheet, rows []*assessment.AdvocacyPerson) 
 }
 
 // advocacyRows appends what stands behind each dot, and room for the chart beside.
-func (v *view) advocacyRows(s *sheet.Sheet, rows []*assessment.AdvocacyPerson) {
+func (v *Reader) advocacyRows(s *sheet.Sheet, rows []*assessment.AdvocacyPerson) {
 	head := v.advocacyHeading("col.person", "col.advocacy_checks", "col.advocacy_lost", "col.advocacy_expected", "col.advocacy_apart", "col.advocacy_says")
 	head.Cells[5].Span = 9
 	s.Body = append(s.Body, head)
@@ -105,7 +105,7 @@ func (v *view) advocacyRows(s *sheet.Sheet, rows []*assessment.AdvocacyPerson) {
 }
 
 // advocacySentence says how many are named, and how the team's clients stayed.
-func (v *view) advocacySentence(rows []*assessment.AdvocacyPerson, team *assessment.AdvocacyTeam) string {
+func (v *Reader) advocacySentence(rows []*assessment.AdvocacyPerson, team *assessment.AdvocacyTeam) string {
 	named := 0
 	for _, p := range rows {
 		if p.Quadrant != "" {
@@ -116,7 +116,7 @@ func (v *view) advocacySentence(rows []*assessment.AdvocacyPerson, team *assessm
 }
 
 // advocacyTeam is the team's line alone.
-func (v *view) advocacyTeam(team *assessment.AdvocacyTeam) sheet.Sheet {
+func (v *Reader) advocacyTeam(team *assessment.AdvocacyTeam) sheet.Sheet {
 	t := &listing[*assessment.AdvocacyTeam]{v: v}
 	type row = *assessment.AdvocacyTeam
 	t.add("col.team", 30, true, func(row) sheet.Cell { return sheet.String(v.teamName()) })

@@ -40,7 +40,7 @@ func madeUpAdvocacy(a *assessment.Assessment) assessment.Advocacy {
 func TestAdvocacySheet(t *testing.T) {
 	a := reporttest.OneTeam()
 	a.Advocacy = madeUpAdvocacy(a)
-	v, err := teamView(a, "M-101", read, "en")
+	v, err := IndexOf(a).Team("M-101", read, "en")
 	if err != nil {
 		t.Fatal(err)
 	}

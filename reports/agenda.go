@@ -7,11 +7,10 @@ import (
 	"strings"
 	"time"
 
-	"github.com/arran4/golang-ical"
+	ics "github.com/arran4/golang-ical"
 
 	"tenbin/ingest/table"
 	"tenbin/metrics/assessment"
-	"tenbin/reports/sheet"
 )
 
 // AgendaSettings say when a manager's own appointments may lie.
@@ -22,29 +21,19 @@ type AgendaSettings struct {
 	Zone     *time.Location
 }
 
-// Agenda writes proposals for the calendar of one manager: one appointment a finding of
-// the step-in list, as late as its date allows, inside working hours, at most PerWeek a
-// week; coaching as two half hours a week for four weeks. What finds no room is left out.
-//
-// A calendar is open to more eyes than a workbook, so an entry names no person, buyer,
-// score or yen: its title is the kind of the appointment, its text the row of the sheet.
-// The UID is the finding's, so that a later run moves an entry and never doubles it; the
-// same input gives the same bytes (RFC 5545).
-func Agenda(w io.Writer, a *assessment.Assessment, manager string, g AgendaSettings, s Stamp, language string) error {
-	v, err := teamView(a, manager, s, language)
-	if err != nil {
-		return err
-	}
+// WriteAgenda writes an appointment for each of findings; row is where each stands on the
+// sheet for decisions, version that of the publication.
+func WriteAgenda(w io.Writer, v Base, findings []*assessment.StepInRow, row map[string]int, g AgendaSettings, version int) error {
 	cal := ics.NewCalendarFor("tenbin")
-	cal.SetProductId("-//tenbin//" + assessment.MethodVersion + "//" + strings.ToUpper(language))
+	cal.SetProductId("-//tenbin//" + assessment.MethodVersion + "//" + strings.ToUpper(v.c.Language))
 	cal.SetMethod(ics.MethodPublish)
 	cal.SetCalscale("GREGORIAN")
-	z := calendarZone(g.Zone, a.CutOff)
+	z := calendarZone(g.Zone, v.a.CutOff)
 	z.add(cal)
-	for _, x := range v.appointments(g) {
+	for _, x := range appointments(v.a.CutOff, findings, row, g) {
 		e := cal.AddEvent(x.finding + "@tenbin")
-		e.SetDtStampTime(a.CutOff.Time().UTC())
-		e.SetSequence(max(s.Version, 1) - 1)
+		e.SetDtStampTime(v.a.CutOff.Time().UTC())
+		e.SetSequence(max(version, 1) - 1)
 		e.SetClass(ics.ClassificationPrivate)
 		e.SetStatus(ics.ObjectStatusTentative)
 		e.SetSummary(v.c.Text("agenda." + x.kind))
@@ -83,21 +72,15 @@ const (
 )
 
 // appointments places the findings, the first in rank first; in order of their day.
-func (v *view) appointments(g AgendaSettings) []appointment {
-	d := agendaDesk{g: g, after: v.a.CutOff, busy: map[table.Day][][2]int{}, week: map[int]int{}}
-	row := map[string]int{}
-	decisions := v.decisionSheet()
-	for k, f := range v.findings {
-		row[f.FindingID] = sheet.BodyRow(&decisions, k)
-	}
-	findings := onPage(v.findings)
+func appointments(cutOff table.Day, findings []*assessment.StepInRow, row map[string]int, g AgendaSettings) []appointment {
+	d := agendaDesk{g: g, after: cutOff, busy: map[table.Day][][2]int{}, week: map[int]int{}}
 	sort.SliceStable(findings, func(i, j int) bool { return findings[i].Rank < findings[j].Rank })
 	var list []appointment
 	for _, f := range findings {
 		x := appointment{finding: f.FindingID, row: row[f.FindingID], kind: "review", minutes: followUpMinutes}
 		by := f.By
-		if !by.Known() || by <= v.a.CutOff {
-			by = g.Days.Add(v.a.CutOff, 10)
+		if !by.Known() || by <= cutOff {
+			by = g.Days.Add(cutOff, 10)
 		}
 		ok := false
 		switch f.Action {

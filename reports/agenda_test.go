@@ -7,11 +7,12 @@ import (
 	"time"
 	"unicode/utf8"
 
-	"github.com/arran4/golang-ical"
+	ics "github.com/arran4/golang-ical"
 
 	"tenbin/ingest/table"
 	"tenbin/metrics/assessment"
 	"tenbin/reports/reporttest"
+	"tenbin/reports/words"
 )
 
 var tokyo = time.FixedZone("JST", 9*3600)
@@ -42,7 +43,7 @@ func agendaText(t *testing.T, a *assessment.Assessment, g AgendaSettings, s Stam
 // TestAgendaForm: RFC 5545 line by line, what an entry may say, and what it may not.
 func TestAgendaForm(t *testing.T) {
 	a := reporttest.Company()
-	for _, l := range languages {
+	for _, l := range words.Languages {
 		text := agendaText(t, a, agendaSettings(t), Stamp{Version: 3}, l)
 		if text != agendaText(t, a, agendaSettings(t), Stamp{Version: 3}, l) {
 			t.Errorf("%s: a second time gives other bytes", l)
@@ -108,11 +109,11 @@ func TestAgendaDays(t *testing.T) {
 		a.People[0].Manager = "M-101"
 		g := agendaSettings(t)
 		g.PerWeek = perWeek
-		v, err := teamView(a, "M-101", read, "ja")
+		v, err := IndexOf(a).Team("M-101", read, "ja")
 		if err != nil {
 			t.Fatal(err)
 		}
-		list := v.appointments(g)
+		list := appointments(v.a.CutOff, onPage(v.findings), nil, g)
 		if len(list) < 2*perWeek {
 			t.Errorf("%d a week: only %d appointments", perWeek, len(list))
 		}

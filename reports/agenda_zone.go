@@ -4,7 +4,7 @@ import (
 	"fmt"
 	"time"
 
-	"github.com/arran4/golang-ical"
+	ics "github.com/arran4/golang-ical"
 
 	"tenbin/ingest/table"
 )

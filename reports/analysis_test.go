@@ -12,7 +12,7 @@ import (
 // TestSignalSheet: everybody with an alarm or under watch has a block with thirteen
 // months, a sentence and a chart of its own; the month of the onset is marked once.
 func TestSignalSheet(t *testing.T) {
-	v, err := teamView(reporttest.OneTeam(), "M-101", read, "en")
+	v, err := IndexOf(reporttest.OneTeam()).Team("M-101", read, "en")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -57,7 +57,7 @@ func TestEffectSheet(t *testing.T) {
 		return assessment.CoachingRow{Person: a.People[0].ID, Effect: assessment.Of(e - 1), Lo: assessment.Of(lo - 1), Hi: assessment.Of(hi - 1)}
 	}
 	a.Coaching = []assessment.CoachingRow{{Person: a.People[1].ID}, row(.73, .59, .91), row(1.4, 1.1, 1.8), row(.9, .7, 1.2)}
-	v, err := teamView(a, "M-101", read, "en")
+	v, err := IndexOf(a).Team("M-101", read, "en")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -83,7 +83,7 @@ func TestAnalysisCharts(t *testing.T) {
 		}
 		return true
 	})
-	v, err := teamView(reporttest.Company(), "M-101", read, "ja")
+	v, err := IndexOf(reporttest.Company()).Team("M-101", read, "ja")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -113,7 +113,7 @@ func TestClientSheets(t *testing.T) {
 	for k, n := range []float64{2, 2.1} {
 		a.People[k].ExcessClients, a.People[k].TopClientShare = assessment.Of(n), assessment.Of(.6)
 	}
-	v, err := teamView(a, "M-101", read, "en")
+	v, err := IndexOf(a).Team("M-101", read, "en")
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -11,6 +11,7 @@ import (
 
 	"tenbin/metrics/assessment"
 	"tenbin/reports/reporttest"
+	"tenbin/reports/words"
 )
 
 // books are all workbooks of the made-up company in one language, by name.
@@ -48,7 +49,7 @@ var broken = []string{"nan", "+inf", "%!", "offender", "fraud", "疑い", "犯�
 // what the figures are not for on every page, and no formula.
 func TestWords(t *testing.T) {
 	a := reporttest.Company()
-	for _, l := range languages {
+	for _, l := range words.Languages {
 		list := books(a, l)
 		for _, name := range namesOf(list) {
 			f, raw := reporttest.Open(t, list[name])
@@ -63,7 +64,7 @@ func TestWords(t *testing.T) {
 					t.Errorf("%s, %s: says %q: …%s…", name, l, word, text[max(0, i-40):min(len(text), i+40)])
 				}
 			}
-			c, _ := catalogueOf(l)
+			c, _ := words.Of(l)
 			for _, sheet := range f.GetSheetList() {
 				h, err := f.GetHeaderFooter(sheet)
 				if err != nil {
@@ -137,7 +138,7 @@ func TestAudience(t *testing.T) {
 	for _, p := range a.Coaching {
 		coached[p.Person] = true
 	}
-	for _, l := range languages {
+	for _, l := range words.Languages {
 		for name, write := range books(a, l) {
 			f, _ := reporttest.Open(t, write)
 			text := reporttest.Dump(t, f)
@@ -194,20 +195,20 @@ func TestAudience(t *testing.T) {
 // TestHRIsBlameless: HR sees no client, score, rank, tier or reason.
 func TestHRIsBlameless(t *testing.T) {
 	a := reporttest.Company()
-	for _, l := range languages {
+	for _, l := range words.Languages {
 		f, _ := reporttest.Open(t, books(a, l)["hr"])
 		text := reporttest.Dump(t, f)
-		c, _ := catalogueOf(l)
-		words := []string{c.Text("col.score"), c.Text("tier.step_in"), c.Text("tier.coach"), c.Text("col.rank_lo"), c.Text("page.peers", 25)}
+		c, _ := words.Of(l)
+		forbidden := []string{c.Text("col.score"), c.Text("tier.step_in"), c.Text("tier.coach"), c.Text("col.rank_lo"), c.Text("page.peers", 25)}
 		for _, n := range reporttest.Clients {
-			words = append(words, n)
+			forbidden = append(forbidden, n)
 		}
 		for i := range a.People {
 			if s := a.People[i].Reason.In(l); s != "" {
-				words = append(words, s)
+				forbidden = append(forbidden, s)
 			}
 		}
-		for _, w := range words {
+		for _, w := range forbidden {
 			if strings.Contains(text, w) {
 				t.Errorf("%s: the HR workbook says %q", l, w)
 			}

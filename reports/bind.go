@@ -1,28 +1,28 @@
 package reports
 
 import (
-	"io"
 	"slices"
 	"strings"
 
 	"tenbin/metrics/assessment"
 	"tenbin/reports/sheet"
+	"tenbin/reports/words"
 )
 
-// speech is what every sheet of one workbook is said with: the assessment, its words and
+// Base is what every sheet of one workbook is said with: the assessment, its words and
 // its money.
-type speech struct {
+type Base struct {
 	a     *assessment.Assessment
-	c     catalogue
-	money currency
+	c     words.Catalogue
+	money words.Currency
 }
 
-func speechOf(a *assessment.Assessment, c catalogue) speech {
-	return speech{a, c, c.Currency(a.Currency, a.MinorUnits)}
+func BaseOf(a *assessment.Assessment, c words.Catalogue) Base {
+	return Base{a, c, c.Currency(a.Currency, a.MinorUnits)}
 }
 
 // heading is the text of a column's heading, with its unit.
-func (v speech) heading(key string) string {
+func (v Base) heading(key string) string {
 	unit := v.c.Text("days.calendar")
 	if v.a.Options.Lag.Business {
 		unit = v.c.Text("days.business")
@@ -35,7 +35,7 @@ func (v speech) heading(key string) string {
 }
 
 // book binds sheets into a workbook: names, headings, stamps and properties in words.
-func (v speech) book(stamp Stamp, audience, title, limit string, sheets []sheet.Sheet) *sheet.Book {
+func (v Base) book(stamp Stamp, audience, title, limit string, sheets []sheet.Sheet) *sheet.Book {
 	for i := range sheets {
 		s := &sheets[i]
 		s.Name = v.c.Text("sheet." + s.Key)
@@ -71,18 +71,11 @@ func shortened(s string, n int) string {
 	return s
 }
 
-// Manager writes the workbook of one manager: his own team without himself, page one
-// first. The same assessment, stamp and language give the same bytes.
-func Manager(w io.Writer, a *assessment.Assessment, manager string, s Stamp, language string) error {
-	return BooksOf(a).Manager(w, manager, s, language)
-}
-
-// book puts the manager's sheets in their order.
-func (v *view) book() *sheet.Book {
+// managerSheets are the manager's sheets in their order, page one first.
+func (v *Reader) managerSheets() []sheet.Sheet {
 	instructions, at := v.instructionLedger()
 	pairs, pairAt := v.pairSheet()
 	ranking, rankAt := v.rankingSheet()
 	sheets := []sheet.Sheet{v.pageOne(places{at, pairAt, rankAt}), v.decisionSheet(), instructions, v.discountLedger(), pairs, v.talkSheet(at), v.ownPart(at), ranking, v.changedSheet(), v.definitionSheet(), v.trendSheet("trend")}
-	sheets = append(sheets, v.analysis()...)
-	return v.speech.book(v.stamp, "manager:"+v.manager, v.c.Text("page.title", v.teamName(), len(v.people)), v.c.Text("stamp.confidential", v.managerName()), sheets)
+	return append(sheets, v.analysis()...)
 }

@@ -12,6 +12,7 @@ import (
 
 	"tenbin/reports/reporttest"
 	"tenbin/reports/sheet"
+	"tenbin/reports/words"
 )
 
 // TestBooksTogether writes every workbook of a company twice: each by itself, and all
@@ -26,7 +27,7 @@ func TestBooksTogether(t *testing.T) {
 		err          error
 	}
 	var jobs []*job
-	for _, l := range languages {
+	for _, l := range words.Languages {
 		for i := range a.People {
 			id := a.People[i].ID
 			if id == "M-101" {
@@ -69,7 +70,7 @@ func TestLongLedger(t *testing.T) {
 	if err := Manager(&b, a, "M-101", read, "en"); err != nil {
 		t.Fatal(err)
 	}
-	v, err := teamView(a, "M-101", read, "en")
+	v, err := IndexOf(a).Team("M-101", read, "en")
 	if err != nil {
 		t.Fatal(err)
 	}

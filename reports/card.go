@@ -3,29 +3,17 @@ package reports
 import (
 	"cmp"
 	"fmt"
-	"io"
 	"slices"
 
 	"tenbin/ingest/table"
 	"tenbin/metrics/assessment"
 	"tenbin/reports/sheet"
+	"tenbin/reports/words"
 )
 
-// Card writes the workbook of one salesperson: every figure about that person with the
-// rows behind it, and room for the answer. lines are all deal lines of the person, as
-// read again from the files; nil takes the largest ones, which the assessment carries.
-// The same input gives the same bytes. It is an error when person is not assessed.
-func Card(w io.Writer, a *assessment.Assessment, person string, lines []assessment.LedgerLine, s Stamp, language string) error {
-	return BooksOf(a).Card(w, person, lines, s, language)
-}
-
-func (v *ownView) book() *sheet.Book {
-	return v.speech.book(v.stamp, "person:"+v.person.ID, v.c.Text("card.title", v.person.Name, v.c.Month(v.a.Month)), v.c.Text("card.limit", v.person.Name), v.cardSheets())
-}
-
-// ownView is what one salesperson may see: the own rows and nobody else's.
-type ownView struct {
-	speech
+// Own is what one salesperson may see: the own rows and nobody else's.
+type Own struct {
+	Base
 	stamp  Stamp
 	person *assessment.Person
 
@@ -36,15 +24,10 @@ type ownView struct {
 	clients      map[string]string
 }
 
-// personView is the view of [Books] with one person in it.
-func personView(a *assessment.Assessment, id string, lines []assessment.LedgerLine, s Stamp, language string) (*ownView, error) {
-	return BooksOf(a).person(id, lines, s, language)
-}
-
-// person selects the rows of the person with that id. lines are all deal lines of the
+// Card selects the rows of the person with that id. lines are all deal lines of the
 // person; nil takes the evidence that the assessment carries.
-func (s *Books) person(id string, lines []assessment.LedgerLine, stamp Stamp, language string) (*ownView, error) {
-	c, err := catalogueOf(language)
+func (s *Index) Card(id string, lines []assessment.LedgerLine, stamp Stamp, language string) (*Own, error) {
+	c, err := words.Of(language)
 	if err != nil {
 		return nil, err
 	}
@@ -53,7 +36,7 @@ func (s *Books) person(id string, lines []assessment.LedgerLine, stamp Stamp, la
 	if !ok {
 		return nil, fmt.Errorf("person %s: not in the assessment of %s", id, a.Month)
 	}
-	v := &ownView{speech: speechOf(a, c), stamp: stamp, person: &a.People[k], clients: map[string]string{}}
+	v := &Own{Base: BaseOf(a, c), stamp: stamp, person: &a.People[k], clients: map[string]string{}}
 	v.lines = make([]*assessment.LedgerLine, 0, max(len(lines), len(own.lines[id])))
 	if lines == nil {
 		for _, i := range own.lines[id] {
@@ -85,7 +68,7 @@ func (s *Books) person(id string, lines []assessment.LedgerLine, stamp Stamp, la
 
 // cardSheets are the person's card: the figures, where to answer, the rows behind
 // them, and how they become the score.
-func (v *ownView) cardSheets() []sheet.Sheet {
+func (v *Own) cardSheets() []sheet.Sheet {
 	sheets := []sheet.Sheet{v.cardFigures(), v.cardReply(), v.cardLines(), v.cardInstructions(), v.cardPairs()}
 	if v.person.Tier != assessment.NotEnoughEvidence {
 		if s, ok := v.cardCurve(); ok {
@@ -103,7 +86,7 @@ func (v *ownView) cardSheets() []sheet.Sheet {
 }
 
 // top are the title and the sentences that stand on every sheet of the card.
-func (v *ownView) top(title string) []sheet.Row {
+func (v *Own) top(title string) []sheet.Row {
 	c := v.c
 	use := c.Text("stamp.never")
 	if v.stamp.Trial {
@@ -112,7 +95,7 @@ func (v *ownView) top(title string) []sheet.Row {
 	return []sheet.Row{sheet.RowAs(sheet.Title, sheet.String(title)), sheet.RowAs(sheet.Lead, sheet.Toned(use, sheet.Important))}
 }
 
-func (v *ownView) client(id string) string {
+func (v *Own) client(id string) string {
 	if n := v.clients[id]; n != "" {
 		return n
 	}
@@ -120,7 +103,7 @@ func (v *ownView) client(id string) string {
 }
 
 // yes shows what holds; what does not is left empty.
-func (v *ownView) yes(holds bool) sheet.Cell {
+func (v *Own) yes(holds bool) sheet.Cell {
 	if holds {
 		return sheet.String(v.c.Text("card.yes"))
 	}
@@ -130,7 +113,7 @@ func (v *ownView) yes(holds bool) sheet.Cell {
 var cardColumns = []sheet.Column{{Key: "card.figure", Width: 40}, {Key: "card.value", Width: 16}, {Key: "card.lo", Width: 11}, {Key: "card.hi", Width: 11}, {Key: "card.how", Width: 74, Wrap: true}}
 
 // cardFigures is every figure about the person with what it says.
-func (v *ownView) cardFigures() sheet.Sheet {
+func (v *Own) cardFigures() sheet.Sheet {
 	c, p := v.c, v.person
 	s := sheet.Sheet{Key: "card", Columns: cardColumns, Heading: true, Top: v.top(c.Text("card.title", p.Name, c.Month(v.a.Month)))}
 	s.Top = append(s.Top, sheet.RowAs(sheet.Lead, sheet.String(c.Text("page.no_conclusion"))), sheet.RowAs(sheet.Lead, sheet.String(c.Text("card.lead", c.LongDay(v.a.WindowFrom), c.LongDay(v.a.CutOff)))))
@@ -208,7 +191,7 @@ func (v *ownView) cardFigures() sheet.Sheet {
 
 // cardReply are the findings about the person with room for the answer, which is read
 // only from the person's own inbox.
-func (v *ownView) cardReply() sheet.Sheet {
+func (v *Own) cardReply() sheet.Sheet {
 	c := v.c
 	s := sheet.Sheet{Key: "card_reply", Heading: true, Top: v.top(c.Text("card_reply.title")), Columns: []sheet.Column{
 		{Key: "card_reply.client", Width: 16}, {Key: "card_reply.evidence", Width: 40, Wrap: true}, {Key: "card_reply.amount", Width: 12}, {Key: "card_reply.action", Width: 18, Wrap: true},

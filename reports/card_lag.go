@@ -9,7 +9,7 @@ import (
 )
 
 // cardInstructions are the instructions behind the figures of progress.
-func (v *ownView) cardInstructions() sheet.Sheet {
+func (v *Own) cardInstructions() sheet.Sheet {
 	c := v.c
 	s := sheet.Sheet{Key: "card_instructions", Heading: true, Top: v.top(c.Text("card_instructions.title")), Columns: []sheet.Column{
 		{Key: "card_instructions.id", Width: 12}, {Key: "card_instructions.client", Width: 16, Wrap: true}, {Key: "card_instructions.trigger", Width: 14}, {Key: "card_instructions.text", Width: 28, Wrap: true},
@@ -37,7 +37,7 @@ func (v *ownView) cardInstructions() sheet.Sheet {
 
 // cardExposure is how each scored instruction enters O and E: the days that counted, by
 // interval of age, and the interval in which it was carried out.
-func (v *ownView) cardExposure() sheet.Sheet {
+func (v *Own) cardExposure() sheet.Sheet {
 	c := v.c
 	s := sheet.Sheet{Key: "card_exposure", Heading: true, Freeze: 1, Top: v.top(c.Text("card_exposure.title")), Columns: []sheet.Column{
 		{Key: "card_instructions.id", Width: 12}, {Key: "card_instructions.client", Width: 20, Wrap: true}, {Key: "card_exposure.kind", Width: 24, Wrap: true}}}
@@ -75,7 +75,7 @@ var cardIntervals = [...]string{"card_exposure.age0", "card_exposure.age1", "car
 // cardHazards is the person's time by kind of instruction and interval of age, with the
 // peers' chance a day: shown where at least five others have such time, else that of
 // all kinds together; what is not shown enters the sum on the sheet of the calculation.
-func (v *ownView) cardHazards() sheet.Sheet {
+func (v *Own) cardHazards() sheet.Sheet {
 	c := v.c
 	s := sheet.Sheet{Key: "card_hazards", Heading: true, Top: v.top(c.Text("card_hazards.title")), Columns: []sheet.Column{
 		{Key: "card_exposure.kind", Width: 30, Wrap: true}, {Key: "card_hazards.interval", Width: 14}, {Key: "card_hazards.days", Width: 14}, {Key: "card_hazards.events", Width: 12},
@@ -104,7 +104,7 @@ func (v *ownView) cardHazards() sheet.Sheet {
 
 // hazardShown reports whether the peers' hazard of cell k may be shown. Where a single
 // cell would be left to the sum, which would give it away, the shortest other one joins.
-func (v *ownView) hazardShown(k int) bool {
+func (v *Own) hazardShown(k int) bool {
 	cells := v.person.Workings.Lag.Cells
 	few, shortest := 0, -1
 	for q := range cells {
@@ -118,7 +118,7 @@ func (v *ownView) hazardShown(k int) bool {
 }
 
 // kind names a difficulty class: the trigger, and the due band behind a slash.
-func (v *ownView) kind(name string) string {
+func (v *Own) kind(name string) string {
 	trigger, band, ok := strings.Cut(name, "/")
 	if !ok {
 		return v.c.Word(table.Triggers, trigger)
@@ -127,7 +127,7 @@ func (v *ownView) kind(name string) string {
 }
 
 // unit says in which days the lag is counted.
-func (v *ownView) unit() string {
+func (v *Own) unit() string {
 	if v.a.Options.Lag.Business {
 		return v.c.Text("days.business")
 	}

@@ -3,6 +3,7 @@ package reports
 import (
 	"tenbin/metrics/assessment"
 	"tenbin/reports/sheet"
+	"tenbin/reports/words"
 )
 
 // chainLevels are the keys of the words for the wider levels of the credibility chain;
@@ -12,7 +13,7 @@ var chainLevels = [...]string{"card_lines.level1", "card_lines.level2", "card_li
 // cardLines are the deal lines behind the discount figures. A line whose kind of work
 // fewer than five others do shows the rate of a wider kind instead of its own; its own
 // enters the sum on the sheet of the calculation.
-func (v *ownView) cardLines() sheet.Sheet {
+func (v *Own) cardLines() sheet.Sheet {
 	c := v.c
 	s := sheet.Sheet{Key: "card_lines", Heading: true, Freeze: 3, Screen: 3, Top: v.top(c.Text("card_lines.title")), Columns: []sheet.Column{
 		{Key: "card_lines.date", Width: 11}, {Key: "card_lines.document", Width: 10}, {Key: "card_lines.line", Width: 10}, {Key: "card_lines.client", Width: 16, Wrap: true}, {Key: "card_lines.product", Width: 11, Wrap: true},
@@ -57,7 +58,7 @@ type lineWords struct {
 }
 
 // leftOut says why a line does not count.
-func (w *lineWords) leftOut(c catalogue, why string) sheet.Cell {
+func (w *lineWords) leftOut(c words.Catalogue, why string) sheet.Cell {
 	cell, ok := w.left[why]
 	if !ok {
 		cell = sheet.String(c.Closed("quality.left", why))
@@ -67,7 +68,7 @@ func (w *lineWords) leftOut(c catalogue, why string) sheet.Cell {
 }
 
 // cardLine appends the cells of one deal line.
-func (v *ownView) cardLine(to []sheet.Cell, l *assessment.LedgerLine, rated bool, w *lineWords) []sheet.Cell {
+func (v *Own) cardLine(to []sheet.Cell, l *assessment.LedgerLine, rated bool, w *lineWords) []sheet.Cell {
 	after, counts := sheet.Cell{}, w.yes
 	if l.AfterFact {
 		after = w.yes

@@ -5,11 +5,11 @@ import (
 
 	"tenbin/metrics/assessment"
 	"tenbin/reports/sheet"
-	wordtables "tenbin/reports/words"
+	"tenbin/reports/words"
 )
 
 // cardPairs are the clients with the weight that each has in the ratio.
-func (v *ownView) cardPairs() sheet.Sheet {
+func (v *Own) cardPairs() sheet.Sheet {
 	c := v.c
 	s := sheet.Sheet{Key: "card_pairs", Heading: true, Top: v.top(c.Text("card_pairs.title")), Columns: []sheet.Column{
 		{Key: "card_pairs.client", Width: 26}, {Key: "card_pairs.lines", Width: 10}, {Key: "card_pairs.list", Width: 16}, {Key: "card_pairs.conceded", Width: 16}, {Key: "card_pairs.observed", Width: 13},
@@ -34,7 +34,7 @@ func (v *ownView) cardPairs() sheet.Sheet {
 
 // weighted is Σ w·O ÷ Σ w·E over the person's clients, so that one large client does
 // not decide; nil where no client has a weight.
-func (v *ownView) weighted() assessment.Number {
+func (v *Own) weighted() assessment.Number {
 	up, down := 0., 0.
 	for _, p := range v.pairs {
 		up += p.Weight * p.Observed
@@ -47,4 +47,4 @@ func (v *ownView) weighted() assessment.Number {
 }
 
 // nine writes v with nine significant digits, as the cells of the calculation hold it.
-func nine(v float64) string { return wordtables.Nine(v) }
+func nine(v float64) string { return words.Nine(v) }

@@ -9,7 +9,7 @@ import (
 
 // cardScore prints the way from the rows to the score: each formula with the month's
 // constants and its result, so that it can be followed with a calculator.
-func (v *ownView) cardScore() sheet.Sheet {
+func (v *Own) cardScore() sheet.Sheet {
 	c, a, p := v.c, v.a, v.person
 	s := sheet.Sheet{Key: "card_score", Heading: true, Top: v.top(c.Text("card_score.title")), Columns: []sheet.Column{
 		{Key: "card_score.step", Width: 50, Wrap: true}, {Key: "card_score.discounts", Width: 15}, {Key: "card_score.instructions", Width: 15}, {Key: "card_score.note", Width: 80, Wrap: true}}}
@@ -88,7 +88,7 @@ func (v *ownView) cardScore() sheet.Sheet {
 }
 
 // cardClasses is the last step: the four classes, and the score as their sum.
-func (v *ownView) cardClasses() sheet.Sheet {
+func (v *Own) cardClasses() sheet.Sheet {
 	c, p := v.c, v.person
 	s := sheet.Sheet{Key: "card_classes", Heading: true, Top: v.top(c.Text("card_classes.title")), Columns: []sheet.Column{
 		{Key: "card_classes.class", Width: 40, Wrap: true}, {Key: "card_classes.p", Width: 15}, {Key: "card_classes.bayes", Width: 15}, {Key: "card_classes.weight", Width: 15},
@@ -111,7 +111,7 @@ func (v *ownView) cardClasses() sheet.Sheet {
 }
 
 // shownLines is the part of E that the rows of the deal lines show.
-func (v *ownView) shownLines() float64 {
+func (v *Own) shownLines() float64 {
 	sum := 0.
 	for _, l := range v.lines {
 		if l.Scored && l.Peers.Shown {
@@ -122,7 +122,7 @@ func (v *ownView) shownLines() float64 {
 }
 
 // shownYen is the part of the expected amount that the rows of the deal lines show.
-func (v *ownView) shownYen() int64 {
+func (v *Own) shownYen() int64 {
 	sum := 0.
 	for _, l := range v.lines {
 		if l.Scored && l.Peers.Shown {
@@ -133,7 +133,7 @@ func (v *ownView) shownYen() int64 {
 }
 
 // shownDays is the part of E that the rows of peers' hazards show.
-func (v *ownView) shownDays() float64 {
+func (v *Own) shownDays() float64 {
 	sum := 0.
 	for k := range v.person.Workings.Lag.Cells {
 		if x := &v.person.Workings.Lag.Cells[k]; v.hazardShown(k) {

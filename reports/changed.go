@@ -46,7 +46,7 @@ func (s Stamp) last() *Told {
 }
 
 // told are the rows of t for the reader on people who are still on the team.
-func (v *view) told(t *Told) []*assessment.StepInRow {
+func (v *Reader) told(t *Told) []*assessment.StepInRow {
 	var list []*assessment.StepInRow
 	for i := range t.Findings {
 		if f := &t.Findings[i]; f.Manager == v.manager && v.member[f.Person] != nil {
@@ -57,7 +57,7 @@ func (v *view) told(t *Told) []*assessment.StepInRow {
 }
 
 // sinceLast returns the findings that are new and those that are resolved since t.
-func (v *view) sinceLast(t *Told) (fresh, resolved []*assessment.StepInRow) {
+func (v *Reader) sinceLast(t *Told) (fresh, resolved []*assessment.StepInRow) {
 	before, now := map[string]bool{}, map[string]bool{}
 	for _, f := range v.findings {
 		now[f.FindingID] = true
@@ -77,7 +77,7 @@ func (v *view) sinceLast(t *Told) (fresh, resolved []*assessment.StepInRow) {
 }
 
 // restated are the corrected figures of the team that its sheets show.
-func (v *view) restated() []*Restated {
+func (v *Reader) restated() []*Restated {
 	if v.stamp.Published == nil {
 		return nil
 	}
@@ -105,7 +105,7 @@ func (v *view) restated() []*Restated {
 }
 
 // counted is what differs from the month before on this team, for page one.
-func (v *view) counted() *Since {
+func (v *Reader) counted() *Since {
 	n := &Since{Restated: len(v.restated())}
 	if last := v.stamp.last(); last != nil {
 		fresh, resolved := v.sinceLast(last)
@@ -128,7 +128,7 @@ const changedColumns = 5
 
 // changedSheet compares the month with what was published before it: findings that are
 // new or resolved since the month before, and published figures that no longer hold.
-func (v *view) changedSheet() sheet.Sheet {
+func (v *Reader) changedSheet() sheet.Sheet {
 	c := v.c
 	s := sheet.Sheet{Key: "changed", Top: v.top("changed", changedColumns), Columns: []sheet.Column{{Key: "col.person", Width: 18, Wrap: true}, {Key: "col.client", Width: 26, Wrap: true},
 		{Key: "changed.figure", Width: 30, Wrap: true}, {Key: "changed.before", Width: 22, Wrap: true}, {Key: "changed.after", Width: 22, Wrap: true}}}
@@ -157,7 +157,7 @@ func (v *view) changedSheet() sheet.Sheet {
 	return s
 }
 
-func (v *view) changedFindings(title string, list []*assessment.StepInRow) []sheet.Row {
+func (v *Reader) changedFindings(title string, list []*assessment.StepInRow) []sheet.Row {
 	c := v.c
 	if len(list) == 0 {
 		return append(part(changedColumns, title), says(changedColumns, c.Text("changed.none")))
@@ -174,7 +174,7 @@ func (v *view) changedFindings(title string, list []*assessment.StepInRow) []she
 }
 
 // restatedCell is a figure of assessment.json as the sheets show it.
-func (v *view) restatedCell(key string, raw json.RawMessage) sheet.Cell {
+func (v *Reader) restatedCell(key string, raw json.RawMessage) sheet.Cell {
 	kind := restatedKeys[restatedKind(key)].kind
 	if kind == sheet.Words {
 		var s string

@@ -12,7 +12,7 @@ import (
 )
 
 // texts are the words and figures of the body of a sheet, cell by cell, a row a line.
-func texts(v *view, s sheet.Sheet) []string {
+func texts(v *Reader, s sheet.Sheet) []string {
 	var list []string
 	for i := range s.Body {
 		var cells []string
@@ -37,9 +37,9 @@ func holds(t *testing.T, name string, list []string, want string) {
 
 // earlier is a stamp with a former month: of the team's findings the first stays, one
 // is new, one is gone; and figures of one person of the team and one of another.
-func earlier(t *testing.T, a *assessment.Assessment) (Stamp, *view) {
+func earlier(t *testing.T, a *assessment.Assessment) (Stamp, *Reader) {
 	t.Helper()
-	v, err := teamView(a, "M-101", read, "ja")
+	v, err := IndexOf(a).Team("M-101", read, "ja")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -73,7 +73,7 @@ func earlier(t *testing.T, a *assessment.Assessment) (Stamp, *view) {
 func TestChanged(t *testing.T) {
 	a := reporttest.Company()
 	s, before := earlier(t, a)
-	v, err := teamView(a, "M-101", s, "ja")
+	v, err := IndexOf(a).Team("M-101", s, "ja")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -108,7 +108,7 @@ func TestChangedFirst(t *testing.T) {
 	} {
 		s := read
 		s.Since, s.Published = nil, c.published
-		v, err := teamView(reporttest.Company(), "M-101", s, "ja")
+		v, err := IndexOf(reporttest.Company()).Team("M-101", s, "ja")
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -10,7 +10,7 @@ import (
 )
 
 // analysis are the sheets with charts; one that has nothing to show is left out.
-func (v *view) analysis() []sheet.Sheet {
+func (v *Reader) analysis() []sheet.Sheet {
 	var list []sheet.Sheet
 	if s := v.funnelSheet(); len(s.Body) > 1 {
 		list = append(list, s)
@@ -33,7 +33,7 @@ func (v *view) analysis() []sheet.Sheet {
 //
 // since n = 1/Var(O/E). Spiegelhalter 2005, Stat Med 24:1185. People without evidence
 // are not drawn.
-func (v *view) funnelSheet() sheet.Sheet {
+func (v *Reader) funnelSheet() sheet.Sheet {
 	type person = *assessment.Person
 	var rows []person
 	for _, p := range v.people {
@@ -64,7 +64,7 @@ func (v *view) funnelSheet() sheet.Sheet {
 }
 
 // waterfallSheet is where the money of the instructed price increases went.
-func (v *view) waterfallSheet() sheet.Sheet {
+func (v *Reader) waterfallSheet() sheet.Sheet {
 	var sum assessment.Waterfall
 	for i := range v.a.Waterfalls {
 		if w := &v.a.Waterfalls[i]; slices.Contains(v.teams, w.Team) {

@@ -6,6 +6,7 @@ import (
 
 	"tenbin/metrics/assessment"
 	"tenbin/reports/sheet"
+	"tenbin/reports/words"
 )
 
 // The sheet of curves has two blocks, each with its own headings over the same columns.
@@ -21,7 +22,7 @@ const (
 
 // curves says how curves are worded on a sheet.
 type curves struct {
-	c        catalogue
+	c        words.Catalogue
 	unit     string // of days
 	whose    string // key of the words for those whose curve it is
 	answered bool   // some instruction has an acknowledgement: waiting out can be told
@@ -129,7 +130,7 @@ func curveWidths(whose string) []sheet.Column {
 }
 
 // teamCurveSheet is how the instructions of the manager's people came to an end.
-func (v *view) teamCurveSheet() sheet.Sheet {
+func (v *Reader) teamCurveSheet() sheet.Sheet {
 	for i := range v.a.LagCurves {
 		if x := &v.a.LagCurves[i]; x.Person == "" && x.Manager == v.manager {
 			top := v.top("teamcurve", curveColumns) // title, lead, stamp: the lead stands below, so that each block fits its page
@@ -144,7 +145,7 @@ func (v *view) teamCurveSheet() sheet.Sheet {
 
 // cardCurve is the same of the person's own instructions; nothing where there are too
 // few to draw.
-func (v *ownView) cardCurve() (sheet.Sheet, bool) {
+func (v *Own) cardCurve() (sheet.Sheet, bool) {
 	for i := range v.a.LagCurves {
 		if x := &v.a.LagCurves[i]; x.Person == v.person.ID {
 			s := sheet.Sheet{Key: "card_curve", FullSize: true, Top: v.top(v.c.Text("card_curve.title")), Columns: curveWidths("curves.own")}

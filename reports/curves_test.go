@@ -38,7 +38,7 @@ func sentences(s *sheet.Sheet) string {
 func TestTeamCurveSheet(t *testing.T) {
 	a := reporttest.OneTeam()
 	a.LagCurves = []assessment.LagCurve{madeUpCurve("M-999", "", 0, true), madeUpCurve("M-101", "", 0, true), madeUpCurve("M-101", a.People[0].ID, 0, true)}
-	v, err := teamView(a, "M-101", read, "en")
+	v, err := IndexOf(a).Team("M-101", read, "en")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -73,7 +73,7 @@ func TestCurvesSayOnlyWhatIsKnown(t *testing.T) {
 	}
 	id := a.People[0].ID
 	a.LagCurves = []assessment.LagCurve{madeUpCurve(a.People[0].Manager, id, 15, false)}
-	v, err := personView(a, id, nil, read, "en")
+	v, err := IndexOf(a).Card(id, nil, read, "en")
 	if err != nil {
 		t.Fatal(err)
 	}

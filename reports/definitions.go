@@ -8,7 +8,7 @@ import (
 
 	"tenbin/metrics/assessment"
 	"tenbin/reports/sheet"
-	wordtables "tenbin/reports/words"
+	"tenbin/reports/words"
 )
 
 // definition is one row of the definitions: the key of its words and, where the month
@@ -22,10 +22,10 @@ type definition struct {
 // definitionSheet prints everything that a figure depends on: factors, formulas,
 // weights, thresholds, the month's parameters, the accuracy measured and the known
 // limits, with the version of the method.
-func (v *view) definitionSheet() sheet.Sheet { return v.definitionSheetOf(v.definitions()) }
+func (v *Reader) definitionSheet() sheet.Sheet { return v.definitionSheetOf(v.definitions()) }
 
 // definitionSheetOf prints some definitions.
-func (v *view) definitionSheetOf(list []definition) sheet.Sheet {
+func (v *Reader) definitionSheetOf(list []definition) sheet.Sheet {
 	t := &listing[definition]{v: v}
 	t.add("col.term", 26, true, func(d definition) sheet.Cell { return sheet.Toned(v.c.Text("def."+d.key), sheet.Bold) })
 	t.add("col.meaning", 60, true, func(d definition) sheet.Cell { return sheet.String(v.c.Text("def." + d.key + ".text")) })
@@ -45,7 +45,7 @@ func (v *view) definitionSheetOf(list []definition) sheet.Sheet {
 
 // definitions are the rows, grouped: what is shown, how it is computed, the tiers,
 // the month's parameters, accuracy and limits.
-func (v *view) definitions() []definition {
+func (v *Reader) definitions() []definition {
 	a, o, h := v.a, &v.a.Options, &v.a.Hyper
 	at := func(key string) string { return v.c.Text(key) }
 	list := []definition{
@@ -111,27 +111,27 @@ func onOff(b bool) string {
 }
 
 func counts(part, whole int64) string {
-	return wordtables.Grouped(part) + " / " + wordtables.Grouped(whole)
+	return words.Grouped(part) + " / " + words.Grouped(whole)
 }
 
 // clock is the unit in which days are counted.
-func (v *view) clock() string {
+func (v *Reader) clock() string {
 	if v.a.Options.Lag.Business {
 		return v.c.Text("days.business")
 	}
 	return v.c.Text("days.calendar")
 }
 
-func (v *view) pct(f float64) string { return wordtables.Percent(f) }
+func (v *Reader) pct(f float64) string { return words.Percent(f) }
 
-func (v *view) optional(m *int64) string {
+func (v *Reader) optional(m *int64) string {
 	if m == nil {
 		return "–"
 	}
 	return v.money.Plain(*m) + " " + v.money.Name()
 }
 
-func (v *view) bands(edges []int64) string {
+func (v *Reader) bands(edges []int64) string {
 	if len(edges) == 0 {
 		return "–"
 	}
@@ -143,7 +143,7 @@ func (v *view) bands(edges []int64) string {
 }
 
 // visit is the cost of a visit and the share that it is expected to recover.
-func (v *view) visit() string {
+func (v *Reader) visit() string {
 	o := &v.a.Options
 	if !o.HasVisitCost {
 		return v.c.Text("none.visit_cost")

@@ -11,7 +11,7 @@ import (
 // analysisDefinitions are the definitions of the analysis sheets: signal limit,
 // forecasts, curves, clients, handovers, coaching, and who keeps clients. The figures of
 // accuracy are those of "tenbin validate" over the data sets that decide (40 to 79).
-func (v *view) analysisDefinitions() []definition {
+func (v *Reader) analysisDefinitions() []definition {
 	return []definition{
 		{"signal_limit", v.signalLimits(), "measured"},
 		{"forecast", "Λ = Σ λ·w; p = [1 − (1−w)·(B₁/(B₁+Λ))^A₁ − w·(B₂/(B₂+Λ))^A₂]·q", "measured"},
@@ -27,7 +27,7 @@ func (v *view) analysisDefinitions() []definition {
 }
 
 // signalLimits are the month's limits by volume band, as far as anybody stands in it.
-func (v *view) signalLimits() string {
+func (v *Reader) signalLimits() string {
 	limits := map[int]*assessment.Chart{}
 	last := 0
 	for i := range v.a.Charts {

@@ -14,7 +14,7 @@ func TestAnalysisDefinitions(t *testing.T) {
 	for _, language := range [...]string{"ja", "en"} {
 		a := reporttest.OneTeam()
 		a.Charts = append(a.Charts, assessment.Chart{Person: "x", Band: 1, Limit: 3.72}, assessment.Chart{Person: "y", Band: 4, Limit: 5.7}, assessment.Chart{Person: "z", Band: 4, Limit: 5.7})
-		v, err := teamView(a, "M-101", read, language)
+		v, err := IndexOf(a).Team("M-101", read, language)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -2,12 +2,12 @@ package reports
 
 import (
 	"fmt"
-	"io"
 	"sort"
 
 	"tenbin/ingest/table"
 	"tenbin/metrics/assessment"
 	"tenbin/reports/sheet"
+	"tenbin/reports/words"
 )
 
 // DivisionOf is a division: who leads it, "" where nobody is named, and the managers
@@ -17,16 +17,9 @@ type DivisionOf struct {
 	Managers []string // ids, sorted
 }
 
-// Division writes the workbook of who leads d: its teams against policy and due dates,
-// open instructions, findings that ask for a visit from above, and the playing managers'
-// own figures. It ranks nobody. The same input gives the same bytes.
-func Division(w io.Writer, a *assessment.Assessment, d DivisionOf, s Stamp, language string) error {
-	return BooksOf(a).Division(w, d, s, language)
-}
-
 // division is what the head of a division may see.
 type division struct {
-	*view
+	*Reader
 	managers map[string]bool
 	groups   []divisionTeam
 	players  []*assessment.Person // managers who sell too, in kana order
@@ -38,18 +31,14 @@ type divisionTeam struct {
 	people        []*assessment.Person
 }
 
-// divisionView is the view of [Books] with one division in it.
-func divisionView(a *assessment.Assessment, d DivisionOf, s Stamp, language string) (*division, error) {
-	return BooksOf(a).division(d, s, language)
-}
-
-func (s *Books) division(d DivisionOf, stamp Stamp, language string) (*division, error) {
-	c, err := catalogueOf(language)
+// Division selects the teams of a division, and the managers who sell too.
+func (s *Index) Division(d DivisionOf, stamp Stamp, language string) (*division, error) {
+	c, err := words.Of(language)
 	if err != nil {
 		return nil, err
 	}
 	a := s.a
-	v := &division{managers: map[string]bool{}, view: &view{speech: speechOf(a, c), stamp: stamp, manager: d.Lead,
+	v := &division{managers: map[string]bool{}, Reader: &Reader{Base: BaseOf(a, c), stamp: stamp, manager: d.Lead,
 		member: map[string]*assessment.Person{}, clients: map[string]string{}}}
 	for _, m := range d.Managers {
 		v.managers[m] = true
@@ -99,13 +88,9 @@ func (s *Books) division(d DivisionOf, stamp Stamp, language string) (*division,
 	return v, nil
 }
 
-func (v *division) book() *sheet.Book {
-	limit := v.c.Text("division.limit_all")
-	if v.manager != "" {
-		limit = v.c.Text("stamp.confidential", v.managerName())
-	}
-	return v.speech.book(v.stamp, "division:"+v.manager, v.c.Text("sheet.division_teams.title", v.teamName(), v.c.Month(v.a.Month)), limit,
-		[]sheet.Sheet{v.teamSheet(), v.openSheet(), v.visitSheet(), v.playerSheet()})
+// divisionSheets are the sheets of the head of a division, who is shown no rank.
+func (v *division) divisionSheets() []sheet.Sheet {
+	return []sheet.Sheet{v.teamSheet(), v.openSheet(), v.visitSheet(), v.playerSheet()}
 }
 
 // leader is the name of a team's manager.
@@ -123,7 +108,7 @@ func (v *division) leader(id string) string {
 // number of people in each group.
 func (v *division) teamSheet() sheet.Sheet {
 	type team = *divisionTeam
-	t := &listing[team]{v: v.view, freeze: 2}
+	t := &listing[team]{v: v.Reader, freeze: 2}
 	reference := func(g team) *assessment.Team {
 		for i := range v.a.Teams {
 			if x := &v.a.Teams[i]; x.Team == g.team && x.Manager == g.manager {
@@ -218,7 +203,7 @@ func (v *division) openSheet() sheet.Sheet {
 		}
 	}
 	dated := v.dated()
-	t := &listing[*openOf]{v: v.view, freeze: 2}
+	t := &listing[*openOf]{v: v.Reader, freeze: 2}
 	n := func(f func(*openOf) int64) func(*openOf) sheet.Cell {
 		return func(o *openOf) sheet.Cell {
 			if !dated {
@@ -265,7 +250,7 @@ func (v *division) visitSheet() sheet.Sheet {
 		}
 		return p.FindingID < q.FindingID
 	})
-	t := &listing[finding]{v: v.view, freeze: 1, screen: 1}
+	t := &listing[finding]{v: v.Reader, freeze: 1, screen: 1}
 	t.add("hr.team", 18, true, func(f finding) sheet.Cell { return sheet.String(v.member[f.Person].Team) })
 	t.add("division.manager", 12, true, func(f finding) sheet.Cell { return sheet.String(v.leader(f.Manager)) })
 	t.add("col.client", 18, true, func(f finding) sheet.Cell {
@@ -287,7 +272,7 @@ func (v *division) visitSheet() sheet.Sheet {
 // rank, score or group. Who is not rated carries no figure.
 func (v *division) playerSheet() sheet.Sheet {
 	type person = *assessment.Person
-	t := &listing[person]{v: v.view, freeze: 1}
+	t := &listing[person]{v: v.Reader, freeze: 1}
 	rated := func(f func(person) sheet.Cell) func(person) sheet.Cell {
 		return func(p person) sheet.Cell {
 			if p.Tier == assessment.NotEnoughEvidence {

@@ -9,6 +9,7 @@ import (
 	"tenbin/ingest/table"
 	"tenbin/metrics/assessment"
 	"tenbin/reports/reporttest"
+	"tenbin/reports/words"
 )
 
 // wholeCompany is the division of all three managers; the third, P-023, sells too.
@@ -19,8 +20,8 @@ var wholeCompany = DivisionOf{Managers: []string{"M-101", "M-102", "P-023"}}
 func TestDivision(t *testing.T) {
 	a := reporttest.Company()
 	a.StepIn[0].Action = table.ActionDealReview
-	for _, l := range languages {
-		v, err := divisionView(a, wholeCompany, read, l)
+	for _, l := range words.Languages {
+		v, err := IndexOf(a).Division(wholeCompany, read, l)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -79,7 +80,7 @@ func TestDivision(t *testing.T) {
 		}
 		p := v.playerSheet()
 		if len(p.Body) != 1 || !strings.HasPrefix(p.Body[0].Cells[0].Text, "三浦") {
-			t.Errorf("playing managers: %v", texts(v.view, p))
+			t.Errorf("playing managers: %v", texts(v.Reader, p))
 		}
 	}
 }
@@ -109,10 +110,10 @@ func TestDivisionOwnOnly(t *testing.T) {
 // TestDivisionRanksNobody: no score, rank or reason, and no column of them.
 func TestDivisionRanksNobody(t *testing.T) {
 	a := reporttest.Company()
-	for _, l := range languages {
+	for _, l := range words.Languages {
 		f, raw := reporttest.Open(t, func(w io.Writer) error { return Division(w, a, wholeCompany, Stamp{Version: 1}, l) })
 		text := reporttest.Dump(t, f)
-		c, _ := catalogueOf(l)
+		c, _ := words.Of(l)
 		for _, w := range []string{c.Text("col.score"), c.Text("col.rank_lo"), c.Text("col.reason"), c.Text("col.grade")} {
 			if strings.Contains(text, " "+w+"\n") {
 				t.Errorf("%s: a column %q", l, w)
@@ -136,7 +137,7 @@ func TestDivisionWithoutDates(t *testing.T) {
 	for i := range a.Instructions {
 		a.Instructions[i].Due, a.Instructions[i].OverdueDays = table.NoDay, nil
 	}
-	v, err := divisionView(a, wholeCompany, read, "ja")
+	v, err := IndexOf(a).Division(wholeCompany, read, "ja")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -149,7 +150,7 @@ func TestDivisionWithoutDates(t *testing.T) {
 
 // TestDivisionGolden compares every cell with a readable dump.
 func TestDivisionGolden(t *testing.T) {
-	for _, l := range languages {
+	for _, l := range words.Languages {
 		f, _ := reporttest.Open(t, func(w io.Writer) error { return Division(w, reporttest.Company(), wholeCompany, read, l) })
 		reporttest.Golden(t, "division-"+l+".txt", reporttest.Dump(t, f))
 	}

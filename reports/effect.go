@@ -8,7 +8,7 @@ import (
 // effectSheet is what coaching changed: the plans of the team, those with a conclusion
 // first, each change with its 90 % limits (0 = none). Below 10 effective events
 // after the first session a plan has no conclusion yet.
-func (v *view) effectSheet() sheet.Sheet {
+func (v *Reader) effectSheet() sheet.Sheet {
 	type plan = *assessment.CoachingRow
 	var rows []plan
 	for _, shown := range []bool{true, false} {
@@ -41,7 +41,7 @@ func (v *view) effectSheet() sheet.Sheet {
 }
 
 // effectSentence reads an effect: less, more, or neither for certain.
-func (v *view) effectSentence(r *assessment.CoachingRow) string {
+func (v *Reader) effectSentence(r *assessment.CoachingRow) string {
 	if r.Effect == nil || r.Lo == nil || r.Hi == nil {
 		return v.c.Text("effect.open")
 	}

@@ -7,7 +7,7 @@ import (
 
 // exceptionSheet says how often each person asked for a discount beyond policy, beside
 // peers on the same kinds of deals. It is shown, never scored.
-func (v *view) exceptionSheet() sheet.Sheet {
+func (v *Reader) exceptionSheet() sheet.Sheet {
 	type row = *assessment.Exception
 	var rows []row
 	for i := range v.a.Exceptions {
@@ -47,7 +47,7 @@ func peersWould(x *assessment.Counted) sheet.Cell {
 
 // approvals lists what was granted to the team, what the reader approved first; where
 // no approval is on record, what the discount ledger shows of approvals after the fact.
-func (v *view) approvals() []sheet.Row {
+func (v *Reader) approvals() []sheet.Row {
 	c := v.c
 	var mine, others []*assessment.Approval
 	named := false
@@ -105,7 +105,7 @@ func (v *view) approvals() []sheet.Row {
 
 // approvedLater says what the lines of the discount ledger show of approvals after the
 // fact.
-func (v *view) approvedLater() []sheet.Row {
+func (v *Reader) approvedLater() []sheet.Row {
 	c := v.c
 	lines, yen := 0, int64(0)
 	for _, l := range v.lines {
@@ -121,7 +121,7 @@ func (v *view) approvedLater() []sheet.Row {
 }
 
 // cardExceptions are the person's own requests, as the manager sees them.
-func (v *ownView) cardExceptions() (sheet.Sheet, bool) {
+func (v *Own) cardExceptions() (sheet.Sheet, bool) {
 	var e *assessment.Exception
 	for i := range v.a.Exceptions {
 		if v.a.Exceptions[i].Person == v.person.ID {

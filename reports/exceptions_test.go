@@ -31,7 +31,7 @@ func TestExceptionSheets(t *testing.T) {
 	a := reporttest.Company()
 	madeUpExceptions(a)
 	for _, language := range []string{"ja", "en"} {
-		v, err := teamView(a, "M-101", read, language)
+		v, err := IndexOf(a).Team("M-101", read, language)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -47,7 +47,7 @@ func TestExceptionSheets(t *testing.T) {
 			t.Error("another approver's id stands on the sheet")
 		}
 	}
-	own, err := personView(a, a.Exceptions[0].Person, nil, read, "en")
+	own, err := IndexOf(a).Card(a.Exceptions[0].Person, nil, read, "en")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -55,7 +55,7 @@ func TestExceptionSheets(t *testing.T) {
 	if !ok {
 		t.Fatal("no sheet on the card")
 	}
-	v, err := teamView(a, "M-101", read, "en")
+	v, err := IndexOf(a).Team("M-101", read, "en")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -68,7 +68,7 @@ func TestExceptionSheets(t *testing.T) {
 		if id == a.Exceptions[0].Person || id == a.Exceptions[1].Person {
 			continue
 		}
-		if own, err = personView(a, id, nil, read, "en"); err != nil {
+		if own, err = IndexOf(a).Card(id, nil, read, "en"); err != nil {
 			t.Fatal(err)
 		}
 		if _, ok := own.cardExceptions(); ok {
@@ -77,7 +77,7 @@ func TestExceptionSheets(t *testing.T) {
 	}
 	// refused requests are not on record: no share anywhere, and the sheets say so
 	a.RequestsKnown, a.Exceptions[0].Share, a.Exceptions[1].Share = false, nil, nil
-	if v, err = teamView(a, "M-101", read, "ja"); err != nil {
+	if v, err = IndexOf(a).Team("M-101", read, "ja"); err != nil {
 		t.Fatal(err)
 	}
 	all := strings.Join(append(texts(v, v.exceptionSheet()), texts(v, v.ownPart(map[string]int{}))...), "\n")

@@ -4,7 +4,6 @@ import (
 	"io"
 	"strings"
 
-	"tenbin/metrics/assessment"
 	"tenbin/reports/sheet"
 )
 
@@ -21,31 +20,23 @@ var explained = []struct {
 	{"card_classes", []string{"card_classes.class", "card_classes.p", "card_classes.bayes", "card_classes.weight", "card_classes.m", "card_classes.v", "card_classes.phi", "card_classes.part"}},
 }
 
-// WriteExplanation writes the calculation of one person's figures to a terminal, step
-// by step: the same cells as the card's, padded by their East Asian width. lines are
-// all deal lines of the person. It is an error when person is not assessed.
-func WriteExplanation(w io.Writer, a *assessment.Assessment, person string, lines []assessment.LedgerLine, s Stamp, language string) error {
-	v, err := personView(a, person, lines, s, language)
-	if err != nil {
-		return err
-	}
-	b := v.book()
-	t := &view{speech: v.speech}
+// WriteSteps writes the calculation in a card's book to a terminal.
+func WriteSteps(w io.Writer, v Base, b *sheet.Book) error {
 	var out strings.Builder
 	for _, x := range explained {
 		for i := range b.Sheets {
 			if b.Sheets[i].Key == x.sheet {
-				t.steps(&out, &b.Sheets[i], x.columns)
+				v.steps(&out, &b.Sheets[i], x.columns)
 			}
 		}
 	}
-	_, err = io.WriteString(w, out.String())
+	_, err := io.WriteString(w, out.String())
 	return err
 }
 
 // steps writes a sheet with the bands between its rows: title, sentences, headings,
 // rows, notes. A sheet without rows is left out.
-func (v *view) steps(out *strings.Builder, s *sheet.Sheet, keys []string) {
+func (v Base) steps(out *strings.Builder, s *sheet.Sheet, keys []string) {
 	if len(s.Body) == 0 {
 		return
 	}

@@ -3,12 +3,12 @@ package reports
 import (
 	"tenbin/metrics/assessment"
 	"tenbin/reports/sheet"
-	wordtables "tenbin/reports/words"
+	"tenbin/reports/words"
 )
 
 // handoverSheet compares a client's discounts before and after it changed hands; the
 // holder before is not named.
-func (v *view) handoverSheet() sheet.Sheet {
+func (v *Reader) handoverSheet() sheet.Sheet {
 	type pair = *assessment.Pair
 	var rows []pair
 	for _, p := range v.pairs {
@@ -22,7 +22,7 @@ func (v *view) handoverSheet() sheet.Sheet {
 	t := &listing[pair]{v: v}
 	t.add("col.client", 22, true, func(p pair) sheet.Cell { return sheet.String(v.client(p.Client)) })
 	t.add("col.person", 14, false, func(p pair) sheet.Cell { return sheet.String(v.person(p.Person)) })
-	t.add("col.handover_month", 10, false, func(p pair) sheet.Cell { return sheet.String(wordtables.AxisMonth(p.Handover.Month)) })
+	t.add("col.handover_month", 10, false, func(p pair) sheet.Cell { return sheet.String(words.AxisMonth(p.Handover.Month)) })
 	t.add("col.lines_before", 9, false, func(p pair) sheet.Cell { return sheet.Count(p.Handover.LinesBefore) })
 	t.add("col.ratio_before", 10, false, func(p pair) sheet.Cell { return sheet.Figure(sheet.Decimal, p.Handover.Before) })
 	t.add("col.lines_after", 9, false, func(p pair) sheet.Cell { return sheet.Count(p.Handover.LinesAfter) })
@@ -43,7 +43,7 @@ func (v *view) handoverSheet() sheet.Sheet {
 }
 
 // spreadSheet says on how many clients each person's excess rests.
-func (v *view) spreadSheet() sheet.Sheet {
+func (v *Reader) spreadSheet() sheet.Sheet {
 	type person = *assessment.Person
 	top := map[string]string{}
 	for _, p := range v.pairs {

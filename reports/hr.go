@@ -1,7 +1,6 @@
 package reports
 
 import (
-	"io"
 	"sort"
 
 	"tenbin/ingest/table"
@@ -9,21 +8,10 @@ import (
 	"tenbin/reports/sheet"
 )
 
-// HR writes the coaching workbook of HR: plans, sessions to fill in and the need by
-// team, a list to help people and not to blame them. The same input gives the same bytes.
-func HR(w io.Writer, a *assessment.Assessment, s Stamp, language string) error {
-	return BooksOf(a).HR(w, s, language)
-}
-
-func (v *hrView) book() *sheet.Book {
-	return speechOf(v.a, v.c).book(v.stamp, "hr", v.c.Text("hr.title", v.c.Month(v.a.Month)), v.c.Text("hr.limit"), v.hrSheets())
-}
-
 // hrView is what HR may see: coaching plans and how much of which theme each team
 // needs; no score, rank, tier, reason, client or price.
 type hrView struct {
-	a     *assessment.Assessment
-	c     catalogue
+	Base
 	stamp Stamp
 	names map[string]string
 	teams map[string]string
@@ -32,23 +20,15 @@ type hrView struct {
 // blankSessions is how many empty rows the sheet of sessions offers: as many as fill its page.
 const blankSessions = 25
 
-func hrViewOf(a *assessment.Assessment, s Stamp, language string) (*hrView, error) {
-	c, err := catalogueOf(language)
-	if err != nil {
-		return nil, err
-	}
-	v := &hrView{a: a, c: c, stamp: s, names: map[string]string{}, teams: map[string]string{}}
-	for i := range a.People {
-		p := &a.People[i]
-		v.names[p.ID], v.teams[p.ID] = p.Name, p.Team
-	}
-	return v, nil
-}
-
 // hrSheets are the coaching list: plans, sessions to fill in, and the need by team.
 // Where nobody is to be named, only the need is left.
-func (v *hrView) hrSheets() []sheet.Sheet {
-	if v.a.TeamFigures != nil {
+func hrSheets(b Base, stamp Stamp) []sheet.Sheet {
+	v := &hrView{Base: b, stamp: stamp, names: map[string]string{}, teams: map[string]string{}}
+	for i := range b.a.People {
+		p := &b.a.People[i]
+		v.names[p.ID], v.teams[p.ID] = p.Name, p.Team
+	}
+	if b.a.TeamFigures != nil {
 		return []sheet.Sheet{v.need()}
 	}
 	return []sheet.Sheet{v.plans(), v.sessions(), v.need()}

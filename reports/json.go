@@ -10,7 +10,7 @@ import (
 
 	"tenbin/ingest/table"
 	"tenbin/metrics/assessment"
-	wordtables "tenbin/reports/words"
+	"tenbin/reports/words"
 )
 
 // SchemaVersion is the version of assessment.json: a new key keeps it, a changed
@@ -67,7 +67,7 @@ func (n number) MarshalJSON() ([]byte, error) {
 	if math.IsNaN(v) || math.IsInf(v, 0) {
 		return []byte("null"), nil
 	}
-	return json.Marshal(wordtables.Round9(v))
+	return json.Marshal(words.Round9(v))
 }
 
 func numberOf(v assessment.Number) *number {

@@ -7,7 +7,7 @@ import (
 
 // lagSheet is the typical delay of each person beside what peers need for the same
 // kinds of instruction: days within the first ninety, open instructions included.
-func (v *view) lagSheet() sheet.Sheet {
+func (v *Reader) lagSheet() sheet.Sheet {
 	type person = *assessment.Person
 	var rows []person
 	for _, p := range v.people {

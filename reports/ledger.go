@@ -9,7 +9,7 @@ import (
 )
 
 // top are the rows above a table: its title, and the sentence that says how to read it.
-func (v *view) top(key string, columns int) []sheet.Row {
+func (v *Reader) top(key string, columns int) []sheet.Row {
 	lead := v.c.Text("sheet." + key + ".lead")
 	stamp := v.c.Text("stamp.never")
 	if v.stamp.Trial {
@@ -25,7 +25,7 @@ func (v *view) top(key string, columns int) []sheet.Row {
 // instructionLedger lists every instruction of the team: open ones first, the longest
 // overdue on top. Columns without any supplied value are left out, so that nothing is
 // said of what no table could have shown.
-func (v *view) instructionLedger() (sheet.Sheet, map[string]int) {
+func (v *Reader) instructionLedger() (sheet.Sheet, map[string]int) {
 	rows := append([]*assessment.Instruction(nil), v.instructions...)
 	over := func(i *assessment.Instruction) int {
 		if late(i) {
@@ -121,7 +121,7 @@ func (v *view) instructionLedger() (sheet.Sheet, map[string]int) {
 }
 
 // stage is how far an instruction has come: its end, else the last step on record.
-func (v *view) stage(i *assessment.Instruction) string {
+func (v *Reader) stage(i *assessment.Instruction) string {
 	switch {
 	case !i.Open() || i.Status == table.Statuses.Words[table.StatusDisputed].Name:
 		return v.c.Label(table.Statuses, i.Status)
@@ -136,7 +136,7 @@ func (v *view) stage(i *assessment.Instruction) string {
 }
 
 // nextStep is the next milestone, whose it is, and when.
-func (v *view) nextStep(i *assessment.Instruction) string {
+func (v *Reader) nextStep(i *assessment.Instruction) string {
 	if i.NextMilestone == "" {
 		return ""
 	}
@@ -163,7 +163,7 @@ const ledgerRows = 1_000_000
 
 // discountLedger lists the deal lines that the cube carries as evidence, person by
 // person, the largest concession first.
-func (v *view) discountLedger() sheet.Sheet {
+func (v *Reader) discountLedger() sheet.Sheet {
 	type line = *assessment.LedgerLine
 	t := &listing[line]{v: v, freeze: 1, screen: 2}
 	t.add("col.person", 10, true, func(l line) sheet.Cell { return sheet.String(v.person(l.Person)) })
@@ -201,7 +201,7 @@ func (v *view) discountLedger() sheet.Sheet {
 	return s
 }
 
-func (v *view) yes(b bool) string {
+func (v *Reader) yes(b bool) string {
 	if b {
 		return v.c.Text("word.yes")
 	}
@@ -209,7 +209,7 @@ func (v *view) yes(b bool) string {
 }
 
 // pairSheet lists salesperson × client, the largest excess first.
-func (v *view) pairSheet() (sheet.Sheet, map[[2]string]int) {
+func (v *Reader) pairSheet() (sheet.Sheet, map[[2]string]int) {
 	rows := append([]*assessment.Pair(nil), v.pairs...)
 	sort.SliceStable(rows, func(i, j int) bool {
 		p, q := rows[i], rows[j]

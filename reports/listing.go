@@ -6,7 +6,7 @@ import (
 
 // listing describes a sheet whose rows are of one type, column by column.
 type listing[T any] struct {
-	v       *view
+	v       *Reader
 	columns []sheet.Column
 	freeze  int // columns that stay in sight
 	screen  int // last columns for the screen only
@@ -23,14 +23,21 @@ func (t *listing[T]) add(key string, width float64, wrap bool, f func(T) sheet.C
 // sheet lays rows out under the title of the sheet key.
 func (t *listing[T]) sheet(key string, rows []T) sheet.Sheet {
 	s := t.frame(key, rows)
-	for _, r := range rows {
+	s.Body = t.rows(rows)
+	return s
+}
+
+// rows are the cells of list, row by row.
+func (t *listing[T]) rows(list []T) []sheet.Row {
+	var rows []sheet.Row
+	for _, r := range list {
 		cells := make([]sheet.Cell, len(t.cells))
 		for k, f := range t.cells {
 			cells[k] = f(r)
 		}
-		s.Body = append(s.Body, sheet.Row{Cells: cells})
+		rows = append(rows, sheet.Row{Cells: cells})
 	}
-	return s
+	return rows
 }
 
 // long is sheet for a ledger, whose rows are described as they are written.

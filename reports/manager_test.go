@@ -12,6 +12,7 @@ import (
 	"tenbin/reports/excel"
 	"tenbin/reports/reporttest"
 	"tenbin/reports/sheet"
+	"tenbin/reports/words"
 )
 
 // read is a stamp with a reader's name, as a publication gives it.
@@ -19,14 +20,14 @@ var read = Stamp{Version: 1, Since: &Since{Compared: true, Resolved: 2, New: 1},
 
 // TestManagerGolden compares every cell of a manager's workbook with a readable dump.
 func TestManagerGolden(t *testing.T) {
-	for _, l := range languages {
+	for _, l := range words.Languages {
 		reporttest.Golden(t, "manager-"+l+".txt", reporttest.Dump(t, managerBook(t, "M-101", read, l)))
 	}
 }
 
 // TestTextGolden compares what a terminal shows.
 func TestTextGolden(t *testing.T) {
-	for _, l := range languages {
+	for _, l := range words.Languages {
 		var b bytes.Buffer
 		if err := WriteText(&b, reporttest.Company(), "M-101", read, l); err != nil {
 			t.Fatal(err)
@@ -38,7 +39,7 @@ func TestTextGolden(t *testing.T) {
 // TestManagerSame builds every manager's workbook twice: equal bytes, and small.
 func TestManagerSame(t *testing.T) {
 	for _, m := range reporttest.Managers {
-		for _, l := range languages {
+		for _, l := range words.Languages {
 			var x, y bytes.Buffer
 			for _, w := range []*bytes.Buffer{&x, &y} {
 				if err := Manager(w, reporttest.Company(), m, Stamp{Version: 1}, l); err != nil {
@@ -65,7 +66,7 @@ func TestManagerOfThirty(t *testing.T) {
 	if b.Len() >= 1<<20 {
 		t.Errorf("%d bytes, the limit is 1 MB", b.Len())
 	}
-	v, err := teamView(reporttest.OneTeam(), "M-101", read, "ja")
+	v, err := IndexOf(reporttest.OneTeam()).Team("M-101", read, "ja")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -109,7 +110,7 @@ func TestManagerOwnTeamOnly(t *testing.T) {
 // TestOrder: ranks first, then people without concern and people not rated, both
 // without a rank and in kana order; those not rated show no figure at all.
 func TestOrder(t *testing.T) {
-	v, err := teamView(reporttest.OneTeam(), "M-101", read, "ja")
+	v, err := IndexOf(reporttest.OneTeam()).Team("M-101", read, "ja")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -147,8 +148,8 @@ func TestOrder(t *testing.T) {
 // TestStamps: every sheet says what it may not be used for, a trial says so on every
 // page, and the properties name schema, run and audience.
 func TestStamps(t *testing.T) {
-	for _, l := range languages {
-		c, err := catalogueOf(l)
+	for _, l := range words.Languages {
+		c, err := words.Of(l)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -1,11 +1,10 @@
 package reports
 
 import (
-	"io"
 	"strings"
 
-	"tenbin/reports/excel"
 	"tenbin/reports/sheet"
+	"tenbin/reports/words"
 )
 
 // NoticeFacts are what the firm has decided about the evaluation; what is empty stays a
@@ -19,13 +18,11 @@ type NoticeFacts struct {
 // {company}, {purpose}, {responsible}, {told} and {months} are filled in.
 var noticeParts = [...]string{"notice.begin", "notice.purpose", "notice.records", "notice.figures", "notice.never", "notice.readers", "notice.object", "notice.keep"}
 
-// Notice writes the one-page staff notice of tenbin template notice: what is evaluated,
-// from which data, for what and not for what, who sees it and how to object. It is a
-// draft for the firm to complete, and no legal advice, and says so.
-func Notice(w io.Writer, facts NoticeFacts, language string) error {
-	c, err := catalogueOf(language)
+// NoticeLetter describes the staff notice.
+func NoticeLetter(facts NoticeFacts, language string) (*sheet.Letter, error) {
+	c, err := words.Of(language)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	blank := func(s, key string) string {
 		if s == "" {
@@ -48,5 +45,5 @@ func Notice(w io.Writer, facts NoticeFacts, language string) error {
 		plain(fill.Replace(c.Text(p + ".text")))
 	}
 	plain(c.Text("notice.draft"))
-	return excel.WriteLetter(w, l)
+	return l, nil
 }

@@ -13,6 +13,7 @@ import (
 	"tenbin/metrics/assessment"
 	"tenbin/reports/reporttest"
 	"tenbin/reports/sheet"
+	"tenbin/reports/words"
 )
 
 // goldens are the workbooks that are kept cell by cell: a card, the card of
@@ -22,7 +23,7 @@ var goldens = map[string]bool{"card.P-000": true, "card.P-016": true, "hr.trial"
 // TestWorkbooks holds every cell of cards and HR workbooks against its golden, and
 // builds each twice: equal bytes.
 func TestWorkbooks(t *testing.T) {
-	for _, l := range languages {
+	for _, l := range words.Languages {
 		one, two := books(reporttest.Company(), l), books(reporttest.Company(), l)
 		for _, name := range namesOf(one) {
 			if strings.HasPrefix(name, "manager.") {
@@ -92,7 +93,7 @@ func TestShow(t *testing.T) {
 	if dir == "" {
 		t.Skip("SHOW names no directory")
 	}
-	for _, l := range languages {
+	for _, l := range words.Languages {
 		for name, write := range books(reporttest.Company(), l) {
 			var b bytes.Buffer
 			if err := write(&b); err != nil {
@@ -129,7 +130,7 @@ func TestCardByHand(t *testing.T) {
 	a.Pairs = []assessment.Pair{
 		{Person: p.ID, Client: "A", ClientName: "ミナト精機", N: assessment.Of(1), Observed: .1, Expected: .1, Weight: 1},
 		{Person: p.ID, Client: "B", ClientName: "関東機工", N: assessment.Of(1), Observed: .05, Expected: .05, Weight: .5}}
-	v, err := personView(a, p.ID, lines, Stamp{}, "en")
+	v, err := IndexOf(a).Card(p.ID, lines, Stamp{}, "en")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -156,7 +157,7 @@ func TestCardByHand(t *testing.T) {
 	}
 	expected := int64(150)
 	p.Concession.ExpectedAmount = &expected
-	if v, err = personView(a, p.ID, lines, Stamp{}, "en"); err != nil {
+	if v, err = IndexOf(a).Card(p.ID, lines, Stamp{}, "en"); err != nil {
 		t.Fatal(err)
 	}
 	for i, cells := range rowsOf(v.cardLines().Long) {
@@ -198,7 +199,7 @@ func TestHazardsAreHidden(t *testing.T) {
 		{"two stand together", []assessment.LagCell{cell(0, 7, 6, 9), cell(1, 3, 1, 9), cell(2, 16, 4, 9)}, []bool{true, false, false}},
 	} {
 		p.Workings.Lag.Cells = c.cells
-		v, err := personView(a, p.ID, nil, Stamp{}, "en")
+		v, err := IndexOf(a).Card(p.ID, nil, Stamp{}, "en")
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -14,7 +14,7 @@ const ownColumns = 7
 // ownPart is what the records say of the reader's own part: instructions issued without
 // a date, last month's step-in rows that are still open, coaching, and approvals. A
 // part whose table was not supplied says so.
-func (v *view) ownPart(ledger map[string]int) sheet.Sheet {
+func (v *Reader) ownPart(ledger map[string]int) sheet.Sheet {
 	s := sheet.Sheet{Key: "own", Top: v.top("own", ownColumns), Columns: []sheet.Column{{Key: "col.person", Width: 18, Wrap: true}, {Key: "col.client", Width: 24, Wrap: true}, {Key: "col.trigger", Width: 24, Wrap: true},
 		{Key: "col.issued", Width: 14}, {Key: "col.age", Width: 14}, {Key: "col.due", Width: 14}, {Key: "col.id", Width: 16, Wrap: true}}}
 	s.Body = append(s.Body, v.undated(ledger)...)
@@ -43,7 +43,7 @@ func says(columns int, s string) sheet.Row {
 }
 
 // undated lists the open instructions that name neither a due date nor a milestone.
-func (v *view) undated(ledger map[string]int) []sheet.Row {
+func (v *Reader) undated(ledger map[string]int) []sheet.Row {
 	c := v.c
 	var rows []*assessment.Instruction
 	open := 0
@@ -81,7 +81,7 @@ func (v *view) undated(ledger map[string]int) []sheet.Row {
 }
 
 // dated reports whether any instruction of the company names a due date or milestone.
-func (v *view) dated() bool {
+func (v *Reader) dated() bool {
 	for i := range v.a.Instructions {
 		if r := &v.a.Instructions[i]; r.Due.Known() || r.Milestones > 0 {
 			return true
@@ -91,10 +91,10 @@ func (v *view) dated() bool {
 }
 
 // aged is the heading of a column of ages, with the unit of days.
-func (v *view) aged() string { return v.heading("col.age") }
+func (v *Reader) aged() string { return v.heading("col.age") }
 
 // missed lists the step-in rows of the month before whose instruction is still open.
-func (v *view) missed(ledger map[string]int) []sheet.Row {
+func (v *Reader) missed(ledger map[string]int) []sheet.Row {
 	c := v.c
 	last := v.stamp.last()
 	if last == nil {
@@ -124,7 +124,7 @@ func (v *view) missed(ledger map[string]int) []sheet.Row {
 }
 
 // coachingPart lists the coaching of the team, planned and held.
-func (v *view) coachingPart() []sheet.Row {
+func (v *Reader) coachingPart() []sheet.Row {
 	c := v.c
 	if len(v.coaching) == 0 {
 		return append(part(ownColumns, c.Text("own.coaching")), says(ownColumns, c.Text("own.coaching_none")))

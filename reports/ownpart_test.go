@@ -13,7 +13,7 @@ import (
 // supplied table could have shown.
 func TestOwnPart(t *testing.T) {
 	sheet := func(a *assessment.Assessment, s Stamp) []string {
-		v, err := teamView(a, "M-101", s, "ja")
+		v, err := IndexOf(a).Team("M-101", s, "ja")
 		if err != nil {
 			t.Fatal(err)
 		}

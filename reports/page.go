@@ -29,7 +29,7 @@ type places struct {
 }
 
 // pageOne is the sheet that a manager reads in ten minutes.
-func (v *view) pageOne(at places) sheet.Sheet {
+func (v *Reader) pageOne(at places) sheet.Sheet {
 	s := sheet.Sheet{Key: "page", Columns: pageGrid, OnePage: true}
 	s.Body = append(s.Body, v.pageHeader()...)
 	s.Body = append(s.Body, v.threeNumbers()...)
@@ -47,7 +47,7 @@ func (v *view) pageOne(at places) sheet.Sheet {
 }
 
 // fits reports whether rows print on one page without being made smaller.
-func (v *view) fits(rows []sheet.Row) bool {
+func (v *Reader) fits(rows []sheet.Row) bool {
 	h := 0.
 	for i := range rows {
 		h += sheet.RowHeight(&rows[i], pageGrid, sheet.PageFont, nil)
@@ -57,7 +57,7 @@ func (v *view) fits(rows []sheet.Row) bool {
 
 // pageHeader says which team, which month, for whom, and how far the data may be
 // trusted.
-func (v *view) pageHeader() []sheet.Row {
+func (v *Reader) pageHeader() []sheet.Row {
 	a, c := v.a, v.c
 	stamp := c.Text("stamp.limit", v.managerName())
 	if v.stamp.Trial {
@@ -84,7 +84,7 @@ func (v *view) pageHeader() []sheet.Row {
 }
 
 // lamp says in words and a symbol whether the data carry the figures.
-func (v *view) lamp() sheet.Cell {
+func (v *Reader) lamp() sheet.Cell {
 	a, c, in := v.a, v.c, &v.a.Inputs
 	share := 0.
 	if in.ListAmountRead > 0 {
@@ -115,7 +115,7 @@ func (v *view) lamp() sheet.Cell {
 
 // overdue counts the team's instructions that are open and past due, the money at
 // stake in them, how many have an amount, and whether any instruction has a due date.
-func (v *view) overdue() (count int, money int64, priced int, dated bool) {
+func (v *Reader) overdue() (count int, money int64, priced int, dated bool) {
 	for _, i := range v.instructions {
 		dated = dated || i.Due.Known()
 		if !late(i) {
@@ -136,7 +136,7 @@ func late(i *assessment.Instruction) bool {
 }
 
 // stepIn are the first n findings with what is asked of the manager.
-func (v *view) stepIn(n int, at places) []sheet.Row {
+func (v *Reader) stepIn(n int, at places) []sheet.Row {
 	c := v.c
 	title := c.Text("step.title_none")
 	switch {
@@ -175,7 +175,7 @@ func (v *view) stepIn(n int, at places) []sheet.Row {
 }
 
 // urgency is the symbol of a finding: this month, or soon.
-func (v *view) urgency(f *assessment.StepInRow) sheet.Tone {
+func (v *Reader) urgency(f *assessment.StepInRow) sheet.Tone {
 	if p := v.member[f.Person]; f.Action == "senior_visit" || f.Action == "deal_review" || p != nil && p.Tier == assessment.StepIn {
 		return sheet.Urgent
 	}

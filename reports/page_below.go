@@ -33,7 +33,7 @@ var turns = [...]string{assessment.TurnSalesperson, assessment.TurnBuyer, assess
 
 // stalledAges are the instructions past due by whose turn it is and age, and their total.
 // Where no table tells whose turn it is, they are one row that says so.
-func (v *view) stalledAges() (rows []agesOf, total agesOf) {
+func (v *Reader) stalledAges() (rows []agesOf, total agesOf) {
 	if v.a.TurnsKnown {
 		for _, t := range turns {
 			rows = append(rows, agesOf{name: v.c.Text("turn." + t)})
@@ -53,7 +53,7 @@ func (v *view) stalledAges() (rows []agesOf, total agesOf) {
 }
 
 // stalledAndDone stand side by side: instructions past due by age, and what was done well.
-func (v *view) stalledAndDone() []sheet.Row {
+func (v *Reader) stalledAndDone() []sheet.Row {
 	c := v.c
 	unit := c.Text("days.calendar")
 	if v.a.Options.Lag.Business {
@@ -119,7 +119,7 @@ const doneLines = len(turns) + 1
 
 // doneWell names one to three people with evidence, positive only: as many as the lines
 // beside the age table hold, each line in a cell.
-func (v *view) doneWell() []sheet.Cell {
+func (v *Reader) doneWell() []sheet.Cell {
 	c := v.c
 	if len(v.done) == 0 {
 		return []sheet.Cell{sheet.String(c.Text("done.none"))}

@@ -8,7 +8,7 @@ import (
 )
 
 // oneLiners close the page: since last month, not rated, my own part, where decisions go.
-func (v *view) oneLiners() []sheet.Row {
+func (v *Reader) oneLiners() []sheet.Row {
 	c := v.c
 	notRated := 0
 	for _, p := range v.people {
@@ -29,7 +29,7 @@ func (v *view) oneLiners() []sheet.Row {
 }
 
 // sinceLine says what differs from the month before, by name where it is known.
-func (v *view) sinceLine() string {
+func (v *Reader) sinceLine() string {
 	c, s := v.c, v.stamp.Since
 	if s == nil {
 		return c.Text("line.first")
@@ -46,7 +46,7 @@ func (v *view) sinceLine() string {
 }
 
 // namesIn are the people of findings in brackets, each once, at most three.
-func (v *view) namesIn(list []*assessment.StepInRow) string {
+func (v *Reader) namesIn(list []*assessment.StepInRow) string {
 	var names []string
 	seen := map[string]bool{}
 	for _, f := range list {
@@ -67,7 +67,7 @@ func (v *view) namesIn(list []*assessment.StepInRow) string {
 
 // mineLine is the reader's own part: instructions without a date, what became of last
 // month's list, coaching. What no table tells is left out.
-func (v *view) mineLine() string {
+func (v *Reader) mineLine() string {
 	c := v.c
 	open, undated := 0, 0
 	for _, i := range v.instructions {
@@ -104,7 +104,7 @@ func (v *view) mineLine() string {
 
 // followUps counts the instructions of last month's list whose day has come, and those
 // of them that are still open.
-func (v *view) followUps(last *Told) (asked, standing int) {
+func (v *Reader) followUps(last *Told) (asked, standing int) {
 	state := map[string]*assessment.Instruction{}
 	for _, i := range v.instructions {
 		state[i.ID] = i

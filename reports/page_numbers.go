@@ -16,7 +16,7 @@ type series []int64
 
 // series sums one number of the team over the trend; a month in which no team has a figure
 // is 0 among months that have one.
-func (v *view) series(f func(*assessment.TrendMonth) map[string]int64) series {
+func (v *Reader) series(f func(*assessment.TrendMonth) map[string]int64) series {
 	var list series
 	any := false
 	for i := range v.a.Trend {
@@ -52,7 +52,7 @@ func landedOf(m *assessment.TrendMonth) map[string]int64 { return m.Landed }
 
 // threeNumbers are the month in three figures, with last month, the last twelve as
 // columns, and between what figures these stand.
-func (v *view) threeNumbers() []sheet.Row {
+func (v *Reader) threeNumbers() []sheet.Row {
 	c := v.c
 	return []sheet.Row{
 		sheet.RowAs(sheet.Space, sheet.Span(sheet.Cell{}, 12)),
@@ -70,7 +70,7 @@ func numberRow(label, now, before string, trend []float64, key, between string) 
 
 // landed is how much of the instructed price increases invoices confirm: in money
 // where the waterfall has it, else in instructions that invoices can decide.
-func (v *view) landed() sheet.Row {
+func (v *Reader) landed() sheet.Row {
 	c := v.c
 	instructed, seen := 0., 0.
 	for i := range v.a.Waterfalls {
@@ -106,7 +106,7 @@ func (v *view) landed() sheet.Row {
 
 // landedShares is landed ÷ instructed by month of the trend; nil where nothing was
 // instructed.
-func (v *view) landedShares() []assessment.Number {
+func (v *Reader) landedShares() []assessment.Number {
 	instructed, landed := v.series(instructedOf), v.series(landedOf)
 	list := make([]assessment.Number, len(instructed))
 	for k, y := range instructed {
@@ -118,7 +118,7 @@ func (v *view) landedShares() []assessment.Number {
 }
 
 // between says the lowest and the highest of the known figures of a trend.
-func (v *view) between(list []assessment.Number, say func(float64) string, unit string) string {
+func (v *Reader) between(list []assessment.Number, say func(float64) string, unit string) string {
 	lo, hi := math.Inf(1), math.Inf(-1)
 	for _, x := range list {
 		if x != nil {
@@ -141,7 +141,7 @@ func (s series) known() []assessment.Number {
 }
 
 // landedCount counts the price increases that invoices decide, and those landed in full.
-func (v *view) landedCount() (landed, decided int) {
+func (v *Reader) landedCount() (landed, decided int) {
 	for _, i := range v.instructions {
 		if i.Trigger == table.Triggers.Words[table.PriceIncrease].Name && decidedByInvoices(i.Verdict) {
 			decided++
@@ -154,7 +154,7 @@ func (v *view) landedCount() (landed, decided int) {
 }
 
 // conceded is the discount beyond authority against what peers would have given.
-func (v *view) conceded() sheet.Row {
+func (v *Reader) conceded() sheet.Row {
 	c, now, before, between := v.c, v.c.Text("none.measured"), v.c.Text("none.month"), ""
 	conceded, expected := v.series(concededOf), v.series(expectedOf)
 	n := len(conceded)
@@ -179,7 +179,7 @@ func (v *view) conceded() sheet.Row {
 }
 
 // pastDue counts the instructions that are open past their due date.
-func (v *view) pastDue() sheet.Row {
+func (v *Reader) pastDue() sheet.Row {
 	c := v.c
 	count, yen, priced, dated := v.overdue()
 	if !dated {

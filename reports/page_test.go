@@ -8,6 +8,7 @@ import (
 	"tenbin/metrics/assessment"
 	"tenbin/reports/reporttest"
 	"tenbin/reports/sheet"
+	"tenbin/reports/words"
 )
 
 // TestStalledAges: age band × whose turn, by hand. Only instructions that are open and
@@ -16,7 +17,7 @@ func TestStalledAges(t *testing.T) {
 	in := func(turn string, overdue int) *assessment.Instruction {
 		return &assessment.Instruction{Turn: turn, OverdueDays: &overdue, Due: 1, Implemented: table.NoDay, Ended: table.NoDay}
 	}
-	v, err := teamView(reporttest.Company(), "M-101", read, "ja")
+	v, err := IndexOf(reporttest.Company()).Team("M-101", read, "ja")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -46,8 +47,8 @@ func TestStalledAges(t *testing.T) {
 // TestNumbersAgree: the last month of the trend, the sheet behind it and page one say
 // the same, and last month's figure is the one before it.
 func TestNumbersAgree(t *testing.T) {
-	for _, l := range languages {
-		v, err := teamView(reporttest.Company(), "M-101", read, l)
+	for _, l := range words.Languages {
+		v, err := IndexOf(reporttest.Company()).Team("M-101", read, l)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -89,7 +90,7 @@ func TestNumbersAgree(t *testing.T) {
 // not said.
 func TestOneLiners(t *testing.T) {
 	a := reporttest.Company()
-	v, err := teamView(a, "M-101", Stamp{Version: 1, Contact: "営業企画"}, "ja")
+	v, err := IndexOf(a).Team("M-101", Stamp{Version: 1, Contact: "営業企画"}, "ja")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -118,20 +119,20 @@ func TestOneLiners(t *testing.T) {
 // smaller than 9 points, whatever it is fitted to: the printed columns are summed at the
 // width of a digit of Yu Gothic 11.
 func TestPrintSizes(t *testing.T) {
-	for _, l := range languages {
+	for _, l := range words.Languages {
 		a := reporttest.Company()
 		for i := range a.StepIn {
 			a.StepIn[i].Reply = &assessment.ReplyRow{Reason: "approved", Reply: "部長の承認をいただいています"}
 		}
-		v, err := teamView(a, "M-101", read, l)
+		v, err := IndexOf(a).Team("M-101", read, l)
 		if err != nil {
 			t.Fatal(err)
 		}
-		d, err := divisionView(reporttest.Company(), wholeCompany, read, l)
+		d, err := IndexOf(reporttest.Company()).Division(wholeCompany, read, l)
 		if err != nil {
 			t.Fatal(err)
 		}
-		for _, s := range append(v.book().Sheets, d.book().Sheets...) {
+		for _, s := range append(managerBookOf(v).Sheets, d.divisionSheets()...) {
 			width := 0.
 			for k := range s.Columns[:len(s.Columns)-s.Screen] {
 				width += s.Columns[k].Width
@@ -151,17 +152,17 @@ func TestPrintSizes(t *testing.T) {
 // whole on the sheet for decisions; an open "data wrong" keeps it off page and agenda.
 func TestAnswers(t *testing.T) {
 	long := strings.Repeat("競合対抗のため", 20)
-	for _, l := range languages {
+	for _, l := range words.Languages {
 		a := reporttest.Company()
 		f := &a.StepIn[0]
 		f.Reply = &assessment.ReplyRow{FindingID: f.FindingID, Told: assessment.Told{Manager: f.Manager, Person: f.Person}, Reason: "approved", Reply: long}
 		a.Replies = []assessment.ReplyRow{*f.Reply}
 		text := func() (page, decisions string) {
-			v, err := teamView(a, f.Manager, read, l)
+			v, err := IndexOf(a).Team(f.Manager, read, l)
 			if err != nil {
 				t.Fatal(err)
 			}
-			for _, s := range v.book().Sheets[:2] {
+			for _, s := range managerBookOf(v).Sheets[:2] {
 				for _, r := range s.Body {
 					for _, c := range r.Cells {
 						if s.Key == "page" {
@@ -174,7 +175,7 @@ func TestAnswers(t *testing.T) {
 			}
 			return page, decisions
 		}
-		c, _ := catalogueOf(l)
+		c, _ := words.Of(l)
 		page, decisions := text()
 		if !strings.Contains(page, "競合対抗のため") || strings.Contains(page, long) || !strings.Contains(page, c.Text("page.replies", 1)) || !strings.Contains(decisions, long) {
 			t.Errorf("%s: page one %v, whole %v, sheet %v", l, strings.Contains(page, "競合対抗のため"), strings.Contains(page, long), strings.Contains(decisions, long))

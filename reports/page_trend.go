@@ -6,7 +6,7 @@ import (
 )
 
 // trendSheet is the figures behind the columns of page one, under the title of key.
-func (v *view) trendSheet(key string) sheet.Sheet {
+func (v *Reader) trendSheet(key string) sheet.Sheet {
 	type month = *assessment.TrendMonth
 	type figures = func(*assessment.TrendMonth) map[string]int64
 	t := &listing[month]{v: v}

@@ -9,7 +9,7 @@ import (
 	"github.com/apache/arrow/go/v15/parquet/schema"
 
 	"tenbin/metrics/assessment"
-	wordtables "tenbin/reports/words"
+	"tenbin/reports/words"
 )
 
 // column is one column of assessment.parquet: its dotted key and how a person's value
@@ -125,7 +125,7 @@ func (c *column) write(to file.ColumnChunkWriter, people []personJSON) error {
 		values := present(people, levels, c.text, func(s string) parquet.ByteArray { return parquet.ByteArray(s) })
 		_, err = w.WriteBatch(values, levels, nil)
 	case *file.Float64ColumnChunkWriter:
-		values := present(people, levels, c.float, func(n number) float64 { return wordtables.Round9(float64(n)) })
+		values := present(people, levels, c.float, func(n number) float64 { return words.Round9(float64(n)) })
 		_, err = w.WriteBatch(values, levels, nil)
 	case *file.Int64ColumnChunkWriter:
 		values := present(people, levels, c.integer, func(v int64) int64 { return v })

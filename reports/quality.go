@@ -1,13 +1,12 @@
 package reports
 
 import (
-	"io"
 	"sort"
 
 	"tenbin/ingest/table"
 	"tenbin/metrics/assessment"
-	"tenbin/reports/excel"
 	"tenbin/reports/sheet"
+	"tenbin/reports/words"
 )
 
 // Quality is everything that is known of the data of a run: what the operator mends
@@ -72,25 +71,22 @@ type ColumnMatter struct {
 	Before      string // the file compared with
 }
 
-// WriteQuality writes the data-quality workbook in "ja" or "en": every row that could
-// not be used with its cell, reason and what to do, counts and yen by reason, what
-// was left out, names and columns to confirm, and rows outside the tables. The same
-// input gives the same bytes.
-func WriteQuality(w io.Writer, q *Quality, s Stamp, language string) error {
-	c, err := catalogueOf(language)
+// QualityBook describes the workbook on the data in "ja" or "en".
+func QualityBook(q *Quality, s Stamp, language string) (*sheet.Book, error) {
+	c, err := words.Of(language)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	a := &assessment.Assessment{Month: q.Month, CutOff: q.CutOff, Company: q.Company, Currency: q.Currency, MinorUnits: q.MinorUnits, RunID: q.RunID}
-	v := &qualityView{q: q, speech: speechOf(a, c)}
-	return excel.Write(w, v.book(s, "operator", c.Text("quality.title", c.Month(q.Month)), c.Text("quality.limit"),
-		[]sheet.Sheet{v.summary(), v.errors(), v.leftOut(), v.names(), v.columns(), v.again(), v.outside()}))
+	v := &qualityView{q: q, Base: BaseOf(a, c)}
+	return v.book(s, "operator", c.Text("quality.title", c.Month(q.Month)), c.Text("quality.limit"),
+		[]sheet.Sheet{v.summary(), v.errors(), v.leftOut(), v.names(), v.columns(), v.again(), v.outside()}), nil
 }
 
 // qualityView is the workbook while it is described.
 type qualityView struct {
 	q *Quality
-	speech
+	Base
 }
 
 // text is t in the language of the workbook.

@@ -4,13 +4,14 @@ import (
 	"testing"
 
 	"tenbin/ingest/table"
+	"tenbin/reports/words"
 )
 
 // TestColumnsHaveWords: every column that a person can be asked about has a name in
 // both languages, and in Japanese one that is not its name in the configuration.
 func TestColumnsHaveWords(t *testing.T) {
 	for _, language := range []string{"ja", "en"} {
-		c, err := catalogueOf(language)
+		c, err := words.Of(language)
 		if err != nil {
 			t.Fatal(err)
 		}

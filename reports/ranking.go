@@ -20,7 +20,7 @@ func tierTone(t assessment.Tier) sheet.Tone {
 }
 
 // tierCell is the tier in words, with its symbol.
-func (v *view) tierCell(p *assessment.Person) sheet.Cell {
+func (v *Reader) tierCell(p *assessment.Person) sheet.Cell {
 	tone := tierTone(p.Tier)
 	s := v.c.Closed("tier", string(p.Tier))
 	if m := symbol(tone); m != "" {
@@ -36,12 +36,12 @@ func (v *view) tierCell(p *assessment.Person) sheet.Cell {
 }
 
 // moneyMark stands beside the tier of a person whose largest deals carry the concession.
-func (v *view) moneyMark() string { return v.c.Text("mark.money") }
+func (v *Reader) moneyMark() string { return v.c.Text("mark.money") }
 
 // rankingSheet is the order in which a check is worth the manager's time. People
 // without concern carry no rank and stand in kana order; people without enough
 // evidence stand at the end, with no figure at all.
-func (v *view) rankingSheet() (sheet.Sheet, map[string]int) {
+func (v *Reader) rankingSheet() (sheet.Sheet, map[string]int) {
 	type person = *assessment.Person
 	t := &listing[person]{v: v, freeze: 2, screen: 6}
 	// rated hides every figure of a person who is not rated.
@@ -102,7 +102,7 @@ func (v *view) rankingSheet() (sheet.Sheet, map[string]int) {
 }
 
 // grade is how much evidence stands behind a rank.
-func (v *view) grade(p *assessment.Person) string {
+func (v *Reader) grade(p *assessment.Person) string {
 	if p.Grade == "" {
 		return ""
 	}
@@ -110,7 +110,7 @@ func (v *view) grade(p *assessment.Person) string {
 }
 
 // signal is since when a person's chart stands above its limit.
-func (v *view) signal(p *assessment.Person) string {
+func (v *Reader) signal(p *assessment.Person) string {
 	if !p.Signal.Alarm {
 		return ""
 	}
@@ -121,7 +121,7 @@ func (v *view) signal(p *assessment.Person) string {
 }
 
 // decisionSheet is where the manager answers each finding; the next run reads it.
-func (v *view) decisionSheet() sheet.Sheet {
+func (v *Reader) decisionSheet() sheet.Sheet {
 	type finding = *assessment.StepInRow
 	c := v.c
 	t := &listing[finding]{v: v, freeze: 2, screen: 1}

@@ -18,7 +18,7 @@ func anyReply(findings []*assessment.StepInRow) bool {
 
 // replyOf is what the person answered about a finding: the chosen reason, and the words
 // as they were written.
-func (v *view) replyOf(f *assessment.StepInRow) string {
+func (v *Reader) replyOf(f *assessment.StepInRow) string {
 	if f.Reply == nil {
 		return ""
 	}
@@ -40,7 +40,7 @@ func (v *view) replyOf(f *assessment.StepInRow) string {
 const longestAnswer = 40
 
 // answered is the person's answer as page one shows it beside the finding.
-func (v *view) answered(f *assessment.StepInRow) string {
+func (v *Reader) answered(f *assessment.StepInRow) string {
 	s := oneLine(v.replyOf(f))
 	if s == "" {
 		return ""
@@ -52,7 +52,7 @@ func (v *view) answered(f *assessment.StepInRow) string {
 }
 
 // answering is how many people of the team answered on their cards.
-func (v *view) answering() int {
+func (v *Reader) answering() int {
 	people := map[string]bool{}
 	for i := range v.a.Replies {
 		if r := &v.a.Replies[i]; r.Told.Manager == v.manager && v.member[r.Told.Person] != nil {
@@ -76,7 +76,7 @@ func onPage(findings []*assessment.StepInRow) []*assessment.StepInRow {
 
 // decided are the decisions of the reader's own that came back, with how many of them
 // dismissed the finding.
-func (v *view) decided() (list []*assessment.DecisionRow, dismissed int) {
+func (v *Reader) decided() (list []*assessment.DecisionRow, dismissed int) {
 	for i := range v.a.Decisions {
 		d := &v.a.Decisions[i]
 		if d.Told.Manager != v.manager || v.member[d.Told.Person] == nil {
@@ -91,7 +91,7 @@ func (v *view) decided() (list []*assessment.DecisionRow, dismissed int) {
 }
 
 // changedDecisions is the part of the sheet on what changed that shows what was decided.
-func (v *view) changedDecisions() []sheet.Row {
+func (v *Reader) changedDecisions() []sheet.Row {
 	c := v.c
 	list, dismissed := v.decided()
 	if last := v.stamp.last(); len(list) == 0 && (last == nil || len(v.told(last)) == 0) {

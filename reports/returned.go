@@ -8,6 +8,7 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"tenbin/ingest/table"
+	"tenbin/reports/words"
 )
 
 // Identity is what a workbook that comes back says of itself.
@@ -75,8 +76,8 @@ func Identify(path, password string) (id Identity, err error) {
 	}
 	id.Sheets = map[string]string{}
 	kind, _, _ := strings.Cut(id.Audience, ":")
-	for _, language := range languages {
-		c, err := catalogueOf(language)
+	for _, language := range words.Languages {
+		c, err := words.Of(language)
 		if err != nil {
 			return id, err
 		}
@@ -88,8 +89,8 @@ func Identify(path, password string) (id Identity, err error) {
 	}
 	if id.Audience == "" {
 		for _, tableName := range []string{table.Coaching.Name, table.Sessions.Name} {
-			for _, language := range languages {
-				c, err := catalogueOf(language)
+			for _, language := range words.Languages {
+				c, err := words.Of(language)
 				if err != nil {
 					return id, err
 				}

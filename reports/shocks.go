@@ -11,7 +11,7 @@ import (
 // shockSheet shows conceded discounts around price increases, shortages and the like: a
 // block for each kind of event, with the team's months around it and the people whose
 // discounts can be compared inside and outside of those months.
-func (v *view) shockSheet() sheet.Sheet {
+func (v *Reader) shockSheet() sheet.Sheet {
 	s := sheet.Sheet{Key: "shocks", Top: v.top("shocks", 6), Columns: []sheet.Column{
 		{Key: "shocks.offset", Width: 15}, {Key: "shocks.level", Width: 9}, {Key: "shocks.lo", Width: 9}, {Key: "shocks.hi", Width: 9}, {Key: "shocks.even", Width: 8}, {Key: "shocks.hi", Width: 8}}}
 	if v.a.ResponsesDerived {
@@ -28,7 +28,7 @@ func (v *view) shockSheet() sheet.Sheet {
 }
 
 // shockBlock appends one kind of event of one team.
-func (v *view) shockBlock(s *sheet.Sheet, team *assessment.Response) {
+func (v *Reader) shockBlock(s *sheet.Sheet, team *assessment.Response) {
 	title := v.c.Text("shocks.block", v.c.Label(table.Triggers, team.Trigger), team.Team, team.Events)
 	s.Body = append(s.Body, sheet.Row{Role: sheet.Band, Cells: []sheet.Cell{sheet.Span(sheet.String(title), 6)}, Break: len(s.Body) > 0}, sheet.RowAs(sheet.Lead, sheet.Span(sheet.String(v.shockSays(team)), 6)))
 	if slices.ContainsFunc(team.Path, func(p assessment.ResponsePoint) bool { return p.Ratio != nil }) {
@@ -72,7 +72,7 @@ func (v *view) shockBlock(s *sheet.Sheet, team *assessment.Response) {
 }
 
 // shockSays is the sentence above a team's chart.
-func (v *view) shockSays(r *assessment.Response) string {
+func (v *Reader) shockSays(r *assessment.Response) string {
 	switch {
 	case !r.Clear:
 		return v.c.Text("shocks.unclear", *r.In, *r.Out)

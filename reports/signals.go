@@ -3,13 +3,13 @@ package reports
 import (
 	"tenbin/metrics/assessment"
 	"tenbin/reports/sheet"
-	wordtables "tenbin/reports/words"
+	"tenbin/reports/words"
 )
 
 // signalSheet draws the monthly signal C_t with its limit for everybody who is watched
 // or whose signal passed it, a block and a printed page a person. What stands in C
 // began in the month marked as its start.
-func (v *view) signalSheet() sheet.Sheet {
+func (v *Reader) signalSheet() sheet.Sheet {
 	s := sheet.Sheet{Key: "signals", FullSize: true, Top: v.top("signals", 4), Columns: []sheet.Column{
 		{Key: "col.signal_month", Width: 10}, {Key: "col.signals", Width: 9}, {Key: "col.signal_limit", Width: 9}, {Key: "col.signal_note", Width: 14}}}
 	chart := map[string]*assessment.Chart{}
@@ -30,7 +30,7 @@ func (v *view) signalSheet() sheet.Sheet {
 		first := len(s.Body)
 		s.Body = append(s.Body, sheet.RowAs(sheet.Heading, heading...))
 		for t, m := range c.Months {
-			s.Body = append(s.Body, sheet.RowOf(sheet.String(wordtables.AxisMonth(m)), sheet.Figure(sheet.Decimal, &c.C[t]), sheet.Figure(sheet.Decimal, &c.Limit), sheet.String(v.signalNote(p, c, t))))
+			s.Body = append(s.Body, sheet.RowOf(sheet.String(words.AxisMonth(m)), sheet.Figure(sheet.Decimal, &c.C[t]), sheet.Figure(sheet.Decimal, &c.Limit), sheet.String(v.signalNote(p, c, t))))
 		}
 		s.Charts = append(s.Charts, sheet.Diagram{Over: true, X: 0, Heading: first, Last: len(s.Body) - 1, Rows: len(c.Months) + 1, Series: []sheet.Series{
 			{Column: 1, Line: true, Colour: sheet.Navy}, {Column: 2, Line: true, Dashed: true, Colour: "6B7280"}}})
@@ -39,7 +39,7 @@ func (v *view) signalSheet() sheet.Sheet {
 }
 
 // signalSentence says what the chart of p shows.
-func (v *view) signalSentence(p *assessment.Person, c *assessment.Chart) string {
+func (v *Reader) signalSentence(p *assessment.Person, c *assessment.Chart) string {
 	last := c.C[len(c.C)-1]
 	switch {
 	case !p.Signal.Alarm:
@@ -52,7 +52,7 @@ func (v *view) signalSentence(p *assessment.Person, c *assessment.Chart) string 
 
 // signalNote marks the month in which a standing alarm began and those that began with
 // an intervention.
-func (v *view) signalNote(p *assessment.Person, c *assessment.Chart, t int) string {
+func (v *Reader) signalNote(p *assessment.Person, c *assessment.Chart, t int) string {
 	for _, m := range c.Acts {
 		if m == c.Months[t] {
 			return v.c.Text("signals.act")

@@ -5,11 +5,12 @@ import (
 
 	"tenbin/metrics/assessment"
 	"tenbin/reports/sheet"
+	"tenbin/reports/words"
 )
 
 // progressSheet says what is recorded about each person's instructions after they were
 // acknowledged. It is shown, never scored.
-func (v *view) progressSheet() sheet.Sheet {
+func (v *Reader) progressSheet() sheet.Sheet {
 	type row = *assessment.Progress
 	var rows []row
 	var has struct{ ack, updates, moved, waited, said bool }
@@ -76,7 +77,7 @@ func (v *view) progressSheet() sheet.Sheet {
 }
 
 // linesOfText joins texts, one a line.
-func linesOfText(c catalogue, list []assessment.Text) string {
+func linesOfText(c words.Catalogue, list []assessment.Text) string {
 	s := ""
 	for i, t := range list {
 		if i > 0 {
@@ -92,7 +93,7 @@ func linesOfText(c catalogue, list []assessment.Text) string {
 }
 
 // cardProgress are the same figures on the person's card, with the updates behind them.
-func (v *ownView) cardProgress() (sheet.Sheet, bool) {
+func (v *Own) cardProgress() (sheet.Sheet, bool) {
 	var p *assessment.Progress
 	for i := range v.a.Progress {
 		if v.a.Progress[i].Person == v.person.ID {

@@ -29,7 +29,7 @@ type talkCard struct {
 
 // talkCards chooses the cards: one an open instruction of the step-in list, then a
 // blank one for every other kind of open instruction; all kinds where none is open.
-func (v *view) talkCards() []talkCard {
+func (v *Reader) talkCards() []talkCard {
 	open, wanted := map[string]*assessment.Instruction{}, map[string]bool{}
 	for _, i := range v.instructions {
 		if _, ok := v.c.Find("talk." + i.Trigger); ok && i.Open() {
@@ -56,7 +56,7 @@ func (v *view) talkCards() []talkCard {
 
 // talkSheet are the cards, each on a printed page of its own. A card names the buyer's
 // company and nobody else's figure; a blank that no table fills stays a blank.
-func (v *view) talkSheet(ledger map[string]int) sheet.Sheet {
+func (v *Reader) talkSheet(ledger map[string]int) sheet.Sheet {
 	c := v.c
 	s := sheet.Sheet{Key: "talk", FullSize: true, Columns: []sheet.Column{{Key: "talk.part", Width: 20, Wrap: true}, {Key: "talk.said", Width: 84, Wrap: true}}, Top: v.top("talk", 2)}
 	for k, card := range v.talkCards() {
@@ -83,7 +83,7 @@ func (v *view) talkSheet(ledger map[string]int) sheet.Sheet {
 }
 
 // talkReference says of which instruction a card is, so that its row is found again.
-func (v *view) talkReference(i *assessment.Instruction) string {
+func (v *Reader) talkReference(i *assessment.Instruction) string {
 	s := v.c.Text("talk.issued", i.ID, v.c.LongDay(i.Issued))
 	if i.Due.Known() {
 		s += v.c.Text("talk.due", v.c.LongDay(i.Due))
@@ -93,7 +93,7 @@ func (v *view) talkReference(i *assessment.Instruction) string {
 
 // talkFill fills the blanks of text from what i records. What it does not record stays
 // a blank with its name; nothing is guessed.
-func (v *view) talkFill(text string, i *assessment.Instruction) string {
+func (v *Reader) talkFill(text string, i *assessment.Instruction) string {
 	return talkField.ReplaceAllStringFunc(text, func(blank string) string {
 		m := talkField.FindStringSubmatch(blank)
 		if known := v.talkValue(m[2]+m[4], i); known != "" {
@@ -107,7 +107,7 @@ func (v *view) talkFill(text string, i *assessment.Instruction) string {
 }
 
 // talkValue is what i records under the name of a field, "" where it records nothing.
-func (v *view) talkValue(field string, i *assessment.Instruction) string {
+func (v *Reader) talkValue(field string, i *assessment.Instruction) string {
 	switch {
 	case field == "manager" && i != nil && i.Manager != "":
 		return v.spoken(i.Manager)
@@ -128,7 +128,7 @@ func (v *view) talkValue(field string, i *assessment.Instruction) string {
 
 // spoken is the name of a person as it may be said to a buyer, "" where only an id is
 // known.
-func (v *view) spoken(id string) string {
+func (v *Reader) spoken(id string) string {
 	if n := v.stamp.Names.People[id]; n != "" {
 		return strings.TrimSpace(n)
 	}

@@ -8,12 +8,13 @@ import (
 	"tenbin/metrics/assessment"
 	"tenbin/reports/reporttest"
 	"tenbin/reports/sheet"
+	"tenbin/reports/words"
 )
 
 // talkView is a team of the made-up company with one instruction on its step-in list.
-func talkView(t *testing.T, language string, in assessment.Instruction) *view {
+func talkView(t *testing.T, language string, in assessment.Instruction) *Reader {
 	t.Helper()
-	v, err := teamView(reporttest.Company(), "M-101", read, language)
+	v, err := IndexOf(reporttest.Company()).Team("M-101", read, language)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -87,7 +88,7 @@ func TestTalkChoice(t *testing.T) {
 		{"twice told, one card", []*assessment.Instruction{in("A", "quality_issue", false)}, []string{"A", "A", ""}, "quality_issue:A"},
 		{"done since", []*assessment.Instruction{in("A", "quality_issue", true), in("B", "reallocation", false)}, []string{"A"}, "reallocation:"},
 	} {
-		v, err := teamView(reporttest.Company(), "M-101", read, "ja")
+		v, err := IndexOf(reporttest.Company()).Team("M-101", read, "ja")
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -113,8 +114,8 @@ func TestTalkChoice(t *testing.T) {
 // fonts, with the font of Office and where that is missing; a card names no
 // salesperson and no score.
 func TestTalkPages(t *testing.T) {
-	for _, l := range languages {
-		v, err := teamView(reporttest.Company(), "M-101", read, l)
+	for _, l := range words.Languages {
+		v, err := IndexOf(reporttest.Company()).Team("M-101", read, l)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -7,6 +7,7 @@ import (
 
 	"tenbin/ingest/table"
 	"tenbin/metrics/assessment"
+	"tenbin/reports/words"
 )
 
 // Stamp is what a publication prints on every page beside the figures.
@@ -28,9 +29,9 @@ type Since struct {
 	Restated      int  // figures corrected by late data
 }
 
-// view is what one manager may see: his own team without himself.
-type view struct {
-	speech
+// Reader is what one manager may see: his own team without himself.
+type Reader struct {
+	Base
 	stamp   Stamp
 	manager string
 
@@ -46,20 +47,15 @@ type view struct {
 	coaching     []*assessment.CoachingRow
 }
 
-// teamView is the view of [Books] with one team in it.
-func teamView(a *assessment.Assessment, manager string, s Stamp, language string) (*view, error) {
-	return BooksOf(a).team(manager, s, language)
-}
-
-// team selects manager's team. A playing manager's own rows are left out: they belong
+// Team selects manager's team. A playing manager's own rows are left out: they belong
 // to the sheet of the manager above.
-func (s *Books) team(manager string, stamp Stamp, language string) (*view, error) {
-	c, err := catalogueOf(language)
+func (s *Index) Team(manager string, stamp Stamp, language string) (*Reader, error) {
+	c, err := words.Of(language)
 	if err != nil {
 		return nil, err
 	}
 	a := s.a
-	v := &view{speech: speechOf(a, c), stamp: stamp, manager: manager,
+	v := &Reader{Base: BaseOf(a, c), stamp: stamp, manager: manager,
 		member: map[string]*assessment.Person{}, clients: map[string]string{}}
 	seen := map[string]bool{}
 	for i := range a.People {
@@ -87,7 +83,7 @@ func (s *Books) team(manager string, stamp Stamp, language string) (*view, error
 }
 
 // choose takes the team's rows of every list.
-func (v *view) choose(own *holdings) {
+func (v *Reader) choose(own *holdings) {
 	a := v.a
 	v.pairs = of(a.Pairs, own.pairs, v.member)
 	for _, p := range v.pairs {
@@ -107,7 +103,7 @@ func (v *view) choose(own *holdings) {
 	v.coaching = of(a.Coaching, own.coached, v.member)
 }
 
-func (v *view) named(id, name string) {
+func (v *Reader) named(id, name string) {
 	if name != "" {
 		v.clients[id] = name
 	}
@@ -165,7 +161,7 @@ func hiragana(s string) string {
 }
 
 // person is the name of a person id.
-func (v *view) person(id string) string {
+func (v *Reader) person(id string) string {
 	if p := v.member[id]; p != nil && p.Name != "" {
 		return p.Name
 	}
@@ -173,7 +169,7 @@ func (v *view) person(id string) string {
 }
 
 // client is the name of a client id.
-func (v *view) client(id string) string {
+func (v *Reader) client(id string) string {
 	if n := v.clients[id]; n != "" {
 		return n
 	}
@@ -181,7 +177,7 @@ func (v *view) client(id string) string {
 }
 
 // managerName is the name of the reader.
-func (v *view) managerName() string {
+func (v *Reader) managerName() string {
 	for i := range v.a.People {
 		if p := &v.a.People[i]; p.ID == v.manager && p.Name != "" {
 			return p.Name
@@ -194,7 +190,7 @@ func (v *view) managerName() string {
 }
 
 // teamName is the name of the team or teams.
-func (v *view) teamName() string {
+func (v *Reader) teamName() string {
 	var names []string
 	for _, t := range v.teams {
 		if t != "" {
@@ -212,7 +208,7 @@ func (v *view) teamName() string {
 
 // trend sums one number of the team in month m; it is not known where no team of the
 // view has a figure.
-func (v *view) trend(m *assessment.TrendMonth, f func(*assessment.TrendMonth) map[string]int64) (int64, bool) {
+func (v *Reader) trend(m *assessment.TrendMonth, f func(*assessment.TrendMonth) map[string]int64) (int64, bool) {
 	sum, any := int64(0), false
 	for _, t := range v.teams {
 		if x, ok := f(m)[t]; ok {
@@ -223,7 +219,7 @@ func (v *view) trend(m *assessment.TrendMonth, f func(*assessment.TrendMonth) ma
 }
 
 // scored is how many people of the whole company carry a score.
-func (v *view) scored() int {
+func (v *Reader) scored() int {
 	n := 0
 	for i := range v.a.People {
 		if v.a.People[i].Score != nil && v.a.People[i].Tier != assessment.NotEnoughEvidence {

@@ -2,30 +2,11 @@ package reports
 
 import (
 	"fmt"
-	"io"
 	"slices"
 
 	"tenbin/metrics/assessment"
 	"tenbin/reports/sheet"
 )
-
-// Teams is [Teams].
-func (s *Books) Teams(w io.Writer, team string, stamp Stamp, language string) error {
-	b, err := teamsBook(s.a, team, stamp, language)
-	if err != nil {
-		return err
-	}
-	return s.press.Write(w, b)
-}
-
-// Teams writes the workbook of a run that names nobody: the teams of a against policy,
-// due dates and what peers would have conceded, their open instructions, twelve months,
-// and the definitions. team is whose manager reads it: that team beside the whole
-// company; "" is for the head of all of them. a is what TeamsOnly returns. The same
-// input gives the same bytes.
-func Teams(w io.Writer, a *assessment.Assessment, team string, s Stamp, language string) error {
-	return BooksOf(a).Teams(w, team, s, language)
-}
 
 // teamLine is a row of the sheets: a team, several small ones, or everybody.
 type teamLine struct {
@@ -43,26 +24,18 @@ func (l *teamLine) title() sheet.Cell {
 	return sheet.String(l.name)
 }
 
-func teamsBook(a *assessment.Assessment, team string, s Stamp, language string) (*sheet.Book, error) {
-	c, err := catalogueOf(language)
-	if err != nil {
-		return nil, err
-	}
-	v := &view{speech: speechOf(a, c), stamp: s, teams: []string{team}}
+// teamsSheets are the sheets of a run that names nobody, for the readers of team, or of
+// every team where it is "".
+func (v *Reader) teamsSheets(team string) ([]sheet.Sheet, error) {
 	lines := v.teamLines(team)
 	if team != "" && len(lines) < 2 {
 		return nil, fmt.Errorf("team %s: it is not in the assessment", team)
 	}
-	limit := c.Text("teams.limit_all")
-	if team != "" {
-		limit = c.Text("teams.limit", team)
-	}
-	return v.speech.book(s, "team:"+team, c.Text("sheet.teams.title", v.teamName(), c.Month(a.Month)), limit,
-		[]sheet.Sheet{v.teamsSheet(lines), v.teamsOpenSheet(lines), v.trendSheet("teams_trend"), v.teamsDefinitions()}), nil
+	return []sheet.Sheet{v.teamsSheet(lines), v.teamsOpenSheet(lines), v.trendSheet("teams_trend"), v.teamsDefinitions()}, nil
 }
 
 // teamLines are the team, or for "" every team, and the whole company below.
-func (v *view) teamLines(team string) []*teamLine {
+func (v *Reader) teamLines(team string) []*teamLine {
 	var list []*teamLine
 	all := &teamLine{name: v.c.Text("teams.company"), TeamFigures: v.a.AllTeams(), all: true}
 	for i := range v.a.TeamFigures {
@@ -85,7 +58,7 @@ func (v *view) teamLines(team string) []*teamLine {
 }
 
 // teamsSheet compares the teams with what is absolute and with peers.
-func (v *view) teamsSheet(lines []*teamLine) sheet.Sheet {
+func (v *Reader) teamsSheet(lines []*teamLine) sheet.Sheet {
 	t := &listing[*teamLine]{v: v, freeze: 1}
 	number := func(f func(*assessment.Team) assessment.Number) func(*teamLine) sheet.Cell {
 		return func(l *teamLine) sheet.Cell { return sheet.Figure(sheet.Decimal, f(&l.Reference)) }
@@ -119,7 +92,7 @@ func (v *view) teamsSheet(lines []*teamLine) sheet.Sheet {
 }
 
 // teamsOpenSheet counts the open instructions by how long they are past due.
-func (v *view) teamsOpenSheet(lines []*teamLine) sheet.Sheet {
+func (v *Reader) teamsOpenSheet(lines []*teamLine) sheet.Sheet {
 	t := &listing[*teamLine]{v: v, freeze: 1}
 	all := lines[len(lines)-1]
 	dated := all.Open == 0 || all.Undated < all.Open
@@ -149,7 +122,7 @@ var teamsDefined = []string{"purpose", "method", "window", "measured", "scored",
 	"hyper.concession", "hyper.lag"}
 
 // teamsDefinitions are they, with what hides the people behind them.
-func (v *view) teamsDefinitions() sheet.Sheet {
+func (v *Reader) teamsDefinitions() sheet.Sheet {
 	list := []definition{{"teams_only", v.c.Text("def.teams_only.people", assessment.FewestTogether), ""}}
 	for _, d := range v.definitions() {
 		if slices.Contains(teamsDefined, d.key) {

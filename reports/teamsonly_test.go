@@ -7,6 +7,7 @@ import (
 
 	"tenbin/reports/reporttest"
 	"tenbin/reports/sheet"
+	"tenbin/reports/words"
 )
 
 // TestTeams: the sheets that name nobody add up to the lists they come from, show one
@@ -29,8 +30,8 @@ func TestTeams(t *testing.T) {
 		}
 	}
 	team := full.People[0].Team
-	for _, l := range languages {
-		b, err := teamsBook(a, "", read, l)
+	for _, l := range words.Languages {
+		b, err := BooksOf(a).TeamsBook("", read, l)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -44,7 +45,7 @@ func TestTeams(t *testing.T) {
 		if all := last(b.Sheets[1]); all.Cells[1].Int != open {
 			t.Errorf("%s: %d open, want %d", l, all.Cells[1].Int, open)
 		}
-		if b, err = teamsBook(a, team, read, l); err != nil {
+		if b, err = BooksOf(a).TeamsBook(team, read, l); err != nil {
 			t.Fatal(err)
 		}
 		if rows := b.Sheets[0].Body; len(rows) != 2 || rows[0].Cells[0].Text != team {
@@ -76,7 +77,7 @@ func TestTeams(t *testing.T) {
 	if !bytes.Equal(x.Bytes(), y.Bytes()) {
 		t.Error("the same input gives other bytes")
 	}
-	if h, err := hrViewOf(a, read, "ja"); err != nil || len(h.hrSheets()) != 1 || int(h.need().Body[0].Cells[1].Int) != a.TeamFigures[0].People {
+	if h, err := BooksOf(a).HRBook(read, "ja"); err != nil || len(h.Sheets) != 1 || h.Sheets[0].Key != "hr_need" || int(h.Sheets[0].Body[0].Cells[1].Int) != a.TeamFigures[0].People {
 		t.Errorf("HR's workbook without names: %v", err)
 	}
 }

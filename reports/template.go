@@ -2,13 +2,12 @@ package reports
 
 import (
 	"fmt"
-	"io"
 	"slices"
 	"strings"
 
 	"tenbin/ingest/table"
-	"tenbin/reports/excel"
 	"tenbin/reports/sheet"
+	"tenbin/reports/words"
 )
 
 // entryRows is how many rows of a blank sheet are prepared to be filled in.
@@ -33,19 +32,17 @@ func TemplateColumns(tableName string) []string {
 	return nil
 }
 
-// Template writes the blank sheet of a table: headings that the reader knows, drop-downs
-// for closed lists, a second sheet that says what each column takes. rows are filled in,
-// each with a cell per column of TemplateColumns. The same input gives the same bytes.
-func Template(w io.Writer, tableName, language string, rows [][]Entry) error {
-	c, err := catalogueOf(language)
+// Form describes the blank sheet of a table, with rows filled in.
+func Form(tableName, language string, rows [][]Entry) (*sheet.Form, error) {
+	c, err := words.Of(language)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	k := slices.IndexFunc(entrySheets, func(s entrySheet) bool { return s.table == tableName })
 	if k < 0 {
-		return fmt.Errorf("there is no blank sheet for %q", tableName)
+		return nil, fmt.Errorf("there is no blank sheet for %q", tableName)
 	}
-	return excel.WriteForm(w, formOf(c, &entrySheets[k], rows))
+	return formOf(c, &entrySheets[k], rows), nil
 }
 
 // Entry is a value of a filled-in template: a date, a number or text.
@@ -58,7 +55,7 @@ type Entry struct {
 }
 
 // formOf describes the blank sheet s.
-func formOf(c catalogue, s *entrySheet, rows [][]Entry) *sheet.Form {
+func formOf(c words.Catalogue, s *entrySheet, rows [][]Entry) *sheet.Form {
 	key := "form." + s.table
 	form := &sheet.Form{Language: c.Language, Name: c.Text(key), Rows: max(entryRows, len(rows)+entryRows/3), DateTitle: c.Text("form.date"), DateText: c.Text("form.date.how"),
 		Guide: sheet.Guide{Name: c.Text("form.how"), Lead: c.Text(key + ".lead"), Heading: [4]string{c.Text("form.how.column"), c.Text("form.how.needed"), c.Text("form.how.takes"), c.Text("form.how.choices")}}}
@@ -87,7 +84,7 @@ func formOf(c catalogue, s *entrySheet, rows [][]Entry) *sheet.Form {
 }
 
 // formColumn describes one column of a blank sheet.
-func formColumn(c catalogue, column table.Column) sheet.FormColumn {
+func formColumn(c words.Catalogue, column table.Column) sheet.FormColumn {
 	f := sheet.FormColumn{Width: 14}
 	switch column.Kind {
 	case table.Date:

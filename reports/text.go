@@ -5,35 +5,29 @@ import (
 	"strconv"
 	"strings"
 
-	"tenbin/metrics/assessment"
 	"tenbin/reports/sheet"
-	wordtables "tenbin/reports/words"
+	"tenbin/reports/words"
 )
 
-// WriteText writes the step-in list and the order of checking of one manager to a
-// terminal: the same cells as the workbook's, padded by their East Asian width.
-func WriteText(w io.Writer, a *assessment.Assessment, manager string, s Stamp, language string) error {
-	v, err := teamView(a, manager, s, language)
-	if err != nil {
-		return err
-	}
-	b := v.book()
+// WriteTables writes two sheets of a manager's book to a terminal: the step-in list and
+// the order of checking.
+func WriteTables(w io.Writer, v *Reader, b *sheet.Book) error {
 	var out strings.Builder
 	for i := range b.Sheets {
-		sheet := &b.Sheets[i]
-		switch sheet.Key {
+		one := &b.Sheets[i]
+		switch one.Key {
 		case "decisions":
-			v.text(&out, sheet, "col.number", "col.person", "col.client", "col.evidence", "col.proposal", "col.stake", "col.by")
+			v.text(&out, one, "col.number", "col.person", "col.client", "col.evidence", "col.proposal", "col.stake", "col.by")
 		case "ranking":
-			v.text(&out, sheet, "col.rank", "col.person", "col.tier", "col.score", "col.c_ratio", "col.l_slowness", "col.reason")
+			v.text(&out, one, "col.rank", "col.person", "col.tier", "col.score", "col.c_ratio", "col.l_slowness", "col.reason")
 		}
 	}
-	_, err = io.WriteString(w, out.String())
+	_, err := io.WriteString(w, out.String())
 	return err
 }
 
 // text writes the named columns of a sheet: title, stamps, headings, rows.
-func (v *view) text(out *strings.Builder, s *sheet.Sheet, keys ...string) {
+func (v *Reader) text(out *strings.Builder, s *sheet.Sheet, keys ...string) {
 	if out.Len() > 0 {
 		out.WriteByte('\n')
 	}
@@ -103,7 +97,7 @@ func pad(out *strings.Builder, grid [][]string, right []bool) {
 }
 
 // plain is a cell in text, as the number formats of the workbook show it.
-func (v *view) plain(c *sheet.Cell) string {
+func (v Base) plain(c *sheet.Cell) string {
 	if c.Kind == sheet.Words {
 		return oneLine(c.Text)
 	}
@@ -112,7 +106,7 @@ func (v *view) plain(c *sheet.Cell) string {
 	}
 	switch c.Kind {
 	case sheet.Integer, sheet.Days:
-		return wordtables.Grouped(c.Int)
+		return words.Grouped(c.Int)
 	case sheet.Money:
 		return v.money.Plain(c.Int)
 	case sheet.Date:
@@ -128,7 +122,7 @@ func (v *view) plain(c *sheet.Cell) string {
 	case sheet.Score:
 		return strconv.FormatFloat(c.Value, 'f', 0, 64)
 	}
-	return wordtables.Nine(c.Value)
+	return words.Nine(c.Value)
 }
 
 // oneLine is s without line breaks and without what a terminal would obey.

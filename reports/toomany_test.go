@@ -11,6 +11,7 @@ import (
 	"tenbin/reports/excel"
 	"tenbin/reports/reporttest"
 	"tenbin/reports/sheet"
+	"tenbin/reports/words"
 )
 
 // TestTooManyRows: a sheet longer than Excel can show is refused, and a ledger that would
@@ -21,8 +22,8 @@ func TestTooManyRows(t *testing.T) {
 	if err := excel.Write(io.Discard, b); err == nil || !strings.Contains(err.Error(), "1048576") {
 		t.Errorf("%v", err)
 	}
-	for _, l := range languages {
-		v, err := teamView(reporttest.OneTeam(), "M-101", read, l)
+	for _, l := range words.Languages {
+		v, err := IndexOf(reporttest.OneTeam()).Team("M-101", read, l)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -1,12 +1,11 @@
 package reports
 
 import (
-	"io"
 	"math"
 
 	"tenbin/metrics/assessment"
-	"tenbin/reports/excel"
 	"tenbin/reports/sheet"
+	"tenbin/reports/words"
 )
 
 // Validation is what the simulations with known truth showed.
@@ -33,18 +32,15 @@ type ValidationTenth struct {
 	People        float64
 }
 
-// WriteValidation writes the workbook of `tenbin validate` in "ja" or "en": every figure
-// beside its bound, naive ranking and oracle, and the calibration plot, what the score
-// said against the share truly worse. The same input gives the same bytes.
-func WriteValidation(w io.Writer, x *Validation, language string) error {
-	c, err := catalogueOf(language)
+// ValidationBook describes the workbook of the simulations in "ja" or "en".
+func ValidationBook(x *Validation, language string) (*sheet.Book, error) {
+	c, err := words.Of(language)
 	if err != nil {
-		return err
+		return nil, err
 	}
-	a := &x.Month
-	v := &view{speech: speechOf(a, c)}
-	return excel.Write(w, v.speech.book(Stamp{}, "operator", c.Text("validation.title", x.First, x.First+x.Sets-1), c.Text("validation.limit"),
-		[]sheet.Sheet{x.bounds(v), x.calibration(v), x.figures(v)}))
+	v := BaseOf(&x.Month, c)
+	return v.book(Stamp{}, "operator", c.Text("validation.title", x.First, x.First+x.Sets-1), c.Text("validation.limit"),
+		[]sheet.Sheet{x.bounds(c), x.calibration(c), x.figures(c)}), nil
 }
 
 // simulated is a figure that may not exist.
@@ -55,14 +51,13 @@ func simulated(x float64) sheet.Cell {
 	return sheet.Figure(sheet.Precise, &x)
 }
 
-func (x *Validation) top(c catalogue, key string) []sheet.Row {
+func (x *Validation) top(c words.Catalogue, key string) []sheet.Row {
 	return []sheet.Row{sheet.RowAs(sheet.Title, sheet.String(c.Text("sheet."+key+".title", x.First, x.First+x.Sets-1))), sheet.RowAs(sheet.Lead, sheet.String(c.Text("sheet."+key+".lead")))}
 }
 
 // table lays rows out as one of the two tables of figures.
-func (x *Validation) table(v *view, key string, rows []ValidationRow) sheet.Sheet {
-	c := v.c
-	t := &listing[ValidationRow]{v: v, freeze: 2}
+func (x *Validation) table(c words.Catalogue, key string, rows []ValidationRow) sheet.Sheet {
+	t := &listing[ValidationRow]{freeze: 2}
 	t.add("col.validation.study", 40, true, func(r ValidationRow) sheet.Cell { return sheet.String(c.Text("validation.study." + r.Study)) })
 	t.add("col.validation.measure", 34, true, func(r ValidationRow) sheet.Cell { return sheet.String(c.Text("validation.measure." + r.Measure)) })
 	t.add("col.validation.at_least", 10, false, func(r ValidationRow) sheet.Cell { return simulated(r.AtLeast) })
@@ -81,21 +76,13 @@ func (x *Validation) table(v *view, key string, rows []ValidationRow) sheet.Shee
 	t.add("col.validation.naive", 12, false, func(r ValidationRow) sheet.Cell { return simulated(round4(r.Naive)) })
 	t.add("col.validation.better", 12, false, func(r ValidationRow) sheet.Cell { return simulated(round4(r.Better)) })
 	t.add("col.validation.oracle", 12, false, func(r ValidationRow) sheet.Cell { return simulated(round4(r.Oracle)) })
-	s := sheet.Sheet{Key: key, Columns: t.columns, Heading: true, Freeze: t.freeze, Top: x.top(c, key)}
-	for _, r := range rows {
-		cells := make([]sheet.Cell, len(t.cells))
-		for k, f := range t.cells {
-			cells[k] = f(r)
-		}
-		s.Body = append(s.Body, sheet.Row{Cells: cells})
-	}
-	return s
+	return sheet.Sheet{Key: key, Columns: t.columns, Heading: true, Freeze: t.freeze, Top: x.top(c, key), Body: t.rows(rows)}
 }
 
 func round4(x float64) float64 { return math.Round(x*1e4) / 1e4 }
 
 // bounds are the figures that have a bound, the missed ones first.
-func (x *Validation) bounds(v *view) sheet.Sheet {
+func (x *Validation) bounds(c words.Catalogue) sheet.Sheet {
 	var missed, met []ValidationRow
 	for _, r := range x.Rows {
 		switch {
@@ -106,16 +93,18 @@ func (x *Validation) bounds(v *view) sheet.Sheet {
 			missed = append(missed, r)
 		}
 	}
-	return x.table(v, "validation_bounds", append(missed, met...))
+	return x.table(c, "validation_bounds", append(missed, met...))
 }
 
 // figures are all of them, study by study.
-func (x *Validation) figures(v *view) sheet.Sheet { return x.table(v, "validation_figures", x.Rows) }
+func (x *Validation) figures(c words.Catalogue) sheet.Sheet {
+	return x.table(c, "validation_figures", x.Rows)
+}
 
 // calibration plots the share truly worse over what the score said, by tenths; the line
 // is where both agree.
-func (x *Validation) calibration(v *view) sheet.Sheet {
-	t := &listing[ValidationTenth]{v: v}
+func (x *Validation) calibration(c words.Catalogue) sheet.Sheet {
+	t := &listing[ValidationTenth]{}
 	percent := func(f func(ValidationTenth) float64) func(ValidationTenth) sheet.Cell {
 		return func(p ValidationTenth) sheet.Cell { y := f(p); return sheet.Figure(sheet.Percent, &y) }
 	}
@@ -124,22 +113,14 @@ func (x *Validation) calibration(v *view) sheet.Sheet {
 	t.add("col.validation.agree", 14, false, percent(func(p ValidationTenth) float64 { return p.Said }))
 	t.add("col.validation.bad_se", 14, false, percent(func(p ValidationTenth) float64 { return p.SE }))
 	t.add("col.validation.people", 12, false, func(p ValidationTenth) sheet.Cell { return sheet.Count(int64(p.People)) })
-	s := sheet.Sheet{Key: "validation_calibration", Columns: t.columns, Heading: true, Top: x.top(v.c, "validation_calibration"),
+	return sheet.Sheet{Key: "validation_calibration", Columns: t.columns, Heading: true, Top: x.top(c, "validation_calibration"), Body: t.rows(x.Tenths),
 		Chart: &sheet.Diagram{Scatter: true, X: 0, Series: []sheet.Series{{Column: 1, Colour: sheet.Navy}, {Column: 2, Line: true, Dashed: true, Colour: "6B7280"}}}}
-	for _, p := range x.Tenths {
-		cells := make([]sheet.Cell, len(t.cells))
-		for k, f := range t.cells {
-			cells[k] = f(p)
-		}
-		s.Body = append(s.Body, sheet.Row{Cells: cells})
-	}
-	return s
 }
 
 // ValidationWords are the words of a study and of a measure in "ja" or "en", for the
 // terminal.
 func ValidationWords(language string) (study, measure func(key string) string, err error) {
-	c, err := catalogueOf(language)
+	c, err := words.Of(language)
 	if err != nil {
 		return nil, nil, err
 	}

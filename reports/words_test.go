@@ -11,6 +11,7 @@ import (
 	"tenbin/reports/excel"
 	"tenbin/reports/reporttest"
 	"tenbin/reports/sheet"
+	"tenbin/reports/words"
 )
 
 // forbidden are words that no sheet says.
@@ -30,7 +31,7 @@ func forbidden(t *testing.T) []string {
 // TestForbiddenWords looks through every cell of every workbook.
 func TestForbiddenWords(t *testing.T) {
 	list := forbidden(t)
-	for _, l := range languages {
+	for _, l := range words.Languages {
 		for _, m := range reporttest.Managers {
 			reporttest.EachCell(t, managerBook(t, m, Stamp{Version: 1, Trial: true}, l), func(sheet, cell, text string) {
 				for _, w := range list {
@@ -56,9 +57,9 @@ func TestPageOne(t *testing.T) {
 			t.Errorf("page one is %.0f points wide with digits of %.2f pixels, the page %.0f", w, digit, sheet.PageWidth)
 		}
 	}
-	for _, l := range languages {
+	for _, l := range words.Languages {
 		for _, m := range reporttest.Managers {
-			v, err := teamView(reporttest.Company(), m, read, l)
+			v, err := IndexOf(reporttest.Company()).Team(m, read, l)
 			if err != nil {
 				t.Fatal(err)
 			}

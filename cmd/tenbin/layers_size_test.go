@@ -34,7 +34,7 @@ var spared = map[string]string{
 
 	"methods ingest.Input":     "what was asked, what was opened and what was counted in one",
 	"methods metrics.assessor": "the parts of an assessment are still its methods",
-	"methods reports.view":     "workbooks are still its methods",
+	"methods reports.Reader":   "workbooks are still its methods",
 }
 
 // told are the measures that do not fail while rooms are being moved.
