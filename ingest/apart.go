@@ -7,8 +7,12 @@ import (
 	"time"
 
 	"tenbin/ingest/cell"
+	"tenbin/ingest/dedup"
+	"tenbin/ingest/fault"
+	"tenbin/ingest/format"
+	"tenbin/ingest/scan"
+	"tenbin/ingest/source"
 	"tenbin/ingest/table"
-	"tenbin/ingest/text"
 )
 
 // Apart is how far several machines that share their storage have come with the files of
@@ -32,14 +36,14 @@ type SeenFile struct {
 	Size    int64
 	Changed time.Time
 	Parts   int
-	Index   *text.Index // of delimited text
+	Index   []byte // what its form learned while it was opened
 }
 
 // Settled is what is known of the deals' columns and rows once every part was looked at.
 type Settled struct {
 	Files           []SettledFile
 	People, Clients []string // as written
-	Near            []Remark
+	Near            []fault.Remark
 }
 
 // SettledFile is what is known of one file.
@@ -48,7 +52,7 @@ type SettledFile struct {
 	Compose            bool
 	LastText, LastFull int64
 	Rows               []SettledRow // that stand in several places
-	Remarks            []Remark
+	Remarks            []fault.Remark
 }
 
 // SettledSlot is how a column is read.
@@ -71,12 +75,12 @@ type SettledRow struct {
 func DealFiles(s Sources) ([]SeenFile, error) {
 	var out []SeenFile
 	for k := range s.Tables[table.Deals.Name] {
-		source := &s.Tables[table.Deals.Name][k]
-		if source.Query != nil {
-			return nil, fileError(table.Deals.Name, ErrBadSource, Sentence{"データベースの明細は複数の機械で分けて読めません", "deals from a database cannot be read by several machines"},
-				Sentence{"明細をファイルに出力するか、tenbin run を使ってください", "export them to files, or use tenbin run"})
+		src := &s.Tables[table.Deals.Name][k]
+		if src.Query != nil {
+			return nil, fault.New(table.Deals.Name, fault.ErrBadSource, fault.Sentence{JA: "データベースの明細は複数の機械で分けて読めません", EN: "deals from a database cannot be read by several machines"},
+				fault.Sentence{JA: "明細をファイルに出力するか、tenbin run を使ってください", EN: "export them to files, or use tenbin run"})
 		}
-		paths, err := expand(s.Base, source.Files)
+		paths, err := source.Expand(s.Base, src.Files)
 		if err != nil {
 			return nil, err
 		}
@@ -94,15 +98,15 @@ func SeeFile(ctx context.Context, s Sources, f SeenFile, workers int) (SeenFile,
 		return f, err
 	}
 	defer in.Close()
-	full := within(s.Base, f.Path)
+	full := source.Within(s.Base, f.Path)
 	info, err := os.Stat(full)
 	if err != nil {
-		return f, unreadable(f.Path, err)
+		return f, format.Unreadable(f.Path, err)
 	}
 	f.Size, f.Changed = info.Size(), info.ModTime()
-	f.Parts, f.Index = len(in.surveys[table.Deals.Name][0].parts), in.learned
+	f.Parts, f.Index = len(in.surveys[table.Deals.Name][0].Parts), in.learned
 	if f.SHA256, err = digest(full); err != nil {
-		return f, unreadable(f.Path, err)
+		return f, format.Unreadable(f.Path, err)
 	}
 	return f, in.Unchanged()
 }
@@ -114,7 +118,7 @@ func OpenDeals(ctx context.Context, s Sources, workers int) (*Input, error) {
 
 func openApart(ctx context.Context, s Sources, apart *Apart, workers int) (*Input, error) {
 	s.Apart = apart
-	in := newInput(ctx, s, workers)
+	in := newInput(s, workers)
 	schema, _ := table.Named(table.Deals.Name)
 	opened, err := in.openTable(ctx, schema, &digests{off: true}, workers)
 	if err != nil {
@@ -126,7 +130,7 @@ func openApart(ctx context.Context, s Sources, apart *Apart, workers int) (*Inpu
 }
 
 // seen returns what is known of a file of deals, nil where it was not opened before.
-func (in *Input) seen(source *Source, path string) *SeenFile {
+func (in *Input) seen(source *source.Source, path string) *SeenFile {
 	if in.sources.Apart == nil {
 		return nil
 	}
@@ -140,7 +144,7 @@ func (in *Input) seen(source *Source, path string) *SeenFile {
 }
 
 // seenTable reports whether a source is one of deals.
-func (in *Input) seenTable(source *Source) bool {
+func (in *Input) seenTable(source *source.Source) bool {
 	list := in.sources.Tables[table.Deals.Name]
 	for k := range list {
 		if &list[k] == source {
@@ -151,7 +155,7 @@ func (in *Input) seenTable(source *Source) bool {
 }
 
 // seenPaths are the paths of a source that are known.
-func (in *Input) seenPaths(source *Source) (paths []string) {
+func (in *Input) seenPaths(source *source.Source) (paths []string) {
 	list := in.sources.Tables[table.Deals.Name]
 	for _, f := range in.sources.Apart.Seen {
 		if f.Source < len(list) && &list[f.Source] == source {
@@ -168,24 +172,24 @@ func (f *SeenFile) same(full string) error {
 		return nil // not seen yet
 	}
 	if err != nil || info.Size() != f.Size || !info.ModTime().Equal(f.Changed) {
-		return fileError(f.Path, ErrChanged, Sentence{"読んでいる間にファイルが変わりました", "the file changed while it was read"},
-			Sentence{"出力が終わってから、もう一度実行してください", "run it again when the export is complete"})
+		return fault.New(f.Path, fault.ErrChanged, fault.Sentence{JA: "読んでいる間にファイルが変わりました", EN: "the file changed while it was read"},
+			fault.Sentence{JA: "出力が終わってから、もう一度実行してください", EN: "run it again when the export is complete"})
 	}
 	return nil
 }
 
 // carried takes in what other machines saw of s, and reports whether that spares its first
 // pass.
-func (in *Input) carried(s *survey) (bool, error) {
+func (in *Input) carried(s *tableFile) (bool, error) {
 	a := in.sources.Apart
 	switch {
-	case a == nil || s.layout.schema.Name != table.Deals.Name:
+	case a == nil || s.Layout.Schema.Name != table.Deals.Name:
 		return false, nil
 	case a.Settled != nil:
-		if s.order >= len(a.Settled.Files) {
-			return false, fmt.Errorf("%s was not settled", s.path)
+		if s.Order >= len(a.Settled.Files) {
+			return false, fmt.Errorf("%s was not settled", s.Path)
 		}
-		return true, s.settled(&a.Settled.Files[s.order], in)
+		return true, s.settled(&a.Settled.Files[s.Order])
 	default:
 		return true, s.looked(a.Looks)
 	}
@@ -197,30 +201,27 @@ func (in *Input) isSettled(tableName string) bool {
 }
 
 // settled has s know what others have settled.
-func (s *survey) settled(f *SettledFile, in *Input) error {
-	if len(f.Slots) != len(s.layout.slots) {
-		return fmt.Errorf("%s has %d columns, not the %d that were settled", s.path, len(s.layout.slots), len(f.Slots))
+func (s *tableFile) settled(f *SettledFile) error {
+	if len(f.Slots) != len(s.Layout.Slots) {
+		return fmt.Errorf("%s has %d columns, not the %d that were settled", s.Path, len(s.Layout.Slots), len(f.Slots))
 	}
-	for k := range s.parts {
-		s.parts[k] = s.emptyPart()
+	for k := range s.Parts {
+		s.Parts[k] = scan.EmptyPart(s.Layout)
 	}
 	for k, x := range f.Slots {
-		slot := &s.layout.slots[k]
-		slot.decision, slot.parent = x.Decision, x.Parent
+		slot := &s.Layout.Slots[k]
+		slot.Decision, slot.Parent = x.Decision, x.Parent
 		if x.Factors != nil {
-			slot.factors = x.Factors
+			slot.Factors = x.Factors
 		}
 	}
-	s.layout.compose, s.shape.lastText, s.shape.lastFull = f.Compose, f.LastText, f.LastFull
-	s.said, s.remarks = true, f.Remarks
-	if len(f.Rows) > 0 && in.verdicts == nil {
-		in.verdicts = map[*survey]map[int64]verdict{}
-	}
+	s.Layout.Compose, s.Shape.LastText, s.Shape.LastFull = f.Compose, f.LastText, f.LastFull
+	s.Remarked, s.Remarks = true, f.Remarks
 	for _, r := range f.Rows {
-		if in.verdicts[s] == nil {
-			in.verdicts[s] = map[int64]verdict{}
+		if s.dispositions == nil {
+			s.dispositions = map[int64]dedup.Disposition{}
 		}
-		in.verdicts[s][r.Row] = verdict{fate(r.Fate), r.Other, r.Occurrence}
+		s.dispositions[r.Row] = dedup.Disposition{Fate: dedup.Fate(r.Fate), Other: r.Other, Occurrence: r.Occurrence}
 	}
 	return nil
 }
@@ -228,14 +229,14 @@ func (s *survey) settled(f *SettledFile, in *Input) error {
 // Settled returns what Open settled of the deals, for machines that read their rows.
 // Sources.Report must have been set.
 func (in *Input) Settled() *Settled {
-	out := &Settled{People: sortedKeys(in.dealsNames[0]), Clients: sortedKeys(in.dealsNames[1]), Near: in.nearProducts}
+	out := &Settled{People: keys(in.dealsNames[0]), Clients: keys(in.dealsNames[1]), Near: in.nearProducts}
 	for _, s := range in.surveys[table.Deals.Name] {
-		f := SettledFile{Compose: s.layout.compose, LastText: s.shape.lastText, LastFull: s.shape.lastFull, Remarks: s.remarks}
-		for _, slot := range s.layout.slots {
-			f.Slots = append(f.Slots, SettledSlot{slot.decision, slot.factors, slot.parent})
+		f := SettledFile{Compose: s.Layout.Compose, LastText: s.Shape.LastText, LastFull: s.Shape.LastFull, Remarks: s.Remarks}
+		for _, slot := range s.Layout.Slots {
+			f.Slots = append(f.Slots, SettledSlot{slot.Decision, slot.Factors, slot.Parent})
 		}
-		for row, v := range in.verdicts[s] {
-			f.Rows = append(f.Rows, SettledRow{row, uint8(v.fate), v.other, v.occurrence})
+		for row, v := range s.dispositions {
+			f.Rows = append(f.Rows, SettledRow{row, uint8(v.Fate), v.Other, v.Occurrence})
 		}
 		out.Files = append(out.Files, f)
 	}
@@ -245,7 +246,7 @@ func (in *Input) Settled() *Settled {
 // PartsOf returns parts from to to (not included) of the file-th file of deals.
 func (in *Input) PartsOf(file, from, to int) ([]table.Shard, error) {
 	list := in.surveys[table.Deals.Name]
-	if file < 0 || file >= len(list) || from < 0 || from > to || to > len(list[file].parts) {
+	if file < 0 || file >= len(list) || from < 0 || from > to || to > len(list[file].Parts) {
 		return nil, fmt.Errorf("no parts %d to %d of file %d", from, to, file)
 	}
 	var out []table.Shard

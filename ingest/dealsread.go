@@ -1,6 +1,15 @@
 package ingest
 
-import "tenbin/ingest/table"
+import (
+	"maps"
+	"slices"
+
+	"tenbin/ingest/dedup"
+	"tenbin/ingest/fault"
+	"tenbin/ingest/heading"
+	"tenbin/ingest/scan"
+	"tenbin/ingest/table"
+)
 
 // BesideDeals are the tables that the reading of deal lines itself depends on: who people
 // and clients are, what products cost, what currencies are worth.
@@ -13,11 +22,11 @@ type DealsRead struct {
 	Files           []DealsFile // in the order that "_file" counts
 	People, Clients []string    // as written, sorted
 	AuthorisedRate  bool        // a file has such a column
-	Remarks         []Remark
+	Remarks         []fault.Remark
 	Counts          table.Counts // of the files themselves
 	RowErrors       []table.RowError
-	Furniture       []Furniture
-	Again           []Again
+	Furniture       []heading.NonData
+	Again           []dedup.Again
 	Joined          JoinedRead
 }
 
@@ -33,7 +42,7 @@ type JoinedRead struct {
 	Paths     []string
 	Counts    []table.Counts // by path
 	RowErrors []table.RowError
-	Furniture []Furniture
+	Furniture []heading.NonData
 }
 
 // dealsMarks are the lengths of the input's lists before and behind its files of deals.
@@ -57,15 +66,15 @@ func (in *Input) DealsRead() *DealsRead {
 		f.Heads, f.Entry = in.Headings(i)
 		r.Files = append(r.Files, f)
 	}
-	r.People, r.Clients = sortedKeys(in.dealsNames[0]), sortedKeys(in.dealsNames[1])
+	r.People, r.Clients = keys(in.dealsNames[0]), keys(in.dealsNames[1])
 	r.Joined = JoinedRead{Paths: in.helperPaths[m.helpers[0]:m.helpers[1]], Counts: in.helpers[m.helpers[0]:m.helpers[1]],
 		RowErrors: in.broken[m.broken[0]:m.broken[1]], Furniture: in.sheets[m.sheets[0]:m.sheets[1]]}
 	for _, s := range in.surveys[table.Deals.Name] {
-		r.Remarks = append(r.Remarks, s.remarks...)
+		r.Remarks = append(r.Remarks, s.Remarks...)
 		r.Remarks = append(r.Remarks, in.unmatched(s)...)
-		for _, t := range in.tallies[s] {
+		for _, t := range s.tallies {
 			if t != nil {
-				r.RowErrors, r.Furniture = append(r.RowErrors, t.errors...), append(r.Furniture, t.furniture...)
+				r.RowErrors, r.Furniture = append(r.RowErrors, t.Errors...), append(r.Furniture, t.NonData...)
 			}
 		}
 	}
@@ -86,8 +95,8 @@ func (r *DealsRead) copied() *DealsRead {
 	for i := range c.Files {
 		c.Files[i].Heads = append([]string(nil), c.Files[i].Heads...)
 	}
-	c.Remarks, c.Again = append([]Remark(nil), r.Remarks...), append([]Again(nil), r.Again...)
-	c.Furniture, c.Joined.Furniture = append([]Furniture(nil), r.Furniture...), append([]Furniture(nil), r.Joined.Furniture...)
+	c.Remarks, c.Again = append([]fault.Remark(nil), r.Remarks...), append([]dedup.Again(nil), r.Again...)
+	c.Furniture, c.Joined.Furniture = append([]heading.NonData(nil), r.Furniture...), append([]heading.NonData(nil), r.Joined.Furniture...)
 	c.RowErrors, c.Joined.RowErrors = copiedErrors(r.RowErrors), copiedErrors(r.Joined.RowErrors)
 	return &c
 }
@@ -130,7 +139,7 @@ func (r *DealsRead) each(f func(string) string) *DealsRead {
 			}
 		}
 	}
-	for _, list := range [][]Furniture{r.Furniture, r.Joined.Furniture} {
+	for _, list := range [][]heading.NonData{r.Furniture, r.Joined.Furniture} {
 		for i := range list {
 			list[i].Text = f(list[i].Text)
 		}
@@ -160,8 +169,8 @@ func (in *Input) elsewhere(i int) *DealsFile {
 }
 
 // noteNames keeps the names that a part of the deals shows, for DealsRead.
-func (in *Input) noteNames(p *partSurvey) {
-	for k, names := range [...]map[string]struct{}{p.people, p.clients} {
+func (in *Input) noteNames(p *scan.PartStats) {
+	for k, names := range [...]map[string]struct{}{p.People, p.Clients} {
 		if in.dealsNames[k] == nil {
 			in.dealsNames[k] = map[string]struct{}{}
 		}
@@ -177,4 +186,11 @@ func set(list []string) map[string]struct{} {
 		m[s] = struct{}{}
 	}
 	return m
+}
+
+// keys returns the keys of m in byte order, never nil.
+func keys(m map[string]struct{}) []string {
+	list := slices.AppendSeq(make([]string, 0, len(m)), maps.Keys(m))
+	slices.Sort(list)
+	return list
 }

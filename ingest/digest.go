@@ -1,8 +1,13 @@
 package ingest
 
 import (
+	"crypto/sha256"
+	"encoding/hex"
+	"io"
+	"os"
 	"sync"
 
+	"tenbin/ingest/format"
 	"tenbin/ingest/table"
 )
 
@@ -36,9 +41,23 @@ func (d *digests) wait(files []table.File) error {
 	d.group.Wait()
 	for _, f := range d.sums {
 		if f.err != nil {
-			return unreadable(f.shown, f.err)
+			return format.Unreadable(f.shown, f.err)
 		}
 		files[f.file].SHA256 = f.sum
 	}
 	return nil
+}
+
+// digest returns the SHA-256 of a file's bytes in hex.
+func digest(path string) (string, error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return "", err
+	}
+	defer f.Close()
+	h := sha256.New()
+	if _, err := io.Copy(h, f); err != nil {
+		return "", err
+	}
+	return hex.EncodeToString(h.Sum(nil)), nil
 }

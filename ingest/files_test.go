@@ -4,7 +4,9 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"maps"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -13,6 +15,8 @@ import (
 	"github.com/apache/arrow/go/v15/arrow"
 	"github.com/xuri/excelize/v2"
 
+	"tenbin/ingest/fault"
+	"tenbin/ingest/source"
 	"tenbin/ingest/table"
 )
 
@@ -21,23 +25,23 @@ func TestFileErrors(t *testing.T) {
 	const good = "line_id,date,salesperson,client,list_amount,net_amount\n"
 	for _, c := range []struct {
 		name, content string
-		source        Source
+		source        source.Source
 		want          error
 		says          string
 	}{
-		{"not found", "", Source{Files: []string{"none-*.csv"}}, ErrNotFound, "none-*.csv"},
-		{"html", "<!DOCTYPE html><html><body>login</body></html>", Source{}, ErrUnreadable, "HTML"},
-		{"no table", "a,b,c\n1,2,3\n", Source{}, ErrNoTable, "a, b, c"},
-		{"missing column", "line_id,date,client,list_amount,net_amount\n1,2026-10-01,C,1,1\n", Source{}, ErrMissingColumn, "salesperson"},
-		{"no price", "line_id,date,salesperson,client,list_amount\n1,2026-10-01,S,C,1\n", Source{}, ErrMissingColumn, "discount_rate"},
-		{"configured heading missing", good + "1,2026-10-01,S,C,1,1\n", Source{Columns: map[string]Column{"region": {From: []string{"地方"}}}}, ErrMissingColumn, "地方"},
-		{"empty", good + "\n\n", Source{}, ErrEmptyExport, "no row"},
-		{"twice", "line_id,date,salesperson,client,list_amount,net_amount,client\n1,2026-10-01,S,C,1,1,D\n", Source{}, ErrAmbiguous, "client"},
-		{"tax", "line_id,date,salesperson,client,list_amount(税抜),金額(税込)\n1,2026-10-01,S,C,1,1\n", Source{}, ErrBasisConflict, "tax"},
-		{"tax by its mode", good + strings.Repeat("~,2026-10-01,S,C,1000,1100\n", 15) + strings.Repeat("~,2026-10-01,S,C,500,540\n", 8), Source{}, ErrBasisConflict, "1.08"},
-		{"unknown column", good + "1,2026-10-01,S,C,1,1\n", Source{Columns: map[string]Column{"colour": {From: []string{"client"}}}}, ErrBadSource, "colour"},
-		{"unknown word", good + "1,2026-10-01,S,C,1,1\n", Source{Columns: map[string]Column{"stage": {From: []string{"client"}}}, Values: map[string]map[string][]string{"stage": {"winning": {"C"}}}}, ErrBadSource, "winning"},
-		{"format", good + "1,2026-10-01,S,C,1,1\n", Source{Columns: map[string]Column{"date": {From: []string{"date"}, Format: "sideways"}}}, ErrBadSource, "sideways"},
+		{"not found", "", source.Source{Files: []string{"none-*.csv"}}, fault.ErrNotFound, "none-*.csv"},
+		{"html", "<!DOCTYPE html><html><body>login</body></html>", source.Source{}, fault.ErrUnreadable, "HTML"},
+		{"no table", "a,b,c\n1,2,3\n", source.Source{}, fault.ErrNoTable, "a, b, c"},
+		{"missing column", "line_id,date,client,list_amount,net_amount\n1,2026-10-01,C,1,1\n", source.Source{}, fault.ErrMissingColumn, "salesperson"},
+		{"no price", "line_id,date,salesperson,client,list_amount\n1,2026-10-01,S,C,1\n", source.Source{}, fault.ErrMissingColumn, "discount_rate"},
+		{"configured heading missing", good + "1,2026-10-01,S,C,1,1\n", source.Source{Columns: map[string]source.Column{"region": {From: []string{"地方"}}}}, fault.ErrMissingColumn, "地方"},
+		{"empty", good + "\n\n", source.Source{}, fault.ErrEmptyExport, "no row"},
+		{"twice", "line_id,date,salesperson,client,list_amount,net_amount,client\n1,2026-10-01,S,C,1,1,D\n", source.Source{}, fault.ErrAmbiguous, "client"},
+		{"tax", "line_id,date,salesperson,client,list_amount(税抜),金額(税込)\n1,2026-10-01,S,C,1,1\n", source.Source{}, fault.ErrBasisConflict, "tax"},
+		{"tax by its mode", good + strings.Repeat("~,2026-10-01,S,C,1000,1100\n", 15) + strings.Repeat("~,2026-10-01,S,C,500,540\n", 8), source.Source{}, fault.ErrBasisConflict, "1.08"},
+		{"unknown column", good + "1,2026-10-01,S,C,1,1\n", source.Source{Columns: map[string]source.Column{"colour": {From: []string{"client"}}}}, fault.ErrBadSource, "colour"},
+		{"unknown word", good + "1,2026-10-01,S,C,1,1\n", source.Source{Columns: map[string]source.Column{"stage": {From: []string{"client"}}}, Values: map[string]map[string][]string{"stage": {"winning": {"C"}}}}, fault.ErrBadSource, "winning"},
+		{"format", good + "1,2026-10-01,S,C,1,1\n", source.Source{Columns: map[string]source.Column{"date": {From: []string{"date"}, Format: "sideways"}}}, fault.ErrBadSource, "sideways"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			for i := 0; strings.Contains(c.content, "~"); i++ {
@@ -47,8 +51,8 @@ func TestFileErrors(t *testing.T) {
 			if c.source.Files == nil {
 				c.source.Files = []string{"d.csv"}
 			}
-			_, err := yen(t, dir, map[string]Source{"deals": c.source})
-			var f *FileError
+			_, err := yen(t, dir, map[string]source.Source{"deals": c.source})
+			var f *fault.FileError
 			if !errors.Is(err, c.want) || !errors.As(err, &f) {
 				t.Fatalf("%v, want %v", err, c.want)
 			}
@@ -68,7 +72,7 @@ func TestWorkersDoNotMatter(t *testing.T) {
 	}
 	dir := files(t, map[string]string{"d1.csv": b.String(), "d2.csv": b.String()[:len(b.String())/2] + "\nx\n"})
 	read := func(workers int) string {
-		in, err := Open(context.Background(), Sources{Base: dir, Currency: "JPY", Tables: map[string][]Source{"deals": {{Files: []string{"d*.csv"}}}}}, workers)
+		in, err := Open(context.Background(), Sources{Base: dir, Currency: "JPY", Tables: map[string][]source.Source{"deals": {{Files: []string{"d*.csv"}}}}}, workers)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -91,7 +95,7 @@ func TestWorkersDoNotMatter(t *testing.T) {
 			}()
 		}
 		group.Wait()
-		return strings.Join(parts, "") + fmt.Sprint(in.Counts(), in.RowErrors(), in.Furniture(), in.Remarks(), sortedKeys(in.Names().Clients), in.Names().Clients)
+		return strings.Join(parts, "") + fmt.Sprint(in.Counts(), in.RowErrors(), in.Furniture(), in.Remarks(), slices.Sorted(maps.Keys(in.Names().Clients)), in.Names().Clients)
 	}
 	one, eight := read(1), read(8)
 	if one != eight {
@@ -99,34 +103,6 @@ func TestWorkersDoNotMatter(t *testing.T) {
 	}
 	if !strings.Contains(one, "~") || strings.Count(one, "\n") != 30000 {
 		t.Errorf("%d rows; the second file repeats the first", strings.Count(one, "\n"))
-	}
-}
-
-// The first bytes say what a file is, whatever its name.
-func TestFormOf(t *testing.T) {
-	for _, c := range []struct {
-		head string
-		want form
-	}{
-		{"a,b\n", delimited}, {"", delimited}, {"\x1f\x8b\x08", delimited}, {"\x28\xb5\x2f\xfd", delimited}, {"\xef\xbb\xbfa;b", delimited}, {"\xff\xfea\x00", delimited},
-		{"PK\x03\x04....", workbook}, {"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", workbook}, {"PAR1....", parquet}, {"ARROW1\x00\x00", arrowFile}, {"\xff\xff\xff\xff\x10", arrowFile},
-		{"\xef\xbb\xbf\n <!DOCTYPE html>", webPage}, {"<HTML>", webPage}, {"<table border=1>", webPage}, {"<?xml version='1.0'?><html>", webPage},
-	} {
-		if got := formOf([]byte(c.head)); got != c.want {
-			t.Errorf("%q is form %d, want %d", c.head, got, c.want)
-		}
-	}
-}
-
-func TestNameMonth(t *testing.T) {
-	for file, want := range map[string]string{"deals-2026-10.csv": "2026-10", "x/202610売上.xlsx": "2026-10", "2026年9月.csv": "2026-09", "deals_20261031.csv": "2026-10", "deals.csv": "", "2026.csv": "", "v2026-13.csv": "", "order-1234567.csv": ""} {
-		got := ""
-		if m := nameMonth(file); m >= 0 {
-			got = table.Month(m).String()
-		}
-		if got != want {
-			t.Errorf("the month of %s is %q, want %q", file, got, want)
-		}
 	}
 }
 
@@ -172,7 +148,7 @@ func TestWorkbook(t *testing.T) {
 	if err := f.SaveAs(filepath.Join(dir, "売上.xlsx")); err != nil {
 		t.Fatal(err)
 	}
-	in := must(t, dir, map[string]Source{"deals": {Files: []string{"*.xlsx"}}})
+	in := must(t, dir, map[string]source.Source{"deals": {Files: []string{"*.xlsx"}}})
 	got := dump(t, in, "deals", "line_id", "date", "salesperson", "list_amount", "net_amount")
 	want := "L5 | 2026-10-01 | 田中 | 1000 | 900\nL6 | 2026-10-02 | 田中 | 2000 | 1800\n"
 	if got != want {
@@ -204,23 +180,23 @@ func TestEncryptedWorkbook(t *testing.T) {
 		t.Fatal(err)
 	}
 	const variable = "TENBIN_TEST_PASSWORD"
-	open := func(s Source) error {
+	open := func(s source.Source) error {
 		s.Files = []string{"d.xlsx"}
-		_, err := yen(t, dir, map[string]Source{"deals": s})
+		_, err := yen(t, dir, map[string]source.Source{"deals": s})
 		return err
 	}
-	if err := open(Source{}); !errors.Is(err, ErrUnreadable) || !strings.Contains(err.Error(), "password_env") {
+	if err := open(source.Source{}); !errors.Is(err, fault.ErrUnreadable) || !strings.Contains(err.Error(), "password_env") {
 		t.Errorf("without a password: %v", err)
 	}
-	if err := open(Source{PasswordEnv: variable}); !errors.Is(err, ErrBadSource) {
+	if err := open(source.Source{PasswordEnv: variable}); !errors.Is(err, fault.ErrBadSource) {
 		t.Errorf("with the variable unset: %v", err)
 	}
 	t.Setenv(variable, "wrong")
-	if err := open(Source{PasswordEnv: variable}); !errors.Is(err, ErrUnreadable) {
+	if err := open(source.Source{PasswordEnv: variable}); !errors.Is(err, fault.ErrUnreadable) {
 		t.Errorf("with a wrong password: %v", err)
 	}
 	t.Setenv(variable, "sesame")
-	if err := open(Source{PasswordEnv: variable}); err != nil {
+	if err := open(source.Source{PasswordEnv: variable}); err != nil {
 		t.Errorf("with the password: %v", err)
 	}
 }

@@ -10,6 +10,8 @@ import (
 
 	"github.com/apache/arrow/go/v15/arrow"
 
+	"tenbin/ingest/fault"
+	"tenbin/ingest/source"
 	"tenbin/ingest/table"
 )
 
@@ -29,9 +31,9 @@ func FuzzNothingIsLost(f *testing.F) {
 		if err := os.WriteFile(path, []byte(head+rows), 0o600); err != nil {
 			t.Fatal(err)
 		}
-		in, err := Open(context.Background(), Sources{Base: dir, Currency: "JPY", Tables: map[string][]Source{"deals": {{Files: []string{"d.csv"}, Encoding: "utf-8", Delimiter: ","}}}}, 1)
+		in, err := Open(context.Background(), Sources{Base: dir, Currency: "JPY", Tables: map[string][]source.Source{"deals": {{Files: []string{"d.csv"}, Encoding: "utf-8", Delimiter: ","}}}}, 1)
 		if err != nil {
-			var file *FileError
+			var file *fault.FileError
 			if !errors.As(err, &file) {
 				t.Fatalf("%v is no file error", err)
 			}
@@ -50,8 +52,8 @@ func FuzzNothingIsLost(f *testing.F) {
 		}
 		physical := int64(0)
 		for _, s := range in.surveys["deals"] {
-			for _, p := range s.parts {
-				physical += p.rows
+			for _, p := range s.Parts {
+				physical += p.Rows
 			}
 		}
 		tail := int64(0)
@@ -81,7 +83,7 @@ func BenchmarkDeals(b *testing.B) {
 	dir := files(b, map[string]string{"d.csv": text.String()})
 	b.SetBytes(int64(text.Len()))
 	for b.Loop() {
-		in, err := Open(context.Background(), Sources{Base: dir, Currency: "JPY", Tables: map[string][]Source{"deals": {{Files: []string{"d.csv"}}}}}, 2)
+		in, err := Open(context.Background(), Sources{Base: dir, Currency: "JPY", Tables: map[string][]source.Source{"deals": {{Files: []string{"d.csv"}}}}}, 2)
 		if err != nil {
 			b.Fatal(err)
 		}

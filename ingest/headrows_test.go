@@ -1,11 +1,11 @@
 package ingest
 
 import (
-	"strconv"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
 
+	"tenbin/ingest/source"
 	"tenbin/ingest/table"
 )
 
@@ -17,7 +17,7 @@ func TestHeadingRows(t *testing.T) {
 	for _, c := range []struct {
 		name    string
 		rows    [][]string
-		columns map[string]Column
+		columns map[string]source.Column
 		want    string
 		counts  table.Counts
 	}{
@@ -36,7 +36,7 @@ func TestHeadingRows(t *testing.T) {
 			nil, one + "2026-10-02 | 田中 | 見本商事 | 5 | 5\n", table.Counts{RowsRead: 4, Records: 2, Furniture: 2}},
 		{"a column named with its group",
 			[][]string{{"受注", "", "納品", "", "価格", ""}, {"日付", "担当者名", "日付", "得意先名", "定価金額", "金額"}, {"2026-09-15", "田中", "2026-10-01", "見本商事", "100000", "90000"}},
-			map[string]Column{"date": {From: []string{"納品 日付"}}}, one, table.Counts{RowsRead: 1, Records: 1}},
+			map[string]source.Column{"date": {From: []string{"納品 日付"}}}, one, table.Counts{RowsRead: 1, Records: 1}},
 		{"a label and its value above are no heading",
 			[][]string{{"定価金額", "2026-10-31"}, {"日付", "担当者名", "得意先名", "", "金額"}, {"2026-10-01", "田中", "見本商事", "7", "90000"}},
 			nil, "2026-10-01 | 田中 | 見本商事 | - | 90000\n", table.Counts{RowsRead: 1, Records: 1}},
@@ -49,7 +49,7 @@ func TestHeadingRows(t *testing.T) {
 	} {
 		for name, content := range map[string]string{"d.csv": asCSV(t, c.rows), "d.xlsx": asXLSX(t, c.rows)} {
 			t.Run(c.name+"/"+name, func(t *testing.T) {
-				in := must(t, files(t, map[string]string{name: content}), map[string]Source{"deals": {Files: []string{name}, Columns: c.columns}})
+				in := must(t, files(t, map[string]string{name: content}), map[string]source.Source{"deals": {Files: []string{name}, Columns: c.columns}})
 				if diff := cmp.Diff(c.want, dump(t, in, "deals", deals...)); diff != "" {
 					t.Errorf("(-want +got):\n%s", diff)
 				}
@@ -57,38 +57,6 @@ func TestHeadingRows(t *testing.T) {
 					t.Errorf("counts %+v, want %+v; %v", got, c.counts, in.RowErrors())
 				}
 			})
-		}
-	}
-}
-
-// under keeps what stands outside of the table out, and every measure.
-func TestUnder(t *testing.T) {
-	for _, c := range []struct {
-		name         string
-		above, below []string
-		want         []string // fold, joined, tax, unit
-	}{
-		{"behind the table", []string{"日付", "", "担当", "", "備考"}, []string{"", "金額", "", ""}, []string{"日付", "金額", "担当"}},
-		{"merged downwards at the right edge", []string{"価格", "", "備考"}, []string{"定価", "売値", ""}, []string{"定価/価格定価", "売値/価格売値", "備考"}},
-		{"measures", []string{"定価", "売値(税抜)", "割引"}, []string{"千円", "(百万円)", "%"}, []string{"定価 1000", "売値 excluded 1000000", "割引"}},
-		{"a group ends where names begin again", []string{"価格", "日付", ""}, []string{"定価", "", "数量"}, []string{"定価/価格定価", "日付", "数量"}},
-	} {
-		var got []string
-		for _, h := range under(readHeadings(c.above), c.below) {
-			s := h.fold
-			if h.joined != "" {
-				s += "/" + h.joined
-			}
-			if h.tax != "" {
-				s += " " + h.tax
-			}
-			if h.unit != 0 {
-				s += " " + strconv.FormatInt(h.unit, 10)
-			}
-			got = append(got, s)
-		}
-		if diff := cmp.Diff(c.want, got); diff != "" {
-			t.Errorf("%s (-want +got):\n%s", c.name, diff)
 		}
 	}
 }

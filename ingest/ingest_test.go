@@ -3,8 +3,10 @@ package ingest
 import (
 	"context"
 	"fmt"
+	"maps"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -12,6 +14,7 @@ import (
 	"github.com/apache/arrow/go/v15/arrow/array"
 	"github.com/google/go-cmp/cmp"
 
+	"tenbin/ingest/source"
 	"tenbin/ingest/table"
 )
 
@@ -19,7 +22,7 @@ import (
 func files(t testing.TB, content map[string]string) string {
 	t.Helper()
 	dir := t.TempDir()
-	for _, name := range sortedKeys(content) {
+	for _, name := range slices.Sorted(maps.Keys(content)) {
 		if err := os.MkdirAll(filepath.Dir(filepath.Join(dir, name)), 0o700); err != nil {
 			t.Fatal(err)
 		}
@@ -31,11 +34,11 @@ func files(t testing.TB, content map[string]string) string {
 }
 
 // yen opens made-up files in yen; tables maps a table to its files.
-func yen(t testing.TB, dir string, tables map[string]Source) (*Input, error) {
+func yen(t testing.TB, dir string, tables map[string]source.Source) (*Input, error) {
 	t.Helper()
-	s := Sources{Base: dir, Currency: "JPY", Tables: map[string][]Source{}}
-	for _, name := range sortedKeys(tables) {
-		s.Tables[name] = []Source{tables[name]}
+	s := Sources{Base: dir, Currency: "JPY", Tables: map[string][]source.Source{}}
+	for _, name := range slices.Sorted(maps.Keys(tables)) {
+		s.Tables[name] = []source.Source{tables[name]}
 	}
 	in, err := Open(context.Background(), s, 2)
 	if err == nil {
@@ -45,7 +48,7 @@ func yen(t testing.TB, dir string, tables map[string]Source) (*Input, error) {
 }
 
 // must opens files that are right.
-func must(t testing.TB, dir string, tables map[string]Source) *Input {
+func must(t testing.TB, dir string, tables map[string]source.Source) *Input {
 	t.Helper()
 	in, err := yen(t, dir, tables)
 	if err != nil {
@@ -137,7 +140,7 @@ func TestClassesPlanted(t *testing.T) {
 			"A2,2026/09/02,見本商事,田中一郎,P1,1,1000,900\n" +
 			"B1,2026/10/02,見本商事,admin,P1,1,1000,900\n",
 	})
-	in := must(t, dir, map[string]Source{"deals": {Files: []string{"exports/*.csv"}}})
+	in := must(t, dir, map[string]source.Source{"deals": {Files: []string{"exports/*.csv"}}})
 	got := dump(t, in, "deals", "line_id", "date", "salesperson", "client", "list_amount", "net_amount", "reference")
 	want := `A2 | 2026-09-02 | 田中一郎 | 見本商事 | 1000 | 900 | line
 A3 | 2026-09-03 | 佐藤 | 例示工業 | 5000 | 5000 | line
@@ -214,7 +217,7 @@ func TestPriceForms(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			dir := files(t, map[string]string{"d.csv": head + c.columns + "\n" + row + c.cells + "\n"})
-			in := must(t, dir, map[string]Source{"deals": {Files: []string{"d.csv"}}})
+			in := must(t, dir, map[string]source.Source{"deals": {Files: []string{"d.csv"}}})
 			got := strings.TrimSuffix(dump(t, in, "deals", "list_amount", "net_amount", "reference"), "\n")
 			if es := in.RowErrors(); len(es) == 1 {
 				got = "error " + es[0].Cells[0].Reason.Code() + " " + es[0].Cells[0].Name
@@ -234,7 +237,7 @@ func TestPriceListAndExchange(t *testing.T) {
 		"p.csv": "product,list_price,from,to\nP1,100,2025-04-01,2026-03-31\nP1,110,2026-04-01,\n",
 		"x.csv": "month,currency,rate\n2026-04,USD,150.25\n",
 	})
-	in := must(t, dir, map[string]Source{"deals": {Files: []string{"d.csv"}}, "price_list": {Files: []string{"p.csv"}}, "fx": {Files: []string{"x.csv"}}})
+	in := must(t, dir, map[string]source.Source{"deals": {Files: []string{"d.csv"}}, "price_list": {Files: []string{"p.csv"}}, "fx": {Files: []string{"x.csv"}}})
 	got := dump(t, in, "deals", "line_id", "list_amount", "net_amount", "reference")
 	want := "1 | 200 | 180 | price_list\n2 | 220 | 180 | price_list\n6 | - | 180 | -\n3 | - | 180 | -\n4 | 110 | 135 | price_list\n"
 	if diff := cmp.Diff(want, got); diff != "" {
@@ -248,12 +251,12 @@ func TestPriceListAndExchange(t *testing.T) {
 // A product that the list nearly has is proposed and not priced; once agreed it is.
 func TestNearProducts(t *testing.T) {
 	dir := files(t, map[string]string{"d.csv": "line_id,date,salesperson,client,product,net_price\n1,2026-03-31,S,C,Sample9,90\n", "p.csv": "product,list_price\nSample 9,100\n"})
-	tables := map[string]Source{"deals": {Files: []string{"d.csv"}}, "price_list": {Files: []string{"p.csv"}}}
+	tables := map[string]source.Source{"deals": {Files: []string{"d.csv"}}, "price_list": {Files: []string{"p.csv"}}}
 	in := must(t, dir, tables)
 	if got := dump(t, in, "deals", "list_amount"); got != "-\n" || len(in.Remarks()) != 1 || in.Remarks()[0].Code != "near_product" {
 		t.Errorf("before: %q, remarks %v", got, in.Remarks())
 	}
-	tables["deals"] = Source{Files: []string{"d.csv"}, Values: map[string]map[string][]string{"product": {"Sample 9": {"Sample9"}}}}
+	tables["deals"] = source.Source{Files: []string{"d.csv"}, Values: map[string]map[string][]string{"product": {"Sample 9": {"Sample9"}}}}
 	in = must(t, dir, tables)
 	if got := dump(t, in, "deals", "list_amount"); got != "100\n" || len(in.Remarks()) != 0 {
 		t.Errorf("after: %q, remarks %v", got, in.Remarks())
@@ -267,10 +270,10 @@ func TestJoins(t *testing.T) {
 		"orders.csv": "OrderNo,who,buyer,day\n1,7,C1,2026-10-01\n2,8,C2,2026-10-02\n3,7,C3,2026-10-03\n3,7,C4,2026-10-03\n1,7,C1,2026-10-01\n",
 		"reps.csv":   "code,last\n7,Alder\n",
 	})
-	source := Source{Files: []string{"lines.csv"}, Columns: map[string]Column{"line_id": {From: []string{"order", "no"}}},
-		Join: []Join{{Files: []string{"orders.csv"}, On: map[string]string{"OrderNo": "order"}, Take: map[string]string{"rep": "who", "client": "buyer", "date": "day"}},
+	src := source.Source{Files: []string{"lines.csv"}, Columns: map[string]source.Column{"line_id": {From: []string{"order", "no"}}},
+		Join: []source.Join{{Files: []string{"orders.csv"}, On: map[string]string{"OrderNo": "order"}, Take: map[string]string{"rep": "who", "client": "buyer", "date": "day"}},
 			{Files: []string{"reps.csv"}, On: map[string]string{"rep": "code"}, Take: map[string]string{"salesperson": "last"}}}}
-	in := must(t, dir, map[string]Source{"deals": source})
+	in := must(t, dir, map[string]source.Source{"deals": src})
 	got := dump(t, in, "deals", "line_id", "salesperson", "client", "date", "net_amount")
 	want := "1-1 | ALDER | C1 | 2026-10-01 | 90\n1-2 | ALDER | C1 | 2026-10-01 | 80\n2-1 | - | C2 | 2026-10-02 | 70\n"
 	if diff := cmp.Diff(want, got); diff != "" {
@@ -302,7 +305,7 @@ func TestPeople(t *testing.T) {
 		"accounts.csv": "取引先コード,取引先名,担当者,担当開始日,担当終了日\nK1,㈱見本商事,E1,,2026/03/31\nK1,見本商事株式会社,E2,2026/04/01,\n",
 		"deals.csv":    "line_id,date,担当者名,得意先名,list_amount,net_amount\n1,2026-03-01,髙橋　健,見本商事 御中,100,90\n2,2026-03-01,e1,K1,100,90\n3,2026-03-01,鈴木葵,K1,100,90\n4,2026-03-31,,見本商事,100,90\n5,2026-04-01,-,見本商事,100,90\n6,2026-04-01,たかはし,新顔商店,100,90\n",
 	})
-	in := must(t, dir, map[string]Source{"deals": {Files: []string{"deals.csv"}}, "roster": {Files: []string{"roster.csv"}}, "accounts": {Files: []string{"accounts.csv"}}})
+	in := must(t, dir, map[string]source.Source{"deals": {Files: []string{"deals.csv"}}, "roster": {Files: []string{"roster.csv"}}, "accounts": {Files: []string{"accounts.csv"}}})
 	got := dump(t, in, "deals", "line_id", "salesperson", "client")
 	want := "1 | E1 | K1\n2 | E1 | K1\n4 | E1 | K1\n5 | E2 | K1\n6 | E1 | 新顔商店\n"
 	if diff := cmp.Diff(want, got); diff != "" {
@@ -329,7 +332,7 @@ func TestInstructions(t *testing.T) {
 	dir := files(t, map[string]string{"i.csv": "指示番号,起票日,担当者,取引先,種別,期日,完了日,状況\n" +
 		"I1,2026-10-01,田中,見本商事,値上げ,2026-10-20,2026-10-10,完了\nI2,2026-10-01,,見本商事,欠品,,,対応中\nI3,2026-10-01,田中,,荒天,,,対応中\n" +
 		"I4,2026-10-01,田中,,値上げ,,2026-09-30,完了\nI5,2026-10-01,田中,,値上げ,,,凍結\nI6,2026-10-01,田中,,値上げ,,,様子見\n,2026-10-01,田中,,値上げ,,,完了\n"})
-	in := must(t, dir, map[string]Source{"instructions": {Files: []string{"i.csv"}, Values: map[string]map[string][]string{"status": {"open": {"様子見"}}}}})
+	in := must(t, dir, map[string]source.Source{"instructions": {Files: []string{"i.csv"}, Values: map[string]map[string][]string{"status": {"open": {"様子見"}}}}})
 	got := dump(t, in, "instructions", "instruction_id", "issued", "salesperson", "client", "trigger", "due", "implemented", "status")
 	want := "I1 | 2026-10-01 | 田中 | 見本商事 | price_increase | 2026-10-20 | 2026-10-10 | implemented\nI2 | 2026-10-01 | - | 見本商事 | stock_shortage | - | - | open\nI6 | 2026-10-01 | 田中 | - | price_increase | - | - | open\n"
 	if diff := cmp.Diff(want, got); diff != "" {

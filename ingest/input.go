@@ -1,6 +1,7 @@
 package ingest
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -8,76 +9,54 @@ import (
 	"sync"
 	"time"
 
-	"tenbin/ingest/raw"
+	"tenbin/ingest/convert"
+	"tenbin/ingest/dedup"
+	"tenbin/ingest/fault"
+	"tenbin/ingest/format/raw"
+	"tenbin/ingest/heading"
+	"tenbin/ingest/lookup"
+	"tenbin/ingest/sqlsource"
 	"tenbin/ingest/table"
-	"tenbin/ingest/text"
 )
-
-// Remark is something that the reader decided or met which a person should know.
-type Remark struct {
-	Code  string
-	Place table.Place
-	Text  Sentence
-}
-
-// zone is the business time zone.
-type zone struct{ loc *time.Location }
 
 // Input is everything that a run reads, opened and understood. Its shards give record
 // batches of the canonical tables. Reading a shard also tells what became of its rows:
 // Counts, RowErrors and Furniture are whole once every shard was read to its end, and
 // stay the same however often, in which order and on how many goroutines that happens.
 type Input struct {
-	ctx         context.Context // of Open, for the passes that Open itself makes
 	sources     Sources
-	zone        *zone
-	surveys     map[string][]*survey
+	env         *convert.Environment
+	surveys     map[string][]*tableFile
 	books       []*raw.Book
 	files       []table.File
-	people      *resolver
-	clients     *resolver
 	roster      *table.Roster
-	accounts    *accounts
 	policy      *table.Policy
-	prices      *priceList
-	rates       map[rateKey]int64
 	closings    []table.Day
-	verdicts    map[*survey]map[int64]verdict
-	remarks     []Remark
-	nameRemarks []Remark // of people and clients, once compared
+	remarks     []fault.Remark
+	nameRemarks []fault.Remark // of people and clients, once compared
 	compared    bool
 	workers     int
 	helpers     []table.Counts
 	helperPaths []string
 	broken      []table.RowError // rows of joined files
 	states      []fileState      // how the files looked when they were summed
-	memory      *spill           // of the fingerprints
-	answers     map[*Source]*answer
-	scratch     string      // directory of the answers, "" for none
-	sheets      []Furniture // furniture of joined files
+	memory      *dedup.Spill     // of the fingerprints
+	answers     *sqlsource.Answers
+	sheets      []heading.NonData // furniture of joined files
 
 	dealsAt      dealsMarks             // where the lists speak of the deals' files
 	dealsNames   [2]map[string]struct{} // people and clients that they show, with Sources.Report
-	nearProducts []Remark
-	learned      *text.Index // of the file opened last, with Sources.Apart
+	nearProducts []fault.Remark
+	learned      []byte // of the file opened last, with Sources.Apart
 
-	mu      sync.Mutex
-	tallies map[*survey][]*tally
-}
-
-// tally is what became of the rows of one part.
-type tally struct {
-	counts    table.Counts
-	errors    []table.RowError
-	furniture []Furniture
-	unmatched []int64 // per join: rows without a partner
+	mu sync.Mutex // of what became of the rows, and of converters at rest
 }
 
 // Open finds, opens and surveys every file of sources with workers goroutines (at
 // least 1), and reads roster, accounts, policy, price list, exchange rates and closing
 // days. What is wrong with a file as a whole is a *FileError; a bad row is not.
 func Open(ctx context.Context, sources Sources, workers int) (*Input, error) {
-	in := newInput(ctx, sources, workers)
+	in := newInput(sources, workers)
 	if err := in.open(ctx, max(1, workers)); err != nil {
 		in.Close()
 		return nil, err
@@ -85,25 +64,17 @@ func Open(ctx context.Context, sources Sources, workers int) (*Input, error) {
 	return in, nil
 }
 
-func newInput(ctx context.Context, sources Sources, workers int) *Input {
+func newInput(sources Sources, workers int) *Input {
 	if sources.Location == nil {
 		sources.Location = time.UTC
 	}
-	return &Input{workers: max(1, workers), ctx: ctx, sources: sources, zone: &zone{sources.Location}, surveys: map[string][]*survey{}, tallies: map[*survey][]*tally{},
-		people: newResolver(true), clients: newResolver(false), memory: newSpill(sources.Memory, sources.Scratch)}
+	env := &convert.Environment{Location: sources.Location, Currency: sources.Currency, MinorUnits: sources.MinorUnits, TaxRate: cmp.Or(sources.TaxRate, defaultTax),
+		People: lookup.NewResolver(true), Clients: lookup.NewResolver(false), Slow: sources.slow, Front: sources.front}
+	return &Input{workers: max(1, workers), sources: sources, env: env, surveys: map[string][]*tableFile{}, memory: dedup.NewSpill(sources.Memory, sources.Scratch)}
 }
 
-// occurrence is the number of a row among those of the same derived identity.
-func (in *Input) occurrence(s *survey, row int64) int {
-	return max(1, in.verdicts[s][row].occurrence)
-}
-
-func (in *Input) taxRate() int64 {
-	if in.sources.TaxRate != 0 {
-		return in.sources.TaxRate
-	}
-	return defaultTax
-}
+// defaultTax is the rate that amounts with tax carry where the line says nothing.
+const defaultTax = 100_000_000
 
 // Close closes the files and removes what was kept of queries and ids.
 func (in *Input) Close() error {
@@ -114,7 +85,7 @@ func (in *Input) Close() error {
 		}
 	}
 	in.books = nil
-	errs = append(errs, in.memory.close(), in.forget())
+	errs = append(errs, in.memory.Close(), in.answers.Close())
 	return errors.Join(errs...)
 }
 
@@ -130,15 +101,15 @@ func (in *Input) Headings(i int) (heads []string, entry int) {
 	}
 	for _, schema := range table.All {
 		for _, s := range in.surveys[schema.Name] {
-			if s.file != i {
+			if s.Number != i {
 				continue
 			}
-			heads = make([]string, len(s.found.heads))
-			for k, h := range s.found.heads {
+			heads = make([]string, len(s.Found.Heads))
+			for k, h := range s.Found.Heads {
 				heads[k] = h.Text
 			}
 			list := in.sources.Tables[schema.Name]
-			for entry < len(list)-1 && &list[entry] != s.source {
+			for entry < len(list)-1 && &list[entry] != s.Asked {
 				entry++
 			}
 			return heads, entry
@@ -149,7 +120,7 @@ func (in *Input) Headings(i int) (heads []string, entry int) {
 
 // Names returns how people and clients are shown.
 func (in *Input) Names() table.Names {
-	return table.Names{People: in.people.shown, Clients: in.clients.shown}
+	return table.Names{People: in.env.People.Shown, Clients: in.env.Clients.Shown}
 }
 
 // Roster returns the roster; it has no people when none is configured.
@@ -169,7 +140,7 @@ func (in *Input) authorisedRate() bool {
 		return in.sources.Deals.AuthorisedRate
 	}
 	for _, s := range in.surveys["deals"] {
-		if s.layout.named("authorised_rate") != nil {
+		if s.Layout.Named("authorised_rate") != nil {
 			return true
 		}
 	}
@@ -180,14 +151,14 @@ func (in *Input) authorisedRate() bool {
 func (in *Input) Closings() []table.Day { return in.closings }
 
 // Remarks lists what a person should know, by place.
-func (in *Input) Remarks() []Remark {
+func (in *Input) Remarks() []fault.Remark {
 	in.mu.Lock()
 	defer in.mu.Unlock()
 	if !in.compared { // near names are looked for when somebody asks
 		in.compared = true
-		in.nameRemarks = append(in.people.remarks("person"), in.clients.remarks("client")...)
+		in.nameRemarks = append(in.env.People.Remarks("person"), in.env.Clients.Remarks("client")...)
 	}
-	out := append(append([]Remark(nil), in.nameRemarks...), in.remarks...)
+	out := append(append([]fault.Remark(nil), in.nameRemarks...), in.remarks...)
 	for _, schema := range table.All {
 		for _, s := range in.surveys[schema.Name] {
 			out = append(out, in.unmatched(s)...)
@@ -198,18 +169,18 @@ func (in *Input) Remarks() []Remark {
 }
 
 // unmatched remarks on the rows of a file that found no partner.
-func (in *Input) unmatched(s *survey) []Remark {
-	var out []Remark
-	for k, j := range s.joins {
+func (in *Input) unmatched(s *tableFile) []fault.Remark {
+	var out []fault.Remark
+	for k, j := range s.Joins {
 		n := int64(0)
-		for _, t := range in.tallies[s] {
+		for _, t := range s.tallies {
 			if t != nil {
-				n += t.unmatched[k]
+				n += t.Unmatched[k]
 			}
 		}
 		if n > 0 {
-			out = append(out, Remark{"join_unmatched", table.Place{File: s.path, Sheet: s.found.sheet.Name}, Sentence{
-				fmt.Sprintf("%d 行は %s に対応する行がありません", n, j.path), fmt.Sprintf("%d rows find no partner in %s", n, j.path)}})
+			out = append(out, fault.Remark{Code: "join_unmatched", Place: table.Place{File: s.Path, Sheet: s.Found.Sheet.Name}, Text: fault.Sentence{
+				JA: fmt.Sprintf("%d 行は %s に対応する行がありません", n, j.Path), EN: fmt.Sprintf("%d rows find no partner in %s", n, j.Path)}})
 		}
 	}
 	return out

@@ -10,6 +10,7 @@ import (
 	"github.com/apache/arrow/go/v15/arrow"
 	"github.com/google/go-cmp/cmp"
 
+	"tenbin/ingest/source"
 	"tenbin/ingest/table"
 )
 
@@ -134,7 +135,7 @@ func TestLane(t *testing.T) {
 			var want string
 			for n, s := range []Sources{{slow: true}, {}, {OnePass: true}, {OnePass: true, NoDigests: true, front: 1}, {front: 300}} {
 				s.Base, s.Currency, s.MinorUnits, s.Piece = dir, "EUR", 2, piece
-				s.Tables = map[string][]Source{"deals": {{Files: []string{"a.csv", "b.csv"}}}}
+				s.Tables = map[string][]source.Source{"deals": {{Files: []string{"a.csv", "b.csv"}}}}
 				for _, workers := range []int{1, 3} {
 					in, err := Open(context.Background(), s, workers)
 					if err != nil {
@@ -153,26 +154,5 @@ func TestLane(t *testing.T) {
 				}
 			}
 		})
-	}
-}
-
-// TestLaneTakes: the rows of an ordinary file need no converter, or the lane is no good.
-func TestLaneTakes(t *testing.T) {
-	var b strings.Builder
-	b.WriteString("document,line,date,salesperson,client,product,quantity,list_price,net_price,authorised_rate\n")
-	for i := range 500 {
-		fmt.Fprintf(&b, "D%05d,%d,2026-%02d-%02d,佐藤 #%d,\"Acme, Inc. %d\",Pump A,%d,%d.50,%d.25,%d.5\n", i/2, i%2+1, i%12+1, i%28+1, i%7, i%40, i%9+1, 100+i%50, 90+i%50, i%19+1)
-	}
-	in := must(t, files(t, map[string]string{"d.csv": b.String()}), map[string]Source{"deals": {Files: []string{"d.csv"}}})
-	readAll(t, in)
-	c := in.surveys["deals"][0].spare[0]
-	taken := 0
-	for _, ok := range c.lane.good {
-		if ok {
-			taken++
-		}
-	}
-	if taken != 500 {
-		t.Errorf("the lane took %d of 500 rows", taken)
 	}
 }

@@ -5,6 +5,8 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+
+	"tenbin/ingest/source"
 )
 
 // TestRowsSeenAgain: a row that another export holds too is listed with both places,
@@ -16,7 +18,7 @@ func TestRowsSeenAgain(t *testing.T) {
 	october := [][]string{head, line("B1", "100"), line("A1", "100"), line("A2", "100"), line("A3", "90"), line("A5", "100")}
 	for ending, write := range map[string]func(testing.TB, [][]string) string{".csv": asCSV, ".xlsx": asXLSX} {
 		dir := files(t, map[string]string{"d-2026-09" + ending: write(t, september), "d-2026-10" + ending: write(t, october)})
-		in := must(t, dir, map[string]Source{"deals": {Files: []string{"*" + ending}}})
+		in := must(t, dir, map[string]source.Source{"deals": {Files: []string{"*" + ending}}})
 		var got []string
 		for _, a := range in.Again() {
 			got = append(got, fmt.Sprintf("%s %d-%d %t %s %d-%d", a.Place.File, a.Place.Row, a.Through, a.Superseded, a.Other.File, a.Other.Row, a.OtherThrough))

@@ -12,6 +12,9 @@ import (
 	"github.com/apache/arrow/go/v15/arrow"
 	"github.com/apache/arrow/go/v15/arrow/array"
 	"github.com/apache/arrow/go/v15/arrow/memory"
+
+	"tenbin/ingest/source"
+
 	pq "github.com/apache/arrow/go/v15/parquet"
 	"github.com/apache/arrow/go/v15/parquet/compress"
 	"github.com/apache/arrow/go/v15/parquet/pqarrow"
@@ -101,7 +104,7 @@ func asParquet(t testing.TB, r arrow.Record, options ...pq.WriterProperty) strin
 func (s Sources) read(t *testing.T, dir, name string) string {
 	t.Helper()
 	s.Base, s.Currency, s.MinorUnits = dir, "EUR", 2
-	s.Tables = map[string][]Source{"deals": {{Files: []string{name}}}}
+	s.Tables = map[string][]source.Source{"deals": {{Files: []string{name}}}}
 	in, err := Open(context.Background(), s, 2)
 	if err != nil {
 		t.Fatal(err)
@@ -170,7 +173,7 @@ func TestColumnarOnly(t *testing.T) {
 	var results []string
 	for _, name := range []string{"d.parquet", "plain.parquet"} {
 		for _, only := range []bool{false, true} {
-			in, err := Open(context.Background(), Sources{Base: dir, Currency: "EUR", MinorUnits: 2, Tables: map[string][]Source{"deals": {{Files: []string{name}}}}}, 2)
+			in, err := Open(context.Background(), Sources{Base: dir, Currency: "EUR", MinorUnits: 2, Tables: map[string][]source.Source{"deals": {{Files: []string{name}}}}}, 2)
 			if err != nil {
 				t.Fatal(err)
 			}

@@ -5,6 +5,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"tenbin/ingest/source"
 	"tenbin/ingest/table"
 )
 
@@ -13,8 +14,8 @@ func TestEventLog(t *testing.T) {
 	dir := files(t, map[string]string{"log.csv": "課題キー,日時,状態,担当者,種別\n" +
 		"T1,2026-10-05 09:00,対応中,田中,値上げ\nT1,2026-10-01 10:00,起票,田中,値上げ\nT2,2026-10-02 10:00,起票,佐藤,欠品\nT1,2026-10-09 10:00,完了,田中,値上げ\nT1,2026-10-12 10:00,完了,田中,値上げ\n" +
 		"T2,2026-10-03 10:00,取下げ,佐藤,欠品\nT3,2026-10-04 10:00,起票,佐藤,欠品\nT4,いつか,起票,佐藤,欠品\n,2026-10-04 10:00,起票,佐藤,欠品\n\n"})
-	in := must(t, dir, map[string]Source{"instructions": {Files: []string{"log.csv"},
-		Events: &Events{ID: "課題キー", At: "日時", Status: "状態", Acknowledged: []string{"対応中"}, Implemented: []string{"完了"}, Ended: []string{"取下げ"}}}})
+	in := must(t, dir, map[string]source.Source{"instructions": {Files: []string{"log.csv"},
+		Events: &source.Events{ID: "課題キー", At: "日時", Status: "状態", Acknowledged: []string{"対応中"}, Implemented: []string{"完了"}, Ended: []string{"取下げ"}}}})
 	got := dump(t, in, "instructions", "instruction_id", "salesperson", "trigger", "issued", "acknowledged", "implemented", "closed", "status")
 	want := "T1 | 田中 | price_increase | 2026-10-01 | 2026-10-05 | 2026-10-12 | - | implemented\n" +
 		"T2 | 佐藤 | stock_shortage | 2026-10-02 | - | - | 2026-10-03 | withdrawn\n" +
@@ -43,7 +44,7 @@ func TestRecordInSeveralRows(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			dir := files(t, map[string]string{"k.csv": head + c.rows})
-			in := must(t, dir, map[string]Source{"deals": {Files: []string{"k.csv"}}})
+			in := must(t, dir, map[string]source.Source{"deals": {Files: []string{"k.csv"}}})
 			if diff := cmp.Diff(c.want, dump(t, in, "deals", "salesperson", "date", "product", "list_amount", "net_amount")); diff != "" {
 				t.Errorf("(-want +got):\n%s", diff)
 			}
@@ -57,7 +58,7 @@ func TestRecordInSeveralRows(t *testing.T) {
 // A column of line numbers is no id by itself.
 func TestLineNumbers(t *testing.T) {
 	dir := files(t, map[string]string{"d.csv": "deal_id,line_id,date,salesperson,client,net_amount\nA,1,2026-10-01,S,C,90\nA,2,2026-10-01,S,C,80\nB,1,2026-10-01,S,C,70\nB,2,2026-10-01,S,C,60\nC,1,2026-10-01,S,C,50\n"})
-	in := must(t, dir, map[string]Source{"deals": {Files: []string{"d.csv"}}})
+	in := must(t, dir, map[string]source.Source{"deals": {Files: []string{"d.csv"}}})
 	if diff := cmp.Diff("A-1 | A\nA-2 | A\nB-1 | B\nB-2 | B\nC-1 | C\n", dump(t, in, "deals", "line_id", "document")); diff != "" {
 		t.Errorf("(-want +got):\n%s\n%v", diff, in.RowErrors())
 	}
@@ -67,7 +68,7 @@ func TestLineNumbers(t *testing.T) {
 func TestClosedMeansImplemented(t *testing.T) {
 	dir := files(t, map[string]string{"i.csv": "Number,Recipient,Status,Made,Closed\n1,A,Closed acceptable,1985-03-01,1986-03-01\n2,A,Withdrawn,2020-03-01,2020-04-01\n3,B,Open,2020-03-01,\n"})
 	other := "other"
-	in := must(t, dir, map[string]Source{"instructions": {Files: []string{"i.csv"}, Columns: map[string]Column{"instruction_id": {From: []string{"Number"}}, "salesperson": {From: []string{"Recipient"}},
+	in := must(t, dir, map[string]source.Source{"instructions": {Files: []string{"i.csv"}, Columns: map[string]source.Column{"instruction_id": {From: []string{"Number"}}, "salesperson": {From: []string{"Recipient"}},
 		"issued": {From: []string{"Made"}}, "trigger": {Const: &other}}}})
 	got := dump(t, in, "instructions", "instruction_id", "issued", "implemented", "closed", "status")
 	want := "1 | 1985-03-01 | 1986-03-01 | 1986-03-01 | implemented\n2 | 2020-03-01 | - | 2020-04-01 | withdrawn\n3 | 2020-03-01 | - | - | open\n"

@@ -1,90 +1,24 @@
 package ingest
 
 import (
-	"fmt"
+	"context"
+	"maps"
+	"slices"
 	"sort"
 	"strings"
 
 	"tenbin/ingest/cell"
+	"tenbin/ingest/convert"
+	"tenbin/ingest/fault"
+	"tenbin/ingest/lookup"
 	"tenbin/ingest/name"
+	"tenbin/ingest/rows"
+	"tenbin/ingest/source"
 	"tenbin/ingest/table"
 )
 
-// accounts answers who owned a client on a day.
-type accounts struct {
-	owners  map[string][]ownership
-	segment map[string]string
-}
-
-type ownership struct {
-	owner    string
-	from, to table.Day
-}
-
-func (a *accounts) owner(client string, on table.Day) string {
-	found := ""
-	for _, o := range a.owners[client] {
-		if (o.from == table.NoDay || on >= o.from) && (o.to == table.NoDay || on <= o.to) && (on.Known() || o.from == table.NoDay && o.to == table.NoDay) {
-			found = o.owner
-		}
-	}
-	return found
-}
-
-// rateKey is where an exchange rate stands.
-type rateKey struct {
-	month    table.Month
-	currency string
-}
-
-// priceList answers what a product cost on a day, in 10⁻⁶ of the reporting currency.
-type priceList struct {
-	of      map[string][]priceStep
-	written map[string]string // compared form → as the list writes it
-}
-
-type priceStep struct {
-	price    int64
-	from, to table.Day
-}
-
-// at returns the price in force, of several the one that began last. Products are
-// compared in the form name.Plain leaves.
-func (p *priceList) at(product string, on table.Day) (int64, bool) {
-	if product == "" || !on.Known() {
-		return 0, false
-	}
-	var best priceStep
-	found := false
-	for _, s := range p.of[name.Plain(product)] {
-		if (s.from == table.NoDay || on >= s.from) && (s.to == table.NoDay || on <= s.to) && (!found || s.from >= best.from) {
-			best, found = s, true
-		}
-	}
-	return best.price, found
-}
-
-// near remarks on products that the list does not have but nearly has: a person must
-// agree before they are one.
-func (p *priceList) near(products map[string]bool) []Remark {
-	var out []Remark
-	for _, w := range sortedKeys(products) {
-		if _, ok := p.of[name.Plain(w)]; ok || w == "" {
-			continue
-		}
-		for _, key := range sortedKeys(p.written) {
-			if name.Near(w, p.written[key]) {
-				out = append(out, Remark{"near_product", table.Place{}, Sentence{
-					fmt.Sprintf("商品「%s」は価格表にありません。「%s」と同じなら設定の values に書いてください", w, p.written[key]),
-					fmt.Sprintf("the product %q is not on the price list; if it is %q, say so under values in the configuration", w, p.written[key])}})
-			}
-		}
-	}
-	return out
-}
-
 // listEntries reads a list's ids, names and aliases before any name is resolved.
-func (in *Input) listEntries(tableName, idName string, r *resolver) error {
+func (in *Input) listEntries(ctx context.Context, tableName, idName string, r *lookup.Resolver) error {
 	type entry struct {
 		id, shown string
 		aliases   []string
@@ -92,19 +26,19 @@ func (in *Input) listEntries(tableName, idName string, r *resolver) error {
 	var entries []entry
 	spelling := map[string]string{} // folded id → smallest spelling
 	for _, s := range in.surveys[tableName] {
-		err := s.rows(in.ctx, func(cur *cursor) {
+		err := s.Rows(ctx, func(cur *rows.Cursor) {
 			get := func(column string) string {
-				slot := s.layout.named(column)
+				slot := s.Layout.Named(column)
 				if slot == nil {
 					return ""
 				}
-				text, _ := cur.value(slot)
+				text, _ := cur.Value(slot)
 				if cell.Null(text) {
 					return ""
 				}
-				return usual(string(text))
+				return cell.Display(string(text))
 			}
-			e := entry{get(idName), get("name"), splitAliases(get("aliases"))}
+			e := entry{get(idName), get("name"), lookup.SplitAliases(get("aliases"))}
 			if e.id == "" {
 				return
 			}
@@ -119,81 +53,81 @@ func (in *Input) listEntries(tableName, idName string, r *resolver) error {
 		}
 	}
 	for _, e := range entries {
-		r.entry(spelling[name.Fold(e.id)], e.shown, e.aliases)
+		r.Add(spelling[name.Fold(e.id)], e.shown, e.aliases)
 	}
-	r.ids()
+	r.AddIDs()
 	return nil
 }
 
 // readLists reads the small tables that lines are completed from, in the order in
 // which one needs the other.
-func (in *Input) readLists() error {
+func (in *Input) readLists(ctx context.Context) error {
 	in.roster = &table.Roster{}
 	if len(in.surveys["roster"]) > 0 {
 		people := map[string]*table.RosterPerson{}
-		err := in.each("roster", func(c *converter) {
-			id := c.out.text(c.at["salesperson"])
+		err := in.each(ctx, "roster", func(r convert.Row) {
+			id := r.Text("salesperson")
 			p := people[id]
 			if p == nil {
-				p = &table.RosterPerson{ID: id, Name: in.people.shown[id]}
+				p = &table.RosterPerson{ID: id, Name: in.env.People.Shown[id]}
 				people[id] = p
 			}
-			if k := c.out.text(c.at["kana"]); p.Kana == "" {
+			if k := r.Text("kana"); p.Kana == "" {
 				p.Kana = k
 			}
-			p.Aliases = append(p.Aliases, splitAliases(c.out.text(c.at["aliases"]))...)
-			p.Periods = append(p.Periods, table.Period{Team: c.out.text(c.at["team"]), Manager: c.out.text(c.at["manager"]),
-				From: c.out.day(c.at["from"]), To: c.out.day(c.at["to"]), Absence: c.out.byte(c.at["absence"]) == 1})
+			p.Aliases = append(p.Aliases, lookup.SplitAliases(r.Text("aliases"))...)
+			p.Periods = append(p.Periods, table.Period{Team: r.Text("team"), Manager: r.Text("manager"),
+				From: r.Day("from"), To: r.Day("to"), Absence: r.Byte("absence") == 1})
 		})
 		if err != nil {
 			return err
 		}
-		for _, id := range sortedKeys(people) {
+		for _, id := range slices.Sorted(maps.Keys(people)) {
 			p := people[id]
 			sort.SliceStable(p.Periods, func(i, j int) bool { return p.Periods[i].From < p.Periods[j].From })
 			in.roster.People = append(in.roster.People, *p)
 		}
 	}
 	if len(in.surveys["accounts"]) > 0 {
-		in.accounts = &accounts{owners: map[string][]ownership{}, segment: map[string]string{}}
-		err := in.each("accounts", func(c *converter) {
-			id := c.out.text(c.at["client"])
-			if o := c.out.text(c.at["owner"]); o != "" {
-				in.accounts.owners[id] = append(in.accounts.owners[id], ownership{o, c.out.day(c.at["owner_from"]), c.out.day(c.at["owner_to"])})
+		in.env.Accounts = &lookup.Accounts{Owners: map[string][]lookup.Ownership{}, Segment: map[string]string{}}
+		err := in.each(ctx, "accounts", func(r convert.Row) {
+			id := r.Text("client")
+			if o := r.Text("owner"); o != "" {
+				in.env.Accounts.Owners[id] = append(in.env.Accounts.Owners[id], lookup.Ownership{Owner: o, From: r.Day("owner_from"), To: r.Day("owner_to")})
 			}
-			if s := c.out.text(c.at["segment"]); s != "" {
-				in.accounts.segment[id] = s
+			if s := r.Text("segment"); s != "" {
+				in.env.Accounts.Segment[id] = s
 			}
 		})
 		if err != nil {
 			return err
 		}
-		for _, o := range in.accounts.owners {
-			sort.SliceStable(o, func(i, j int) bool { return o[i].from < o[j].from })
+		for _, o := range in.env.Accounts.Owners {
+			sort.SliceStable(o, func(i, j int) bool { return o[i].From < o[j].From })
 		}
 	}
 	if len(in.surveys["policy"]) > 0 {
 		in.policy = &table.Policy{}
-		err := in.each("policy", func(c *converter) {
-			rate, _ := c.out.int(c.at["authorised_rate"])
-			in.policy.Rules = append(in.policy.Rules, table.PolicyRule{Category: c.out.text(c.at["category"]), Segment: c.out.text(c.at["segment"]),
-				Client: c.out.text(c.at["client"]), Rate: rate, From: c.out.day(c.at["from"]), To: c.out.day(c.at["to"])})
+		err := in.each(ctx, "policy", func(r convert.Row) {
+			rate, _ := r.Int("authorised_rate")
+			in.policy.Rules = append(in.policy.Rules, table.PolicyRule{Category: r.Text("category"), Segment: r.Text("segment"),
+				Client: r.Text("client"), Rate: rate, From: r.Day("from"), To: r.Day("to")})
 		})
 		if err != nil {
 			return err
 		}
 	}
-	return in.readPrices()
+	return in.readPrices(ctx)
 }
 
 // readPrices reads exchange rates, price list and closing days.
-func (in *Input) readPrices() error {
-	in.rates = map[rateKey]int64{}
+func (in *Input) readPrices(ctx context.Context) error {
+	in.env.Rates = map[lookup.RateKey]int64{}
 	if len(in.surveys["fx"]) > 0 {
-		err := in.each("fx", func(c *converter) {
-			rate, _ := c.out.int(c.at["rate"])
-			if m, ok := readMonth(c.out.text(c.at["month"])); ok {
-				in.rates[rateKey{m, strings.ToUpper(c.out.text(c.at["currency"]))}] = rate
+		err := in.each(ctx, "fx", func(r convert.Row) {
+			rate, _ := r.Int("rate")
+			if m, ok := readMonth(r.Text("month")); ok {
+				in.env.Rates[lookup.RateKey{Month: m, Currency: strings.ToUpper(r.Text("currency"))}] = rate
 			}
 		})
 		if err != nil {
@@ -201,29 +135,28 @@ func (in *Input) readPrices() error {
 		}
 	}
 	if len(in.surveys["price_list"]) > 0 {
-		in.prices = &priceList{of: map[string][]priceStep{}, written: map[string]string{}}
-		err := in.each("price_list", func(c *converter) {
-			v, ok := c.out.int(c.at["list_price"])
-			code := strings.ToUpper(c.out.text(c.at["currency"]))
-			if !ok || code != "" && code != strings.ToUpper(in.sources.Currency) {
+		in.env.Prices = &lookup.PriceList{Of: map[string][]lookup.Price{}, Written: map[string]string{}}
+		err := in.each(ctx, "price_list", func(r convert.Row) {
+			v, ok := r.Int("list_price")
+			code := strings.ToUpper(r.Text("currency"))
+			if !ok || code != "" && code != strings.ToUpper(in.env.Currency) {
 				return
 			}
-			f := fractionOf(v, in.sources.MinorUnits)
-			price, ok := f.minor(micro)
+			price, ok := convert.UnitPrice(v, in.env.MinorUnits)
 			if !ok {
 				return
 			}
-			key := name.Plain(c.out.text(c.at["product"]))
-			in.prices.written[key] = c.out.text(c.at["product"])
-			in.prices.of[key] = append(in.prices.of[key], priceStep{price, c.out.day(c.at["from"]), c.out.day(c.at["to"])})
+			key := name.Plain(r.Text("product"))
+			in.env.Prices.Written[key] = r.Text("product")
+			in.env.Prices.Of[key] = append(in.env.Prices.Of[key], lookup.Price{Price: price, From: r.Day("from"), To: r.Day("to")})
 		})
 		if err != nil {
 			return err
 		}
 	}
 	if len(in.surveys["calendar"]) > 0 {
-		return in.each("calendar", func(c *converter) {
-			from, to := c.out.day(c.at["date"]), c.out.day(c.at["to"])
+		return in.each(ctx, "calendar", func(r convert.Row) {
+			from, to := r.Day("date"), r.Day("to")
 			if to == table.NoDay {
 				to = from
 			}
@@ -237,6 +170,25 @@ func (in *Input) readPrices() error {
 
 // readMonth reads 2026-10, 2026/10, 202610 and 2026年10月.
 func readMonth(s string) (table.Month, bool) {
-	m := nameMonth(strings.NewReplacer("/", "-", "月", "").Replace(name.Plain(s)))
+	m := source.NameMonth(strings.NewReplacer("/", "-", "月", "").Replace(name.Plain(s)))
 	return table.Month(m), m >= 0
+}
+
+// products proposes to join products of the deals to near ones of the price list.
+func (in *Input) products() []fault.Remark {
+	if in.env.Prices == nil {
+		return nil
+	}
+	written := map[string]bool{}
+	for _, s := range in.surveys["deals"] {
+		slot := s.Layout.Named("product")
+		for _, p := range s.Parts {
+			for w := range p.Products {
+				if slot.Spelling[name.Plain(w)] == "" {
+					written[cell.Display(w)] = true
+				}
+			}
+		}
+	}
+	return in.env.Prices.Near(written)
 }

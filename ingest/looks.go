@@ -5,8 +5,13 @@ import (
 	"context"
 	"encoding/gob"
 	"fmt"
+	"maps"
+	"slices"
 
 	"tenbin/ingest/cell"
+	"tenbin/ingest/convert"
+	"tenbin/ingest/heading"
+	"tenbin/ingest/scan"
 	"tenbin/ingest/table"
 )
 
@@ -37,13 +42,13 @@ func (in *Input) Look(ctx context.Context, file, from, to int) (*Looks, error) {
 	}
 	s, out := in.surveys[table.Deals.Name][file], &Looks{Names: map[int]*LookedNames{}}
 	for k := from; k < to; k++ {
-		if err := s.pass(ctx, k); err != nil {
+		if err := s.Pass(ctx, k); err != nil {
 			return nil, err
 		}
-		p := &s.parts[k]
-		out.Parts = append(out.Parts, PartLook{file, k, p.rows, p.lastText, p.lastFull, p.profiles, p.own, p.continued, p.prints})
-		out.name(file, &LookedNames{marked(p.people), marked(p.clients), marked(p.products)})
-		s.parts[k] = partSurvey{}
+		p := &s.Parts[k]
+		out.Parts = append(out.Parts, PartLook{file, k, p.Rows, p.LastText, p.LastFull, p.Profiles, p.Own, p.Continued, p.Fingerprints})
+		out.name(file, &LookedNames{marked(p.People), marked(p.Clients), marked(p.Products)})
+		s.Parts[k] = scan.PartStats{}
 	}
 	return out, nil
 }
@@ -81,26 +86,26 @@ func marked(names map[string]struct{}) map[string]bool {
 }
 
 // looked has s know what the first pass saw elsewhere.
-func (s *survey) looked(l *Looks) error {
-	got := make([]bool, len(s.parts))
+func (s *tableFile) looked(l *Looks) error {
+	got := make([]bool, len(s.Parts))
 	for i := range l.Parts {
 		p := &l.Parts[i]
-		if p.File != s.order {
+		if p.File != s.Order {
 			continue
 		}
-		if p.Part >= len(got) || got[p.Part] || len(p.Own) != len(s.layout.slots) {
-			return fmt.Errorf("%s: part %d does not belong there", s.path, p.Part)
+		if p.Part >= len(got) || got[p.Part] || len(p.Own) != len(s.Layout.Slots) {
+			return fmt.Errorf("%s: part %d does not belong there", s.Path, p.Part)
 		}
 		got[p.Part] = true
-		s.parts[p.Part] = partSurvey{rows: p.Rows, lastText: p.LastText, lastFull: p.LastFull, profiles: p.Profiles, own: p.Own, continued: p.Continued, prints: p.Prints}
+		s.Parts[p.Part] = scan.PartStats{Rows: p.Rows, LastText: p.LastText, LastFull: p.LastFull, Profiles: p.Profiles, Own: p.Own, Continued: p.Continued, Fingerprints: p.Prints}
 	}
 	for k, ok := range got {
 		if !ok {
-			return fmt.Errorf("%s: nobody looked at part %d", s.path, k)
+			return fmt.Errorf("%s: nobody looked at part %d", s.Path, k)
 		}
 	}
-	if n := l.Names[s.order]; n != nil && len(s.parts) > 0 {
-		s.parts[0].people, s.parts[0].clients, s.parts[0].products = set(sortedKeys(n.People)), set(sortedKeys(n.Clients)), set(sortedKeys(n.Products))
+	if n := l.Names[s.Order]; n != nil && len(s.Parts) > 0 {
+		s.Parts[0].People, s.Parts[0].Clients, s.Parts[0].Products = set(slices.Sorted(maps.Keys(n.People))), set(slices.Sorted(maps.Keys(n.Clients))), set(slices.Sorted(maps.Keys(n.Products)))
 	}
 	return nil
 }
@@ -113,7 +118,7 @@ type PartTally struct {
 	File, Part int
 	Counts     table.Counts
 	Errors     []table.RowError
-	Furniture  []Furniture
+	Furniture  []heading.NonData
 	Unmatched  []int64
 }
 
@@ -124,8 +129,8 @@ func (in *Input) Tallies(file, from, to int) *Tallies {
 	defer in.mu.Unlock()
 	s, out := in.surveys[table.Deals.Name][file], &Tallies{}
 	for k := from; k < to; k++ {
-		if t := in.tallies[s][k]; t != nil {
-			out.Parts = append(out.Parts, PartTally{file, k, t.counts, t.errors, t.furniture, t.unmatched})
+		if t := s.tallies[k]; t != nil {
+			out.Parts = append(out.Parts, PartTally{file, k, t.Counts, t.Errors, t.NonData, t.Unmatched})
 		}
 	}
 	return out
@@ -141,19 +146,19 @@ func (in *Input) Count(t *Tallies) error {
 	for i := range t.Parts {
 		p := &t.Parts[i]
 		list := in.surveys[table.Deals.Name]
-		if p.File >= len(list) || p.Part >= len(list[p.File].parts) {
+		if p.File >= len(list) || p.Part >= len(list[p.File].Parts) {
 			return fmt.Errorf("no part %d of file %d", p.Part, p.File)
 		}
 		u := p.Unmatched
 		if u == nil {
-			u = make([]int64, len(list[p.File].joins))
+			u = make([]int64, len(list[p.File].Joins))
 		}
-		in.tallies[list[p.File]][p.Part] = &tally{p.Counts, p.Errors, p.Furniture, u}
+		list[p.File].tallies[p.Part] = &convert.Tally{Counts: p.Counts, Errors: p.Errors, NonData: p.Furniture, Unmatched: u}
 	}
 	for _, s := range in.surveys[table.Deals.Name] {
-		for k, x := range in.tallies[s] {
+		for k, x := range s.tallies {
 			if x == nil {
-				return fmt.Errorf("%s: nobody read part %d", s.path, k)
+				return fmt.Errorf("%s: nobody read part %d", s.Path, k)
 			}
 		}
 	}

@@ -2,26 +2,33 @@ package ingest
 
 import (
 	"context"
-	"fmt"
-	"sync"
+	"maps"
+	"slices"
 
-	"tenbin/ingest/cell"
-	"tenbin/ingest/raw"
+	"tenbin/ingest/convert"
+	"tenbin/ingest/dedup"
+	"tenbin/ingest/fault"
+	"tenbin/ingest/format"
+	"tenbin/ingest/format/raw"
+	"tenbin/ingest/rows"
+	"tenbin/ingest/scan"
+	"tenbin/ingest/source"
+	"tenbin/ingest/sqlsource"
 	"tenbin/ingest/table"
-	"tenbin/ingest/text"
 )
 
 // open does the work of Open.
 func (in *Input) open(ctx context.Context, workers int) error {
-	for _, t := range sortedKeys(in.sources.Tables) {
+	for _, t := range slices.Sorted(maps.Keys(in.sources.Tables)) {
 		if _, ok := table.Named(t); !ok {
-			return fileError(t, ErrBadSource, Sentence{"知らない表の名前です", "no such table"}, Sentence{"設定の sources を確認してください", "check sources in the configuration"})
+			return fault.New(t, fault.ErrBadSource, fault.Sentence{JA: "知らない表の名前です", EN: "no such table"}, fault.Sentence{JA: "設定の sources を確認してください", EN: "check sources in the configuration"})
 		}
 	}
-	if err := in.ask(ctx); err != nil {
+	var err error
+	if in.answers, err = sqlsource.Ask(ctx, in.sources.Tables, sqlsource.Options{Base: in.sources.Base, Scratch: in.sources.Scratch, Location: in.sources.Location, Limits: in.sources.Limits, Piece: in.sources.Piece}); err != nil {
 		return err
 	}
-	var all []*survey
+	var all []*tableFile
 	digests := in.digests()
 	for _, schema := range table.All {
 		if schema.Name == table.Deals.Name && in.sources.Deals != nil {
@@ -38,7 +45,7 @@ func (in *Input) open(ctx context.Context, workers int) error {
 	if err := in.survey(ctx, all, workers); err != nil {
 		return err
 	}
-	if err := in.names(); err != nil {
+	if err := in.names(ctx); err != nil {
 		return err
 	}
 	for _, schema := range table.All {
@@ -50,9 +57,9 @@ func (in *Input) open(ctx context.Context, workers int) error {
 		}
 	}
 	for _, s := range all {
-		in.tallies[s] = make([]*tally, len(s.parts))
+		s.tallies = make([]*convert.Tally, len(s.Parts))
 	}
-	if err := in.readLists(); err != nil {
+	if err := in.readLists(ctx); err != nil {
 		return err
 	}
 	if in.isSettled(table.Deals.Name) {
@@ -63,7 +70,7 @@ func (in *Input) open(ctx context.Context, workers int) error {
 	in.nearProducts = in.products()
 	in.remarks = append(in.remarks, in.nearProducts...)
 	for _, s := range in.surveys["deals"] {
-		if err := in.basis(ctx, s); err != nil {
+		if err := convert.CheckBasis(ctx, s.Source, in.env); err != nil {
 			return err
 		}
 	}
@@ -72,22 +79,23 @@ func (in *Input) open(ctx context.Context, workers int) error {
 
 // judge settles which rows of a table stand in several places.
 func (in *Input) judge(ctx context.Context, tableName string) error {
-	found, err := judge(ctx, in.surveys[tableName], in.zone, in.memory, in.workers)
-	if err != nil {
-		return err
+	files := in.surveys[tableName]
+	candidates := make([]dedup.File, len(files))
+	for i, s := range files {
+		candidates[i] = s.Deduplicable()
 	}
-	for s, v := range found {
-		if in.verdicts == nil {
-			in.verdicts = map[*survey]map[int64]verdict{}
+	found, err := dedup.Deduplicate(ctx, candidates, in.env.Location, in.memory, in.workers)
+	for i, v := range found {
+		if v != nil {
+			files[i].dispositions = v
 		}
-		in.verdicts[s] = v
 	}
-	return nil
+	return err
 }
 
-// openTable opens the files of one table and finds their tables.
-func (in *Input) openTable(ctx context.Context, schema table.Schema, digests *digests, workers int) ([]*survey, error) {
-	var out []*survey
+// OpenTable opens the files of one table and finds their tables.
+func (in *Input) openTable(ctx context.Context, schema table.Schema, digests *digests, workers int) ([]*tableFile, error) {
+	var out []*tableFile
 	if schema.Name == table.Deals.Name {
 		in.mark(0)
 		defer in.mark(1)
@@ -102,8 +110,8 @@ func (in *Input) openTable(ctx context.Context, schema table.Schema, digests *di
 		if err != nil {
 			return nil, err
 		}
-		group := make([]*survey, len(paths))
-		err = parallel(ctx, workers, len(paths), func(i int) error {
+		group := make([]*tableFile, len(paths))
+		err = scan.Parallel(ctx, workers, len(paths), func(i int) error {
 			s, err := in.openFile(ctx, schema, source, paths[i], joins, workers)
 			group[i] = s
 			return err
@@ -117,226 +125,107 @@ func (in *Input) openTable(ctx context.Context, schema table.Schema, digests *di
 			return nil, err
 		}
 		for _, s := range group {
-			s.order = len(out)
+			s.Order = len(out)
 			out = append(out, s)
 		}
 	}
 	for _, s := range out {
-		if a := in.answers[s.source]; a != nil {
-			s.file = len(in.files)
-			in.files = append(in.files, table.File{Path: s.path, Table: schema.Name, SHA256: a.sum, Month: s.month})
+		if a := in.answers.To(s.Asked); a != nil {
+			s.Number = len(in.files)
+			in.files = append(in.files, table.File{Path: s.Path, Table: schema.Name, SHA256: a.SHA256, Month: s.Month})
 			continue
 		}
-		full, err := in.note(s.path)
+		full, err := in.note(s.Path)
 		if err != nil {
-			return nil, unreadable(s.path, err)
+			return nil, format.Unreadable(s.Path, err)
 		}
-		s.file = len(in.files)
-		in.files = append(in.files, table.File{Path: s.path, Table: schema.Name, Month: s.month, Sheet: s.found.sheet.Name})
-		if f := in.seen(s.source, s.path); f != nil {
+		s.Number = len(in.files)
+		in.files = append(in.files, table.File{Path: s.Path, Table: schema.Name, Month: s.Month, Sheet: s.Found.Sheet.Name})
+		if f := in.seen(s.Asked, s.Path); f != nil {
 			if err := f.same(full); err != nil {
 				return nil, err
 			}
-			in.files[s.file].SHA256 = f.SHA256
+			in.files[s.Number].SHA256 = f.SHA256
 			continue
 		}
-		digests.start(s.file, full, s.path)
+		digests.start(s.Number, full, s.Path)
 	}
 	return out, nil
 }
 
 // paths are what a source reads, as it is shown: its files, or its query.
-func (in *Input) paths(source *Source) ([]string, error) {
-	if a := in.answers[source]; a != nil {
-		return []string{a.path}, nil
+func (in *Input) paths(src *source.Source) ([]string, error) {
+	if a := in.answers.To(src); a != nil {
+		return []string{a.Path}, nil
 	}
-	if in.sources.Apart != nil && in.seenTable(source) {
-		return in.seenPaths(source), nil
+	if in.sources.Apart != nil && in.seenTable(src) {
+		return in.seenPaths(src), nil
 	}
-	return expand(in.sources.Base, source.Files)
+	return source.Expand(in.sources.Base, src.Files)
 }
 
 // openSource opens what paths has named, with the month that its name speaks of.
-func (in *Input) openSource(source *Source, path string, workers int) (*raw.Book, form, int32, error) {
-	if a := in.answers[source]; a != nil {
-		return a.book(), queried, -1, nil
+func (in *Input) openSource(src *source.Source, path string, workers int) (*raw.Book, int32, error) {
+	if a := in.answers.To(src); a != nil {
+		return a.Book(), -1, nil
 	}
-	o := text.Options{Encoding: source.Encoding, Delimiter: source.Delimiter, Workers: workers, Limits: in.sources.Limits, Piece: in.sources.Piece}
-	if f := in.seen(source, path); f != nil {
+	o := raw.Options{Encoding: src.Encoding, Delimiter: src.Delimiter, Workers: workers, Limits: in.sources.Limits, Piece: in.sources.Piece, Password: password(path, src.PasswordEnv)}
+	if f := in.seen(src, path); f != nil {
 		if o.Known = f.Index; o.Known == nil {
-			o.Learned = func(x *text.Index) { in.learned = x }
+			o.Learned = func(x []byte) { in.learned = x }
 		}
 	}
-	book, kind, err := open(within(in.sources.Base, path), path, source.PasswordEnv, o, in.sources.Limits)
-	return book, kind, nameMonth(path), err
+	book, err := format.Open(source.Within(in.sources.Base, path), path, o)
+	return book, source.NameMonth(path), err
 }
 
 // openFile opens one file of a source and binds its columns.
-func (in *Input) openFile(ctx context.Context, schema table.Schema, source *Source, path string, joins []*joined, workers int) (*survey, error) {
-	book, kind, month, err := in.openSource(source, path, workers)
+func (in *Input) openFile(ctx context.Context, schema table.Schema, source *source.Source, path string, joins []*rows.Joined, workers int) (*tableFile, error) {
+	book, month, err := in.openSource(source, path, workers)
 	if err != nil {
 		return nil, err
 	}
-	s := &survey{path: path, form: kind, source: source, book: book, joins: joins, month: month,
-		listed: schema.Name == "deals" && len(in.sources.Tables["price_list"]) > 0}
-	b := &binder{schema: schema, inputs: inputColumns(schema), source: source, path: path, owners: len(in.sources.Tables["accounts"]) > 0}
-	best, seen, err := findHeader(ctx, book, source.Sheet, source.HeaderRow, b.score)
+	o, err := rows.OpenTable(ctx, book, schema, source, path, joins, rows.Options{Location: in.env.Location, Owners: len(in.sources.Tables["accounts"]) > 0})
 	if err != nil {
-		return s, unreadable(path, err)
+		return &tableFile{book: book}, err
 	}
-	if best.sheet == nil {
-		return s, noTable(path, schema.Name, seen)
-	}
-	if source.Events != nil && schema.Name == "instructions" {
-		if best, s.folded, err = fold(ctx, best, source.Events, in.zone, path); err != nil {
-			return s, err
-		}
-		described := *source
-		described.Columns = source.Events.columns(source.Columns)
-		b.source = &described
-	}
-	s.found = best
-	// Each file has its own view of the joins: the swapped direction of a key may differ.
-	s.joins = make([]*joined, len(joins))
-	for i, j := range joins {
-		view := *j
-		view.key = append([]int(nil), j.key...)
-		s.joins[i] = &view
-	}
-	if s.layout, err = b.bind(best.heads, s.joins); err != nil {
-		return s, err
-	}
-	for _, j := range s.joins {
-		j.build()
-	}
-	if s.layout.named("record_start") != nil {
-		s.found.sheet = inOnePiece(best.sheet)
-		best = s.found
-	}
-	s.shape = newShape(best.heads, anchors(s.layout))
-	s.shape.above = best.above
-	s.parts = make([]partSurvey, max(1, best.sheet.Parts))
-	return s, nil
-}
-
-// anchors are the cells of a file's own rows that a row of the table cannot lack.
-func anchors(l *layout) []int {
-	var cells []int
-	for _, s := range l.slots {
-		if s.join == mainRow && s.constant == nil && l.inputs[s.input].Required {
-			cells = append(cells, s.cells...)
-		}
-	}
-	for _, k := range l.keys {
-		for _, f := range k.from {
-			if f.join == mainRow {
-				cells = append(cells, f.cell)
-			}
-		}
-	}
-	return cells
-}
-
-func noTable(path, tableName string, seen []heading) error {
-	return fileError(path, ErrNoTable, Sentence{
-		fmt.Sprintf("%s の見出し行が見つかりません", tableName), fmt.Sprintf("no heading row of %s was found", tableName)},
-		Sentence{"設定の columns で見出しを指定してください。最初の行:" + listed(seen), "name the headings under columns in the configuration; first row: " + listed(seen)})
+	o.Month, o.Listed = month, schema.Name == "deals" && len(in.sources.Tables["price_list"]) > 0
+	return &tableFile{book: book, File: scan.New(o)}, nil
 }
 
 // survey reads every file once and settles its columns.
-func (in *Input) survey(ctx context.Context, all []*survey, workers int) error {
-	type job struct {
-		s    *survey
-		part int
-	}
-	var jobs []job
-	var open []*survey // whose columns are settled here
+func (in *Input) survey(ctx context.Context, all []*tableFile, workers int) error {
+	var open, first []*scan.File // whose columns are settled here; which are read now
 	for _, s := range all {
 		carried, err := in.carried(s)
 		if err != nil {
 			return err
 		}
-		if !in.isSettled(s.layout.schema.Name) {
-			open = append(open, s)
+		if !in.isSettled(s.Layout.Schema.Name) {
+			open = append(open, s.File)
 		}
 		if carried {
 			continue
 		}
-		s.deferred = in.defers(s)
-		for part := range s.parts {
-			if s.parts[part].pending = s.deferred && s.waits(part); s.parts[part].pending {
-				continue
-			}
-			jobs = append(jobs, job{s, part})
+		if in.defers(s) {
+			s.Defer()
 		}
+		first = append(first, s.File)
 	}
-	if err := parallel(ctx, workers, len(jobs), func(i int) error { return jobs[i].s.pass(ctx, jobs[i].part) }); err != nil {
+	if err := scan.All(ctx, first, workers); err != nil {
 		return err
 	}
-	if err := in.hasty(ctx, all, workers); err != nil {
-		return err
-	}
-	return in.conclude(ctx, open, workers)
-}
-
-// conclude settles the columns of files that were read.
-func (in *Input) conclude(ctx context.Context, all []*survey, workers int) error {
-	for _, s := range all {
-		if !s.deferred && s.numbersLines() {
-			s.layout.compose, s.all = true, nil // what was seen of the ids is seen anew
-			if err := parallel(ctx, workers, len(s.parts), func(part int) error { return s.pass(ctx, part) }); err != nil {
-				return err
-			}
-		}
-	}
-	for i := 0; i < len(all); {
-		j := i + 1
-		for j < len(all) && all[j].source == all[i].source {
-			j++
-		}
-		group := all[i:j]
-		i = j
-		pools := map[string][][]cell.Profile{} // by what the columns are, for files of one layout
-		if len(group) > 1 {
-			for _, s := range group {
-				k := s.layout.signature()
-				pools[k] = mergeProfiles(pools[k], s.profiles())
-			}
-		}
-		for _, s := range group {
-			remarks := s.conclude(pools[s.layout.signature()])
-			if !s.deferred && !s.said {
-				s.said, s.remarks = true, remarks
-				in.remarks = append(in.remarks, remarks...)
-			}
-			rows := int64(0)
-			for _, p := range s.parts {
-				rows += p.rows
-			}
-			if s.shape.lastFull == 0 && s.layout.schema.Name == "deals" {
-				return fileError(s.path, ErrEmptyExport, Sentence{fmt.Sprintf("見出しの下に行がありません(空行など %d 行)", rows), fmt.Sprintf("there is no row below the heading (%d empty or other rows)", rows)},
-					Sentence{"出力の期間と条件を確認して、出力し直してください", "check the period and filters of the export and export again"})
-			}
-		}
-	}
-	return nil
-}
-
-// signature tells layouts apart whose columns are not the same.
-func (l *layout) signature() string {
-	k := ""
-	for _, s := range l.slots {
-		k += fmt.Sprint(s.input, s.join, len(s.cells), s.product, ";")
-	}
-	return k
+	remarks, err := scan.Resolve(ctx, open, workers)
+	in.remarks = append(in.remarks, remarks...)
+	return err
 }
 
 // names fills the resolvers: the lists first, then every name that a file shows.
-func (in *Input) names() error {
-	if err := in.listEntries("roster", "salesperson", in.people); err != nil {
+func (in *Input) names(ctx context.Context) error {
+	if err := in.listEntries(ctx, "roster", "salesperson", in.env.People); err != nil {
 		return err
 	}
-	if err := in.listEntries("accounts", "client", in.clients); err != nil {
+	if err := in.listEntries(ctx, "accounts", "client", in.env.Clients); err != nil {
 		return err
 	}
 	in.learn()
@@ -348,51 +237,20 @@ func (in *Input) names() error {
 func (in *Input) learn() {
 	var people, clients []string
 	if r := in.sources.Deals; r != nil {
-		people, clients = in.people.strange(set(r.People), people), in.clients.strange(set(r.Clients), clients)
+		people, clients = in.env.People.Unknown(set(r.People), people), in.env.Clients.Unknown(set(r.Clients), clients)
 	}
 	for _, schema := range table.All {
 		for _, s := range in.surveys[schema.Name] {
-			for k := range s.parts {
-				p := &s.parts[k]
+			for k := range s.Parts {
+				p := &s.Parts[k]
 				if in.sources.Report && schema.Name == table.Deals.Name {
 					in.noteNames(p)
 				}
-				people, clients = in.people.strange(p.people, people), in.clients.strange(p.clients, clients)
-				p.people, p.clients = map[string]struct{}{}, map[string]struct{}{}
+				people, clients = in.env.People.Unknown(p.People, people), in.env.Clients.Unknown(p.Clients, clients)
+				p.People, p.Clients = map[string]struct{}{}, map[string]struct{}{}
 			}
 		}
 	}
-	in.people.learnAll(people, in.workers)
-	in.clients.learnAll(clients, in.workers)
-}
-
-// parallel runs f(0) … f(n−1) on workers goroutines and returns the error of the
-// smallest index.
-func parallel(ctx context.Context, workers, n int, f func(int) error) error {
-	errs := make([]error, n)
-	next := make(chan int)
-	var group sync.WaitGroup
-	for range min(workers, n) {
-		group.Add(1)
-		go func() {
-			defer group.Done()
-			for i := range next {
-				errs[i] = f(i)
-			}
-		}()
-	}
-	for i := range n {
-		if ctx.Err() != nil {
-			break
-		}
-		next <- i
-	}
-	close(next)
-	group.Wait()
-	for _, err := range errs {
-		if err != nil {
-			return err
-		}
-	}
-	return ctx.Err()
+	in.env.People.Intern(people, in.workers)
+	in.env.Clients.Intern(clients, in.workers)
 }

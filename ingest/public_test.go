@@ -8,6 +8,7 @@ import (
 	"github.com/apache/arrow/go/v15/arrow"
 	"github.com/apache/arrow/go/v15/arrow/array"
 
+	"tenbin/ingest/source"
 	"tenbin/ingest/table"
 )
 
@@ -63,16 +64,16 @@ func dealSums(t testing.TB, in *Input) sums {
 func northwind(base string) Sources {
 	other := "other"
 	orders := map[string]string{"salesperson": "employeeID", "client": "customerID", "date": "orderDate"}
-	staff := Join{Files: []string{"employees.csv"}, On: map[string]string{"salesperson": "employeeID"}, Take: map[string]string{"salesperson": "lastName"}}
-	return Sources{Base: base, Currency: "USD", MinorUnits: 2, Tables: map[string][]Source{
+	staff := source.Join{Files: []string{"employees.csv"}, On: map[string]string{"salesperson": "employeeID"}, Take: map[string]string{"salesperson": "lastName"}}
+	return Sources{Base: base, Currency: "USD", MinorUnits: 2, Tables: map[string][]source.Source{
 		"deals": {{Files: []string{"order_details.csv"},
-			Columns: map[string]Column{"line_id": {From: []string{"orderID", "productID"}}, "document": {From: []string{"orderID"}}, "product": {From: []string{"productID"}}, "quantity": {From: []string{"quantity"}},
+			Columns: map[string]source.Column{"line_id": {From: []string{"orderID", "productID"}}, "document": {From: []string{"orderID"}}, "product": {From: []string{"productID"}}, "quantity": {From: []string{"quantity"}},
 				"list_amount": {Product: []string{"unitPrice", "quantity"}}, "discount_rate": {From: []string{"discount"}, Scale: "fraction"}},
-			Join: []Join{{Files: []string{"orders.csv"}, On: map[string]string{"orderID": "orderID"}, Take: orders}, staff}}},
+			Join: []source.Join{{Files: []string{"orders.csv"}, On: map[string]string{"orderID": "orderID"}, Take: orders}, staff}}},
 		"instructions": {{Files: []string{"orders.csv"},
-			Columns: map[string]Column{"instruction_id": {From: []string{"orderID"}}, "issued": {From: []string{"orderDate"}}, "due": {From: []string{"requiredDate"}},
+			Columns: map[string]source.Column{"instruction_id": {From: []string{"orderID"}}, "issued": {From: []string{"orderDate"}}, "due": {From: []string{"requiredDate"}},
 				"implemented": {From: []string{"shippedDate"}}, "client": {From: []string{"customerID"}}, "trigger": {Const: &other}},
-			Join: []Join{{Files: []string{"employees.csv"}, On: map[string]string{"employeeID": "employeeID"}, Take: map[string]string{"salesperson": "lastName"}}}}},
+			Join: []source.Join{{Files: []string{"employees.csv"}, On: map[string]string{"employeeID": "employeeID"}, Take: map[string]string{"salesperson": "lastName"}}}}},
 	}}
 }
 
@@ -100,7 +101,7 @@ func TestNorthwind(t *testing.T) {
 
 func TestCrosscheck(t *testing.T) {
 	base := shared(t, "reference/crosscheck")
-	in, err := Open(context.Background(), Sources{Base: base, Currency: "JPY", Tables: map[string][]Source{
+	in, err := Open(context.Background(), Sources{Base: base, Currency: "JPY", Tables: map[string][]source.Source{
 		"deals": {{Files: []string{"deals.csv"}}}, "instructions": {{Files: []string{"instructions.csv"}}}}}, 2)
 	if err != nil {
 		t.Fatal(err)

@@ -1,13 +1,11 @@
 package ingest
 
 import (
-	"bytes"
 	"context"
 	"database/sql"
 	"database/sql/driver"
 	"errors"
 	"fmt"
-	"math/big"
 	"math/rand/v2"
 	"os"
 	"strings"
@@ -16,12 +14,15 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"tenbin/ingest/raw"
+	"tenbin/ingest/fault"
+	"tenbin/ingest/format/raw"
+	"tenbin/ingest/source"
+	"tenbin/ingest/sqlsource"
 )
 
 // asking is a source with a query.
-func asking(variable, query string) Source {
-	return Source{Query: &Query{Driver: "madeup", DSNEnv: variable, SQL: query}}
+func asking(variable, query string) source.Source {
+	return source.Source{Query: &source.Query{Driver: "madeup", DSNEnv: variable, SQL: query}}
 }
 
 var dealColumns = []string{"line_id", "date", "salesperson", "client", "list_amount", "net_amount"}
@@ -41,8 +42,8 @@ func dealRows(n int) (rows [][]driver.Value, csv string) {
 	return rows, b.String()
 }
 
-// opened opens the deals of a query, with small parts where small is not 0.
-func opened(t *testing.T, variable, query string, small int64) (*Input, error) {
+// openedDeals opens the deals of a query, with small parts where small is not 0.
+func openedDeals(t *testing.T, variable, query string, small int64) (*Input, error) {
 	t.Helper()
 	scratch := t.TempDir()
 	tokyo, err := time.LoadLocation("Asia/Tokyo")
@@ -50,7 +51,7 @@ func opened(t *testing.T, variable, query string, small int64) (*Input, error) {
 		t.Fatal(err)
 	}
 	in, err := Open(t.Context(), Sources{Base: t.TempDir(), Location: tokyo, Currency: "JPY", Scratch: scratch, Piece: small,
-		Tables: map[string][]Source{"deals": {asking(variable, query)}}}, 2)
+		Tables: map[string][]source.Source{"deals": {asking(variable, query)}}}, 2)
 	if err == nil {
 		t.Cleanup(func() {
 			if err := in.Close(); err != nil {
@@ -69,7 +70,7 @@ func opened(t *testing.T, variable, query string, small int64) (*Input, error) {
 func TestQueryReadsAsAFile(t *testing.T) {
 	rows, csv := dealRows(500)
 	dir := files(t, map[string]string{"deals.csv": csv})
-	want := dump(t, must(t, dir, map[string]Source{"deals": {Files: []string{"deals.csv"}}}), "deals", dealColumns...)
+	want := dump(t, must(t, dir, map[string]source.Source{"deals": {Files: []string{"deals.csv"}}}), "deals", dealColumns...)
 	if strings.Count(want, "\n") < 500 {
 		t.Fatalf("the file gives %s", want)
 	}
@@ -80,7 +81,7 @@ func TestQueryReadsAsAFile(t *testing.T) {
 			rand.New(rand.NewPCG(1, uint64(seed))).Shuffle(len(shuffled), func(i, j int) { shuffled[i], shuffled[j] = shuffled[j], shuffled[i] })
 		}
 		db := &fakeDB{answers: map[string]fakeAnswer{"deals": {columns: dealColumns, types: dealTypes, rows: shuffled}}}
-		in, err := opened(t, newFake(t, db), "deals", small)
+		in, err := openedDeals(t, newFake(t, db), "deals", small)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -106,7 +107,7 @@ func TestQueryReadsAsAFile(t *testing.T) {
 	}
 	rows[7][5] = "1"
 	db := &fakeDB{answers: map[string]fakeAnswer{"deals": {columns: dealColumns, types: dealTypes, rows: rows}}}
-	in, err := opened(t, newFake(t, db), "deals", 0)
+	in, err := openedDeals(t, newFake(t, db), "deals", 0)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -120,7 +121,7 @@ func TestQueryRowErrors(t *testing.T) {
 	rows, _ := dealRows(20)
 	rows[4][4], rows[9][1] = "Infinity", "infinity"
 	db := &fakeDB{answers: map[string]fakeAnswer{"deals": {columns: dealColumns, types: dealTypes, rows: rows}}}
-	in, err := opened(t, newFake(t, db), "deals", 0)
+	in, err := openedDeals(t, newFake(t, db), "deals", 0)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -175,11 +176,11 @@ func TestQueryValues(t *testing.T) {
 		{"TEXT", nil, "", raw.Plain},
 		{"TEXT", "", "", raw.String},
 	} {
-		kind := valueKinds[c.typeName]
+		kind := sqlsource.ValueKinds[c.typeName]
 		if c.typeName == "" {
-			kind = asUnnamed
+			kind = sqlsource.AsUnnamed
 		}
-		text, hint := answerColumn{"x", kind}.appendValue(nil, c.value, tokyo)
+		text, hint := sqlsource.AnswerColumn{Name: "x", Kind: kind}.AppendValue(nil, c.value, tokyo)
 		if string(text) != c.text || hint != c.hint {
 			t.Errorf("%s %v: %q with hint %d, want %q with %d", c.typeName, c.value, text, hint, c.text, c.hint)
 		}
@@ -195,7 +196,7 @@ func TestQueryZoneAndNull(t *testing.T) {
 			{"A", time.Date(2026, 10, 31, 15, 30, 0, 0, time.UTC), "Abe", "X", "1000", "900", nil},
 			{"B", time.Date(2026, 10, 31, 14, 30, 0, 0, time.UTC), "Abe", "X", "1000", nil, "valves"},
 		}}}}
-	in, err := opened(t, newFake(t, db), "q", 0)
+	in, err := openedDeals(t, newFake(t, db), "q", 0)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -216,7 +217,7 @@ func TestQueryIsReadOnly(t *testing.T) {
 	people := fakeAnswer{columns: []string{"salesperson", "name"}, rows: [][]driver.Value{{"E1", "Abe"}, {"E2", "Baba"}, {"E3", "Chiba"}}}
 	db := &fakeDB{answers: map[string]fakeAnswer{"deals": answer, "people": people}}
 	variable := newFake(t, db)
-	in, err := Open(t.Context(), Sources{Currency: "JPY", Scratch: t.TempDir(), Tables: map[string][]Source{
+	in, err := Open(t.Context(), Sources{Currency: "JPY", Scratch: t.TempDir(), Tables: map[string][]source.Source{
 		"deals": {asking(variable, "deals")}, "roster": {asking(variable, "people")}}}, 2)
 	if err != nil {
 		t.Fatal(err)
@@ -233,8 +234,8 @@ func TestQueryIsReadOnly(t *testing.T) {
 		t.Errorf("the roster is %+v", p)
 	}
 	db.writable = true
-	_, err = opened(t, variable, "deals", 0)
-	if !errors.Is(err, ErrBadSource) || !strings.Contains(err.Error(), "read-only") || len(db.asked) != 2 {
+	_, err = openedDeals(t, variable, "deals", 0)
+	if !errors.Is(err, fault.ErrBadSource) || !strings.Contains(err.Error(), "read-only") || len(db.asked) != 2 {
 		t.Errorf("without read-only transactions: %v, asked %q", err, db.asked)
 	}
 }
@@ -250,7 +251,7 @@ func TestQueryCancelled(t *testing.T) {
 		<-db.serving
 		cancel()
 	}()
-	_, err := Open(ctx, Sources{Currency: "JPY", Scratch: scratch, Piece: 4000, Tables: map[string][]Source{"deals": {asking(variable, "deals")}}}, 2)
+	_, err := Open(ctx, Sources{Currency: "JPY", Scratch: scratch, Piece: 4000, Tables: map[string][]source.Source{"deals": {asking(variable, "deals")}}}, 2)
 	if !errors.Is(err, context.Canceled) {
 		t.Fatalf("%v", err)
 	}
@@ -262,66 +263,4 @@ func TestQueryCancelled(t *testing.T) {
 	if db.closed != 1 || db.ended != 1 {
 		t.Errorf("%d answers closed, %d transactions ended", db.closed, db.ended)
 	}
-}
-
-// While rows are read the answer lies in a directory and a file for their owner alone.
-func TestQueryAnswerIsPrivate(t *testing.T) {
-	rows, _ := dealRows(50)
-	db := &fakeDB{answers: map[string]fakeAnswer{"deals": {columns: dealColumns, types: dealTypes, rows: rows}}}
-	in, err := opened(t, newFake(t, db), "deals", 0)
-	if err != nil {
-		t.Fatal(err)
-	}
-	dir, err := os.Stat(in.scratch)
-	if err != nil || dir.Mode().Perm() != 0o700 {
-		t.Errorf("%v, %v", dir, err)
-	}
-	for _, a := range in.answers {
-		info, err := a.file.Stat()
-		if err != nil || info.Mode().Perm() != 0o600 || info.Size() == 0 {
-			t.Errorf("%v, %v", info, err)
-		}
-	}
-}
-
-// Decimals are ordered by value; the second source is math/big.
-func TestCompareDecimals(t *testing.T) {
-	texts := []string{"0", "-0", "0.00", "1", "1.0", "01", "-1", "10", "9", "2.5", "2.49", "2.50", "-2.5", "-10", "100000000000000000000", "99999999999999999999.9", "0.001", "-0.001", "000.0010"}
-	for _, a := range texts {
-		for _, b := range texts {
-			x, _ := new(big.Rat).SetString(a)
-			y, _ := new(big.Rat).SetString(b)
-			if got, want := compareDecimals([]byte(a), []byte(b)), x.Cmp(y); got != want {
-				t.Errorf("%s and %s: %d, want %d", a, b, got, want)
-			}
-		}
-	}
-}
-
-// FuzzAnswerRow: a row comes back as it was written, equals only itself, and its order
-// does not depend on which side it stands.
-func FuzzAnswerRow(f *testing.F) {
-	f.Add("12.50", "見本", "-3", "", true)
-	f.Add("", "a", "b", "c\x00", false)
-	f.Fuzz(func(t *testing.T, a, b, c, d string, number bool) {
-		col := answerColumn{"x", asText}
-		if number {
-			col.kind = asNumber
-		}
-		row := func(cells ...string) (out []byte) {
-			for _, s := range cells {
-				text, h := col.appendValue(nil, s, time.UTC)
-				out = appendCell(out, text, h)
-			}
-			return out
-		}
-		one, two := row(a, b), row(c, d)
-		text, _, rest := nextCell(one)
-		if more, _, end := nextCell(rest); string(text) != a || string(more) != b || len(end) != 0 {
-			t.Fatalf("%q, %q came back as %q, %q", a, b, text, more)
-		}
-		if x, y := compareRows(one, two), compareRows(two, one); x != -y || (x == 0) != bytes.Equal(one, two) {
-			t.Fatalf("%q and %q: %d and %d", one, two, x, y)
-		}
-	})
 }

@@ -16,6 +16,7 @@ import (
 
 	"github.com/xuri/excelize/v2"
 
+	"tenbin/ingest/source"
 	"tenbin/ingest/table"
 )
 
@@ -144,7 +145,7 @@ func deals(t testing.TB, name, content string) *Input {
 	if err != nil {
 		t.Skip("no time zones on this machine: ", err)
 	}
-	in, err := Open(context.Background(), Sources{Base: dir, Location: tokyo, Currency: "JPY", Tables: map[string][]Source{"deals": {{Files: []string{name}}}}}, 2)
+	in, err := Open(context.Background(), Sources{Base: dir, Location: tokyo, Currency: "JPY", Tables: map[string][]source.Source{"deals": {{Files: []string{name}}}}}, 2)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -7,6 +7,8 @@ import (
 	"strings"
 	"testing"
 
+	"tenbin/ingest/cell"
+	"tenbin/ingest/source"
 	"tenbin/ingest/table"
 )
 
@@ -66,7 +68,7 @@ func TestSameNames(t *testing.T) {
 				shown := map[string]func(string) string{"client": in.Names().Client, "salesperson": in.Names().Person}[c.column](id)
 				written := false
 				for _, s := range c.groups[group[i]] {
-					written = written || shown == usual(s)
+					written = written || shown == cell.Display(s)
 				}
 				if !written {
 					t.Errorf("%s: %q is shown as %q, which nobody wrote", name, spelled[i], shown)
@@ -93,7 +95,7 @@ func TestNamesToConfirm(t *testing.T) {
 		if err := os.WriteFile(filepath.Join(dir, name), []byte(content), 0o600); err != nil {
 			t.Fatal(err)
 		}
-		in := must(t, dir, map[string]Source{"deals": {Files: []string{name}}, "roster": {Files: []string{"roster.csv"}}})
+		in := must(t, dir, map[string]source.Source{"deals": {Files: []string{name}}, "roster": {Files: []string{"roster.csv"}}})
 		got := dump(t, in, "deals", "line_id", "salesperson", "client")
 		want := "L1 | E1 | SAMPLE MANUFACTURING\nL2 | E1 | SAMPLE MANUFACTURNG\nL3 | - | KITA\nL4 | - | KITA\nL6 | E4 | KITA\nL7 | - | KITA\n"
 		if got != want {
@@ -137,7 +139,7 @@ func TestRowsThatContradict(t *testing.T) {
 	} {
 		for name, content := range map[string]string{"d.csv": asCSV(t, c.rows), "d.xlsx": asXLSX(t, c.rows)} {
 			dir := files(t, map[string]string{name: content})
-			in := must(t, dir, map[string]Source{c.table: {Files: []string{name}}})
+			in := must(t, dir, map[string]source.Source{c.table: {Files: []string{name}}})
 			readAll(t, in)
 			es := in.RowErrors()
 			if len(es) != 1 || es[0].Cells[0].Reason != c.reason || es[0].Cells[0].Column != c.column || es[0].Cells[0].Other.Column != c.other {

@@ -4,63 +4,24 @@ import (
 	"context"
 
 	"tenbin/ingest/cell"
+	"tenbin/ingest/convert"
+	"tenbin/ingest/scan"
 	"tenbin/ingest/table"
 )
 
-// What is surveyed of a file before it is read for good: its first part, one in the
-// middle and the last two, which tell where the table ends. Smaller files are surveyed
-// whole.
-const leastDeferred = 8
-
 // defers reports whether parts of a file may wait for their survey until they are read.
-func (in *Input) defers(s *survey) bool {
-	return in.sources.OnePass && s.layout.schema.Name == "deals" && len(s.parts) >= leastDeferred && newLane(newConverter(in, s)) != nil
-}
-
-// waits reports whether a part of n is none of those that are looked at beforehand. A
-// column of a typed file is the same from its first part to its last, behind which
-// nothing stands.
-func (s *survey) waits(part int) bool {
-	n := len(s.parts)
-	if s.form == parquet {
-		return part != 0 && part != n-1
-	}
-	return part != 0 && part != n/2 && part < n-2
+func (in *Input) defers(s *tableFile) bool {
+	return in.sources.OnePass && s.Layout.Schema.Name == "deals" && len(s.Parts) >= scan.LeastDeferred && convert.New(s.Source, in.env, in.memory).Fast()
 }
 
 // deferred reports whether files of a table wait for parts of their survey.
 func (in *Input) deferred(tableName string) bool {
 	for _, s := range in.surveys[tableName] {
-		if s.deferred {
+		if s.Deferred {
 			return true
 		}
 	}
 	return false
-}
-
-// hasty surveys whole the files in which the parts looked at do not show where the table
-// ends, or whose ids are line numbers.
-func (in *Input) hasty(ctx context.Context, all []*survey, workers int) error {
-	for _, s := range all {
-		if !s.deferred || s.parts[len(s.parts)-1].lastFull+s.parts[len(s.parts)-2].lastFull > 0 && !s.numbersLines() {
-			continue
-		}
-		if err := in.whole(ctx, s, workers); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-// whole surveys what is left of a file.
-func (in *Input) whole(ctx context.Context, s *survey, workers int) error {
-	s.deferred = false
-	return parallel(ctx, workers, len(s.parts), func(part int) error {
-		if !s.parts[part].pending {
-			return nil
-		}
-		return s.pass(ctx, part)
-	})
 }
 
 // Settle finishes the surveys that were left to the first reading of the shards (see
@@ -69,9 +30,9 @@ func (in *Input) whole(ctx context.Context, s *survey, workers int) error {
 // then be read once more. Without deferred surveys it does
 // nothing.
 func (in *Input) Settle(ctx context.Context) (again bool, err error) {
-	var late []*survey
+	var late []*tableFile
 	for _, s := range in.surveys["deals"] {
-		if s.deferred {
+		if s.Deferred {
 			late = append(late, s)
 		}
 	}
@@ -85,16 +46,22 @@ func (in *Input) Settle(ctx context.Context) (again bool, err error) {
 	}
 	before := make([][]cell.Decision, len(late))
 	for i, s := range late {
-		for _, slot := range s.layout.slots {
-			before[i] = append(before[i], slot.decision)
+		for _, slot := range s.Layout.Slots {
+			before[i] = append(before[i], slot.Decision)
 		}
 	}
-	if err := in.conclude(ctx, in.surveys["deals"], in.workers); err != nil {
+	deals := make([]*scan.File, len(in.surveys["deals"]))
+	for i, s := range in.surveys["deals"] {
+		deals[i] = s.File
+	}
+	remarks, err := scan.Resolve(ctx, deals, in.workers)
+	in.remarks = append(in.remarks, remarks...)
+	if err != nil {
 		return false, err
 	}
 	for i, s := range late {
-		for k, slot := range s.layout.slots {
-			again = again || !before[i][k].Reads(slot.decision)
+		for k, slot := range s.Layout.Slots {
+			again = again || !before[i][k].Reads(slot.Decision)
 		}
 	}
 	in.learn()
@@ -103,12 +70,12 @@ func (in *Input) Settle(ctx context.Context) (again bool, err error) {
 		return false, err
 	}
 	for _, s := range late {
-		again = again || len(in.verdicts[s]) > 0
-		s.spare, s.all = nil, nil
+		again = again || len(s.dispositions) > 0
+		s.Late = nil
 	}
 	if again {
 		for _, s := range late {
-			if err := in.basis(ctx, s); err != nil {
+			if err := convert.CheckBasis(ctx, s.Source, in.env); err != nil {
 				return false, err
 			}
 		}
@@ -118,49 +85,20 @@ func (in *Input) Settle(ctx context.Context) (again bool, err error) {
 
 // complete brings together what the converters saw of a deferred file. A part that
 // nobody read is surveyed now.
-func (in *Input) complete(ctx context.Context, s *survey, again bool) (bool, error) {
-	seen := &s.parts[0]
-	for _, c := range s.all {
-		c.lane.profile(seen.profiles)
-		for k := range c.lane.steps {
-			x := &c.lane.steps[k]
-			if !x.named {
-				continue
-			}
-			var names map[string]struct{}
-			switch roleOf("deals", s.layout.inputs[s.layout.slots[x.slot].input].Name) {
-			case person:
-				names = seen.people
-			case client:
-				names = seen.clients
-			default:
-				if seen.products == nil {
-					seen.products = map[string]struct{}{}
-				}
-				names = seen.products
-			}
-			for n := range x.memo.entries {
-				if x.memo.counts[n] > 0 {
-					names[string(x.memo.text(n))] = struct{}{}
-				}
-			}
-		}
+func (in *Input) complete(ctx context.Context, s *tableFile, again bool) (bool, error) {
+	for _, c := range s.busy { // of what they learned only the fingerprints are still wanted
+		c.Learned(&s.Parts[0])
+		s.Late = append(s.Late, c.Fingerprints())
 	}
-	s.spare = nil
-	for _, c := range s.all { // of what they learned only the fingerprints are still wanted
-		*c = converter{lane: &lane{prints: c.lane.prints}}
-	}
-	if err := in.whole(ctx, s, in.workers); err != nil {
+	s.spare, s.busy = nil, nil
+	if err := s.Whole(ctx, in.workers); err != nil {
 		return false, err
 	}
-	if s.numbersLines() {
-		return true, nil
-	}
-	return again, nil
+	return again || s.NumbersLines(), nil
 }
 
 // lease returns a converter for a part of s, one that has learned before if there is one.
-func (in *Input) lease(s *survey) *converter {
+func (in *Input) lease(s *tableFile) *convert.Converter {
 	in.mu.Lock()
 	if n := len(s.spare); n > 0 {
 		c := s.spare[n-1]
@@ -169,24 +107,21 @@ func (in *Input) lease(s *survey) *converter {
 		return c
 	}
 	in.mu.Unlock()
-	c := newConverter(in, s)
-	if c.lane = newLane(c); c.lane != nil {
-		c.lane.prints.spill = in.memory
-	}
-	if s.deferred {
+	c := convert.New(s.Source, in.env, in.memory)
+	if s.Deferred {
 		in.mu.Lock()
-		s.all = append(s.all, c)
+		s.busy = append(s.busy, c)
 		in.mu.Unlock()
 	}
 	return c
 }
 
 // giveBack keeps a converter for the next part of a deals file.
-func (in *Input) giveBack(c *converter) {
-	if c.s.layout.schema.Name != table.Deals.Name {
+func (in *Input) giveBack(s *tableFile, c *convert.Converter) {
+	if s.Layout.Schema.Name != table.Deals.Name {
 		return
 	}
 	in.mu.Lock()
 	defer in.mu.Unlock()
-	c.s.spare = append(c.s.spare, c)
+	s.spare = append(s.spare, c)
 }

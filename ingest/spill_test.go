@@ -3,61 +3,12 @@ package ingest
 import (
 	"context"
 	"fmt"
-	"os"
 	"path/filepath"
-	"slices"
 	"strings"
 	"testing"
-)
 
-// TestSpill: whatever memory may hold, the same fingerprints are found twice, and nothing
-// is left behind.
-func TestSpill(t *testing.T) {
-	const n = 200_000
-	find := func(memory int64) (found []uint64, size int64) {
-		dir := t.TempDir()
-		s := newSpill(memory, dir)
-		all := []*prints{{spill: s}, {spill: s}}
-		for i := range n {
-			all[i%2].add(fingerprint(fmt.Appendf(nil, "D%d", i)))
-			if i%9973 == 0 {
-				all[(i+1)%2].add(fingerprint(fmt.Appendf(nil, "D%d", i)))
-			}
-		}
-		var slots []uint64
-		for k := range printParts {
-			some, more, err := twice(all, k, slots)
-			if err != nil {
-				t.Fatal(err)
-			}
-			found, slots = append(found, some...), more
-		}
-		if s != nil {
-			size = s.size
-		}
-		if err := s.close(); err != nil {
-			t.Fatal(err)
-		}
-		if left, _ := os.ReadDir(dir); len(left) > 0 {
-			t.Errorf("%s is left behind", left[0].Name())
-		}
-		slices.Sort(found)
-		return found, size
-	}
-	want, _ := find(0)
-	if len(want) != n/9973+1 {
-		t.Fatalf("%d repeats, want %d", len(want), n/9973+1)
-	}
-	for _, memory := range []int64{1, 1 << 20, 1 << 30} {
-		got, size := find(memory)
-		if !slices.Equal(got, want) {
-			t.Errorf("memory %d: %d repeats, want %d", memory, len(got), len(want))
-		}
-		if (size > 0) != (memory <= 1<<20) {
-			t.Errorf("memory %d: %d bytes of fingerprints went to the file", memory, size)
-		}
-	}
-}
+	"tenbin/ingest/source"
+)
 
 // TestSpillInRun: repeated lines are found with little memory as with much, and a place
 // for the file that is not there ends the reading with an error.
@@ -75,7 +26,7 @@ func TestSpillInRun(t *testing.T) {
 	}
 	dir := files(t, map[string]string{"d.csv": b.String()})
 	read := func(memory int64, scratch string) (string, error) {
-		s := Sources{Base: dir, Currency: "EUR", MinorUnits: 2, OnePass: true, Memory: memory, Scratch: scratch, Piece: 1 << 18, Tables: map[string][]Source{"deals": {{Files: []string{"d.csv"}}}}}
+		s := Sources{Base: dir, Currency: "EUR", MinorUnits: 2, OnePass: true, Memory: memory, Scratch: scratch, Piece: 1 << 18, Tables: map[string][]source.Source{"deals": {{Files: []string{"d.csv"}}}}}
 		in, err := Open(context.Background(), s, 2)
 		if err != nil {
 			t.Fatal(err)
@@ -89,7 +40,7 @@ func TestSpillInRun(t *testing.T) {
 		if again {
 			readAll(t, in)
 		}
-		if memory == 1 && in.memory.size == 0 {
+		if memory == 1 && in.memory.Size == 0 {
 			t.Error("nothing went to the file")
 		}
 		return fmt.Sprintf("%+v, again %v", in.Counts(), again), nil

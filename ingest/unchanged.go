@@ -4,6 +4,9 @@ import (
 	"errors"
 	"io/fs"
 	"os"
+
+	"tenbin/ingest/fault"
+	"tenbin/ingest/source"
 )
 
 // fileState is what a file looked like when its bytes were summed.
@@ -25,7 +28,7 @@ func (in *Input) sum(path string) (string, error) {
 // note remembers how the file at path looks before its bytes are summed, and returns
 // where it lies.
 func (in *Input) note(path string) (full string, err error) {
-	full = within(in.sources.Base, path)
+	full = source.Within(in.sources.Base, path)
 	info, err := os.Stat(full)
 	if err != nil {
 		return "", err
@@ -42,13 +45,13 @@ func (in *Input) Unchanged() error {
 		now, err := os.Stat(s.full)
 		switch {
 		case errors.Is(err, fs.ErrNotExist):
-			return fileError(s.path, ErrChanged, Sentence{"読んでいる間にファイルがなくなりました", "the file vanished while it was read"},
-				Sentence{"ファイルを戻して、もう一度実行してください", "put it back and run it again"})
+			return fault.New(s.path, fault.ErrChanged, fault.Sentence{JA: "読んでいる間にファイルがなくなりました", EN: "the file vanished while it was read"},
+				fault.Sentence{JA: "ファイルを戻して、もう一度実行してください", EN: "put it back and run it again"})
 		case err != nil:
 			return err
 		case now.Size() != s.info.Size() || !now.ModTime().Equal(s.info.ModTime()):
-			return fileError(s.path, ErrChanged, Sentence{"読んでいる間にファイルが変わりました", "the file changed while it was read"},
-				Sentence{"出力が終わってから、もう一度実行してください", "run it again when the export is complete"})
+			return fault.New(s.path, fault.ErrChanged, fault.Sentence{JA: "読んでいる間にファイルが変わりました", EN: "the file changed while it was read"},
+				fault.Sentence{JA: "出力が終わってから、もう一度実行してください", EN: "run it again when the export is complete"})
 		}
 	}
 	return nil

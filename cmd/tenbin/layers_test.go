@@ -29,15 +29,23 @@ var house = []room{
 	// ingest: what does the file say, and where?
 	{packages: "ingest/table", foreign: "github.com/apache/arrow/go/v15"},
 	{packages: "ingest/fault", rooms: "ingest/table"},
-	{packages: "ingest/name", rooms: "ingest/table", foreign: "golang.org/x/text github.com/rivo/uniseg"},
-	{packages: "ingest/cell", rooms: "ingest/table ingest/name ingest/raw ingest/format/raw", foreign: "golang.org/x/text github.com/rickar/cal/v2"},
-	{packages: "ingest ingest/raw ingest/text ingest/xlsx ingest/columnar", rooms: "ingest/*",
-		foreign: "github.com/apache/arrow/go/v15 github.com/xuri/excelize/v2 golang.org/x/text golang.org/x/sys/cpu golang.org/x/sync github.com/klauspost/compress github.com/jackc/pgx/v5 github.com/rickar/cal/v2 github.com/richardlehane/mscfb"},
-	{packages: "ingest/format ingest/format/text ingest/format/xlsx ingest/format/columnar", rooms: "ingest/table ingest/cell ingest/name ingest/raw ingest/format/*",
-		foreign: "github.com/apache/arrow/go/v15 github.com/xuri/excelize/v2 golang.org/x/text golang.org/x/sys/cpu golang.org/x/sync github.com/klauspost/compress github.com/richardlehane/mscfb"},
-	{packages: "ingest/heading ingest/dedup", rooms: "ingest/table ingest/cell ingest/name ingest/raw ingest/format ingest/format/*", foreign: "golang.org/x/text golang.org/x/sync"},
-	{packages: "ingest/convert", rooms: "ingest/table ingest/cell ingest/name ingest/raw ingest/format ingest/format/* ingest/heading ingest/dedup", foreign: arrow + "golang.org/x/sync"},
-	{packages: "ingest/sqlsource", rooms: "ingest/table ingest/cell ingest/name ingest/raw ingest/format ingest/format/*", foreign: "github.com/jackc/pgx/v5"},
+	{packages: "ingest/name", foreign: "golang.org/x/text github.com/rivo/uniseg"},
+	{packages: "ingest/intern"},
+	{packages: "ingest/format/raw", rooms: "ingest/fault"},
+	{packages: "ingest/cell", rooms: "ingest/table ingest/name ingest/format/raw", foreign: "golang.org/x/text github.com/rickar/cal/v2"},
+	{packages: "ingest/format/text", rooms: "ingest/fault ingest/format/raw", foreign: "golang.org/x/text golang.org/x/sys/cpu golang.org/x/sync github.com/klauspost/compress"},
+	{packages: "ingest/format/xlsx", rooms: "ingest/fault ingest/format/raw", foreign: "golang.org/x/text github.com/klauspost/compress github.com/xuri/excelize/v2 github.com/richardlehane/mscfb"},
+	{packages: "ingest/format/columnar", rooms: "ingest/fault ingest/format/raw", foreign: "github.com/apache/arrow/go/v15"},
+	{packages: "ingest/format", rooms: "ingest/fault ingest/format/*"},
+	{packages: "ingest/source", rooms: "ingest/table ingest/fault"},
+	{packages: "ingest/heading", rooms: "ingest/table ingest/fault ingest/name ingest/cell ingest/source ingest/format ingest/format/raw"},
+	{packages: "ingest/rows", rooms: "ingest/table ingest/fault ingest/name ingest/cell ingest/source ingest/format ingest/format/raw ingest/heading"},
+	{packages: "ingest/lookup", rooms: "ingest/table ingest/fault ingest/name ingest/cell"},
+	{packages: "ingest/dedup", rooms: "ingest/table ingest/cell ingest/intern ingest/format ingest/format/raw ingest/heading ingest/rows", foreign: "golang.org/x/sync"},
+	{packages: "ingest/scan", rooms: "ingest/table ingest/fault ingest/cell ingest/format ingest/format/raw ingest/heading ingest/rows ingest/dedup", foreign: "golang.org/x/sync"},
+	{packages: "ingest/convert", rooms: "ingest/table ingest/fault ingest/name ingest/cell ingest/intern ingest/format ingest/format/raw ingest/source ingest/heading ingest/rows ingest/lookup ingest/dedup ingest/scan", foreign: arrow},
+	{packages: "ingest/sqlsource", rooms: "ingest/table ingest/fault ingest/source ingest/format/raw", foreign: "github.com/jackc/pgx/v5"},
+	{packages: "ingest", rooms: "ingest/* ingest/format/raw", foreign: arrow + "github.com/rickar/cal/v2 golang.org/x/sync"},
 
 	// metrics: what does it mean, and how sure are we?
 	{packages: "metrics/ratio metrics/survival metrics/cusum metrics/verdict metrics/effect", foreign: gonum, math: true},
@@ -68,12 +76,12 @@ var house = []room{
 	{packages: "reports/publish", foreign: "github.com/gofrs/flock"},
 
 	// cmd: what was asked?
-	{packages: "cmd/tenbin/config", rooms: "ingest ingest/* metrics metrics/assessment reports reports/words", foreign: "github.com/goccy/go-yaml"},
+	{packages: "cmd/tenbin/config", rooms: "ingest ingest/* ingest/format/* metrics metrics/assessment reports reports/words", foreign: "github.com/goccy/go-yaml"},
 	{packages: "cmd/tenbin/dataset", rooms: "cmd/tenbin/config ingest ingest/table metrics metrics/*", foreign: arrow},
 	{packages: "cmd/tenbin/cli", rooms: "ingest ingest/table ingest/fault reports/publish", foreign: "github.com/schollz/progressbar/v3"},
 	{packages: "cmd/tenbin/schedule"},
 	{packages: "cmd/tenbin/pseudonym", rooms: "ingest/table"},
-	{packages: "cmd/tenbin/inspect", rooms: "cmd/tenbin/cli cmd/tenbin/config cmd/tenbin/dataset ingest ingest/* metrics metrics/* reports reports/publish"},
+	{packages: "cmd/tenbin/inspect", rooms: "cmd/tenbin/cli cmd/tenbin/config cmd/tenbin/dataset ingest ingest/* ingest/format/* metrics metrics/* reports reports/publish"},
 	{packages: "cmd/tenbin/month", rooms: "cmd/tenbin/cli cmd/tenbin/config cmd/tenbin/dataset cmd/tenbin/pseudonym cmd/tenbin/inspect ingest ingest/* metrics metrics/* reports reports/*"},
 	{packages: "cmd/tenbin", rooms: "*", foreign: arrow + "github.com/spf13/cobra github.com/spf13/pflag"},
 	{packages: "cmd/tenbin-beam", rooms: "cmd/tenbin/config cmd/tenbin/dataset ingest ingest/table metrics metrics/*", foreign: "github.com/apache/beam/sdks/v2"},
@@ -84,10 +92,8 @@ var house = []room{
 
 // awaited are rooms of the plan that are not built yet.
 var awaited = strings.Fields(`
-	ingest/format ingest/format/text ingest/format/xlsx ingest/format/columnar ingest/heading ingest/dedup ingest/convert ingest/sqlsource ingest/fault
 	metrics/peers metrics/concession metrics/lag metrics/instruction metrics/cubefile metrics/monitor metrics/finding
-	reports/sheet reports/manager reports/card reports/division reports/hr reports/operator reports/forms reports/excel reports/web reports/export
-	ingest/raw ingest/text ingest/xlsx ingest/columnar`) // the last line: today's, which go
+	reports/sheet reports/manager reports/card reports/division reports/hr reports/operator reports/forms reports/excel reports/web reports/export`)
 
 // pureStd are the packages of std that a pure computation may use.
 var pureStd = "math sort slices cmp errors fmt strconv"

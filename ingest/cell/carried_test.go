@@ -4,7 +4,7 @@ import (
 	"reflect"
 	"testing"
 
-	"tenbin/ingest/raw"
+	"tenbin/ingest/format/raw"
 )
 
 // A profile that was carried is the profile: every field of it, also ones added later.

@@ -4,7 +4,7 @@ import (
 	"testing"
 	"time"
 
-	"tenbin/ingest/raw"
+	"tenbin/ingest/format/raw"
 	"tenbin/ingest/table"
 )
 

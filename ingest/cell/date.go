@@ -4,7 +4,7 @@ import (
 	"math"
 	"time"
 
-	"tenbin/ingest/raw"
+	"tenbin/ingest/format/raw"
 	"tenbin/ingest/table"
 )
 

@@ -3,7 +3,7 @@ package cell
 import (
 	"math"
 
-	"tenbin/ingest/raw"
+	"tenbin/ingest/format/raw"
 	"tenbin/ingest/table"
 )
 

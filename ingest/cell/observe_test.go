@@ -4,7 +4,7 @@ import (
 	"fmt"
 	"testing"
 
-	"tenbin/ingest/raw"
+	"tenbin/ingest/format/raw"
 	"tenbin/ingest/table"
 )
 

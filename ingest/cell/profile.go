@@ -5,7 +5,7 @@ import (
 	"math/bits"
 	"strings"
 
-	"tenbin/ingest/raw"
+	"tenbin/ingest/format/raw"
 	"tenbin/ingest/table"
 )
 

@@ -3,7 +3,7 @@ package cell
 import (
 	"math/bits"
 
-	"tenbin/ingest/raw"
+	"tenbin/ingest/format/raw"
 )
 
 // Shape is what an amount written in digits with at most one point shows of its column.

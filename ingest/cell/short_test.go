@@ -6,7 +6,7 @@ import (
 	"math/rand/v2"
 	"testing"
 
-	"tenbin/ingest/raw"
+	"tenbin/ingest/format/raw"
 )
 
 // Short must read what Decimal reads, and show a column's profile what ObserveAmount does.

@@ -8,8 +8,8 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"tenbin/ingest/format/raw"
 	"tenbin/ingest/name"
-	"tenbin/ingest/raw"
 	"tenbin/ingest/table"
 )
 

@@ -1,7 +1,7 @@
 package config
 
 import (
-	"tenbin/ingest/raw"
+	"tenbin/ingest/format/raw"
 	"tenbin/metrics/assessment"
 )
 

@@ -5,7 +5,7 @@ import (
 	"time"
 
 	"tenbin/ingest"
-	"tenbin/ingest/raw"
+	"tenbin/ingest/format/raw"
 	"tenbin/ingest/table"
 	"tenbin/metrics/assessment"
 )

@@ -7,8 +7,8 @@ import (
 
 	"tenbin/cmd/tenbin/cli"
 	"tenbin/ingest"
+	"tenbin/ingest/format/raw"
 	"tenbin/ingest/name"
-	"tenbin/ingest/raw"
 )
 
 // field is one cell as it was read.

@@ -4,8 +4,8 @@ import (
 	"strings"
 	"unicode"
 
+	"tenbin/ingest/format/raw"
 	"tenbin/ingest/name"
-	"tenbin/ingest/raw"
 )
 
 const (

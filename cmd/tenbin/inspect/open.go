@@ -9,10 +9,10 @@ import (
 
 	"tenbin/cmd/tenbin/cli"
 	"tenbin/ingest"
-	"tenbin/ingest/columnar"
-	"tenbin/ingest/raw"
-	"tenbin/ingest/text"
-	"tenbin/ingest/xlsx"
+	"tenbin/ingest/format/columnar"
+	"tenbin/ingest/format/raw"
+	"tenbin/ingest/format/text"
+	"tenbin/ingest/format/xlsx"
 )
 
 // openBook opens any file that a run can read, by its first bytes: its name says

@@ -11,7 +11,7 @@ import (
 
 	"tenbin/cmd/tenbin/cli"
 	"tenbin/ingest"
-	"tenbin/ingest/raw"
+	"tenbin/ingest/format/raw"
 )
 
 // Reading is what a command line says of a file.

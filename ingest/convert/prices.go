@@ -1,0 +1,288 @@
+package convert
+
+import (
+	"strings"
+
+	"tenbin/ingest/cell"
+	"tenbin/ingest/dedup"
+	"tenbin/ingest/format/raw"
+	"tenbin/ingest/heading"
+	"tenbin/ingest/lookup"
+	"tenbin/ingest/table"
+)
+
+// pricer derives list_amount, net_amount and reference of a deal line from whatever
+// price columns the source has. Prices are exact until the one rounding to minor
+// units, half to even.
+type pricer struct {
+	c                                                *Converter
+	list, listPrice, agreed, standard                *heading.Slot
+	net, netPrice, rate, off, cost                   *heading.Slot
+	quantity, tax, currency                          *heading.Slot
+	iList, iNet, iReference, iQuantity, iCost, iDate int
+	iPerson, iClient, iProduct, iSegment, iID        int
+	iDocument                                        int
+	line                                             *heading.Slot
+	minor                                            int
+}
+
+func newPricer(c *Converter) *pricer {
+	l := c.s.Layout
+	return &pricer{c: c, list: l.Named("list_amount"), listPrice: l.Named("list_price"), agreed: l.Named("agreed_price"), standard: l.Named("standard_price"),
+		net: l.Named("net_amount"), netPrice: l.Named("net_price"), rate: l.Named("discount_rate"), off: l.Named("discount_amount"), cost: l.Named("cost"),
+		quantity: l.Named("quantity"), tax: l.Named("tax_rate"), currency: l.Named("currency"), line: l.Named("line"),
+		iList: c.at["list_amount"], iNet: c.at["net_amount"], iReference: c.at["reference"], iQuantity: c.at["quantity"], iCost: c.at["cost"], iDate: c.at["date"],
+		iPerson: c.at["salesperson"], iClient: c.at["client"], iProduct: c.at["product"], iSegment: c.at["segment"], iID: c.at["line_id"], iDocument: c.at["document"],
+		minor: c.env.MinorUnits}
+}
+
+// money is an amount of the row before rounding.
+type money struct {
+	fraction
+	ok       bool
+	reported bool // already in the reporting currency: from our own price list
+}
+
+// deal completes a deal line: the owner of its account, its prices, its id.
+func (c *Converter) deal() {
+	c.account()
+	c.price.prices()
+	c.identify()
+}
+
+// account fills what the account list says about the line's client.
+func (c *Converter) account() {
+	p := c.price
+	if c.env.Accounts == nil {
+		return
+	}
+	if !c.out.has(p.iPerson) && !c.faulted("salesperson") {
+		if owner := c.env.Accounts.Owner(c.out.text(p.iClient), c.out.day(p.iDate)); owner != "" {
+			c.out.setText(p.iPerson, owner)
+		}
+	}
+	if !c.out.has(p.iSegment) {
+		if s := c.env.Accounts.Segment[c.out.text(p.iClient)]; s != "" {
+			c.out.setText(p.iSegment, s)
+		}
+	}
+}
+
+// identify gives a line without an id of its own one.
+func (c *Converter) identify() {
+	p := c.price
+	if (c.s.Layout.Compose || !c.out.has(p.iID)) && c.id.Kind != dedup.OwnID && !c.faulted("line_id") {
+		text := c.id.Text(c.cur)
+		if c.id.Kind == dedup.DocumentID {
+			if len(text) > 0 {
+				c.out.setText(p.iID, cell.Clean(string(text)))
+			}
+		} else {
+			c.out.setText(p.iID, dedup.Derived(text, max(1, c.dispositions[c.cur.Row()].Occurrence)))
+		}
+	}
+}
+
+// number reads a number of the row in 10⁻⁶, after the column's unit. A null cell is no
+// number and no error.
+func (p *pricer) number(s *heading.Slot, column string) (int64, bool) {
+	if s == nil {
+		return 0, false
+	}
+	text, h := p.c.cur.Value(s)
+	v, r, ok := p.c.number(text, h, s, micro)
+	if !ok && r != table.Empty {
+		p.c.fault(s, column, text, r)
+	}
+	return v, ok
+}
+
+// amount reads an amount column, or the product of several.
+func (p *pricer) amount(s *heading.Slot, column string) money {
+	if s == nil {
+		return money{}
+	}
+	if !s.Product {
+		v, ok := p.number(s, column)
+		return money{fraction: p.based(fractionOf(v, micro), s), ok: ok}
+	}
+	f := fraction{}
+	for n, j := range s.Cells {
+		text, h := p.c.cur.Cell(s.Join, j)
+		v, r, ok := cell.Decimal(text, h, s.Factors[n], micro)
+		if !ok {
+			if r != table.Empty {
+				p.c.errs = append(p.c.errs, table.CellError{Column: j + 1, Name: column, Value: heading.Cut(string(text)), Reason: r})
+			}
+			return money{}
+		}
+		if n < 3 {
+			f.times(v, micro)
+		}
+	}
+	if s.Unit > 1 {
+		f.times(s.Unit, 0)
+	}
+	return money{fraction: p.based(f, s), ok: true}
+}
+
+// based notes that an amount includes tax.
+func (p *pricer) based(f fraction, s *heading.Slot) fraction {
+	if s != nil && s.Tax == "included" {
+		f.tax = p.c.env.TaxRate
+		if p.tax != nil {
+			text, h := p.c.cur.Value(p.tax)
+			if v, r, ok := cell.Rate(text, h, p.tax.Decision); ok {
+				f.tax = v
+			} else if r != table.Empty {
+				p.c.fault(p.tax, "tax_rate", text, r)
+			}
+		}
+	}
+	return f
+}
+
+// prices fills list_amount, net_amount, reference, quantity and cost.
+func (p *pricer) prices() {
+	c := p.c
+	before := len(c.errs)
+	quantity := int64(1e6)
+	if q, ok := c.out.int(p.iQuantity); ok {
+		quantity = q
+	} else if p.quantity == nil {
+		quantity = 1e6
+	}
+	times := func(m money, ok bool) money { m.times(quantity, micro); m.ok = m.ok && ok; return m }
+	each := func(s *heading.Slot, column string) money {
+		v, ok := p.number(s, column)
+		return times(money{fraction: p.based(fractionOf(v, micro), s), ok: ok}, ok)
+	}
+	rate, exchanged := p.exchange()
+	settle := func(m money) (int64, bool) {
+		if !m.ok {
+			return 0, false
+		}
+		if exchanged && !m.reported {
+			m.times(rate, 9)
+		}
+		v, ok := m.minor(p.minor)
+		if !ok {
+			c.errs = append(c.errs, table.CellError{Name: "list_amount", Reason: table.TooLarge})
+		}
+		return v, ok
+	}
+	tolerance := max(1, (max(quantity, -quantity)+999_999)/1_000_000)
+
+	// The reference price: the line's own, the price list, the agreed, the standard price.
+	listed, fromPrice := p.amount(p.list, "list_amount"), each(p.listPrice, "list_price")
+	reference := uint8(table.ReferenceLine)
+	list := listed
+	if !list.ok {
+		list = fromPrice
+	}
+	if !list.ok && c.env.Prices != nil {
+		if price, ok := c.env.Prices.At(c.out.text(p.iProduct), c.out.day(p.iDate)); ok {
+			list, reference = times(money{fraction: fractionOf(price, micro), ok: true, reported: true}, true), table.ReferencePriceList
+		}
+	}
+	for _, other := range []struct {
+		s         *heading.Slot
+		column    string
+		reference uint8
+	}{{p.agreed, "agreed_price", table.ReferenceAgreed}, {p.standard, "standard_price", table.ReferenceStandard}} {
+		if m := each(other.s, other.column); !list.ok && m.ok {
+			list, reference = m, other.reference
+		}
+	}
+	listAmount, hasList := settle(list)
+	if listed.ok && fromPrice.ok && hasList {
+		if v, ok := settle(fromPrice); ok && !near(v, listAmount, tolerance) {
+			p.conflict(p.listPrice, "list_price", p.list)
+		}
+	}
+
+	// The net price, in every form the row gives it; the first stands, the others must agree.
+	var net int64
+	has := false
+	var stands *heading.Slot
+	take := func(s *heading.Slot, column string, v int64, ok bool) {
+		switch {
+		case !ok:
+		case !has:
+			net, has, stands = v, true, s
+		case !near(v, net, tolerance):
+			p.conflict(s, column, stands)
+		}
+	}
+	v, ok := settle(p.amount(p.net, "net_amount"))
+	take(p.net, "net_amount", v, ok)
+	v, ok = settle(each(p.netPrice, "net_price"))
+	take(p.netPrice, "net_price", v, ok)
+	if p.rate != nil {
+		text, h := c.cur.Value(p.rate)
+		d, r, ok := cell.Rate(text, h, p.rate.Decision)
+		if !ok && r != table.Empty {
+			c.fault(p.rate, "discount_rate", text, r)
+		}
+		if ok && list.ok {
+			m := list
+			m.times(table.RateScale-d, 9)
+			v, ok := settle(m)
+			take(p.rate, "discount_rate", v, ok)
+		}
+	}
+	if off := p.amount(p.off, "discount_amount"); off.ok && hasList {
+		v, ok := settle(off)
+		take(p.off, "discount_amount", listAmount-v, ok)
+	}
+
+	if hasList {
+		c.out.setInt(p.iList, listAmount)
+		c.out.setByte(p.iReference, reference)
+	}
+	if has {
+		c.out.setInt(p.iNet, net)
+	}
+	if v, ok := settle(p.amount(p.cost, "cost")); ok {
+		c.out.setInt(p.iCost, v)
+	}
+	if exchanged && rate == 0 && len(c.errs) == before {
+		text, _ := c.cur.Value(p.currency)
+		c.fault(p.currency, "currency", text, table.NoRate)
+	}
+}
+
+// conflict reports a price that contradicts the one that stands, with the place of that.
+func (p *pricer) conflict(s *heading.Slot, column string, stands *heading.Slot) {
+	var text []byte
+	if s != nil && !s.Product {
+		text, _ = p.c.cur.Value(s)
+	}
+	p.c.fault(s, column, text, table.PriceConflict)
+	if e := &p.c.errs[len(p.c.errs)-1]; e.Other.File == "" && stands != nil && stands.Column() > 0 {
+		e.Other = table.Place{File: p.c.s.Path, Sheet: p.c.s.Found.Sheet.Name, Row: p.c.cur.Row(), Column: stands.Column()}
+	}
+}
+
+// exchange returns what the row's currency is multiplied by, in 10⁻⁹ reporting units;
+// rate 0 when the table has none for the month. ok is false in the reporting currency.
+func (p *pricer) exchange() (rate int64, ok bool) {
+	if p.currency == nil {
+		return 0, false
+	}
+	text, h := p.c.cur.Value(p.currency)
+	if h >= raw.Error || cell.Null(text) {
+		return 0, false
+	}
+	code := strings.ToUpper(strings.TrimSpace(string(text)))
+	if code == strings.ToUpper(p.c.env.Currency) {
+		return 0, false
+	}
+	day := p.c.out.day(p.iDate)
+	if !day.Known() {
+		return 0, true
+	}
+	return p.c.env.Rates[lookup.RateKey{Month: day.Month(), Currency: code}], true
+}
+
+func near(a, b, tolerance int64) bool { return a-b <= tolerance && b-a <= tolerance }

@@ -1,0 +1,71 @@
+package convert
+
+import "tenbin/ingest/table"
+
+// required reports required columns that are empty. A line without a salesperson stays
+// (its owner, or nobody), an instruction without one is meant for several, and an open
+// or lost deal may lack date and client: it is counted and left out.
+func (c *Converter) required() {
+	unsold := c.s.Layout.Schema.Name == "deals" && c.out.byte(c.at["stage"]) != table.Won
+	for i, col := range c.s.Layout.Schema.Columns {
+		if !col.Required {
+			continue
+		}
+		if c.out.has(i) {
+			continue
+		}
+		switch {
+		case col.Name == "salesperson" && (c.s.Layout.Schema.Name == "deals" || c.s.Layout.Schema.Name == "instructions"):
+			continue
+		case unsold && (col.Name == "date" || col.Name == "client"):
+			continue
+		case c.faulted(col.Name):
+			continue
+		}
+		var text []byte
+		s := c.s.Layout.Named(col.Name)
+		if s != nil {
+			text, _ = c.cur.Value(s)
+		}
+		c.fault(s, col.Name, text, table.Empty)
+	}
+}
+
+func (c *Converter) faulted(column string) bool {
+	for _, e := range c.errs {
+		if e.Name == column {
+			return true
+		}
+	}
+	return false
+}
+
+// instruction checks the order of an instruction's days. A task list often has one date
+// for every end: on a row whose status says implemented it is the day of that.
+func (c *Converter) instruction() {
+	if closed := c.out.day(c.at["closed"]); closed.Known() && !c.out.has(c.at["implemented"]) && c.out.byte(c.at["status"]) == table.StatusImplemented {
+		c.out.setDay(c.at["implemented"], closed)
+	}
+	issued := c.out.day(c.at["issued"])
+	for _, end := range []string{"implemented", "closed"} {
+		if d := c.out.day(c.at[end]); d.Known() && issued.Known() && d < issued {
+			s := c.s.Layout.Named(end)
+			text, _ := c.cur.Value(s)
+			c.fault(s, end, text, table.EndsBeforeStart)
+		}
+	}
+}
+
+// period checks that a stretch of days does not end before it begins.
+func (c *Converter) period(from, to string) {
+	i, ok := c.at[from]
+	j, also := c.at[to]
+	if !ok || !also {
+		return
+	}
+	if a, b := c.out.day(i), c.out.day(j); a.Known() && b.Known() && b < a {
+		s := c.s.Layout.Named(to)
+		text, _ := c.cur.Value(s)
+		c.fault(s, to, text, table.EndsBeforeStart)
+	}
+}

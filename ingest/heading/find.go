@@ -1,0 +1,277 @@
+package heading
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+
+	"tenbin/ingest/fault"
+	"tenbin/ingest/format/raw"
+	"tenbin/ingest/name"
+)
+
+// headerRows is how deep a heading may lie below the top of a sheet.
+const headerRows = 100
+
+// Heading is one cell of a heading row as it is understood.
+type Heading struct {
+	Text    string // as shown
+	written string // as it stands in the file
+	Fold    string // compared
+	joined  string // compared too: with the heading of its group in front
+	tax     string // "included", "excluded" or ""
+	unit    int64  // 1000 for 千円 …, 0 when not said
+}
+
+// Words in headings that say how a column is measured; they do not name it.
+var headingMarks = []struct {
+	word string
+	tax  string
+	unit int64
+}{
+	{"税込み", "included", 0}, {"税込", "included", 0}, {"内税", "included", 0}, {"INCLTAX", "included", 0}, {"TAXINCLUDED", "included", 0}, {"INCTAX", "included", 0},
+	{"税抜き", "excluded", 0}, {"税抜", "excluded", 0}, {"税別", "excluded", 0}, {"外税", "excluded", 0}, {"EXCLTAX", "excluded", 0}, {"TAXEXCLUDED", "excluded", 0}, {"EXTAX", "excluded", 0},
+	{"単位:百万円", "", 1e6}, {"単位:千円", "", 1e3}, {"単位:円", "", 1}, {"百万円", "", 1e6}, {"千円", "", 1e3}, {"円", "", 1}, {"JPY", "", 0}, {"USD", "", 0}, {"EUR", "", 0},
+}
+
+// Read folds a heading. A tax or unit word in brackets, or a bare one at the
+// end, is taken off and kept; so is Mazrica's (管理番号:NNNN).
+func Read(text string) Heading {
+	h := Heading{Text: name.Display(text), written: text}
+	s := squeeze(name.Plain(text))
+	for {
+		before, rest, ok := cutBracket(s)
+		if !ok {
+			break
+		}
+		inner := strings.Trim(rest, "()[]")
+		if strings.HasPrefix(inner, "管理番号") || inner == "%" {
+			s = before
+			continue
+		}
+		if !h.mark(&inner) || inner != "" {
+			break
+		}
+		s = before
+	}
+	for t := s; h.mark(&t) && t != ""; {
+		s = t
+	}
+	h.Fold = strings.Trim(s, "()[]*:※◆■●")
+	return h
+}
+
+// mark takes one measure word off the end of s and notes it.
+func (h *Heading) mark(s *string) bool {
+	t := strings.TrimRight(*s, "/・,:")
+	for _, m := range headingMarks {
+		if rest, ok := strings.CutSuffix(t, m.word); ok {
+			if m.tax != "" {
+				h.tax = m.tax
+			}
+			if m.unit != 0 {
+				h.unit = m.unit
+			}
+			*s = rest
+			return true
+		}
+	}
+	return false
+}
+
+// cutBracket splits s before its last bracket when that closes s.
+func cutBracket(s string) (before, bracket string, ok bool) {
+	for _, p := range []string{"()", "[]"} {
+		if strings.HasSuffix(s, p[1:]) {
+			if i := strings.LastIndex(s, p[:1]); i > 0 {
+				return s[:i], s[i:], true
+			}
+		}
+	}
+	return s, "", false
+}
+
+// squeeze drops what separates the words of a heading.
+func squeeze(s string) string {
+	return strings.Map(func(r rune) rune {
+		switch r {
+		case ' ', '_', '-', '.', '\'', '"', '#', '№':
+			return -1
+		}
+		return r
+	}, s)
+}
+
+// place of a heading row in a sheet.
+type Found struct {
+	Sheet *raw.Sheet
+	Row   int64 // physical row of the heading; 0 where the format names its columns
+	Heads []Heading
+	score int
+	Above [][]string // rows of the heading above row
+}
+
+// ErrEnough stops a reader that has shown what was asked for.
+var ErrEnough = errors.New("enough rows")
+
+// top reads the first rows of a sheet.
+func top(ctx context.Context, s *raw.Sheet) (rows [][]string, numbers []int64, err error) {
+	for part := 0; part < max(1, s.Parts) && len(rows) < headerRows; part++ {
+		err = s.Read(ctx, part, func(b *raw.Block) error {
+			for i := range b.Rows() {
+				cells := make([]string, b.Width(i))
+				for j := range cells {
+					text, _ := b.Cell(i, j)
+					cells[j] = string(text)
+				}
+				rows, numbers = append(rows, cells), append(numbers, b.Row[i])
+				if len(rows) >= headerRows {
+					return ErrEnough
+				}
+			}
+			return nil
+		})
+		if err != nil && !errors.Is(err, ErrEnough) {
+			return nil, nil, err
+		}
+	}
+	return rows, numbers, nil
+}
+
+// Find finds the row of any sheet that best matches the known names: the one
+// with the most columns found, of equals the first; with the rows above it where they
+// give more columns together, and the row of measures below it. score says how many
+// columns a heading gives. With a configured sheet or row only that is looked at. A score
+// of 0 means that no row of the book looks like a heading; seen then holds the first
+// row with text, for the message.
+func Find(ctx context.Context, book *raw.Book, sheet string, row int, score func([]Heading) int) (best Found, seen []Heading, err error) {
+	for i := range book.Sheets {
+		s := &book.Sheets[i]
+		if sheet != "" && !strings.EqualFold(name.Display(s.Name), name.Display(sheet)) {
+			continue
+		}
+		if s.Named != nil {
+			heads := ReadAll(s.Named)
+			if n := score(heads); n > best.score {
+				best = Found{Sheet: s, Heads: heads, score: n}
+			}
+			if seen == nil {
+				seen = heads
+			}
+			continue
+		}
+		rows, numbers, err := top(ctx, s)
+		if err != nil {
+			return Found{}, nil, err
+		}
+		at := -1 // of the best heading, when it stands on this sheet
+		for k, cells := range rows {
+			if row > 0 && numbers[k] != int64(row) {
+				continue
+			}
+			heads := ReadAll(cells)
+			if seen == nil && len(heads) > 0 {
+				seen = heads
+			}
+			n := score(heads)
+			if n > best.score || row > 0 && best.Sheet == nil {
+				best = Found{Sheet: s, Row: numbers[k], Heads: heads, score: n}
+				at = k
+			}
+			for more := 1; more < headRows; more++ {
+				heads := stacked(rows, numbers, k, more)
+				if heads == nil {
+					continue
+				}
+				if m := score(heads); m > max(n, best.score) {
+					best = Found{s, numbers[k], heads, m, rows[k-more : k]}
+					at = k
+				}
+			}
+		}
+		if at >= 0 && at+1 < len(rows) && numbers[at+1] == best.Row+1 && measuresOnly(rows[at+1]) {
+			best.Above = append(append([][]string(nil), best.Above...), rows[at])
+			best.Row, best.Heads = best.Row+1, under(best.Heads, rows[at+1])
+		}
+	}
+	if best.Sheet != nil {
+		seen = best.Heads
+	}
+	return best, seen, nil
+}
+
+// ReadAll reads a row as headings; trailing empty cells are dropped.
+func ReadAll(cells []string) []Heading {
+	heads := make([]Heading, 0, len(cells))
+	last := 0
+	for i, c := range cells {
+		h := Read(c)
+		heads = append(heads, h)
+		if h.Fold != "" {
+			last = i + 1
+		}
+	}
+	return heads[:last]
+}
+
+// Position returns where a heading stands in heads, how often, by its folded form.
+func Position(heads []Heading, text string) (at, times int) {
+	at = -1
+	want := Read(text)
+	for i, h := range heads {
+		if h.Fold == want.Fold && h.Fold != "" {
+			if at < 0 {
+				at = i
+			}
+			times++
+		}
+	}
+	if times != 1 { // a heading of two rows may be named with its group
+		joinedAt, n := -1, 0
+		for i, h := range heads {
+			if h.joined == want.Fold && h.joined != "" {
+				joinedAt = i
+				n++
+			}
+		}
+		if n == 1 {
+			return joinedAt, 1
+		}
+	}
+	if times > 1 { // the folded form may be shared by 金額(税込) and 金額(税抜): then as written
+		exactAt, n := -1, 0
+		for i, h := range heads {
+			if h.Text == want.Text {
+				if exactAt < 0 {
+					exactAt = i
+				}
+				n++
+			}
+		}
+		if n > 0 {
+			return exactAt, n
+		}
+	}
+	return at, times
+}
+
+// Listed returns the headings as a person reads them in a message.
+func Listed(heads []Heading) string {
+	var words []string
+	for _, h := range heads {
+		if h.Text != "" {
+			words = append(words, h.Text)
+		}
+	}
+	if len(words) > 40 {
+		words = append(words[:40], "…")
+	}
+	return strings.Join(words, ", ")
+}
+
+func NoTable(path, tableName string, seen []Heading) error {
+	return fault.New(path, fault.ErrNoTable, fault.Sentence{
+		JA: fmt.Sprintf("%s の見出し行が見つかりません", tableName), EN: fmt.Sprintf("no heading row of %s was found", tableName)},
+		fault.Sentence{JA: "設定の columns で見出しを指定してください。最初の行:" + Listed(seen), EN: "name the headings under columns in the configuration; first row: " + Listed(seen)})
+}

@@ -1,0 +1,196 @@
+package lookup
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+	"sort"
+	"strings"
+	"sync"
+
+	"tenbin/ingest/cell"
+	"tenbin/ingest/fault"
+	"tenbin/ingest/name"
+	"tenbin/ingest/table"
+)
+
+// Who is what a written name stands for.
+type Who struct {
+	ID      string // "" = nobody
+	Homonym bool   // two people of the list carry it
+}
+
+// Resolver turns written names into ids: the list's id where name, alias or id match
+// folded, else the folded name itself. It is filled once, before any row is converted,
+// and only read after that.
+type Resolver struct {
+	list    map[string]string // folded name, alias or id → id
+	doubles map[string]bool   // folded names that two entries carry
+	Shown   map[string]string // id → name to show
+	listed  map[string]bool   // ids that the list gives
+	known   map[string]Who    // as written → what it stands for
+	people  bool              // system accounts and question marks are nobody
+	systems map[string]bool   // system accounts seen, as written
+	texts   table.Texts       // of names
+}
+
+func NewResolver(people bool) *Resolver {
+	return &Resolver{list: map[string]string{}, doubles: map[string]bool{}, Shown: map[string]string{}, listed: map[string]bool{},
+		known: map[string]Who{}, systems: map[string]bool{}, people: people}
+}
+
+// Add adds a list entry. Ids win over names: one person's id is nobody else's name.
+func (r *Resolver) Add(id, shown string, aliases []string) {
+	r.listed[id] = true
+	if old, ok := r.Shown[id]; shown != "" && (!ok || old == "") {
+		r.Shown[id] = shown
+	}
+	for _, w := range append([]string{shown}, aliases...) {
+		f := name.Fold(w)
+		if f == "" {
+			continue
+		}
+		if old, ok := r.list[f]; ok && old != id {
+			r.doubles[f] = true
+			continue
+		}
+		r.list[f] = id
+	}
+}
+
+// AddIDs makes every list id answer to itself.
+func (r *Resolver) AddIDs() {
+	ids := make([]string, 0, len(r.listed))
+	for id := range r.listed {
+		ids = append(ids, id)
+	}
+	sort.Strings(ids)
+	for _, id := range ids {
+		f := name.Fold(id)
+		r.list[f] = id
+		delete(r.doubles, f)
+	}
+}
+
+// Unknown appends those of names that the resolver does not know.
+func (r *Resolver) Unknown(names map[string]struct{}, to []string) []string {
+	for w := range names {
+		if _, ok := r.known[w]; !ok {
+			to = append(to, w)
+		}
+	}
+	return to
+}
+
+// spelling is a written name as it is compared.
+type spelling struct {
+	clean, fold    string
+	nobody, system bool
+}
+
+// spell prepares a written name.
+func (r *Resolver) spell(written string) (p spelling) {
+	p.clean = cell.Display(written)
+	plain := name.Plain(p.clean) // of which all that follows is made
+	switch {
+	case cell.Null([]byte(p.clean)) || name.Unknown(plain):
+		p.nobody = true
+	case r.people && name.System(plain):
+		p.nobody, p.system = true, true
+	default:
+		p.fold = name.Fold(plain)
+	}
+	return p
+}
+
+// Intern resolves written names and remembers, of an id without a list, the smallest
+// spelling.
+func (r *Resolver) Intern(written []string, workers int) {
+	spelled := make([]spelling, len(written))
+	var group sync.WaitGroup
+	for w := range workers {
+		group.Go(func() {
+			for i := len(written) * w / workers; i < len(written)*(w+1)/workers; i++ {
+				spelled[i] = r.spell(written[i])
+			}
+		})
+	}
+	group.Wait()
+	for i, p := range spelled {
+		w, as := Who{}, r.texts.Keep(written[i])
+		if p.clean == as {
+			p.clean = as
+		}
+		switch {
+		case p.system:
+			r.systems[p.clean] = true
+		case p.nobody:
+		case r.doubles[p.fold]:
+			w.Homonym = true
+		default:
+			id, ok := r.list[p.fold]
+			if !ok {
+				id = r.texts.Keep(p.fold)
+				if old, ok := r.Shown[id]; !ok || p.clean < old {
+					r.Shown[id] = p.clean
+				}
+			}
+			w.ID = id
+		}
+		r.known[as] = w
+	}
+}
+
+// ID returns what a written name stands for. Every name was learned in the first pass;
+// one that was not (a list's own cell) is resolved without being remembered.
+func (r *Resolver) ID(written []byte) Who {
+	if w, ok := r.known[string(written)]; ok {
+		return w
+	}
+	p := r.spell(string(written))
+	if p.nobody {
+		return Who{}
+	}
+	if r.doubles[p.fold] {
+		return Who{Homonym: true}
+	}
+	if id, ok := r.list[p.fold]; ok {
+		return Who{ID: id}
+	}
+	return Who{ID: p.fold}
+}
+
+// Remarks lists system accounts and near names that a person must decide about.
+func (r *Resolver) Remarks(what string) []fault.Remark {
+	var out []fault.Remark
+	for _, s := range slices.Sorted(maps.Keys(r.systems)) {
+		out = append(out, fault.Remark{Code: "system_account", Place: table.Place{}, Text: fault.Sentence{
+			JA: fmt.Sprintf("「%s」はシステムの利用者名とみて、担当者なしとして扱いました", s),
+			EN: fmt.Sprintf("%q looks like a system account and counts as nobody", s)}})
+	}
+	var names []string
+	for _, id := range slices.Sorted(maps.Keys(r.Shown)) {
+		if shown := r.Shown[id]; !torn(shown) {
+			names = append(names, shown)
+		}
+	}
+	for _, p := range name.Proposals(names) {
+		out = append(out, fault.Remark{Code: "near_" + what, Place: table.Place{}, Text: fault.Sentence{
+			JA: fmt.Sprintf("「%s」と「%s」は同じかもしれません。同じなら設定の values か名簿の別名に書いてください", p.A, p.B),
+			EN: fmt.Sprintf("%q and %q may be one; if so, say it under values in the configuration or as an alias in the list", p.A, p.B)}})
+	}
+	return out
+}
+
+// torn reports whether a name is what a damaged cell left: bytes that do not decode, or
+// a quote that never closes. Its row is an error; there is nothing to propose.
+func torn(s string) bool {
+	return strings.ContainsRune(s, '\ufffd') || strings.Count(s, `"`)%2 == 1
+}
+
+// SplitAliases reads a cell with several names.
+func SplitAliases(s string) []string {
+	return strings.FieldsFunc(s, func(r rune) bool {
+		return r == ';' || r == '|' || r == '、' || r == '\uff1b' || r == '/' || r == '\n' || r == ','
+	})
+}
