@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"io"
 	"math"
 	"runtime"
 	"strings"
@@ -77,7 +78,8 @@ settings, so that nobody chooses them.`),
 			}
 			a.printBounds(rows, measure)
 			if out != "" {
-				if err := writeValidation(out, validationPage(rows, people, first, sets), a.language); err != nil {
+				x := validationPage(rows, people, first, sets)
+				if err := writeWhole(out, func(w io.Writer) error { return reports.WriteValidation(w, x, a.language) }); err != nil {
 					return err
 				}
 				fmt.Fprintln(a.stdout, out)

@@ -2,7 +2,6 @@ package main
 
 import (
 	"math"
-	"os"
 
 	"tenbin/metrics/assessment"
 	"tenbin/metrics/validate"
@@ -28,17 +27,4 @@ func validationPage(rows []validate.Row, people []validate.Result, first, sets i
 		x.Tenths = append(x.Tenths, reports.ValidationTenth{Said: t.Said, Bad: t.Bad.Value, SE: t.Bad.SE, People: t.N})
 	}
 	return x
-}
-
-// writeValidation writes the workbook to path.
-func writeValidation(path string, x *reports.Validation, language string) error {
-	f, err := os.OpenFile(path, os.O_CREATE|os.O_TRUNC|os.O_WRONLY, 0o600)
-	if err != nil {
-		return err
-	}
-	if err := reports.WriteValidation(f, x, language); err != nil {
-		f.Close()
-		return err
-	}
-	return f.Close()
 }
