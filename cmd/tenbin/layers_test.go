@@ -76,14 +76,14 @@ var house = []room{
 	{packages: "reports/publish", foreign: "github.com/gofrs/flock"},
 
 	// cmd: what was asked?
-	{packages: "cmd/tenbin/config", rooms: "ingest ingest/* ingest/format/* metrics metrics/assessment reports reports/words", foreign: "github.com/goccy/go-yaml"},
-	{packages: "cmd/tenbin/dataset", rooms: "cmd/tenbin/config ingest ingest/table metrics metrics/*", foreign: arrow},
+	{packages: "cmd/tenbin/config", rooms: "ingest ingest/* ingest/format/* metrics/assessment", foreign: "github.com/goccy/go-yaml"},
+	{packages: "cmd/tenbin/dataset", rooms: "cmd/tenbin/config ingest ingest/table metrics metrics/*"},
 	{packages: "cmd/tenbin/cli", rooms: "ingest ingest/table ingest/fault reports/publish", foreign: "github.com/schollz/progressbar/v3"},
 	{packages: "cmd/tenbin/schedule"},
 	{packages: "cmd/tenbin/pseudonym", rooms: "ingest/table"},
 	{packages: "cmd/tenbin/inspect", rooms: "cmd/tenbin/cli cmd/tenbin/config cmd/tenbin/dataset ingest ingest/* ingest/format/* metrics metrics/* reports reports/publish"},
 	{packages: "cmd/tenbin/month", rooms: "cmd/tenbin/cli cmd/tenbin/config cmd/tenbin/dataset cmd/tenbin/pseudonym cmd/tenbin/inspect ingest ingest/* metrics metrics/* reports reports/*"},
-	{packages: "cmd/tenbin", rooms: "*", foreign: arrow + "github.com/spf13/cobra github.com/spf13/pflag"},
+	{packages: "cmd/tenbin", rooms: "*", foreign: "github.com/spf13/cobra github.com/spf13/pflag"},
 	{packages: "cmd/tenbin-beam", rooms: "cmd/tenbin/config cmd/tenbin/dataset ingest ingest/table metrics metrics/*", foreign: "github.com/apache/beam/sdks/v2"},
 
 	{packages: "testdata/peers/compare testdata/peers/generate", foreign: "golang.org/x/text"},

@@ -125,7 +125,7 @@ func noticeFacts(path string) (reports.NoticeFacts, error) {
 	}
 	facts := reports.NoticeFacts{Company: c.Company()}
 	if g, ok := c.Governance(); ok {
-		facts.Purpose, facts.Responsible, facts.StaffTold = g.Purpose, g.Responsible, g.StaffTold
+		facts.Purpose, facts.Responsible, facts.StaffTold = g.Purpose, g.Responsible, g.StaffInformed
 		if g.RetentionMonths > 0 {
 			facts.RetentionMonths = strconv.Itoa(g.RetentionMonths)
 		}

@@ -150,8 +150,8 @@ func (c *Config) Stage() string { return c.doc.Stage }
 
 // Governance is what the firm states about the evaluation.
 type Governance struct {
-	Purpose, Responsible, StaffTold, Consultation string
-	RetentionMonths                               int
+	Purpose, Responsible, StaffInformed, Consultation string
+	RetentionMonths                                   int
 }
 
 // Governance returns the statement and whether there is one.

@@ -100,7 +100,7 @@ func TestParseWhole(t *testing.T) {
 	if c.Directory() != "dir/out" || c.Inbox() != "dir/in" || c.KeepMonths() != 12 || c.Memory() != 1<<30 {
 		t.Error("directories are not relative to the file")
 	}
-	if g, ok := c.Governance(); !ok || g.StaffTold != "2026-09-01" || g.Consultation != "yes" || g.RetentionMonths != 24 {
+	if g, ok := c.Governance(); !ok || g.StaffInformed != "2026-09-01" || g.Consultation != "yes" || g.RetentionMonths != 24 {
 		t.Errorf("governance = %+v", g)
 	}
 }

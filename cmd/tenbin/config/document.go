@@ -39,7 +39,7 @@ type document struct {
 type governance struct {
 	Purpose         string `yaml:"purpose" json:"purpose"`
 	Responsible     string `yaml:"responsible" json:"responsible"`
-	StaffTold       string `yaml:"staff_told" json:"staff_told"`
+	StaffInformed   string `yaml:"staff_told" json:"staff_told"`
 	Consultation    string `yaml:"consultation" json:"consultation"`
 	RetentionMonths int    `yaml:"retention_months" json:"retention_months"`
 }

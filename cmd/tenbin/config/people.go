@@ -69,13 +69,13 @@ func checkGovernance(f file, d *document) error {
 		}
 		return nil
 	}
-	for _, x := range []struct{ key, value string }{{"purpose", g.Purpose}, {"responsible", g.Responsible}, {"staff_told", g.StaffTold}, {"consultation", g.Consultation}} {
+	for _, x := range []struct{ key, value string }{{"purpose", g.Purpose}, {"responsible", g.Responsible}, {"staff_told", g.StaffInformed}, {"consultation", g.Consultation}} {
 		if x.value == "" {
 			return f.wrong("governance", x.key+" がありません", x.key+" is missing", "値を書いてください", "state it")
 		}
 	}
-	if _, err := table.ParseDay(g.StaffTold); err != nil {
-		return f.wrong("governance.staff_told", fmt.Sprintf("%q は日付ではありません", g.StaffTold), fmt.Sprintf("%q is no date", g.StaffTold), "2026-09-01 の形にしてください", "write it as 2026-09-01")
+	if _, err := table.ParseDay(g.StaffInformed); err != nil {
+		return f.wrong("governance.staff_told", fmt.Sprintf("%q は日付ではありません", g.StaffInformed), fmt.Sprintf("%q is no date", g.StaffInformed), "2026-09-01 の形にしてください", "write it as 2026-09-01")
 	}
 	if g.RetentionMonths < 1 {
 		return f.wrong("governance", "retention_months がありません", "retention_months is missing", "保存する月数を書いてください", "say for how many months the files are kept")

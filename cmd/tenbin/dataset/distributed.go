@@ -48,17 +48,17 @@ func (s *Site) Scan(ctx context.Context, p Part) (*ingest.Looks, error) {
 }
 
 // Resolve decides columns, names and repeated rows from what every part showed.
-func Resolve(ctx context.Context, c *config.Config, seen []ingest.SeenFile, looks *ingest.Looks, workers int) (*ingest.Settled, error) {
+func Resolve(ctx context.Context, c *config.Config, seen []ingest.SeenFile, scans *ingest.Looks, workers int) (*ingest.Settled, error) {
 	s := sources(c, seen)
-	s.Apart.Looks = looks
-	beside := map[string][]ingest.Source{table.Deals.Name: s.Tables[table.Deals.Name]}
+	s.Apart.Looks = scans
+	tables := map[string][]ingest.Source{table.Deals.Name: s.Tables[table.Deals.Name]}
 	for _, t := range ingest.BesideDeals {
-		beside[t] = s.Tables[t]
+		tables[t] = s.Tables[t]
 	}
 	if list := s.Tables[table.Deals.Name]; len(list) == 0 || len(seen) == 0 {
 		return &ingest.Settled{}, nil
 	}
-	s.Tables = beside
+	s.Tables = tables
 	in, err := ingest.Open(ctx, s, workers)
 	if err != nil {
 		return nil, err
@@ -68,9 +68,9 @@ func Resolve(ctx context.Context, c *config.Config, seen []ingest.SeenFile, look
 }
 
 // NewSite opens what the reading of rows needs, for month m.
-func NewSite(ctx context.Context, c *config.Config, m table.Month, seen []ingest.SeenFile, settled *ingest.Settled) (*Site, error) {
+func NewSite(ctx context.Context, c *config.Config, m table.Month, seen []ingest.SeenFile, resolved *ingest.Settled) (*Site, error) {
 	s := sources(c, seen)
-	s.Apart.Settled = settled
+	s.Apart.Settled = resolved
 	in, err := ingest.Open(ctx, s, 1)
 	if err != nil {
 		return nil, err

@@ -5,9 +5,6 @@ import (
 	"sort"
 	"sync"
 
-	"github.com/apache/arrow/go/v15/arrow"
-	"github.com/apache/arrow/go/v15/arrow/array"
-
 	"tenbin/ingest/table"
 )
 
@@ -108,16 +105,16 @@ func (s *watched) Only(columns []string) table.Shard {
 }
 
 // Records hands the batches on and notes what w wants to know.
-func (s *watched) Records(ctx context.Context, f func(arrow.Record) error) error {
-	return s.Shard.Records(ctx, func(r arrow.Record) error {
+func (s *watched) Records(ctx context.Context, f func(table.Record) error) error {
+	return s.Shard.Records(ctx, func(r table.Record) error {
 		s.note(r)
 		return f(r)
 	})
 }
 
-func (s *watched) note(r arrow.Record) {
+func (s *watched) note(r table.Record) {
 	s.w.fill(s.schema, r)
-	dates, ok := r.Column(s.date).(*array.Date32)
+	dates, ok := table.Dates(r, s.date)
 	if !ok {
 		return
 	}
@@ -133,7 +130,8 @@ func (s *watched) note(r arrow.Record) {
 			seen[month] = true
 		}
 		if s.who >= 0 && r.Column(s.who).IsNull(i) {
-			alone = append(alone, loneRow{r.Column(table.FileColumn).(*array.Int32).Value(i), r.Column(table.RowColumn).(*array.Int64).Value(i), month})
+			file, row := table.Source(r, i)
+			alone = append(alone, loneRow{file, row, month})
 		}
 	}
 	s.w.mu.Lock()
@@ -152,7 +150,7 @@ func (s *watched) note(r arrow.Record) {
 // FillFrom reads shards only to note which of their columns hold anything.
 func (w *Watch) FillFrom(ctx context.Context, s table.Schema, shards []table.Shard) error {
 	for _, shard := range shards {
-		if err := shard.Records(ctx, func(r arrow.Record) error { w.fill(s, r); return nil }); err != nil {
+		if err := shard.Records(ctx, func(r table.Record) error { w.fill(s, r); return nil }); err != nil {
 			return err
 		}
 	}
@@ -160,7 +158,7 @@ func (w *Watch) FillFrom(ctx context.Context, s table.Schema, shards []table.Sha
 }
 
 // fill notes which columns of a batch hold anything.
-func (w *Watch) fill(s table.Schema, r arrow.Record) {
+func (w *Watch) fill(s table.Schema, r table.Record) {
 	if r.NumRows() == 0 {
 		return
 	}

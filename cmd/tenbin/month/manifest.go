@@ -23,10 +23,14 @@ type counts struct {
 	RowsRead   int64 `json:"rows_read"`
 	Records    int64 `json:"records"`
 	RowErrors  int64 `json:"row_errors"`
-	Furniture  int64 `json:"furniture"`
+	NonData    int64 `json:"furniture"`
 	Helper     int64 `json:"helper"`
 	Repeated   int64 `json:"repeated"`
 	Superseded int64 `json:"superseded"`
+}
+
+func countsOf(c table.Counts) counts {
+	return counts{RowsRead: c.RowsRead, Records: c.Records, RowErrors: c.RowErrors, NonData: c.Furniture, Helper: c.Helper, Repeated: c.Repeated, Superseded: c.Superseded}
 }
 
 // manifestOf describes the publication of a, and what differs from the one that stands.
@@ -40,7 +44,7 @@ func manifestOf(in *Inputs, a *assessment.Assessment, standing *publish.Standing
 	if m.Plan, err = json.Marshal(planOf(a)); err != nil {
 		return m, nil, err
 	}
-	if m.Counts, err = json.Marshal(counts(a.Inputs.Counts)); err != nil {
+	if m.Counts, err = json.Marshal(countsOf(a.Inputs.Counts)); err != nil {
 		return m, nil, err
 	}
 	if standing == nil {
