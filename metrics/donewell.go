@@ -26,13 +26,12 @@ func (a *assessor) praise() {
 			continue
 		}
 		early := a.o.Lag.Days(r.Implemented, r.Due)
-		done, trigger := a.date(r.Implemented), table.Triggers.Words[r.Trigger]
-		days := a.o.Lag.Days(r.Issued, r.Implemented)
-		t := assessment.Text{JA: sprintf("%sの指示を%d日で実施(%s 完了、期限の%d日前)", trigger.JA, days, done.JA, early), EN: sprintf("instruction (%s) carried out in %d days (done %s, %d days before it was due)", trigger.EN, days, done.EN, early)}
+		kind := assessment.SaysCarriedOut
 		if a.o.Lag.Business {
-			t = assessment.Text{JA: sprintf("%sの指示を%d営業日で実施(%s 完了、期限の%d営業日前)", trigger.JA, days, done.JA, early), EN: sprintf("instruction (%s) carried out in %d business days (done %s, %d before it was due)", trigger.EN, days, done.EN, early)}
+			kind = assessment.SaysCarriedOutBusiness
 		}
-		all = append(all, good{assessment.DoneWellRow{Person: r.Person, Client: r.Client, Instruction: r.ID, Evidence: t}, a.manager(r.Person), r.Trigger, early})
+		says := assessment.Say(kind, assessment.OfTrigger(table.Triggers.Words[r.Trigger].Name), a.days(a.o.Lag.Days(r.Issued, r.Implemented)), assessment.OfDay(r.Implemented), a.days(early))
+		all = append(all, good{assessment.DoneWellRow{Person: r.Person, Client: r.Client, Instruction: r.ID, Evidence: says}, a.manager(r.Person), r.Trigger, early})
 	}
 	sort.SliceStable(all, func(i, j int) bool {
 		x, y := &all[i], &all[j]

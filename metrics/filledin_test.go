@@ -3,7 +3,6 @@ package metrics
 import (
 	"context"
 	"math"
-	"strings"
 	"testing"
 
 	"tenbin/ingest/table"
@@ -59,8 +58,8 @@ func TestFilledInSaid(t *testing.T) {
 	for _, w := range a.Warnings {
 		if w.Code == table.WarnFilledInList {
 			found = true
-			if !strings.Contains(w.Text.JA, "100%") || !strings.Contains(w.Text.EN, "100 %") {
-				t.Errorf("%q, %q", w.Text.JA, w.Text.EN)
+			if got := says(w.Evidence); got != "warn_filled_in_list(1 2026-09 100%)" {
+				t.Error(got)
 			}
 		}
 	}

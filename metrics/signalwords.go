@@ -1,10 +1,10 @@
 package metrics
 
-// signalSentences gives every chart with a standing alarm the sentence of its person.
+// signalSentences gives every chart with a standing alarm what its person says.
 func (a *assessor) signalSentences() {
 	for i := range a.Charts {
 		if p := a.person[a.Charts[i].Person]; p != nil && p.Signal.Alarm {
-			a.Charts[i].Sentence = a.since(p)
+			a.Charts[i].Says = a.since(p)
 		}
 	}
 }

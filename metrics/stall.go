@@ -78,31 +78,31 @@ func (a *assessor) progress() {
 	}
 }
 
-// indexOf sets the geometric mean of what can be said and the two worst sentences.
+// indexOf sets the geometric mean of what can be said and the two worst statements.
 func (a *assessor) indexOf(p *assessment.Progress) {
 	type measure struct {
 		ratio, raw float64 // shrunken and as counted, above 1 = worse
-		say        func() assessment.Text
+		say        func() assessment.Evidence
 	}
 	var ms []measure
 	for _, m := range []struct {
 		c        assessment.Counted
-		say      func(*assessment.Progress) assessment.Text
+		say      func(*assessment.Progress) assessment.Evidence
 		fits     bool
 		fewWorse bool // the fewer the worse
 	}{
-		{p.Stall, a.sayStall, p.DoneDays != nil, true},
-		{p.Silence, a.saySilence, true, true},
-		{p.Vague, a.sayVague, true, false},
-		{p.Waited, a.sayWaited, p.HasWaited, false},
-		{p.Moved, a.sayMoved, p.HasMoved, false},
+		{p.Stall, sayStall, p.DoneDays != nil, true},
+		{p.Silence, saySilence, true, true},
+		{p.Vague, sayVague, true, false},
+		{p.Waited, sayWaited, p.HasWaited, false},
+		{p.Moved, sayMoved, p.HasMoved, false},
 	} {
 		if m.fits && m.c.Said() {
 			raw := m.c.Observed / m.c.Expected
 			if m.fewWorse {
 				raw = m.c.Expected / math.Max(m.c.Observed, .5)
 			}
-			ms = append(ms, measure{*m.c.Ratio, raw, func() assessment.Text { return m.say(p) }})
+			ms = append(ms, measure{*m.c.Ratio, raw, func() assessment.Evidence { return m.say(p) }})
 		}
 	}
 	if len(ms) == 0 {

@@ -94,9 +94,7 @@ func (a *assessor) pauseFinding(p *assessment.Person) (finding, bool) {
 		return finding{}, false
 	}
 	days, unproven := a.buyerWaits(p.ID)
-	unit := a.dayUnit()
-	t := assessment.Text{JA: sprintf("お客様のご返答待ちとして記録された日数は計%d%s(うち確認の記録がないもの%d%s)。数字がこの日数に左右されるため、一緒に確認", days, unit.JA, unproven, unit.JA),
-		EN: sprintf("%d %s are recorded as waiting for buyers (%d of them without confirmation); the figures depend on them, so agree them together", days, unit.EN, unproven)}
+	says := assessment.Say(assessment.SaysPauses, assessment.OfDays(days, a.o.Lag.Business), assessment.OfDays(unproven, a.o.Lag.Business))
 	return finding{urgent: p.Tier == assessment.StepIn, StepInRow: assessment.StepInRow{FindingID: findingID("agree_pauses", p.ID, "", "", ""), Manager: p.Manager, Person: p.ID,
-		Action: table.ActionFollowUp, Evidence: t, By: a.workday(a.o.Lag.Add(a.CutOff, 10))}}, true
+		Action: table.ActionFollowUp, Evidence: says, By: a.workday(a.o.Lag.Add(a.CutOff, 10))}}, true
 }

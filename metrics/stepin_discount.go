@@ -66,26 +66,21 @@ func (a *assessor) discountFinding(p *assessment.Person) (finding, bool) {
 		action, client = table.ActionSeniorVisit, own[0].Client
 	}
 	lines, conceded := a.e.concession.scored(i) // the same lines on both sides of the comparison
-	t := assessment.Text{
-		JA: sprintf("受注%d件で承認範囲を超えた値引きは", lines) + a.yen(assessment.Yen(conceded)).JA + "(同条件の同僚並みなら" + a.yen(c.ExpectedAmount).JA + "程度)",
-		EN: "conceded " + a.yen(assessment.Yen(conceded)).EN + " beyond authority on " + plural(int(lines), "line", "lines") + " (peers on the same mix: about " + a.yen(c.ExpectedAmount).EN + ")"}
-	if big := a.largeDeals(p); p.MoneyFlag && big.JA != "" {
-		t.JA += "。" + big.JA
-		t.EN += "; " + big.EN
+	says := []assessment.Evidence{assessment.Say(assessment.SaysConceded, assessment.OfCount(lines), assessment.OfMoney(&conceded), assessment.OfMoney(c.ExpectedAmount))}
+	if p.MoneyFlag {
+		says = append(says, a.largeDeals(p))
 	}
 	if client != "" {
-		t.JA += sprintf("。差額の%.0f%%が%sに集中", 100**own[0].ShareOfExcess, own[0].ClientName)
-		t.EN += sprintf("; %.0f %% of the difference is with %s", 100**own[0].ShareOfExcess, own[0].ClientName)
+		says = append(says, assessment.Say(assessment.SaysConcentrated, assessment.OfShare(own[0].ShareOfExcess), assessment.OfClient(own[0].Client)))
 	} else if action == table.ActionCoach {
-		t.JA += "。特定の顧客に偏りなし"
-		t.EN += "; spread over all clients"
+		says = append(says, assessment.Say(assessment.SaysSpread))
 	}
 	stake := max(0, p.ExcessAmount)
 	if client != "" {
 		stake = *own[0].ExcessAmount
 	}
 	perHalf := int64(float64(stake) / a.window * halfYear)
-	f.StepInRow = assessment.StepInRow{FindingID: findingID(action, p.ID, client, "", ""), Manager: p.Manager, Person: p.ID, Client: client, Action: action, Evidence: t,
+	f.StepInRow = assessment.StepInRow{FindingID: findingID(action, p.ID, client, "", ""), Manager: p.Manager, Person: p.ID, Client: client, Action: action, Evidence: assessment.Join(assessment.SaysDiscount, says),
 		AmountAtStake: assessment.Yen(perHalf), By: a.workday(a.o.Lag.Add(a.CutOff, 10))}
 	return f, true
 }
@@ -103,9 +98,9 @@ func (c *concessionAxis) scored(i int) (lines, conceded int64) {
 
 // largeDeals says how few deals carry half of the yen that a person conceded; nothing
 // where it takes more than five.
-func (a *assessor) largeDeals(p *assessment.Person) assessment.Text {
+func (a *assessor) largeDeals(p *assessment.Person) assessment.Evidence {
 	if p.Concession.ConcededAmount == nil || *p.Concession.ConcededAmount <= 0 {
-		return assessment.Text{}
+		return assessment.Evidence{}
 	}
 	total := float64(*p.Concession.ConcededAmount)
 	var own []int64
@@ -122,10 +117,9 @@ func (a *assessor) largeDeals(p *assessment.Person) assessment.Text {
 	sum := 0.
 	for k, x := range own[:min(len(own), 5)] {
 		if sum += float64(x); sum >= total/2 {
-			share := min(100, 100*sum/total)
-			return assessment.Text{JA: sprintf("金額の大きい%d件に値引き額の%.0f%%が集中", k+1, share),
-				EN: sprintf("%s %.0f %% of the yen conceded", plural(k+1, "large deal carries", "large deals carry"), share)}
+			share := min(100, 100*sum/total) / 100
+			return assessment.Say(assessment.SaysLargeDeals, assessment.OfCount(k+1), assessment.OfShare(&share))
 		}
 	}
-	return assessment.Text{}
+	return assessment.Evidence{}
 }

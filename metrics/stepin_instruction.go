@@ -162,76 +162,51 @@ func (a *assessor) stalledBefore(r *InstructionRecord) bool {
 	return false
 }
 
-// dayUnit names the days of the clock.
-func (a *assessor) dayUnit() assessment.Text {
-	if a.o.Lag.Business {
-		return assessment.Text{JA: "営業日", EN: "business days"}
-	}
-	return assessment.Text{JA: "日", EN: "days"}
-}
+// days is a number of days of the clock as a statement takes it.
+func (a *assessor) days(n int) assessment.Arg { return assessment.OfDays(n, a.o.Lag.Business) }
 
-// instructionEvidence is one sentence of recorded facts about an instruction.
+// instructionEvidence is what is on record about an instruction.
 // ours is since when it waits for us, NoDay when it does not.
-func (a *assessor) instructionEvidence(r *InstructionRecord, overdue bool, ours table.Day) assessment.Text {
-	issued, trigger := a.date(r.Issued), table.Triggers.Words[r.Trigger]
-	unit := a.dayUnit()
-	t := assessment.Text{JA: issued.JA + "付 " + trigger.JA + "の指示", EN: "instruction of " + issued.EN + " (" + trigger.EN}
+func (a *assessor) instructionEvidence(r *InstructionRecord, overdue bool, ours table.Day) assessment.Evidence {
+	says := []assessment.Evidence{assessment.Say(assessment.SaysInstructed, assessment.OfDay(r.Issued), assessment.OfTrigger(table.Triggers.Words[r.Trigger].Name))}
+	add := func(kind assessment.Kind, args ...assessment.Arg) { says = append(says, assessment.Say(kind, args...)) }
 	if r.TargetIncrease != nil {
-		pc := float64(*r.TargetIncrease) / table.RateScale * 100
-		t.JA, t.EN = issued.JA+"付 "+sprintf("%.3g%%値上げの指示", pc), "instruction of "+issued.EN+sprintf(" (price increase of %.3g %%", pc)
+		rate := float64(*r.TargetIncrease) / table.RateScale
+		says[0] = assessment.Say(assessment.SaysIncrease, assessment.OfDay(r.Issued), assessment.OfShare(&rate))
 	}
 	switch {
 	case overdue:
-		due, days := a.date(r.Due), a.o.Lag.Days(r.Due, a.CutOff)
-		t.JA += sprintf("(期限 %s、%d%s超過)。", due.JA, days, unit.JA)
-		t.EN += sprintf(", due %s, %d %s past due).", due.EN, days, unit.EN)
+		add(assessment.SaysOverdue, assessment.OfDay(r.Due), a.days(a.o.Lag.Days(r.Due, a.CutOff)))
 	case r.Due.Known():
-		due := a.date(r.Due)
-		t.JA += sprintf("(期限 %s)。", due.JA)
-		t.EN += sprintf(", due %s).", due.EN)
+		add(assessment.SaysDue, assessment.OfDay(r.Due))
 	default:
-		t.JA += "— 期限の記載なし。"
-		t.EN += ", no due date given)."
+		add(assessment.SaysUndated)
 	}
 	last := r.answersFrom()
 	if r.inherited() {
-		n, all := a.o.Lag.Days(r.HeldFrom, a.CutOff), a.o.Lag.Days(r.Issued, a.CutOff)
-		t.JA += sprintf("引継ぎ後 %d%s(通算 %d)。", n, unit.JA, all)
-		t.EN += sprintf(" %d %s since it was handed over (%d in all).", n, unit.EN, all)
+		add(assessment.SaysHandedOver, a.days(a.o.Lag.Days(r.HeldFrom, a.CutOff)), a.days(a.o.Lag.Days(r.Issued, a.CutOff)))
 	}
 	if r.Acknowledged.Known() {
-		ack := a.date(r.Acknowledged)
-		t.JA += ack.JA + " 了解。"
-		t.EN += " Acknowledged " + ack.EN + "."
+		add(assessment.SaysAcknowledged, assessment.OfDay(r.Acknowledged))
 		last = max(last, r.Acknowledged)
 	}
 	if r.ClientContacted.Known() && r.ClientContacted <= a.CutOff {
-		c := a.date(r.ClientContacted)
-		t.JA += c.JA + " 顧客連絡。"
-		t.EN += " Client contacted " + c.EN + "."
+		add(assessment.SaysContacted, assessment.OfDay(r.ClientContacted))
 		last = max(last, r.ClientContacted)
 	}
-	n := a.o.Lag.Days(last, a.CutOff)
-	t.JA += sprintf("以後 %d%s、実施の記録なし。", n, unit.JA)
-	t.EN += sprintf(" No record of completion in the %d %s since.", n, unit.EN)
+	add(assessment.SaysNotDone, a.days(a.o.Lag.Days(last, a.CutOff)))
 	visits, updates, latest := a.contacts(r, r.answersFrom())
 	if visits > 0 {
-		t.JA += sprintf("訪問記録%d回。", visits)
-		t.EN += sprintf(" %s recorded.", plural(visits, "visit", "visits"))
+		add(assessment.SaysVisits, assessment.OfCount(visits))
 	}
 	switch {
 	case updates > 0:
-		day := a.date(latest)
-		t.JA += sprintf("最後の報告 %s。", day.JA)
-		t.EN += " Last update " + day.EN + "."
+		add(assessment.SaysLastUpdate, assessment.OfDay(latest))
 	case updates == 0:
-		t.JA += "報告の記録なし。"
-		t.EN += " No update on record."
+		add(assessment.SaysNoUpdate)
 	}
 	if ours.Known() {
-		day := a.date(ours)
-		t.JA += sprintf("%s より当社の回答待ち。", day.JA)
-		t.EN += sprintf(" Waiting for us since %s.", day.EN)
+		add(assessment.SaysWaitingForUs, assessment.OfDay(ours))
 	}
-	return t
+	return assessment.Join(assessment.SaysInstruction, says)
 }

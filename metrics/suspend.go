@@ -48,11 +48,11 @@ func (a *assessor) noteSuspension() {
 		}
 	}
 	if n > 0 {
-		a.Warnings = append(a.Warnings, assessment.Warning{Code: table.WarnSuspendedPeople, Text: assessment.Text{JA: sprintf("会社の判断により %d 名を判定の対象から外しています。", n), EN: sprintf("By the firm's decision %d people are not rated.", n)}})
+		a.Warnings = append(a.Warnings, assessment.Warning{Code: table.WarnSuspendedPeople, Evidence: assessment.Say(assessment.WarnsSuspendedPeople, assessment.OfCount(n))})
 	}
-	for _, f := range []struct{ name, ja, en string }{{table.FactorConcession, "値引き", "discounts"}, {table.FactorLag, "指示の進捗", "progress of instructions"}, {table.FactorSignal, "毎月の変化の検知", "the monthly signal"}} {
-		if a.o.SuspendsFactor(f.name) {
-			a.Warnings = append(a.Warnings, assessment.Warning{Code: table.WarnSuspendedFactor, Text: assessment.Text{JA: sprintf("会社の判断により「%s」を判定に使っていません。", f.ja), EN: sprintf("By the firm's decision %s does not count in any rating.", f.en)}})
+	for _, f := range []string{table.FactorConcession, table.FactorLag, table.FactorSignal} {
+		if a.o.SuspendsFactor(f) {
+			a.Warnings = append(a.Warnings, assessment.Warning{Code: table.WarnSuspendedFactor, Evidence: assessment.Say(assessment.WarnsSuspendedFactor, assessment.OfFactor(f))})
 		}
 	}
 }

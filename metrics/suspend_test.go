@@ -2,7 +2,6 @@ package metrics
 
 import (
 	"context"
-	"strings"
 	"testing"
 
 	"tenbin/ingest/table"
@@ -78,7 +77,7 @@ func TestSuspend(t *testing.T) {
 
 func warned(a *assessment.Assessment, code string) bool {
 	for _, w := range a.Warnings {
-		if w.Code == code && strings.TrimSpace(w.Text.JA) != "" && w.Text.EN != "" {
+		if w.Code == code && w.Evidence.Kind != assessment.SaysNothing {
 			return true
 		}
 	}

@@ -176,14 +176,14 @@ func (a *assessor) order() {
 	}
 }
 
-// reason is the top reason of a person in one sentence of recorded facts.
-func (a *assessor) reason(i int, p *assessment.Person) assessment.Text {
+// reason is the top reason of a person: a statement of recorded facts.
+func (a *assessor) reason(i int, p *assessment.Person) assessment.Evidence {
 	c, l := p.Concession, p.Lag
 	switch {
 	case p.Tier == assessment.NotEnoughEvidence:
-		return assessment.Text{JA: "判定対象外(データ不足)", EN: "not rated (not enough data)"}
+		return assessment.Say(assessment.SaysNotRated)
 	case p.OnlyConceder:
-		return assessment.Text{JA: "方針を超えた値引きの記録があるのはこの方のみです(比較できる同僚がいません)", EN: "the only person with discounts beyond policy on record; there is nobody to compare with"}
+		return assessment.Say(assessment.SaysOnlyConceder)
 	}
 	up := func(x assessment.Number) float64 {
 		if x == nil {
@@ -192,39 +192,40 @@ func (a *assessor) reason(i int, p *assessment.Person) assessment.Text {
 		return *x
 	}
 	conc, slow := up(c.Ratio), up(l.Slowness)
-	concession := assessment.Text{
-		JA: sprintf("同じ条件の同僚と比べ、承認範囲を超えた値引きが%.1f倍(%d件中、金額で%s)", conc, c.Lines, percent(c.Share)),
-		EN: sprintf("concedes %.1f times what peers do on the same work (%d lines, %s of list)", conc, c.Lines, percent(c.Share))}
-	open := assessment.Text{JA: sprintf("未完了%d件", l.Open), EN: sprintf("%d open", l.Open)}
-	if l.Overdue > 0 {
-		open = assessment.Text{JA: sprintf("未完了%d件(うち期限超過%d件)", l.Open, l.Overdue), EN: sprintf("%d open, %d of them past due", l.Open, l.Overdue)}
-	}
-	lag := assessment.Text{}
-	if l.TypicalDays != nil {
-		lag = assessment.Text{
-			JA: sprintf("指示の完了までが目安%.0f日(同僚は%.0f日)、%s", *l.TypicalDays, *l.PeerDays, open.JA),
-			EN: sprintf("instructions take about %.0f days (peers: %.0f), %s", *l.TypicalDays, *l.PeerDays, open.EN)}
-	}
+	concession, lag := assessment.Say(assessment.SaysConcession, assessment.OfRatio(conc), assessment.OfCount(c.Lines), assessment.OfShare(c.Share)), sayLag(&l)
 	switch {
 	case p.NoColleague && conc > slow:
-		return assessment.Text{JA: concession.JA + "。ただし同じ仕事をする同僚がいません", EN: concession.EN + "; but no colleague does this work"}
-	case conc >= 1.15 && slow >= 1.15 && lag.JA != "":
-		return assessment.Text{JA: concession.JA + "。" + lag.JA, EN: concession.EN + "; " + lag.EN}
+		return assessment.Join(assessment.SaysNoColleague, []assessment.Evidence{concession})
+	case conc >= 1.15 && slow >= 1.15 && lag.Kind != assessment.SaysNothing:
+		return assessment.Join(assessment.SaysBothAxes, []assessment.Evidence{concession, lag})
 	case conc >= slow && conc >= 1.15:
 		return concession
-	case slow >= 1.15 && lag.JA != "":
+	case slow >= 1.15 && lag.Kind != assessment.SaysNothing:
 		return lag
 	case p.MoneyFlag:
-		if big := a.largeDeals(p); big.JA != "" {
-			return assessment.Text{JA: "件数では同僚並みですが、" + big.JA + "しています", EN: "ordinary by number of deals, but " + big.EN}
+		if big := a.largeDeals(p); big.Kind != assessment.SaysNothing {
+			return assessment.Join(assessment.SaysMoney, []assessment.Evidence{big})
 		}
-		return assessment.Text{JA: "件数では同僚並みですが、少数の大口案件に値引きが集中しています", EN: "ordinary by number of deals, but a few large deals carry the yen conceded"}
+		return assessment.Say(assessment.SaysMoneyFew)
 	case p.Signal.Alarm:
-		if t := a.since(p); t.JA != "" {
-			return t
+		if e := a.since(p); e.Kind != assessment.SaysNothing {
+			return e
 		}
 	}
-	return assessment.Text{JA: "同じ条件の同僚と同程度です", EN: "much like peers on the same work"}
+	return assessment.Say(assessment.SaysLikePeers)
+}
+
+// sayLag is how long instructions take and how many are open, nothing where the days
+// cannot be told.
+func sayLag(l *assessment.LagFigures) assessment.Evidence {
+	if l.TypicalDays == nil {
+		return assessment.Evidence{}
+	}
+	own, peers, open := assessment.OfTime(*l.TypicalDays), assessment.OfTime(*l.PeerDays), assessment.OfCount(l.Open)
+	if l.Overdue > 0 {
+		return assessment.Say(assessment.SaysLagOverdue, own, peers, open, assessment.OfCount(l.Overdue))
+	}
+	return assessment.Say(assessment.SaysLag, own, peers, open)
 }
 
 // manager returns who is responsible for a person on the cut-off.
@@ -248,33 +249,28 @@ func (a *assessor) workday(d table.Day) table.Day {
 	return d
 }
 
-// since is the sentence of an alarm: what went beyond the person's own habit from the
+// since is the statement of an alarm: what went beyond the person's own habit from the
 // onset on, and how rarely a healthy person's chart gets there. Nothing below one deal's
 // worth and one instruction.
-func (a *assessor) since(p *assessment.Person) assessment.Text {
+func (a *assessor) since(p *assessment.Person) assessment.Evidence {
 	k := sort.Search(len(a.Charts), func(i int) bool { return a.Charts[i].Person >= p.ID })
 	if k == len(a.Charts) || a.Charts[k].Person != p.ID || p.Signal.Since == nil {
-		return assessment.Text{}
+		return assessment.Evidence{}
 	}
 	c := &a.Charts[k]
-	var ja, en string
+	var beyond []assessment.Evidence
 	if c.ExtraC >= 1 {
-		ja, en = sprintf("承認範囲を超えた値引きが%.1f件分多く", c.ExtraC), sprintf("%.1f deals' worth of discounts beyond the own habit", c.ExtraC)
+		beyond = append(beyond, assessment.Say(assessment.SaysExtraDiscounts, assessment.OfEvents(c.ExtraC)))
 	}
 	if c.ExtraL >= 1 {
-		if ja != "" {
-			ja, en = ja+"、", en+" and "
-		}
-		ja, en = ja+sprintf("指示の完了が%.1f件少なく", c.ExtraL), en+sprintf("%.1f fewer instructions carried out", c.ExtraL)
+		beyond = append(beyond, assessment.Say(assessment.SaysExtraInstructions, assessment.OfEvents(c.ExtraL)))
 	}
-	if ja == "" {
-		return assessment.Text{}
+	onset := assessment.OfMonth(*p.Signal.Since)
+	switch {
+	case beyond == nil:
+		return assessment.Evidence{}
+	case c.RunYear >= 1:
+		return assessment.Join(assessment.SaysSinceRare, beyond, onset, assessment.OfEvents(c.RunYear))
 	}
-	month := a.monthName(*p.Signal.Since)
-	t := assessment.Text{JA: month.JA + "以降、ご本人のこれまでと比べて" + ja + "なっています", EN: "since " + month.EN + ": " + en}
-	if c.RunYear >= 1 {
-		t.JA += sprintf("(通常は約%.0f年に一度の変化です)", c.RunYear)
-		t.EN += sprintf(" (ordinarily reached once in about %.0f years)", c.RunYear)
-	}
-	return t
+	return assessment.Join(assessment.SaysSince, beyond, onset)
 }

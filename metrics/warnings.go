@@ -10,30 +10,27 @@ const unscoredNoPolicyWord = "no_policy"
 
 // warn lists what is missing or thin.
 func (a *assessor) warn() {
-	add := func(code, ja, en string) {
-		a.Warnings = append(a.Warnings, assessment.Warning{Code: code, Text: assessment.Text{JA: ja, EN: en}})
+	add := func(code string, kind assessment.Kind, args ...assessment.Arg) {
+		a.Warnings = append(a.Warnings, assessment.Warning{Code: code, Evidence: assessment.Say(kind, args...)})
 	}
 	conc, lag := a.measurable()
 	if !conc {
-		add(table.WarnDiscountNotMeasurable, "値引きは測定できません:定価と売値のそろった受注明細がありません。", "Discounts are not measurable: no won line has both a list and a net price.")
+		add(table.WarnDiscountNotMeasurable, assessment.WarnsDiscountNotMeasurable)
 	}
 	if !lag {
-		add(table.WarnLagNotMeasurable, "指示の進捗は測定できません:指示のデータがありません(tenbin template instructions で様式を出力できます)。",
-			"Progress of instructions is not measurable: there are no instructions (tenbin template instructions writes a blank sheet).")
+		add(table.WarnLagNotMeasurable, assessment.WarnsLagNotMeasurable)
 	}
 	if conc && !a.data.HasPolicy {
-		add(table.WarnNoPolicyGiven, "値引きの方針が与えられていません:すべての値引きを承認範囲外として数えています。", "No policy given: every discount counts as conceded.")
+		add(table.WarnNoPolicyGiven, assessment.WarnsNoPolicyGiven)
 	}
 	if conc && a.Totals.ConcededAmount != nil && *a.Totals.ConcededAmount == 0 {
-		add(table.WarnNobodyConcedes, "承認範囲を超えた値引きはありません。", "Nobody concedes anything beyond what was authorised.")
+		add(table.WarnNobodyConcedes, assessment.WarnsNobodyConcedes)
 	}
 	if n, last, share := a.filledIn(); n > 0 {
-		m := a.monthName(last)
-		add(table.WarnFilledInList, sprintf("定価と売値が同じ明細が95%%を超える月が%dか月あります(直近は%sの%.0f%%)。定価の欄に売値が入っていないか、ご確認をお願いします。", n, m.JA, 100*share),
-			sprintf("In %s more than 95 %% of the lines stand at list price (last in %s: %.0f %%). Please check that the list price is not filled in from the price asked.", plural(n, "month", "months"), m.EN, 100*share))
+		add(table.WarnFilledInList, assessment.WarnsFilledInList, assessment.OfCount(n), assessment.OfMonth(last), assessment.OfShare(&share))
 	}
 	if lag && a.Totals.InstructionsImplemented != nil && *a.Totals.InstructionsImplemented == 0 {
-		add(table.WarnNobodyImplements, "完了した指示の記録がありません:進み具合の比較はできません。", "No instruction is recorded as carried out: progress cannot be compared.")
+		add(table.WarnNobodyImplements, assessment.WarnsNobodyImplements)
 	}
 	if !a.People20 {
 		n := 0
@@ -42,7 +39,7 @@ func (a *assessor) warn() {
 				n++
 			}
 		}
-		add(table.WarnFewPeople, sprintf("比較対象 %d名:順位は参考です。", n), sprintf("%d people compared: ranks are for orientation only.", n))
+		add(table.WarnFewPeople, assessment.WarnsFewPeople, assessment.OfCount(n))
 	}
 	var alone, batches, pauses int
 	for i := range a.People {
@@ -58,28 +55,27 @@ func (a *assessor) warn() {
 		}
 	}
 	if alone > 0 {
-		add(table.WarnNoColleague, sprintf("同じ仕事をする同僚がいない方が%d名います(会社全体との比較になります)。", alone), sprintf("%s no colleague with the same work (compared with the whole company).", plural(alone, "person has", "people have")))
+		add(table.WarnNoColleague, assessment.WarnsNoColleague, assessment.OfCount(alone))
 	}
 	if n := a.Inputs.LinesNotScored[unscoredNoPolicyWord]; n > 0 {
-		add(table.WarnNoPolicyLines, sprintf("方針の定めがない明細%d件は採点していません。", n), sprintf("%s without a policy answer not scored.", plural(int(n), "line is", "lines are")))
+		add(table.WarnNoPolicyLines, assessment.WarnsNoPolicyLines, assessment.OfCount(n))
 	}
 	if n := a.Inputs.LinesLeftOut[table.WarnReturnUnmatched]; n > 0 {
-		add(table.WarnReturnUnmatched, sprintf("元の売上が見つからない返品が%d件あります。", n), sprintf("%s no sale.", plural(int(n), "return matches", "returns match")))
+		add(table.WarnReturnUnmatched, assessment.WarnsReturnUnmatched, assessment.OfCount(n))
 	}
 	if batches > 0 {
-		add(table.WarnBatchDates, sprintf("完了日がまとめて入力されている方が%d名います(速さの評価はしません)。", batches), sprintf("Completion dates of %s were entered in batches; speed is not praised.", plural(batches, "person", "people")))
+		add(table.WarnBatchDates, assessment.WarnsBatchDates, assessment.OfCount(batches))
 	}
 	if pauses > 0 {
-		add(table.WarnAgreePauses, sprintf("お客様のご返答待ちの日数に数字が左右される方が%d名います(日数の確認をお願いします)。", pauses), sprintf("The figures of %s depend on days recorded as waiting for buyers; please agree them.", plural(pauses, "person", "people")))
+		add(table.WarnAgreePauses, assessment.WarnsAgreePauses, assessment.OfCount(pauses))
 	}
 	for _, c := range a.campaigns() {
-		from, to := a.monthName(c.from), a.monthName(c.to)
-		where := assessment.Text{JA: "会社全体で", EN: "for everybody"}
+		from, to := assessment.OfMonth(c.from), assessment.OfMonth(c.to)
 		if c.category != "" {
-			where = assessment.Text{JA: "「" + c.category + "」で", EN: "in " + c.category}
+			add(table.WarnCampaign, assessment.WarnsCampaignCategory, from, to, assessment.OfCategory(c.category))
+		} else {
+			add(table.WarnCampaign, assessment.WarnsCampaign, from, to)
 		}
-		add(table.WarnCampaign, sprintf("%sから%sは%s値引きが通常より大きくなっています。値引きキャンペーンなどがありましたか(方針への登録をお願いします)。", from.JA, to.JA, where.JA),
-			sprintf("From %s to %s concessions %s were far above the expected: was there a campaign? If so, enter it in the policy.", from.EN, to.EN, where.EN))
 	}
 	teams := 0
 	for i := range a.Teams {
@@ -88,6 +84,6 @@ func (a *assessor) warn() {
 		}
 	}
 	if teams > 0 {
-		add(table.WarnWholeTeam, sprintf("チーム全体で値引きが大きいチームが%dつあります(チーム内の順位は相対的なものです)。", teams), sprintf("%s as a whole; ranks inside are relative.", plural(teams, "team concedes", "teams concede")))
+		add(table.WarnWholeTeam, assessment.WarnsWholeTeam, assessment.OfCount(teams))
 	}
 }

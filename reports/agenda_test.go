@@ -104,7 +104,7 @@ func TestAgendaDays(t *testing.T) {
 		actions := []string{table.ActionSeniorVisit, table.ActionFollowUp, table.ActionClarify, table.ActionRehearse, table.ActionDealReview, table.ActionCoach}
 		for i := range 12 {
 			a.StepIn = append(a.StepIn, assessment.StepInRow{FindingID: "f-" + string(rune('A'+i)), Rank: i + 1, Manager: "M-101", Person: a.People[0].ID, Action: actions[i%len(actions)],
-				By: table.DayOf(2026, 11, 13), Evidence: assessment.Text{JA: "x", EN: "x"}})
+				By: table.DayOf(2026, 11, 13), Evidence: assessment.Say(assessment.SaysNoUpdate)})
 		}
 		a.People[0].Manager = "M-101"
 		g := agendaSettings(t)

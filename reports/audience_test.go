@@ -204,7 +204,7 @@ func TestHRIsBlameless(t *testing.T) {
 			forbidden = append(forbidden, n)
 		}
 		for i := range a.People {
-			if s := a.People[i].Reason.In(l); s != "" {
+			if s := c.Speaker(a).Say(a.People[i].Reason); s != "" {
 				forbidden = append(forbidden, s)
 			}
 		}

@@ -102,6 +102,13 @@ func (v *Own) client(id string) string {
 	return id
 }
 
+// say is the sentence of e.
+func (v *Own) say(e assessment.Evidence) string {
+	s := v.c.Speaker(v.a)
+	s.Client = v.client
+	return s.Say(e)
+}
+
 // yes shows what holds; what does not is left empty.
 func (v *Own) yes(holds bool) sheet.Cell {
 	if holds {
@@ -142,7 +149,7 @@ func (v *Own) cardFigures() sheet.Sheet {
 		}
 		one("reliability", sheet.Figure(sheet.Decimal, p.Reliability))
 		one("reason", sheet.Cell{})
-		s.Body[len(s.Body)-1].Cells[4] = sheet.String(p.Reason.In(c.Language))
+		s.Body[len(s.Body)-1].Cells[4] = sheet.String(v.say(p.Reason))
 		signal := c.Text("card.signal_none")
 		if p.Signal.Alarm {
 			signal = c.Text("card.signal_since", c.Month(*p.Signal.Since))
@@ -198,7 +205,7 @@ func (v *Own) cardReply() sheet.Sheet {
 		{Key: "card_reply.by", Width: 11}, {Key: "card_reply.reason", Width: 18}, {Key: "card_reply.reply", Width: 30, Wrap: true}, {Key: "card_reply.finding_id", Width: 18}}}
 	s.Top = append(s.Top, sheet.RowAs(sheet.Lead, sheet.String(c.Text("card_reply.lead"))))
 	for _, f := range v.findings {
-		s.Body = append(s.Body, sheet.RowOf(sheet.String(v.client(f.Client)), sheet.String(f.Evidence.In(c.Language)), sheet.Amount(f.AmountAtStake), sheet.String(c.Text("action."+f.Action)), sheet.DateOf(f.By),
+		s.Body = append(s.Body, sheet.RowOf(sheet.String(v.client(f.Client)), sheet.String(v.say(f.Evidence)), sheet.Amount(f.AmountAtStake), sheet.String(c.Text("action."+f.Action)), sheet.DateOf(f.By),
 			fillIn("", c.Choices(table.ReplyReasons)), sheet.Cell{Kind: sheet.Words, Tone: sheet.FillIn}, sheet.Toned(f.FindingID, sheet.Small)))
 	}
 	if len(s.Body) == 0 {

@@ -38,7 +38,7 @@ func (v *Reader) definitionSheetOf(list []definition) sheet.Sheet {
 	})
 	s := t.sheet("definitions", list)
 	for _, w := range v.a.Warnings {
-		s.Notes = append(s.Notes, sheet.RowAs(sheet.Note, sheet.Span(sheet.String(v.c.Text("def.warning", w.Text.In(v.c.Language))), len(s.Columns))))
+		s.Notes = append(s.Notes, sheet.RowAs(sheet.Note, sheet.Span(sheet.String(v.c.Text("def.warning", v.say(w.Evidence))), len(s.Columns))))
 	}
 	return s
 }

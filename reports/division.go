@@ -260,7 +260,7 @@ func (v *division) visitSheet() sheet.Sheet {
 		return sheet.String(v.client(f.Client))
 	})
 	t.add("col.person", 12, true, func(f finding) sheet.Cell { return sheet.String(v.person(f.Person)) })
-	t.add("col.evidence", 39, true, func(f finding) sheet.Cell { return sheet.String(f.Evidence.In(v.c.Language)) })
+	t.add("col.evidence", 39, true, func(f finding) sheet.Cell { return sheet.String(v.say(f.Evidence)) })
 	t.add("col.proposal", 22, true, func(f finding) sheet.Cell { return sheet.String(v.c.Closed("action", f.Action)) })
 	t.add("col.stake", 14, false, func(f finding) sheet.Cell { return sheet.Amount(f.AmountAtStake) })
 	t.add("col.by", 12, false, func(f finding) sheet.Cell { return sheet.DateOf(f.By) })

@@ -120,7 +120,7 @@ func TestDivisionRanksNobody(t *testing.T) {
 			}
 		}
 		for i := range a.People {
-			if s := a.People[i].Reason.In(l); s != "" && strings.Contains(text, s) && a.People[i].Tier != assessment.NotEnoughEvidence {
+			if s := c.Speaker(a).Say(a.People[i].Reason); s != "" && strings.Contains(text, s) && a.People[i].Tier != assessment.NotEnoughEvidence {
 				t.Errorf("%s: says %q", l, s)
 			}
 		}

@@ -2,11 +2,13 @@ package reports
 
 import (
 	"tenbin/metrics/assessment"
+	"tenbin/reports/words"
 )
 
 // assessmentOf lays a out as assessment.json.
 func assessmentOf(a *assessment.Assessment) assessmentJSON {
 	in, t, h := &a.Inputs, &a.Totals, &a.Hyper
+	say := words.BothOf(a)
 	bands, lag := make([]int64, 0, len(h.SizeBands)), axisOf(h.Lag)
 	return assessmentJSON{
 		Schema: SchemaVersion, MethodVersion: assessment.MethodVersion, Month: a.Month.String(), CutOff: a.CutOff.String(),
@@ -24,15 +26,15 @@ func assessmentOf(a *assessment.Assessment) assessmentJSON {
 			Instructions: t.Instructions, InstructionsOpen: t.InstructionsOpen, InstructionsOverdue: t.InstructionsOverdue,
 			InstructionsImplemented: t.InstructionsImplemented, InstructionsLate: t.InstructionsLate, InstructionsEnded: t.InstructionsEnded,
 		},
-		People: each(a.People, personOf), Pairs: each(a.Pairs, pairOf), Instructions: each(a.Instructions, instructionOf),
-		StepIn: each(a.StepIn, stepInOf), DoneWell: each(a.DoneWell, doneWellOf), Coaching: each(a.Coaching, coachingOf), Progress: each(a.Progress, progressOf), Responses: responsesOf(a), Exceptions: each(a.Exceptions, exceptionOf), Teams: each(a.Teams, teamOf),
+		People: each(a.People, func(p *assessment.Person) personJSON { return personOf(p, say) }), Pairs: each(a.Pairs, pairOf), Instructions: each(a.Instructions, instructionOf),
+		StepIn: each(a.StepIn, func(r *assessment.StepInRow) stepInJSON { return stepInOf(r, say) }), DoneWell: each(a.DoneWell, func(r *assessment.DoneWellRow) doneWellJSON { return doneWellOf(r, say) }), Coaching: each(a.Coaching, coachingOf), Progress: each(a.Progress, func(p *assessment.Progress) progressJSON { return progressOf(p, say) }), Responses: responsesOf(a), Exceptions: each(a.Exceptions, exceptionOf), Teams: each(a.Teams, teamOf),
 		Hyper: hyperJSON{ListMin: h.ListMin, SizeBands: append(bands, h.SizeBands...),
 			Concession: axisOf(h.Concession),
 			Lag:        axisLessJSON{lag.A, lag.M, lag.Kappa, lag.Pi, lag.Omega2}},
 	}
 }
 
-func personOf(p *assessment.Person) personJSON {
+func personOf(p *assessment.Person, say words.Both) personJSON {
 	c, l, s := &p.Concession, &p.Lag, &p.Signal
 	var since *string
 	if s.Since != nil {
@@ -41,7 +43,7 @@ func personOf(p *assessment.Person) personJSON {
 	return personJSON{
 		ID: p.ID, Name: p.Name, Team: given(p.Team), Manager: given(p.Manager), Tier: string(p.Tier), MoneyFlag: p.MoneyFlag,
 		Score: numberOf(p.Score), Rank: p.Rank, RankLo: p.RankLo, RankHi: p.RankHi,
-		K: intervalJSON{numberOf(p.K.Value), numberOf(p.K.Lo), numberOf(p.K.Hi)}, Reliability: numberOf(p.Reliability), Reason: textOf(p.Reason),
+		K: intervalJSON{numberOf(p.K.Value), numberOf(p.K.Lo), numberOf(p.K.Hi)}, Reliability: numberOf(p.Reliability), Reason: textOf(say.Say(p.Reason)),
 		Concession: concessionJSON{
 			Observed: numberOf(c.Observed), Expected: numberOf(c.Expected), N: numberOf(c.N), Ratio: numberOf(c.Ratio), Lo: numberOf(c.Lo), Hi: numberOf(c.Hi),
 			RawRatio: numberOf(c.RawRatio), RawLo: numberOf(c.RawLo), RawHi: numberOf(c.RawHi), Peers: numberOf(c.Peers), Lines: c.Lines,
@@ -67,13 +69,13 @@ func instructionOf(i *assessment.Instruction) instructionJSON {
 		Verdict: given(i.Verdict), P20: numberOf(i.P20), AmountAtStake: i.AmountAtStake}
 }
 
-func stepInOf(r *assessment.StepInRow) stepInJSON {
+func stepInOf(r *assessment.StepInRow, say words.Both) stepInJSON {
 	return stepInJSON{FindingID: r.FindingID, Rank: r.Rank, Manager: given(r.Manager), Person: r.Person, Client: given(r.Client), Instruction: given(r.Instruction),
-		Action: r.Action, Evidence: textOf(r.Evidence), AmountAtStake: r.AmountAtStake, By: dayOf(r.By)}
+		Action: r.Action, Evidence: textOf(say.Say(r.Evidence)), AmountAtStake: r.AmountAtStake, By: dayOf(r.By)}
 }
 
-func doneWellOf(r *assessment.DoneWellRow) doneWellJSON {
-	return doneWellJSON{Person: r.Person, Client: given(r.Client), Instruction: given(r.Instruction), Evidence: textOf(r.Evidence)}
+func doneWellOf(r *assessment.DoneWellRow, say words.Both) doneWellJSON {
+	return doneWellJSON{Person: r.Person, Client: given(r.Client), Instruction: given(r.Instruction), Evidence: textOf(say.Say(r.Evidence))}
 }
 
 func responsesOf(a *assessment.Assessment) []responseJSON {
@@ -90,7 +92,7 @@ func responsesOf(a *assessment.Assessment) []responseJSON {
 	return list
 }
 
-func progressOf(p *assessment.Progress) progressJSON {
+func progressOf(p *assessment.Progress, say words.Both) progressJSON {
 	of := func(x *assessment.Counted, shown bool) *countedJSON {
 		if !shown || x.Exposure == 0 {
 			return nil
@@ -109,7 +111,7 @@ func progressOf(p *assessment.Progress) progressJSON {
 	}
 	j.AckFirst = numberOf(p.AckFirst)
 	for _, t := range p.Worst {
-		j.Worst = append(j.Worst, textJSON{t.JA, t.EN})
+		j.Worst = append(j.Worst, textOf(say.Say(t)))
 	}
 	return j
 }

@@ -168,7 +168,7 @@ func (v *Reader) stepIn(n int, at places) []sheet.Row {
 		if f.AmountAtStake != nil {
 			yen = sheet.String(v.money.Short(*f.AmountAtStake))
 		}
-		rows = append(rows, sheet.RowOf(sheet.Toned(symbol(tone), tone), sheet.Toned(who, sheet.Bold), sheet.Span(sheet.String(f.Evidence.In(c.Language)+v.answered(f)), 6), sheet.Right(yen),
+		rows = append(rows, sheet.RowOf(sheet.Toned(symbol(tone), tone), sheet.Toned(who, sheet.Bold), sheet.Span(sheet.String(v.say(f.Evidence)+v.answered(f)), 6), sheet.Right(yen),
 			sheet.String(c.Closed("action", f.Action)), sheet.Cell{Kind: sheet.ShortDate, Day: f.By, Set: f.By.Known()}, at.of(f)))
 	}
 	return rows

@@ -134,7 +134,7 @@ func (v *Reader) doneWell() []sheet.Cell {
 		if d.Client != "" {
 			who = c.Text("step.pair", who, v.client(d.Client))
 		}
-		lines := sheet.Wrap(c.Text("done.row", symbol(sheet.Fine), who, d.Evidence.In(c.Language)), width, sheet.PageFont)
+		lines := sheet.Wrap(c.Text("done.row", symbol(sheet.Fine), who, v.say(d.Evidence)), width, sheet.PageFont)
 		if len(list) > 0 && len(list)+len(lines) > doneLines {
 			break
 		}

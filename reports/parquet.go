@@ -82,7 +82,8 @@ func (c *column) node() (schema.Node, error) {
 // WriteParquet writes the "people" of assessment.json with dotted keys as columns,
 // one row a person in the same order and with the same rounding.
 func WriteParquet(w io.Writer, a *assessment.Assessment) (err error) {
-	columns, people := peopleColumns(), each(a.People, personOf)
+	say := words.BothOf(a)
+	columns, people := peopleColumns(), each(a.People, func(p *assessment.Person) personJSON { return personOf(p, say) })
 	var fields schema.FieldList
 	for i := range columns {
 		n, err := columns[i].node()

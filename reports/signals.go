@@ -44,10 +44,10 @@ func (v *Reader) signalSentence(p *assessment.Person, c *assessment.Chart) strin
 	switch {
 	case !p.Signal.Alarm:
 		return v.c.Text("signals.within", last, c.Limit)
-	case c.Sentence.In(v.c.Language) == "":
+	case c.Says.Kind == assessment.SaysNothing:
 		return v.c.Text("signals.reached", last, c.Limit)
 	}
-	return v.c.Text("signals.since", c.Sentence.In(v.c.Language), last, c.Limit)
+	return v.c.Text("signals.since", v.say(c.Says), last, c.Limit)
 }
 
 // signalNote marks the month in which a standing alarm began and those that began with

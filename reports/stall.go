@@ -5,7 +5,6 @@ import (
 
 	"tenbin/metrics/assessment"
 	"tenbin/reports/sheet"
-	"tenbin/reports/words"
 )
 
 // progressSheet says what is recorded about each person's instructions after they were
@@ -61,7 +60,7 @@ func (v *Reader) progressSheet() sheet.Sheet {
 		})
 	}
 	t.add("col.progress_index", 8, false, func(p row) sheet.Cell { return sheet.Figure(sheet.Decimal, p.Index) })
-	t.add("col.progress_says", 40, true, func(p row) sheet.Cell { return sheet.String(linesOfText(v.c, p.Worst)) })
+	t.add("col.progress_says", 40, true, func(p row) sheet.Cell { return sheet.String(v.sentences(p.Worst)) })
 	printed := len(t.columns)
 	if has.moved {
 		pair("moved", func(p row) *assessment.Counted { return &p.Moved })
@@ -76,15 +75,15 @@ func (v *Reader) progressSheet() sheet.Sheet {
 	return t.sheet("progress", rows)
 }
 
-// linesOfText joins texts, one a line.
-func linesOfText(c words.Catalogue, list []assessment.Text) string {
+// sentences puts statements into words, one a line.
+func (v *Reader) sentences(list []assessment.Evidence) string {
 	s := ""
 	for i, t := range list {
 		if i > 0 {
 			s += "\n"
 		}
-		x := t.In(c.Language)
-		if c.Language == "en" && x != "" {
+		x := v.say(t)
+		if v.c.Language == "en" && x != "" {
 			x = strings.ToUpper(x[:1]) + x[1:]
 		}
 		s += x

@@ -176,6 +176,13 @@ func (v *Reader) client(id string) string {
 	return v.stamp.Names.Client(id)
 }
 
+// say is the sentence of e.
+func (v *Reader) say(e assessment.Evidence) string {
+	s := v.c.Speaker(v.a)
+	s.Client = v.client
+	return s.Say(e)
+}
+
 // managerName is the name of the reader.
 func (v *Reader) managerName() string {
 	for i := range v.a.People {

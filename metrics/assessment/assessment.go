@@ -123,8 +123,8 @@ type AxisHyper struct{ A, M, Kappa, Pi, Phi, Omega2 float64 }
 
 // Warning is thin evidence or a missing part, said on the reports as a footnote.
 type Warning struct {
-	Code string // closed: see warnings.go
-	Text Text
+	Code     string // closed: see warnings.go
+	Evidence Evidence
 }
 
 // TeamFigures are the figures of one team, or of several that are too small to stand

@@ -94,7 +94,7 @@ func OfEvents(x float64) Arg { return Arg{Unit: Count, Frac: x} }
 func OfRatio(x float64) Arg { return Arg{Unit: Ratio, Frac: x} }
 
 // OfShare is a fraction of 1; nil = not measurable.
-func OfShare(x *float64) Arg {
+func OfShare(x Number) Arg {
 	if x == nil {
 		return Arg{Unit: Share, Frac: math.NaN()}
 	}
@@ -102,7 +102,7 @@ func OfShare(x *float64) Arg {
 }
 
 // OfMoney is an amount in minor units; nil = not measurable.
-func OfMoney(v *int64) Arg {
+func OfMoney(v Amount) Arg {
 	if v == nil {
 		return Arg{Unit: Money, Frac: math.NaN()}
 	}

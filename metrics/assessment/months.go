@@ -44,7 +44,7 @@ type Chart struct {
 	ExtraC, ExtraL float64       // events beyond the own habit since the onset: concessions, instructions
 	Track          Track         // every month's alarm, not only the present one
 	Acts           []table.Month // months that began with an intervention
-	Sentence       Text          // of a standing alarm: since when, what, and how rare
+	Says           Evidence      // of a standing alarm: since when, what, and how rare
 }
 
 // Track is a chart with its alarms, month by month.

@@ -11,7 +11,7 @@ type Person struct {
 	Rank, RankLo, RankHi          *int
 	K                             Interval
 	Reliability                   Number // the larger of the two axes'
-	Reason                        Text
+	Reason                        Evidence
 	Concession                    ConcessionFigures
 	Lag                           LagFigures
 	Signal                        Signal

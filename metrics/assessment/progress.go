@@ -34,12 +34,12 @@ type Progress struct {
 	Said                                    Counted // reported as done and not shown by invoices or contacts
 	HasSilence, HasMoved, HasAck, HasWaited bool
 	HasSaid                                 bool
-	Quiet                                   int    // days since the last record of the quietest open instruction, −1 without one
-	QuietID                                 string // which one
-	UsualGap                                int    // days between peers' records
-	Index                                   Number // geometric mean of the ratios that can be said
-	AckFirst                                Number // (done ÷ acknowledgement days) against peers': above 1 acknowledges fast and carries out slowly
-	Worst                                   []Text // the two that stand out most, as sentences
+	Quiet                                   int        // days since the last record of the quietest open instruction, −1 without one
+	QuietID                                 string     // which one
+	UsualGap                                int        // days between peers' records
+	Index                                   Number     // geometric mean of the ratios that can be said
+	AckFirst                                Number     // (done ÷ acknowledgement days) against peers': above 1 acknowledges fast and carries out slowly
+	Worst                                   []Evidence // the two that stand out most
 	Updates                                 []ProgressUpdate
 }
 

@@ -8,7 +8,7 @@ type StepInRow struct {
 	Rank                                 int
 	Manager, Person, Client, Instruction string
 	Action                               string // clarify, follow_up, rehearse, senior_visit, deal_review, coach
-	Evidence                             Text
+	Evidence                             Evidence
 	AmountAtStake                        Amount
 	By                                   table.Day
 
@@ -21,7 +21,7 @@ type StepInRow struct {
 // DoneWellRow is hard news that landed.
 type DoneWellRow struct {
 	Person, Client, Instruction string
-	Evidence                    Text
+	Evidence                    Evidence
 }
 
 // Told is what a publication told about a matter, as far as an answer to it needs.

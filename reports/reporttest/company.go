@@ -25,8 +25,8 @@ func madeUpCharts(a *assessment.Assessment) []assessment.Chart {
 			c.C = append(c.C, x)
 		}
 		if p.Signal.Alarm {
-			c.Sentence = assessment.Text{JA: "2026年8月以降、ご本人のこれまでと比べて指示の完了が6.0件少なくなっています(通常は約25年に一度の変化です)",
-				EN: "since August 2026: 6.0 fewer instructions carried out (ordinarily reached once in about 25 years)"}
+			c.Says = assessment.Join(assessment.SaysSinceRare, []assessment.Evidence{assessment.Say(assessment.SaysExtraInstructions, assessment.OfEvents(6))},
+				assessment.OfMonth(table.MonthOf(2026, 8)), assessment.OfEvents(25))
 		}
 		list = append(list, c)
 	}
@@ -102,7 +102,7 @@ func madeUpPerson(i int) assessment.Person {
 	switch {
 	case i >= 26:
 		p.Tier, p.Grade = assessment.NotEnoughEvidence, "not_enough"
-		p.Reason = assessment.Text{JA: "判定対象外(データ不足)", EN: "not rated (not enough data)"}
+		p.Reason = assessment.Say(assessment.SaysNotRated)
 		p.Reliability, p.ReliabilityC, p.ReliabilityL = assessment.Of(.17), .17, .08
 		p.Concession = assessment.ConcessionFigures{Lines: int64(i - 25), ListAmount: assessment.Yen(180000), ConcededAmount: assessment.Yen(0)}
 		return p
@@ -140,11 +140,9 @@ func madeUpPerson(i int) assessment.Person {
 	p.Classes = [4]float64{1 - score/100, score / 200, score / 400, score / 400}
 	p.Posterior = [2]assessment.Posterior{{W: score / 100, A1: 12.5 + n, B1: 12.9 + expected, A2: 6 + n, B2: 3.1 + expected}, {W: score / 200, A1: 13.2, B1: 13.4, A2: 13, B2: 14}}
 	p.ExpectedFrom = [4]float64{.71, .2, .09, 0}
-	p.Reason = assessment.Text{
-		JA: fmt.Sprintf("同じ条件の同僚と比べ、承認範囲を超えた値引きが%.1f倍(%d件中)", ratio, p.Concession.Lines),
-		EN: fmt.Sprintf("concedes %.1f times what peers do on the same work (%d lines)", ratio, p.Concession.Lines)}
+	p.Reason = assessment.Say(assessment.SaysConcession, assessment.OfRatio(ratio), assessment.OfCount(p.Concession.Lines), assessment.OfShare(p.Concession.Share))
 	if p.Tier == assessment.Healthy || p.Tier == assessment.Watch {
-		p.Reason = assessment.Text{JA: "同じ条件の同僚と同程度です", EN: "much like peers on the same work"}
+		p.Reason = assessment.Say(assessment.SaysLikePeers)
 	}
 	if p.Signal = (assessment.Signal{Chart: assessment.Of(2.1), Limit: assessment.Of(4.6)}); i == 1 {
 		since := table.MonthOf(2026, 8)
@@ -167,8 +165,8 @@ func madeUpRows(a *assessment.Assessment) {
 		in := &a.Instructions[i]
 		if in.Status == "implemented" && praised[manager[in.Person]] < 2 {
 			praised[manager[in.Person]]++
-			a.DoneWell = append(a.DoneWell, assessment.DoneWellRow{Person: in.Person, Client: in.Client, Instruction: in.ID, Evidence: assessment.Text{
-				JA: "品薄・欠品の指示を22営業日で実施(期限の6営業日前)", EN: "stock shortage carried out in 22 business days (6 before it was due)"}})
+			a.DoneWell = append(a.DoneWell, assessment.DoneWellRow{Person: in.Person, Client: in.Client, Instruction: in.ID, Evidence: assessment.Say(assessment.SaysCarriedOutBusiness, assessment.OfTrigger("stock_shortage"),
+				assessment.OfDays(22, true), assessment.OfDay(table.DayOf(2026, 10, 20)), assessment.OfDays(6, true))})
 		}
 		if in.OverdueDays == nil || *in.OverdueDays < 12 || ranks[manager[in.Person]] >= 4 {
 			continue
@@ -177,14 +175,17 @@ func madeUpRows(a *assessment.Assessment) {
 		ranks[m]++
 		r := assessment.StepInRow{FindingID: "f-" + in.ID, Rank: ranks[m], Manager: m, Person: in.Person, Client: in.Client, Instruction: in.ID,
 			Action: [...]string{table.ActionFollowUp, table.ActionSeniorVisit}[i%2], AmountAtStake: in.AmountAtStake, By: table.DayOf(2026, 11, 13),
-			Evidence: assessment.Text{
-				JA: fmt.Sprintf("4/1付 5%%値上げの指示(期限 6/30、%d営業日超過)。4/3 了解。以後 140営業日、実施の記録なし", *in.OverdueDays),
-				EN: fmt.Sprintf("instruction of 1 Apr (price increase of 5 %%, due 30 Jun, %d business days past due). Acknowledged 3 Apr. No record of completion in the 140 business days since.", *in.OverdueDays)}}
+			Evidence: assessment.Join(assessment.SaysInstruction, []assessment.Evidence{
+				assessment.Say(assessment.SaysIncrease, assessment.OfDay(table.DayOf(2026, 4, 1)), assessment.OfShare(assessment.Of(.05))),
+				assessment.Say(assessment.SaysOverdue, assessment.OfDay(table.DayOf(2026, 6, 30)), assessment.OfDays(*in.OverdueDays, true)),
+				assessment.Say(assessment.SaysAcknowledged, assessment.OfDay(table.DayOf(2026, 4, 3))),
+				assessment.Say(assessment.SaysNotDone, assessment.OfDays(140, true))})}
 		a.StepIn = append(a.StepIn, r)
 	}
 	a.StepIn = append(a.StepIn, assessment.StepInRow{FindingID: "f-deal", Rank: ranks[manager["P-021"]] + 1, Manager: manager["P-021"], Person: "P-021", Action: table.ActionCoach,
-		Evidence: assessment.Text{JA: "受注162件で承認範囲を超えた値引きは292万円(同条件の同僚並みなら129万円程度)。特定の顧客に偏りなし",
-			EN: "conceded ¥2,920,000 beyond authority on 162 lines (peers on the same mix: about ¥1,290,000); spread over all clients"}, By: table.DayOf(2026, 11, 16)})
+		Evidence: assessment.Join(assessment.SaysDiscount, []assessment.Evidence{
+			assessment.Say(assessment.SaysConceded, assessment.OfCount(162), assessment.OfMoney(assessment.Yen(2_920_000)), assessment.OfMoney(assessment.Yen(1_290_000))),
+			assessment.Say(assessment.SaysSpread)}), By: table.DayOf(2026, 11, 16)})
 	sort.SliceStable(a.StepIn, func(i, j int) bool { return a.StepIn[i].Manager < a.StepIn[j].Manager })
 	held, planned := int64(3), int64(8)
 	a.Coaching = []assessment.CoachingRow{
@@ -216,7 +217,7 @@ func madeUpRows(a *assessment.Assessment) {
 		ListAmountRead: 1_561_000_000, ListAmountMeasured: 1_530_000_000, InstructionsRead: 90, InstructionsScored: 84, InstructionsLeftOut: map[string]int64{},
 		ListAmountWithoutPerson: 4_600_000, ReferenceYen: map[string]int64{"line": 1_530_000_000}}
 	a.TurnsKnown = true
-	a.Warnings = []assessment.Warning{{Code: "return_unmatched", Text: assessment.Text{JA: "元の売上が見つからない返品が2件あります。", EN: "2 returns match no sale."}}}
+	a.Warnings = []assessment.Warning{{Code: "return_unmatched", Evidence: assessment.Say(assessment.WarnsReturnUnmatched, assessment.OfCount(2))}}
 }
 
 // madeUpClients gives person i two pairs, three instructions and a few lines.

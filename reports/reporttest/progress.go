@@ -19,8 +19,8 @@ func madeUpProgress(a *assessment.Assessment) []assessment.Progress {
 			HasAck: true, HasSilence: true, HasMoved: true, HasWaited: true, HasSaid: true, Quiet: 12, UsualGap: 9, Index: assessment.Of(f)}
 		if i == 0 {
 			p.Vague, p.Index = counted(40, 8.1, 44, 3.9), assessment.Of(2.2)
-			p.Worst = []assessment.Text{{JA: "更新44件のうち40件に日付・数量・お客様の回答の記載なし(同僚なら8.1件)", EN: "40 of 44 updates without a date, an amount or the client's answer (peers: 8.1)"},
-				{JA: "指示 W2602-101 は47日間更新の記録なし(同僚の間隔は9日)", EN: "no update on W2602-101 for 47 days (peers' gap: 9)"}}
+			p.Worst = []assessment.Evidence{assessment.Say(assessment.SaysVague, assessment.OfEvents(40), assessment.OfEvents(44), assessment.OfEvents(8.1)),
+				assessment.Say(assessment.SaysQuiet, assessment.OfInstruction("W2602-101"), assessment.OfDays(47, false), assessment.OfDays(9, false))}
 			p.Updates = []assessment.ProgressUpdate{{At: a.CutOff - 60, Promised: table.NoDay, Client: "C-001", Text: "先方検討中。引き続きフォローします。", Vague: true},
 				{At: a.CutOff - 47, Promised: a.CutOff - 30, Client: "C-001", Text: "10/15 までに回答をいただく予定"}}
 		}

@@ -5,6 +5,7 @@ import (
 	"math"
 	"strconv"
 	"strings"
+	"sync"
 
 	"tenbin/ingest/table"
 	"tenbin/metrics/assessment"
@@ -138,4 +139,48 @@ func (s Speaker) listed(id string) string {
 		return s.Word(table.Triggers, word)
 	}
 	return s.Closed(list, word)
+}
+
+// Speaker is who speaks of a: amounts in its currency, dates and months beside its
+// cut-off, clients by id.
+func (c Catalogue) Speaker(a *assessment.Assessment) Speaker {
+	return Speaker{Catalogue: c, Currency: c.Currency(a.Currency, a.MinorUnits), CutOff: a.CutOff, Month: a.Month}
+}
+
+// Both say the same in both languages.
+type Both struct{ ja, en Speaker }
+
+// BothOf returns who speaks of a in both languages. Clients are called as in its pairs.
+func BothOf(a *assessment.Assessment) Both {
+	client := sync.OnceValue(func() map[string]string {
+		names := make(map[string]string, len(a.Pairs))
+		for i := range a.Pairs {
+			names[a.Pairs[i].Client] = a.Pairs[i].ClientName
+		}
+		return names
+	})
+	speak := func(k int) Speaker {
+		s := Catalogue{Language: Languages[k], texts: tables()[k]}.Speaker(a)
+		s.Client = func(id string) string {
+			if name := client()[id]; name != "" {
+				return name
+			}
+			return id
+		}
+		return s
+	}
+	return Both{ja: speak(0), en: speak(1)}
+}
+
+// Say is the sentence of e in both languages.
+func (b Both) Say(e assessment.Evidence) assessment.Text {
+	return assessment.Text{JA: b.ja.Say(e), EN: b.en.Say(e)}
+}
+
+// In is the sentence of e in "ja" or "en".
+func (b Both) In(language string, e assessment.Evidence) string {
+	if language == "ja" {
+		return b.ja.Say(e)
+	}
+	return b.en.Say(e)
 }

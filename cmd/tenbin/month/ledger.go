@@ -8,6 +8,7 @@ import (
 	"tenbin/metrics/assessment"
 	"tenbin/reports"
 	"tenbin/reports/publish"
+	"tenbin/reports/words"
 )
 
 // past is what earlier runs wrote in the ledger.
@@ -46,9 +47,11 @@ func unsigned(e publish.LedgerEntry) publish.LedgerEntry {
 // ledgerEntries say what a tells to whom.
 func ledgerEntries(a *assessment.Assessment) []publish.LedgerEntry {
 	var list []publish.LedgerEntry
+	say := words.BothOf(a)
 	for _, r := range a.StepIn {
+		evidence := say.Say(r.Evidence)
 		list = append(list, publish.LedgerEntry{RunID: a.RunID, Month: a.Month.String(), Kind: "told", Audience: "manager", Recipient: r.Manager, FindingID: r.FindingID,
-			Person: r.Person, Client: r.Client, Instruction: r.Instruction, Action: r.Action, EvidenceJA: r.Evidence.JA, EvidenceEN: r.Evidence.EN, Amount: r.AmountAtStake, By: r.By.String()})
+			Person: r.Person, Client: r.Client, Instruction: r.Instruction, Action: r.Action, EvidenceJA: evidence.JA, EvidenceEN: evidence.EN, Amount: r.AmountAtStake, By: r.By.String()})
 	}
 	return list
 }

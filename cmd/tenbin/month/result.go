@@ -9,6 +9,7 @@ import (
 	"tenbin/cmd/tenbin/cli"
 	"tenbin/metrics/assessment"
 	"tenbin/reports"
+	"tenbin/reports/words"
 )
 
 // shownRows is how many rows of the step-in list are printed.
@@ -24,6 +25,7 @@ func printResult(con *cli.Console, paths []string, a *assessment.Assessment) err
 		fmt.Fprintf(&b, "\n%s\n", cli.Text(
 			fmt.Sprintf("今月上司が動く案件 %s(%d件中%d件)", a.Month, n, min(n, shownRows)),
 			fmt.Sprintf("Step in, %s (%d of %d)", a.Month, min(n, shownRows), n)).In(con.Language))
+		say := words.BothOf(a)
 		for _, r := range a.StepIn[:min(n, shownRows)] {
 			amount := cli.Text("算定不可", "no amount").In(con.Language)
 			if r.AmountAtStake != nil {
@@ -33,7 +35,7 @@ func printResult(con *cli.Console, paths []string, a *assessment.Assessment) err
 			if r.Client != "" {
 				who += " × " + clientOf(a, r)
 			}
-			fmt.Fprintf(&b, "%d. %s | %s | %s | %s | %s\n", r.Rank, who, amount, reports.Action(r.Action, con.Language), r.By, r.Evidence.In(con.Language))
+			fmt.Fprintf(&b, "%d. %s | %s | %s | %s | %s\n", r.Rank, who, amount, reports.Action(r.Action, con.Language), r.By, say.In(con.Language, r.Evidence))
 		}
 	}
 	_, err := io.WriteString(con.Stdout, b.String())

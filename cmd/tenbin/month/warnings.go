@@ -7,6 +7,7 @@ import (
 	"tenbin/cmd/tenbin/cli"
 	"tenbin/metrics/assessment"
 	"tenbin/reports/publish"
+	"tenbin/reports/words"
 )
 
 // counted are the codes of what the figures say that make the exit code 3; the rest
@@ -31,11 +32,13 @@ func warnings(in *Inputs, a *assessment.Assessment, changes []publish.Change, re
 		}
 		add("row_errors", fmt.Sprintf("読めない行が %d 行あります(%s)", n, where), fmt.Sprintf("%d rows could not be used (%s)", n, where))
 	}
+	say := words.BothOf(a)
 	for _, w := range a.Warnings {
+		text := say.Say(w.Evidence)
 		if counted[w.Code] {
-			add(w.Code, w.Text.JA, w.Text.EN)
+			add(w.Code, text.JA, text.EN)
 		} else {
-			notes = append(notes, publish.Warning{Code: w.Code, JA: w.Text.JA, EN: w.Text.EN})
+			notes = append(notes, publish.Warning{Code: w.Code, JA: text.JA, EN: text.EN})
 		}
 	}
 	for _, r := range in.remarks() {
