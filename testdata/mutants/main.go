@@ -57,14 +57,26 @@ func try(list, top string, workers int) (survivors int, err error) {
 		return 0, err
 	}
 	defer os.RemoveAll(dir)
-	said := make([]string, len(ms))
 	errs := make([]error, len(ms))
 	var group sync.WaitGroup
+	var printing sync.Mutex
 	next := make(chan int)
 	for range workers {
 		group.Go(func() {
 			for i := range next {
-				said[i], errs[i] = ms[i].kill(source, filepath.Join(dir, fmt.Sprint(i)), top)
+				said, err := ms[i].kill(source, filepath.Join(dir, fmt.Sprint(i)), top)
+				printing.Lock()
+				switch {
+				case err != nil:
+					errs[i] = err
+				case said == "":
+					survivors++
+					said = "SURVIVES"
+					fallthrough
+				default:
+					fmt.Printf("%s: %s\n", ms[i].what, said)
+				}
+				printing.Unlock()
 			}
 		})
 	}
@@ -73,13 +85,6 @@ func try(list, top string, workers int) (survivors int, err error) {
 	}
 	close(next)
 	group.Wait()
-	for i, m := range ms {
-		if errs[i] == nil && said[i] == "" {
-			survivors++
-			said[i] = "SURVIVES"
-		}
-		fmt.Printf("%s: %s\n", m.what, said[i])
-	}
 	return survivors, errors.Join(errs...)
 }
 
