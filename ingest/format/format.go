@@ -41,18 +41,23 @@ func formOf(head []byte) *raw.Form {
 
 // Open opens the file at path by its content; shown is what messages call it.
 func Open(path, shown string, o raw.Options) (*raw.Book, error) {
-	head, err := firstBytes(path)
-	if err != nil {
-		if errors.Is(err, os.ErrNotExist) {
-			return nil, fault.NotFound(shown)
-		}
-		return nil, Unreadable(shown, err)
-	}
-	book, err := formOf(head).Open(path, o)
-	if err != nil {
+	book, err := Book(path, o)
+	switch {
+	case errors.Is(err, os.ErrNotExist):
+		return nil, fault.NotFound(shown)
+	case err != nil:
 		return nil, Unreadable(shown, err)
 	}
 	return book, nil
+}
+
+// Book is Open with the error as the file's form gives it.
+func Book(path string, o raw.Options) (*raw.Book, error) {
+	head, err := firstBytes(path)
+	if err != nil {
+		return nil, err
+	}
+	return formOf(head).Open(path, o)
 }
 
 // firstBytes reads the beginning of a file.

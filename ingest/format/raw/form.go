@@ -1,6 +1,19 @@
 package raw
 
-import "tenbin/ingest/fault"
+import (
+	"errors"
+
+	"tenbin/ingest/fault"
+)
+
+// What a form may say of a file that it does not open, for those who answer in words of
+// their own.
+var (
+	ErrPassword      = errors.New("the workbook is encrypted and no password was given")
+	ErrWrongPassword = errors.New("the workbook is encrypted and the password does not open it")
+	ErrOldFormat     = errors.New("this is an old Excel file (.xls); save it as .xlsx")
+	ErrPage          = errors.New("an HTML page")
+)
 
 // Form is one form of files: how its first bytes look and how it is opened. The registry of
 // package format lists them all; nobody else asks which form a file has.

@@ -32,15 +32,12 @@ func openForm(path string, o raw.Options) (*raw.Book, error) {
 	return book, errors.Join(err, learned)
 }
 
-// ErrPage is a page of the web.
-var ErrPage = errors.New("an HTML page")
-
 // Page are pages of the web, which are refused: a login page was saved, or a report that
 // only looks like a workbook.
 var Page = raw.Form{
 	Is:   isPage,
-	Open: func(string, raw.Options) (*raw.Book, error) { return nil, ErrPage },
-	Refusals: []fault.Refusal{{Err: ErrPage, What: fault.Sentence{JA: "表ではなく HTML のページです", EN: "this is an HTML page, not a table"},
+	Open: func(string, raw.Options) (*raw.Book, error) { return nil, raw.ErrPage },
+	Refusals: []fault.Refusal{{Err: raw.ErrPage, What: fault.Sentence{JA: "表ではなく HTML のページです", EN: "this is an HTML page, not a table"},
 		ToDo: fault.Sentence{JA: "CSV または xlsx で出力し直してください(ログイン画面が保存されていないかも確認)", EN: "export it again as CSV or xlsx (a saved login page looks like this)"}}},
 }
 

@@ -25,10 +25,10 @@ import (
 // Why a file is refused; the wrapping error says more. What exceeds a limit is a
 // *raw.LimitError instead.
 var (
-	ErrPassword      = errors.New("the workbook is encrypted and no password was given")
-	ErrWrongPassword = errors.New("the workbook is encrypted and the password does not open it")
+	ErrPassword      = raw.ErrPassword
+	ErrWrongPassword = raw.ErrWrongPassword
 	ErrEncryption    = errors.New("the workbook is encrypted in a way that cannot be opened here; save it with Excel's own password protection or without")
-	ErrOldFormat     = errors.New("this is an old Excel file (.xls); save it as .xlsx")
+	ErrOldFormat     = raw.ErrOldFormat
 	ErrTruncated     = errors.New("the workbook is damaged or ends too early")
 	ErrDisordered    = errors.New("the sheet's rows or cells are out of order or repeated")
 	ErrNotWorkbook   = errors.New("the file is no workbook")
