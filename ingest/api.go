@@ -23,6 +23,8 @@ type (
 	Sentence   = fault.Sentence
 	NonData    = heading.NonData
 	Recognised = heading.Recognised
+	Book       = raw.Book
+	Limits     = raw.Limits
 )
 
 // What can be wrong with a file as a whole; see package fault.
@@ -53,6 +55,3 @@ func OpenQuery(ctx context.Context, q Query, heads bool, loc *time.Location) (bo
 func RecogniseBook(ctx context.Context, book *raw.Book, path string) (Recognised, error) {
 	return heading.Recognise(ctx, book, path)
 }
-
-// HeadingOver returns the names of columns whose heading stands in two rows; see heading.Over.
-func HeadingOver(above, below []string) []string { return heading.Over(above, below) }

@@ -39,6 +39,7 @@ var house = []room{
 	{packages: "ingest/format", rooms: "ingest/fault ingest/format/*"},
 	{packages: "ingest/source", rooms: "ingest/table ingest/fault"},
 	{packages: "ingest/heading", rooms: "ingest/table ingest/fault ingest/name ingest/cell ingest/source ingest/format ingest/format/raw"},
+	{packages: "ingest/grid", rooms: "ingest/name ingest/format ingest/format/raw ingest/heading"},
 	{packages: "ingest/rows", rooms: "ingest/table ingest/fault ingest/name ingest/cell ingest/source ingest/format ingest/format/raw ingest/heading"},
 	{packages: "ingest/lookup", rooms: "ingest/table ingest/fault ingest/name ingest/cell"},
 	{packages: "ingest/dedup", rooms: "ingest/table ingest/cell ingest/intern ingest/format ingest/format/raw ingest/heading ingest/rows", foreign: "golang.org/x/sync"},
@@ -76,12 +77,12 @@ var house = []room{
 	{packages: "reports/publish", foreign: "github.com/gofrs/flock"},
 
 	// cmd: what was asked?
-	{packages: "cmd/tenbin/config", rooms: "ingest ingest/* ingest/format/* metrics/assessment", foreign: "github.com/goccy/go-yaml"},
+	{packages: "cmd/tenbin/config", rooms: "ingest ingest/table metrics/assessment", foreign: "github.com/goccy/go-yaml"},
 	{packages: "cmd/tenbin/dataset", rooms: "cmd/tenbin/config ingest ingest/table metrics metrics/*"},
 	{packages: "cmd/tenbin/cli", rooms: "ingest ingest/table ingest/fault reports/publish", foreign: "github.com/schollz/progressbar/v3"},
 	{packages: "cmd/tenbin/schedule"},
 	{packages: "cmd/tenbin/pseudonym", rooms: "ingest/table"},
-	{packages: "cmd/tenbin/inspect", rooms: "cmd/tenbin/cli cmd/tenbin/config cmd/tenbin/dataset ingest ingest/* ingest/format/* metrics metrics/* reports reports/publish"},
+	{packages: "cmd/tenbin/inspect", rooms: "cmd/tenbin/cli cmd/tenbin/config cmd/tenbin/dataset ingest ingest/* ingest/format/raw metrics metrics/* reports reports/publish"},
 	{packages: "cmd/tenbin/month", rooms: "cmd/tenbin/cli cmd/tenbin/config cmd/tenbin/dataset cmd/tenbin/pseudonym cmd/tenbin/inspect ingest ingest/* metrics metrics/* reports reports/*"},
 	{packages: "cmd/tenbin", rooms: "*", foreign: "github.com/spf13/cobra github.com/spf13/pflag"},
 	{packages: "cmd/tenbin-beam", rooms: "cmd/tenbin/config cmd/tenbin/dataset ingest ingest/table metrics metrics/*", foreign: "github.com/apache/beam/sdks/v2"},

@@ -1,7 +1,7 @@
 package config
 
 import (
-	"tenbin/ingest/format/raw"
+	"tenbin/ingest"
 	"tenbin/metrics/assessment"
 )
 
@@ -35,7 +35,7 @@ func (d *document) fill() {
 	put(&d.Publish.Directory, "out")
 	ref(&d.Publish.KeepMonths, 36)
 	put(&d.Inbox, "inbox")
-	most := raw.Limits{}.WithDefaults()
+	most := ingest.Limits{}.WithDefaults()
 	put(&d.Limits.Memory, 2<<30)
 	put(&d.Limits.Unpacked, size(most.Unpacked))
 	put(&d.Limits.Ratio, int(most.Ratio))

@@ -5,7 +5,6 @@ import (
 	"time"
 
 	"tenbin/ingest"
-	"tenbin/ingest/format/raw"
 	"tenbin/ingest/table"
 	"tenbin/metrics/assessment"
 )
@@ -47,7 +46,7 @@ func (c *Config) Sources() ingest.Sources {
 	s := ingest.Sources{Base: c.base, Location: zone(d.TimeZone), Currency: d.Currency, MinorUnits: minor, Tables: map[string][]ingest.Source{},
 		TaxRate: int64(math.RoundToEven(*d.TaxRate * table.RateScale)),
 		Memory:  c.Memory(),
-		Limits:  raw.Limits{Unpacked: int64(d.Limits.Unpacked), Ratio: int64(d.Limits.Ratio), Rows: int64(d.Limits.Rows), Columns: d.Limits.Columns, Cell: int(d.Limits.Cell)}}
+		Limits:  ingest.Limits{Unpacked: int64(d.Limits.Unpacked), Ratio: int64(d.Limits.Ratio), Rows: int64(d.Limits.Rows), Columns: d.Limits.Columns, Cell: int(d.Limits.Cell)}}
 	for _, t := range table.All {
 		if list := d.Sources.table(t.Name); list != nil {
 			for _, x := range *list {

@@ -1,6 +1,7 @@
 package inspect
 
 import (
+	"context"
 	"errors"
 	"io/fs"
 	"os"
@@ -9,51 +10,63 @@ import (
 	"tenbin/ingest"
 	"tenbin/ingest/format"
 	"tenbin/ingest/format/raw"
+	"tenbin/ingest/grid"
 )
+
+// Reading is what a command line says of a file.
+type Reading struct {
+	Sheet, Encoding, Delimiter, PasswordEnv string
+}
 
 // openBook opens any file that a run can read, by its first bytes: its name says
 // nothing.
-func openBook(path string, o Reading) (*raw.Book, error) {
-	if err := isFile(path); err != nil {
-		return nil, err
-	}
-	var unset error
-	book, err := format.Book(path, raw.Options{Encoding: o.Encoding, Delimiter: o.Delimiter, Workers: 1, Password: func() (string, error) {
-		password, ok := os.LookupEnv(o.PasswordEnv)
-		if o.PasswordEnv != "" && !ok {
-			unset = cli.Usage(cli.Text("パスワードの環境変数がありません", "the password variable is not set"), o.PasswordEnv, cli.Text("環境変数を設定してください", "set the variable"))
-		}
-		return password, unset
-	}})
-	switch {
-	case unset != nil:
-		return nil, unset
-	case err != nil:
-		return nil, readFailure(path, err)
-	}
-	return book, nil
-}
-
-// isFile refuses what is not there and folders.
-func isFile(path string) error {
+func openBook(path string, how Reading) (*ingest.Book, error) {
 	missing := func(what cli.Words) error {
 		return cli.Usage(what, path, cli.Text("パスを確認してください", "check the path"))
 	}
 	info, err := os.Stat(path)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
-		return missing(cli.Text("ファイルが見つかりません", "no such file"))
+		return nil, missing(cli.Text("ファイルが見つかりません", "no such file"))
 	case err != nil:
-		return err
+		return nil, err
 	case info.IsDir():
-		return missing(cli.Text("フォルダです", "this is a folder"))
+		return nil, missing(cli.Text("フォルダです", "this is a folder"))
 	}
-	return nil
+	book, err := grid.Open(path, how.Encoding, how.Delimiter, how.password)
+	if err != nil {
+		return nil, readFailure(path, err)
+	}
+	return book, nil
 }
 
-// unreadable says of a file that it cannot be read, and what to do.
+// password is what the variable that was named holds, "" where none was named.
+func (how Reading) password() (string, error) {
+	if how.PasswordEnv == "" {
+		return "", nil
+	}
+	password, ok := os.LookupEnv(how.PasswordEnv)
+	if !ok {
+		return "", cli.Usage(cli.Text("パスワードの環境変数がありません", "the password variable is not set"), how.PasswordEnv, cli.Text("環境変数を設定してください", "set the variable"))
+	}
+	return password, nil
+}
+
+// readFailure keeps wrong usage, a fault of the disk or an interruption apart from a file
+// that cannot be read.
+func readFailure(path string, err error) error {
+	var usage *cli.Failure
+	var file *ingest.FileError
+	var fault *os.PathError
+	if errors.As(err, &usage) || errors.As(err, &file) || errors.As(err, &fault) || errors.Is(err, context.Canceled) {
+		return err
+	}
+	return unreadable(path, err)
+}
+
+// unreadable says of a file that it cannot be read, and what to do on the command line.
 func unreadable(path string, err error) error {
-	toDo := ingest.Sentence{JA: "出力し直すか、保存し直してください", EN: "export or save it again"}
+	what, toDo := ingest.Sentence{JA: "ファイルを読めません", EN: "the file cannot be read"}, ingest.Sentence{JA: "出力し直すか、保存し直してください", EN: "export or save it again"}
 	switch {
 	case errors.Is(err, raw.ErrPage):
 		return format.Unreadable(path, err)
@@ -64,5 +77,5 @@ func unreadable(path string, err error) error {
 	case errors.Is(err, raw.ErrOldFormat):
 		toDo = ingest.Sentence{JA: "Excel で開き、xlsx 形式で保存してください", EN: "open it in Excel and save it as .xlsx"}
 	}
-	return &ingest.FileError{Path: path, Code: ingest.ErrUnreadable, Err: err, What: ingest.Sentence{JA: "ファイルを読めません", EN: "the file cannot be read"}, ToDo: toDo}
+	return &ingest.FileError{Path: path, Code: ingest.ErrUnreadable, Err: err, What: what, ToDo: toDo}
 }

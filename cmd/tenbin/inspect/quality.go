@@ -3,6 +3,7 @@ package inspect
 import (
 	"context"
 	"sort"
+	"strings"
 
 	"tenbin/cmd/tenbin/cli"
 	"tenbin/cmd/tenbin/config"
@@ -142,7 +143,7 @@ func drift(in *ingest.Input) []reports.ColumnMatter {
 				known[name.Plain(h)] = true
 			}
 			for _, h := range these {
-				if !empty(h) && !known[name.Plain(h)] {
+				if strings.TrimSpace(h) != "" && !known[name.Plain(h)] {
 					list = append(list, reports.ColumnMatter{Table: now.Table, File: now.Path, Kind: kind, Column: h, Before: before.Path})
 				}
 			}

@@ -3,21 +3,14 @@ package inspect
 import (
 	"bufio"
 	"context"
-	"errors"
 	"fmt"
-	"os"
 	"strconv"
 	"strings"
 
 	"tenbin/cmd/tenbin/cli"
 	"tenbin/ingest"
-	"tenbin/ingest/format/raw"
+	"tenbin/ingest/grid"
 )
-
-// Reading is what a command line says of a file.
-type Reading struct {
-	Sheet, Encoding, Delimiter, PasswordEnv string
-}
 
 // Read prints the table of the file at path.
 func Read(ctx context.Context, con *cli.Console, path string, how Reading) error {
@@ -29,90 +22,77 @@ func Read(ctx context.Context, con *cli.Console, path string, how Reading) error
 }
 
 // read prints the table of book, which stands at path.
-func read(ctx context.Context, con *cli.Console, path, sheet string, book *raw.Book) error {
+func read(ctx context.Context, con *cli.Console, path, sheet string, book *ingest.Book) error {
 	if book.Close != nil {
 		defer book.Close()
 	}
-	g, err := findGrid(ctx, book, sheet)
+	t, err := grid.Find(ctx, book, sheet)
 	if err != nil {
 		return readFailure(path, err)
 	}
-	if g == nil {
+	if t == nil {
 		return &ingest.FileError{Path: path, Code: ingest.ErrNoTable, What: ingest.Sentence{JA: "表が見つかりません", EN: "no table was found"},
 			ToDo: ingest.Sentence{JA: "シートの名前(" + sheetNames(book) + ")とファイルの中身を確認してください", EN: "check the sheet's name (" + sheetNames(book) + ") and what the file holds"}}
 	}
 	out := bufio.NewWriter(con.Stdout)
-	if len(g.heads) > 0 {
-		writeRecord(out, g.heads, g.width)
+	if len(t.Heads) > 0 {
+		writeRecord(out, t.Heads, t.Width)
 	}
-	err = g.each(ctx, func(cells []field) error {
-		texts := make([]string, len(cells))
-		for i, c := range cells {
-			texts[i] = c.text
-		}
-		return writeRecord(out, texts, g.width)
-	})
+	err = t.Each(ctx, func(cells []string) error { return writeRecord(out, cells, t.Width) })
 	if err == nil {
 		err = out.Flush()
 	}
 	if err != nil {
 		return readFailure(path, err)
 	}
-	understood(con, book, g)
+	understood(con, book, t)
 	return nil
 }
 
-// readFailure keeps a fault of the disk or an interruption apart from a file that
-// cannot be read.
-func readFailure(path string, err error) error {
-	var file *ingest.FileError
-	var fault *os.PathError
-	if errors.As(err, &file) || errors.As(err, &fault) || errors.Is(err, context.Canceled) {
-		return err
-	}
-	return unreadable(path, err)
-}
+// outsideWords are the kinds of rows outside the table.
+var outsideWords = [...]cli.Words{grid.Above: cli.Text("見出しより上", "above the heading"), grid.Blank: cli.Text("空行", "blank"), grid.Total: cli.Text("合計", "totals"),
+	grid.Footer: cli.Text("表の後の文", "footers"), grid.HeadAgain: cli.Text("見出しの繰り返し", "repeated headings")}
 
 // understood says on stderr how the file was read.
-func understood(con *cli.Console, book *raw.Book, g *grid) {
+func understood(con *cli.Console, book *ingest.Book, t *grid.Table) {
 	for _, r := range book.Remarks {
 		con.Note("dialect", cli.Text(r, r))
 	}
-	if g.sheet.Name != "" {
-		con.Note("sheet", cli.Text(fmt.Sprintf("シート: %s(%d 枚中 %d 枚目)", g.sheet.Name, len(book.Sheets), g.number), fmt.Sprintf("sheet: %s (%d of %d)", g.sheet.Name, g.number, len(book.Sheets))))
+	if t.Sheet != "" {
+		con.Note("sheet", cli.Text(fmt.Sprintf("シート: %s(%d 枚中 %d 枚目)", t.Sheet, len(book.Sheets), t.Number), fmt.Sprintf("sheet: %s (%d of %d)", t.Sheet, t.Number, len(book.Sheets))))
 	}
 	switch {
-	case g.sheet.Named != nil:
-		con.Note("header", cli.Text(fmt.Sprintf("見出し: ファイル自身の列名、%d 列", len(g.heads)), fmt.Sprintf("heading: the column names of the format, %d columns", len(g.heads))))
-	case len(g.heads) == 0:
+	case t.Named:
+		con.Note("header", cli.Text(fmt.Sprintf("見出し: ファイル自身の列名、%d 列", len(t.Heads)), fmt.Sprintf("heading: the column names of the format, %d columns", len(t.Heads))))
+	case len(t.Heads) == 0:
 		con.Note("header", cli.Text("見出し: 見出しらしい行がありません。すべての行を出しました", "heading: no row looks like one; every row was printed"))
-	case g.over != nil:
-		con.Note("header", cli.Text(fmt.Sprintf("見出し: %d~%d 行目、%d 列", g.header-1, g.header, len(g.heads)), fmt.Sprintf("heading: rows %d to %d, %d columns", g.header-1, g.header, len(g.heads))))
+	case t.Over:
+		con.Note("header", cli.Text(fmt.Sprintf("見出し: %d~%d 行目、%d 列", t.Header-1, t.Header, len(t.Heads)), fmt.Sprintf("heading: rows %d to %d, %d columns", t.Header-1, t.Header, len(t.Heads))))
 	default:
-		con.Note("header", cli.Text(fmt.Sprintf("見出し: %d 行目、%d 列", g.header, len(g.heads)), fmt.Sprintf("heading: row %d, %d columns", g.header, len(g.heads))))
+		con.Note("header", cli.Text(fmt.Sprintf("見出し: %d 行目、%d 列", t.Header, len(t.Heads)), fmt.Sprintf("heading: row %d, %d columns", t.Header, len(t.Heads))))
 	}
-	con.Note("rows", cli.Text(fmt.Sprintf("表の行: %d 行", g.rows), fmt.Sprintf("rows of the table: %d", g.rows)))
-	for k, n := range g.outside {
+	con.Note("rows", cli.Text(fmt.Sprintf("表の行: %d 行", t.Met.Rows), fmt.Sprintf("rows of the table: %d", t.Met.Rows)))
+	for k, n := range t.Met.Outside {
 		if n > 0 {
 			w := outsideWords[k]
-			con.Note("furniture", cli.Text(fmt.Sprintf("表の外: %s %d 行%s", w.JA, n, g.where(outside(k), "ja")), fmt.Sprintf("outside the table: %d %s%s", n, w.EN, g.where(outside(k), "en"))))
+			con.Note("furniture", cli.Text(fmt.Sprintf("表の外: %s %d 行%s", w.JA, n, where(&t.Met, grid.Outside(k), "ja")), fmt.Sprintf("outside the table: %d %s%s", n, w.EN, where(&t.Met, grid.Outside(k), "en"))))
 		}
 	}
-	if g.ragged > 0 {
-		con.Warn("ragged", "", cli.Text(fmt.Sprintf("列の数が見出しと違う行が %d 行あります(最初は %d 行目)", g.ragged, g.firstRagged), fmt.Sprintf("%d rows have more or fewer cells than the heading, the first is row %d", g.ragged, g.firstRagged)))
+	if t.Met.Ragged > 0 {
+		con.Warn("ragged", "", cli.Text(fmt.Sprintf("列の数が見出しと違う行が %d 行あります(最初は %d 行目)", t.Met.Ragged, t.Met.FirstRagged), fmt.Sprintf("%d rows have more or fewer cells than the heading, the first is row %d", t.Met.Ragged, t.Met.FirstRagged)))
 	}
-	if g.badQuotes > 0 {
+	if t.Met.BadQuotes > 0 {
 		con.Warn("bad_quote", "", cli.Text("引用符が閉じていない行があります", "a quote is never closed"))
 	}
-	if g.undecoded > 0 {
-		con.Warn("undecodable", "", cli.Text(fmt.Sprintf("文字コードとして読めないセルが %d あります。--encoding を確認してください", g.undecoded), fmt.Sprintf("%d cells hold bytes that do not decode; check --encoding", g.undecoded)))
+	if t.Met.Undecoded > 0 {
+		con.Warn("undecodable", "", cli.Text(fmt.Sprintf("文字コードとして読めないセルが %d あります。--encoding を確認してください", t.Met.Undecoded), fmt.Sprintf("%d cells hold bytes that do not decode; check --encoding", t.Met.Undecoded)))
 	}
 }
 
 // where names the first rows of a kind that stand outside the table.
-func (g *grid) where(kind outside, language string) string {
-	rows := g.outsideRows[kind]
-	if len(rows) == 0 || kind == blankRow {
+func where(met *grid.Met, kind grid.Outside, language string) string {
+	rows := met.OutsideRows[kind]
+	if len(rows) == 0 || kind == grid.Blank {
 		return ""
 	}
 	list := make([]string, len(rows))
@@ -120,13 +100,13 @@ func (g *grid) where(kind outside, language string) string {
 		list[i] = strconv.FormatInt(r, 10)
 	}
 	more := ""
-	if g.outside[kind] > int64(len(rows)) {
+	if met.Outside[kind] > int64(len(rows)) {
 		more = ", …"
 	}
 	return cli.Text("("+strings.Join(list, ", ")+more+" 行目)", " (row "+strings.Join(list, ", ")+more+")").In(language)
 }
 
-func sheetNames(book *raw.Book) string {
+func sheetNames(book *ingest.Book) string {
 	var names []string
 	for _, s := range book.Sheets {
 		if s.Name != "" {

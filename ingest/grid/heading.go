@@ -1,4 +1,4 @@
-package inspect
+package grid
 
 import (
 	"strings"
@@ -21,7 +21,7 @@ const (
 // for each column a label counts 1, a number, a date or a word that stands twice −1,
 // a cell below it ½ more and a column of numbers or dates below it 1 more; a column
 // that has cells below and no label counts −1. A row of fewer than half labels is none.
-func likelyHeading(rows [][]field) (at int, score float64) {
+func likelyHeading(rows [][]cell) (at int, score float64) {
 	at = -1
 	for k := range rows[:min(len(rows), headerDepth)] {
 		if s, ok := headingScore(rows[k], rows[k+1:min(len(rows), k+1+headerBelow)]); ok && (at < 0 || s > score) {
@@ -31,7 +31,7 @@ func likelyHeading(rows [][]field) (at int, score float64) {
 	return at, score
 }
 
-func headingScore(cells []field, below [][]field) (float64, bool) {
+func headingScore(cells []cell, below [][]cell) (float64, bool) {
 	width := len(cells)
 	for _, row := range below {
 		width = max(width, len(trimRow(row)))
@@ -75,13 +75,13 @@ func headingScore(cells []field, below [][]field) (float64, bool) {
 
 // label reports whether a cell may name a column: short text with a letter, in one or
 // two lines, that is no number and no date.
-func label(c field) bool {
+func label(c cell) bool {
 	s := strings.TrimSpace(c.text)
 	return !value(c) && len([]rune(s)) <= labelLength && strings.Count(s, "\n") <= 1 && strings.IndexFunc(s, unicode.IsLetter) >= 0
 }
 
 // value reports whether a cell is a number, a date or a truth value rather than a word.
-func value(c field) bool {
+func value(c cell) bool {
 	switch c.hint {
 	case raw.Number, raw.Percent, raw.Date, raw.Stamp, raw.Time, raw.Bool, raw.Error:
 		return true
