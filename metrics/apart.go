@@ -6,6 +6,7 @@ import (
 	"tenbin/ingest/table"
 	"tenbin/metrics/assessment"
 	"tenbin/metrics/cube"
+	"tenbin/metrics/cube/column"
 )
 
 // What ReadDeals does on one machine several can do together, each with some parts of the
@@ -56,7 +57,7 @@ func WantedOf(ctx context.Context, b *cube.Bought, every bool, data Data, plan *
 
 // KeepWanted keeps the wanted rows of parts of the deals.
 func KeepWanted(ctx context.Context, src cube.Source, want *Wanted, plan *cube.Plan, o assessment.Options) (*cube.KeptRows, error) {
-	return cube.KeepRows(ctx, src, want.rows, plan, appendRow, o)
+	return cube.KeepRows(ctx, src, want.rows, plan, column.AppendRow, o)
 }
 
 // ReadingOf is the reading of all parts together.

@@ -5,12 +5,10 @@ import (
 	"math"
 	"sort"
 
-	"github.com/apache/arrow/go/v15/arrow"
-	"github.com/apache/arrow/go/v15/arrow/array"
-
 	"tenbin/ingest/table"
 	"tenbin/metrics/assessment"
 	"tenbin/metrics/cube"
+	"tenbin/metrics/cube/column"
 	"tenbin/metrics/verdict"
 )
 
@@ -55,7 +53,7 @@ func ReadInvoices(ctx context.Context, deals []table.Shard, wanted wantedInvoice
 	v := &Invoices{items: map[itemKey]map[table.Month]itemMonth{}, category: map[itemKey]string{}, byClient: map[string][]string{},
 		revenue: map[string]map[table.Month]int64{}, credits: map[string]map[table.Month]int64{}, sales: map[string][]saleLine{}}
 	for _, s := range deals {
-		if err := s.Records(ctx, func(r arrow.Record) error { v.add(r, wanted, drop, o); return nil }); err != nil {
+		if err := s.Records(ctx, func(r table.Record) error { v.add(r, wanted, drop, o); return nil }); err != nil {
 			return nil, err
 		}
 	}
@@ -69,37 +67,34 @@ func ReadInvoices(ctx context.Context, deals []table.Shard, wanted wantedInvoice
 }
 
 // add takes the lines of one record batch.
-func (v *Invoices) add(r arrow.Record, wanted wantedInvoices, drop func(int32, int64) bool, o assessment.Options) {
-	column := func(name string) arrow.Array { return r.Column(table.FirstColumn + table.Deals.Index(name)) }
-	file, row := r.Column(table.FileColumn).(*array.Int32), r.Column(table.RowColumn).(*array.Int64)
-	client, product, category, person := codes(column("client")), codes(column("product")), codes(column("category")), codes(column("salesperson"))
-	date, recorded := column("date").(*array.Date32), column("recorded_at").(*array.Timestamp)
-	net, quantity := column("net_amount").(*array.Int64), column("quantity").(*array.Int64)
-	kind, reason, stage := column("kind").(*array.Uint8), column("reason").(*array.Uint8), column("stage").(*array.Uint8)
+func (v *Invoices) add(r table.Record, wanted wantedInvoices, drop func(int32, int64) bool, o assessment.Options) {
+	at := func(name string) int { return table.FirstColumn + table.Deals.Index(name) }
+	file, row := column.PlacesOf(r)
+	spelled := func(name string) func(int) string { return column.SpelledOf(r.Column(at(name))).At }
+	client, product, category, person := spelled("client"), spelled("product"), spelled("category"), spelled("salesperson")
+	date, recorded := column.DaysOf(r.Column(at("date"))), column.TimesOf(r.Column(at("recorded_at")))
+	net, quantity := column.IntsOf(r.Column(at("net_amount"))), column.IntsOf(r.Column(at("quantity")))
+	kind, reason, stage := column.WordsOf(r.Column(at("kind"))), column.WordsOf(r.Column(at("reason"))), column.WordsOf(r.Column(at("stage")))
 	cut, late := o.CutOff(), cube.AfterCutOffMicros(o)
 	for i := range int(r.NumRows()) {
 		c := client(i)
-		if !wanted.prices[c] && !wanted.lines[c] || date.IsNull(i) || net.IsNull(i) || table.Day(date.Value(i)) > cut || drop != nil && drop(file.Value(i), row.Value(i)) {
+		if !wanted.prices[c] && !wanted.lines[c] || !date.Set(i) || !net.Set(i) || date.At(i) > cut || drop != nil && drop(file[i], row[i]) {
 			continue
 		}
-		if !stage.IsNull(i) && stage.Value(i) != table.Won || !recorded.IsNull(i) && int64(recorded.Value(i)) >= late {
+		if stage.Set(i) && stage.Values[i] != table.Won || recorded.Set(i) && recorded.At(i) >= late {
 			continue
 		}
-		m, k := table.Day(date.Value(i)).DataMonth(o.ClosingDay), 0
-		if !kind.IsNull(i) {
-			k = int(kind.Value(i))
-		}
-		n := net.Value(i)
+		m, k, n := date.At(i).DataMonth(o.ClosingDay), int(kind.At(i)), net.Values[i]
 		switch {
 		case k == table.CreditNote || k == table.Rebate || k == table.FreeGoods:
-			if !reason.IsNull(i) && reason.Value(i) == table.ReasonPrice {
+			if reason.Set(i) && reason.Values[i] == table.ReasonPrice {
 				addMonth(v.credits, c, m, max(n, -n))
 			}
 		case k == table.Sale && n > 0:
 			if wanted.lines[c] {
-				line := saleLine{date: table.Day(date.Value(i)), person: person(i), product: product(i), category: category(i)}
-				if !quantity.IsNull(i) {
-					line.quantity = max(quantity.Value(i), 0)
+				line := saleLine{date: date.At(i), person: person(i), product: product(i), category: category(i)}
+				if quantity.Set(i) {
+					line.quantity = max(quantity.Values[i], 0)
 					v.hasQuantity = v.hasQuantity || line.quantity > 0
 				}
 				v.sales[c] = append(v.sales[c], line)
@@ -110,7 +105,7 @@ func (v *Invoices) add(r arrow.Record, wanted wantedInvoices, drop func(int32, i
 			addMonth(v.revenue, c, m, n)
 			key := itemKey{c, product(i)}
 			v.hasProduct = v.hasProduct || key.product != ""
-			if quantity.IsNull(i) || quantity.Value(i) <= 0 || key.product == "" {
+			if !quantity.Set(i) || quantity.Values[i] <= 0 || key.product == "" {
 				continue
 			}
 			v.hasQuantity = true
@@ -120,8 +115,8 @@ func (v *Invoices) add(r arrow.Record, wanted wantedInvoices, drop func(int32, i
 				v.items[key], v.category[key] = months, category(i)
 			}
 			x := months[m]
-			p := math.Log(float64(n) / float64(quantity.Value(i)) * table.QuantityScale)
-			months[m] = itemMonth{x.lines + 1, x.net + n, x.quantity + quantity.Value(i), x.log + p, x.log2 + float64(p*p)}
+			p := math.Log(float64(n) / float64(quantity.Values[i]) * table.QuantityScale)
+			months[m] = itemMonth{x.lines + 1, x.net + n, x.quantity + quantity.Values[i], x.log + p, x.log2 + float64(p*p)}
 		}
 	}
 }
@@ -131,18 +126,6 @@ func addMonth(sums map[string]map[table.Month]int64, key string, m table.Month, 
 		sums[key] = map[table.Month]int64{}
 	}
 	sums[key][m] += amount
-}
-
-// codes returns an accessor for a dictionary column, "" where it is null.
-func codes(a arrow.Array) func(int) string {
-	d := a.(*array.Dictionary)
-	words := d.Dictionary().(*array.String)
-	return func(i int) string {
-		if d.IsNull(i) {
-			return ""
-		}
-		return words.Value(d.GetValueIndex(i))
-	}
 }
 
 // noise pools over every item of the category (all items for ""), looking only at the

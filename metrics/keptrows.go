@@ -4,10 +4,6 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
-	"strconv"
-
-	"github.com/apache/arrow/go/v15/arrow"
-	"github.com/apache/arrow/go/v15/arrow/array"
 
 	"tenbin/ingest/table"
 	"tenbin/metrics/cube"
@@ -27,50 +23,6 @@ func wantedRows(t *Tables, every bool) cube.Rows {
 		w.Places[at] = true
 	}
 	return w
-}
-
-// appendRow writes row i of r behind b.
-func appendRow(b []byte, r arrow.Record, i int) ([]byte, error) {
-	b = append(b, '[')
-	for k := range int(r.NumCols()) {
-		if k > 0 {
-			b = append(b, ',')
-		}
-		c := r.Column(k)
-		if c.IsNull(i) {
-			b = append(b, "null"...)
-			continue
-		}
-		switch c := c.(type) {
-		case *array.String:
-			b = appendText(b, c.Value(i))
-		case *array.Dictionary:
-			b = appendText(b, c.Dictionary().(*array.String).Value(c.GetValueIndex(i)))
-		case *array.Int32:
-			b = strconv.AppendInt(b, int64(c.Value(i)), 10)
-		case *array.Int64:
-			b = strconv.AppendInt(b, c.Value(i), 10)
-		case *array.Date32:
-			b = strconv.AppendInt(b, int64(c.Value(i)), 10)
-		case *array.Timestamp:
-			b = strconv.AppendInt(b, int64(c.Value(i)), 10)
-		case *array.Uint8:
-			b = strconv.AppendInt(b, int64(c.Value(i)), 10)
-		case *array.Boolean:
-			b = strconv.AppendBool(b, c.Value(i))
-		default:
-			return nil, fmt.Errorf("a column of %s cannot be kept", c.DataType())
-		}
-	}
-	return append(b, ']'), nil
-}
-
-func appendText(b []byte, s string) []byte {
-	quoted, err := json.Marshal(table.Exact(s))
-	if err != nil {
-		panic(err) // a string is never refused
-	}
-	return append(b, quoted...)
 }
 
 // shardOf returns the rows as a shard of deals.

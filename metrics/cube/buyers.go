@@ -4,8 +4,6 @@ import (
 	"cmp"
 	"context"
 
-	"github.com/apache/arrow/go/v15/arrow"
-
 	"tenbin/ingest/table"
 	"tenbin/metrics/assessment"
 )
@@ -99,10 +97,10 @@ type buyers struct {
 }
 
 func (b *buyers) read(ctx context.Context, shard table.Shard) error {
-	return shard.Records(ctx, func(r arrow.Record) error { b.scanBatch(r); return nil })
+	return shard.Records(ctx, func(r table.Record) error { b.scanBatch(r); return nil })
 }
 
-func (b *buyers) scanBatch(r arrow.Record) {
+func (b *buyers) scanBatch(r table.Record) {
 	b.scan.view(r, &b.batch)
 	d, s := &b.batch, b.scan
 	var l dealLine

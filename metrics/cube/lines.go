@@ -5,8 +5,6 @@ import (
 	"context"
 	"slices"
 
-	"github.com/apache/arrow/go/v15/arrow"
-
 	"tenbin/ingest/table"
 	"tenbin/metrics/assessment"
 	"tenbin/metrics/cube/dedup"
@@ -50,11 +48,11 @@ type lineReader struct {
 }
 
 func (r *lineReader) read(ctx context.Context, shard table.Shard) error {
-	return shard.Records(ctx, func(x arrow.Record) error { r.take(x); return nil })
+	return shard.Records(ctx, func(x table.Record) error { r.take(x); return nil })
 }
 
 // take lists the lines of one record batch.
-func (r *lineReader) take(x arrow.Record) {
+func (r *lineReader) take(x table.Record) {
 	b := &r.batch
 	r.scan.view(x, b)
 	names := r.scan.person.Names.List

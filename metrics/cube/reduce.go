@@ -5,8 +5,6 @@ import (
 	"fmt"
 	"strings"
 
-	"github.com/apache/arrow/go/v15/arrow"
-
 	"tenbin/ingest/table"
 	"tenbin/metrics/assessment"
 	"tenbin/metrics/cube/dedup"
@@ -73,7 +71,7 @@ func newPartial(t *shared, plan *Plan, src Source, o assessment.Options) *Partia
 // Reduce counts the deal lines of a shard. An error (an overflow, a shard that cannot
 // be read) spoils the partial.
 func (p *Partial) Reduce(ctx context.Context, shard table.Shard) error {
-	err := shard.Records(ctx, func(r arrow.Record) error {
+	err := shard.Records(ctx, func(r table.Record) error {
 		if p.err == nil {
 			p.reduce(r)
 		}
@@ -86,7 +84,7 @@ func (p *Partial) Reduce(ctx context.Context, shard table.Shard) error {
 	return p.err
 }
 
-func (p *Partial) reduce(r arrow.Record) {
+func (p *Partial) reduce(r table.Record) {
 	b := &p.batch
 	p.scan.view(r, b)
 	if len(p.scan.category.Names.All()) > hash.MaxCategories || len(p.scan.region.Names.All()) > hash.MaxRegions {

@@ -3,17 +3,13 @@ package cube
 import (
 	"context"
 	"crypto/sha256"
-	"encoding/binary"
-	"fmt"
 	"hash"
 	"strings"
-
-	"github.com/apache/arrow/go/v15/arrow"
-	"github.com/apache/arrow/go/v15/arrow/array"
 
 	"tenbin/ingest/table"
 	"tenbin/metrics/assessment"
 	"tenbin/metrics/cube/amounts"
+	"tenbin/metrics/cube/column"
 	"tenbin/metrics/cube/dedup"
 )
 
@@ -155,10 +151,10 @@ type gatherer struct {
 }
 
 func (g *gatherer) read(ctx context.Context, shard table.Shard) error {
-	return shard.Records(ctx, func(r arrow.Record) error { g.gather(r); return nil })
+	return shard.Records(ctx, func(r table.Record) error { g.gather(r); return nil })
 }
 
-func (g *gatherer) gather(r arrow.Record) {
+func (g *gatherer) gather(r table.Record) {
 	b := &g.batch
 	g.scan.view(r, b)
 	clients, products := g.scan.client.Names, g.scan.product.Names
@@ -170,7 +166,7 @@ func (g *gatherer) gather(r arrow.Record) {
 			surveyed = g.scan.surveyed(b, i, &l)
 			d := duplicate{dedup.Candidate{ID: strings.Clone(id), Content: g.content(b, i), Place: at, Known: l.known, Amount: l.list}, surveyed}
 			if b.recorded.Set(i) {
-				d.Recorded = int64(b.recordedAt[i])
+				d.Recorded = b.recorded.At(i)
 			}
 			g.duplicates = append(g.duplicates, d)
 		}
@@ -216,20 +212,7 @@ func (g *gatherer) content(b *dealBatch, i int) [32]byte {
 			continue
 		}
 		buf = append(buf, 0xff, byte(k))
-		switch a := a.(type) {
-		case *array.String:
-			buf = append(buf, a.Value(i)...)
-		case *array.Dictionary:
-			buf = append(buf, a.Dictionary().(*array.String).Value(a.GetValueIndex(i))...)
-		case *array.Int64:
-			buf = binary.LittleEndian.AppendUint64(buf, uint64(a.Value(i)))
-		case *array.Date32:
-			buf = binary.LittleEndian.AppendUint32(buf, uint32(a.Value(i)))
-		case *array.Uint8:
-			buf = append(buf, a.Value(i))
-		default:
-			buf = fmt.Append(buf, a.ValueStr(i))
-		}
+		buf = column.AppendValue(buf, a, i)
 	}
 	g.buffer = buf
 	g.digest.Reset()

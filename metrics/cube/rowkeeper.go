@@ -5,8 +5,6 @@ import (
 	"context"
 	"slices"
 
-	"github.com/apache/arrow/go/v15/arrow"
-
 	"tenbin/ingest/table"
 	"tenbin/metrics/assessment"
 	"tenbin/metrics/cube/dedup"
@@ -38,7 +36,7 @@ func (k *KeptRows) Sort() {
 }
 
 // KeepRows keeps the wanted rows; encode writes row i of a batch behind b.
-func KeepRows(ctx context.Context, src Source, want Rows, plan *Plan, encode func(b []byte, r arrow.Record, i int) ([]byte, error), o assessment.Options) (*KeptRows, error) {
+func KeepRows(ctx context.Context, src Source, want Rows, plan *Plan, encode func(b []byte, r table.Record, i int) ([]byte, error), o assessment.Options) (*KeptRows, error) {
 	o = o.Resolved()
 	workers, err := spread(ctx, src.Shards, o.Workers, func() *rowKeeper { return newRowKeeper(want, plan, encode, src, o) }, (*rowKeeper).read)
 	if err != nil {
@@ -56,11 +54,11 @@ type rowKeeper struct {
 	*Partial
 	want   Rows
 	asks   []bool // by the scan's number of the client
-	encode func([]byte, arrow.Record, int) ([]byte, error)
+	encode func([]byte, table.Record, int) ([]byte, error)
 	kept   []KeptRow
 }
 
-func newRowKeeper(want Rows, plan *Plan, encode func([]byte, arrow.Record, int) ([]byte, error), src Source, o assessment.Options) *rowKeeper {
+func newRowKeeper(want Rows, plan *Plan, encode func([]byte, table.Record, int) ([]byte, error), src Source, o assessment.Options) *rowKeeper {
 	return &rowKeeper{Partial: NewPartial(plan, src, o), want: want, encode: encode}
 }
 
@@ -69,7 +67,7 @@ func (k *rowKeeper) read(ctx context.Context, shard table.Shard) error {
 }
 
 // keepRows keeps the wanted rows of one record batch.
-func (k *rowKeeper) keepRows(r arrow.Record) error {
+func (k *rowKeeper) keepRows(r table.Record) error {
 	b := &k.batch
 	k.scan.view(r, b)
 	clients := k.scan.client.Names.List

@@ -4,8 +4,6 @@ import (
 	"context"
 	"strings"
 
-	"github.com/apache/arrow/go/v15/arrow"
-
 	"tenbin/ingest/table"
 	"tenbin/metrics/assessment"
 	"tenbin/metrics/cube/amounts"
@@ -64,12 +62,12 @@ type surveyor struct {
 }
 
 func (w *surveyor) read(ctx context.Context, shard table.Shard) error {
-	return shard.Records(ctx, func(r arrow.Record) error { w.survey(r); return nil })
+	return shard.Records(ctx, func(r table.Record) error { w.survey(r); return nil })
 }
 
 // survey takes a batch. The amounts are those of measured lines in the window that
 // policy has an answer for; what repeats or returns among them is taken back later.
-func (w *surveyor) survey(r arrow.Record) {
+func (w *surveyor) survey(r table.Record) {
 	b := &w.batch
 	w.scan.view(r, b)
 	var l dealLine

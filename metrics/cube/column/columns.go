@@ -84,3 +84,53 @@ func (c *Codes) At(i int) int32 {
 	}
 	return c.ids[c.codes[i]]
 }
+
+// Times are moments, in microseconds.
+type Times struct {
+	Nulls
+	values []arrow.Timestamp
+}
+
+func TimesOf(a arrow.Array) Times {
+	return Times{NullsOf(a), a.(*array.Timestamp).TimestampValues()}
+}
+
+// At returns the moment of row i, whatever stands there where it is empty.
+func (t *Times) At(i int) int64 { return int64(t.values[i]) }
+
+// Texts are read in place.
+type Texts struct{ *array.String }
+
+func TextsOf(a arrow.Array) Texts { return Texts{a.(*array.String)} }
+
+// At returns the text of row i, "" where it is empty. It borrows the batch's memory.
+func (t Texts) At(i int) string {
+	if t.IsNull(i) {
+		return ""
+	}
+	return t.Value(i)
+}
+
+// Spelled is a dictionary column read text by text.
+type Spelled struct {
+	codes *array.Dictionary
+	texts *array.String
+}
+
+func SpelledOf(a arrow.Array) Spelled {
+	d := a.(*array.Dictionary)
+	return Spelled{d, d.Dictionary().(*array.String)}
+}
+
+// At returns the text of row i, "" where it is empty.
+func (s Spelled) At(i int) string {
+	if s.codes.IsNull(i) {
+		return ""
+	}
+	return s.texts.Value(s.codes.GetValueIndex(i))
+}
+
+// PlacesOf returns the file and the number of every row.
+func PlacesOf(r table.Record) (file []int32, row []int64) {
+	return r.Column(table.FileColumn).(*array.Int32).Int32Values(), r.Column(table.RowColumn).(*array.Int64).Int64Values()
+}
