@@ -1,6 +1,8 @@
 package reports
 
-import "tenbin/reports/words"
+import (
+	"tenbin/reports/words"
+)
 
 // Action is the sentence that stands on the sheets for an action of the step-in list,
 // in "ja" or "en".

@@ -4,7 +4,12 @@ import (
 	"io"
 
 	"tenbin/metrics/assessment"
+	"tenbin/reports/card"
+	"tenbin/reports/division"
 	"tenbin/reports/excel"
+	"tenbin/reports/hr"
+	"tenbin/reports/manager"
+	"tenbin/reports/reader"
 	"tenbin/reports/sheet"
 )
 
@@ -12,103 +17,103 @@ import (
 // rows are whose is found once, and each style sheet is made once. It may be used by
 // several goroutines; a workbook has the same bytes whatever was written before it.
 type Books struct {
-	rows *Index
+	rows *reader.Index
 	pool excel.Pool
 }
 
 // BooksOf returns the workbooks of a, which must not change any more.
-func BooksOf(a *assessment.Assessment) *Books { return &Books{rows: IndexOf(a)} }
+func BooksOf(a *assessment.Assessment) *Books { return &Books{rows: reader.IndexOf(a)} }
 
 // Card is [Card].
-func (s *Books) Card(w io.Writer, person string, lines []assessment.LedgerLine, stamp Stamp, language string) error {
+func (s *Books) Card(w io.Writer, person string, lines []assessment.LedgerLine, stamp reader.Stamp, language string) error {
 	b, err := s.CardBook(person, lines, stamp, language)
 	return s.write(w, b, err)
 }
 
 // CardBook is what [Books.Card] writes.
-func (s *Books) CardBook(person string, lines []assessment.LedgerLine, stamp Stamp, language string) (*sheet.Book, error) {
+func (s *Books) CardBook(person string, lines []assessment.LedgerLine, stamp reader.Stamp, language string) (*sheet.Book, error) {
 	v, err := s.rows.Card(person, lines, stamp, language)
 	if err != nil {
 		return nil, err
 	}
-	name := v.person.Name
-	return v.Base.book(stamp, "person:"+v.person.ID, v.c.Text("card.title", name, v.c.Month(v.a.Month)), v.c.Text("card.limit", name), v.cardSheets()), nil
+	name := v.Person.Name
+	return v.Base.Book(stamp, "person:"+v.Person.ID, v.Words.Text("card.title", name, v.Words.Month(v.Assessment.Month)), v.Words.Text("card.limit", name), card.Sheets(v)), nil
 }
 
 // Manager is [Manager].
-func (s *Books) Manager(w io.Writer, manager string, stamp Stamp, language string) error {
-	b, err := s.ManagerBook(manager, stamp, language)
+func (s *Books) Manager(w io.Writer, id string, stamp reader.Stamp, language string) error {
+	b, err := s.ManagerBook(id, stamp, language)
 	return s.write(w, b, err)
 }
 
 // ManagerBook is what [Books.Manager] writes.
-func (s *Books) ManagerBook(manager string, stamp Stamp, language string) (*sheet.Book, error) {
-	v, err := s.rows.Team(manager, stamp, language)
+func (s *Books) ManagerBook(id string, stamp reader.Stamp, language string) (*sheet.Book, error) {
+	v, err := s.rows.Team(id, stamp, language)
 	if err != nil {
 		return nil, err
 	}
 	return managerBookOf(v), nil
 }
 
-func managerBookOf(v *Reader) *sheet.Book {
-	return v.Base.book(v.stamp, "manager:"+v.manager, v.c.Text("page.title", v.teamName(), len(v.people)), v.c.Text("stamp.confidential", v.managerName()), v.managerSheets())
+func managerBookOf(v *reader.Reader) *sheet.Book {
+	return v.Base.Book(v.Stamp, "manager:"+v.Manager, v.Words.Text("page.title", v.TeamName(), len(v.People)), v.Words.Text("stamp.confidential", v.ManagerName()), manager.Sheets(v))
 }
 
 // Division is [Division].
-func (s *Books) Division(w io.Writer, d DivisionOf, stamp Stamp, language string) error {
+func (s *Books) Division(w io.Writer, d reader.DivisionOf, stamp reader.Stamp, language string) error {
 	b, err := s.DivisionBook(d, stamp, language)
 	return s.write(w, b, err)
 }
 
 // DivisionBook is what [Books.Division] writes.
-func (s *Books) DivisionBook(d DivisionOf, stamp Stamp, language string) (*sheet.Book, error) {
+func (s *Books) DivisionBook(d reader.DivisionOf, stamp reader.Stamp, language string) (*sheet.Book, error) {
 	v, err := s.rows.Division(d, stamp, language)
 	if err != nil {
 		return nil, err
 	}
-	limit := v.c.Text("division.limit_all")
-	if v.manager != "" {
-		limit = v.c.Text("stamp.confidential", v.managerName())
+	limit := v.Words.Text("division.limit_all")
+	if v.Manager != "" {
+		limit = v.Words.Text("stamp.confidential", v.ManagerName())
 	}
-	return v.Base.book(stamp, "division:"+v.manager, v.c.Text("sheet.division_teams.title", v.teamName(), v.c.Month(v.a.Month)), limit, v.divisionSheets()), nil
+	return v.Base.Book(stamp, "division:"+v.Manager, v.Words.Text("sheet.division_teams.title", v.TeamName(), v.Words.Month(v.Assessment.Month)), limit, division.Sheets(v)), nil
 }
 
 // HR is [HR].
-func (s *Books) HR(w io.Writer, stamp Stamp, language string) error {
+func (s *Books) HR(w io.Writer, stamp reader.Stamp, language string) error {
 	b, err := s.HRBook(stamp, language)
 	return s.write(w, b, err)
 }
 
 // HRBook is what [Books.HR] writes.
-func (s *Books) HRBook(stamp Stamp, language string) (*sheet.Book, error) {
+func (s *Books) HRBook(stamp reader.Stamp, language string) (*sheet.Book, error) {
 	v, err := s.rows.All(language)
 	if err != nil {
 		return nil, err
 	}
-	return v.book(stamp, "hr", v.c.Text("hr.title", v.c.Month(v.a.Month)), v.c.Text("hr.limit"), hrSheets(v, stamp)), nil
+	return v.Book(stamp, "hr", v.Words.Text("hr.title", v.Words.Month(v.Assessment.Month)), v.Words.Text("hr.limit"), hr.Sheets(v, stamp)), nil
 }
 
 // Teams is [Teams].
-func (s *Books) Teams(w io.Writer, team string, stamp Stamp, language string) error {
+func (s *Books) Teams(w io.Writer, team string, stamp reader.Stamp, language string) error {
 	b, err := s.TeamsBook(team, stamp, language)
 	return s.write(w, b, err)
 }
 
 // TeamsBook is what [Books.Teams] writes.
-func (s *Books) TeamsBook(team string, stamp Stamp, language string) (*sheet.Book, error) {
+func (s *Books) TeamsBook(team string, stamp reader.Stamp, language string) (*sheet.Book, error) {
 	v, err := s.rows.Nobody(team, stamp, language)
 	if err != nil {
 		return nil, err
 	}
-	sheets, err := v.teamsSheets(team)
+	sheets, err := division.TeamSheets(v, team)
 	if err != nil {
 		return nil, err
 	}
-	limit := v.c.Text("teams.limit_all")
+	limit := v.Words.Text("teams.limit_all")
 	if team != "" {
-		limit = v.c.Text("teams.limit", team)
+		limit = v.Words.Text("teams.limit", team)
 	}
-	return v.Base.book(stamp, "team:"+team, v.c.Text("sheet.teams.title", v.teamName(), v.c.Month(v.a.Month)), limit, sheets), nil
+	return v.Base.Book(stamp, "team:"+team, v.Words.Text("sheet.teams.title", v.TeamName(), v.Words.Month(v.Assessment.Month)), limit, sheets), nil
 }
 
 func (s *Books) write(w io.Writer, b *sheet.Book, err error) error {

@@ -12,7 +12,7 @@ func BenchmarkManager(b *testing.B) {
 	books := BooksOf(reporttest.Lined(200))
 	b.ReportAllocs()
 	for b.Loop() {
-		if err := books.Manager(io.Discard, "M-101", read, "ja"); err != nil {
+		if err := books.Manager(io.Discard, "M-101", reporttest.Stamp, "ja"); err != nil {
 			b.Fatal(err)
 		}
 	}
@@ -24,7 +24,7 @@ func BenchmarkCard(b *testing.B) {
 	books := BooksOf(a)
 	b.ReportAllocs()
 	for b.Loop() {
-		if err := books.Card(io.Discard, a.People[0].ID, nil, read, "ja"); err != nil {
+		if err := books.Card(io.Discard, a.People[0].ID, nil, reporttest.Stamp, "ja"); err != nil {
 			b.Fatal(err)
 		}
 	}

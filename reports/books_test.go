@@ -10,6 +10,7 @@ import (
 
 	"github.com/xuri/excelize/v2"
 
+	"tenbin/reports/reader"
 	"tenbin/reports/reporttest"
 	"tenbin/reports/sheet"
 	"tenbin/reports/words"
@@ -33,13 +34,13 @@ func TestBooksTogether(t *testing.T) {
 			if id == "M-101" {
 				continue
 			}
-			jobs = append(jobs, &job{name: "card " + id + " " + l, alone: func(w io.Writer) error { return Card(w, a, id, nil, read, l) },
-				after: func(w io.Writer) error { return books.Card(w, id, nil, read, l) }})
+			jobs = append(jobs, &job{name: "card " + id + " " + l, alone: func(w io.Writer) error { return Card(w, a, id, nil, reporttest.Stamp, l) },
+				after: func(w io.Writer) error { return books.Card(w, id, nil, reporttest.Stamp, l) }})
 		}
 		jobs = append(jobs,
-			&job{name: "manager " + l, alone: func(w io.Writer) error { return Manager(w, a, "M-101", read, l) }, after: func(w io.Writer) error { return books.Manager(w, "M-101", read, l) }},
-			&job{name: "division " + l, alone: func(w io.Writer) error { return Division(w, a, wholeCompany, read, l) }, after: func(w io.Writer) error { return books.Division(w, wholeCompany, read, l) }},
-			&job{name: "hr " + l, alone: func(w io.Writer) error { return HR(w, a, read, l) }, after: func(w io.Writer) error { return books.HR(w, read, l) }})
+			&job{name: "manager " + l, alone: func(w io.Writer) error { return Manager(w, a, "M-101", reporttest.Stamp, l) }, after: func(w io.Writer) error { return books.Manager(w, "M-101", reporttest.Stamp, l) }},
+			&job{name: "division " + l, alone: func(w io.Writer) error { return Division(w, a, reporttest.WholeCompany, reporttest.Stamp, l) }, after: func(w io.Writer) error { return books.Division(w, reporttest.WholeCompany, reporttest.Stamp, l) }},
+			&job{name: "hr " + l, alone: func(w io.Writer) error { return HR(w, a, reporttest.Stamp, l) }, after: func(w io.Writer) error { return books.HR(w, reporttest.Stamp, l) }})
 	}
 	var group sync.WaitGroup
 	for k := range 4 {
@@ -67,25 +68,25 @@ func TestBooksTogether(t *testing.T) {
 func TestLongLedger(t *testing.T) {
 	a := reporttest.Lined(200)
 	var b bytes.Buffer
-	if err := Manager(&b, a, "M-101", read, "en"); err != nil {
+	if err := Manager(&b, a, "M-101", reporttest.Stamp, "en"); err != nil {
 		t.Fatal(err)
 	}
-	v, err := IndexOf(a).Team("M-101", read, "en")
+	v, err := reader.IndexOf(a).Team("M-101", reporttest.Stamp, "en")
 	if err != nil {
 		t.Fatal(err)
 	}
-	s := v.discountLedger()
-	rows, err := reporttest.Reopen(t, b.Bytes()).GetRows(v.c.Text("sheet.discounts"), excelize.Options{RawCellValue: true})
+	s := sheetOf(managerBookOf(v).Sheets, "discounts")
+	rows, err := reporttest.Reopen(t, b.Bytes()).GetRows(v.Words.Text("sheet.discounts"), excelize.Options{RawCellValue: true})
 	if err != nil {
 		t.Fatal(err)
 	}
 	first := sheet.BodyRow(&s, 0) - 1
-	if len(rows) != first+len(v.lines) || len(v.lines) < 5000 {
-		t.Fatalf("%d rows below %d, want %d", len(rows), first, len(v.lines))
+	if len(rows) != first+len(v.Lines) || len(v.Lines) < 5000 {
+		t.Fatalf("%d rows below %d, want %d", len(rows), first, len(v.Lines))
 	}
-	for k, l := range v.lines {
+	for k, l := range v.Lines {
 		row := rows[first+k]
-		for column, want := range map[int]string{0: v.person(l.Person), 5: fmt.Sprint(l.List), 14: l.Document, 15: l.Place.String(), 16: l.LineID} {
+		for column, want := range map[int]string{0: v.PersonName(l.Person), 5: fmt.Sprint(l.List), 14: l.Document, 15: l.Place.String(), 16: l.LineID} {
 			if row[column] != want {
 				t.Fatalf("row %d, column %d: %q, want %q", first+k+1, column+1, row[column], want)
 			}

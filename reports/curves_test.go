@@ -6,6 +6,9 @@ import (
 
 	"tenbin/ingest/table"
 	"tenbin/metrics/assessment"
+	"tenbin/reports/card"
+	"tenbin/reports/manager"
+	"tenbin/reports/reader"
 	"tenbin/reports/reporttest"
 	"tenbin/reports/sheet"
 )
@@ -24,29 +27,19 @@ func madeUpCurve(manager, person string, from float64, peers bool) assessment.La
 	return c
 }
 
-func sentences(s *sheet.Sheet) string {
-	var all []string
-	for _, r := range append(s.Top, s.Body...) {
-		for _, c := range r.Cells {
-			all = append(all, c.Text)
-		}
-	}
-	return strings.Join(all, "\n")
-}
-
 // The team's sheet: two blocks of nine ages, a sentence of its own above each chart.
 func TestTeamCurveSheet(t *testing.T) {
 	a := reporttest.OneTeam()
 	a.LagCurves = []assessment.LagCurve{madeUpCurve("M-999", "", 0, true), madeUpCurve("M-101", "", 0, true), madeUpCurve("M-101", a.People[0].ID, 0, true)}
-	v, err := IndexOf(a).Team("M-101", read, "en")
+	v, err := reader.IndexOf(a).Team("M-101", reporttest.Stamp, "en")
 	if err != nil {
 		t.Fatal(err)
 	}
-	s := v.teamCurveSheet()
+	s := sheetOf(manager.Sheets(v), "teamcurve")
 	if len(s.Charts) != 2 || len(s.Body) != 2*(3+9) {
 		t.Fatalf("%d charts, %d rows", len(s.Charts), len(s.Body))
 	}
-	all := sentences(&s)
+	all := reporttest.Sentences(&s)
 	for _, want := range []string{ // six steps: .4 open, limits .32 and 1 − .6·.8, peers .16
 		"After 30 business days, 40 % are not yet carried out (90 % range 32 to 52 %); at peers' pace on the same kinds it would be 16 %.",
 		"After 30 business days: 54 % carried out, 6 % ended after acknowledgement without being carried out, 40 % still open."} {
@@ -73,15 +66,15 @@ func TestCurvesSayOnlyWhatIsKnown(t *testing.T) {
 	}
 	id := a.People[0].ID
 	a.LagCurves = []assessment.LagCurve{madeUpCurve(a.People[0].Manager, id, 15, false)}
-	v, err := IndexOf(a).Card(id, nil, read, "en")
+	v, err := reader.IndexOf(a).Card(id, nil, reporttest.Stamp, "en")
 	if err != nil {
 		t.Fatal(err)
 	}
-	s, ok := v.cardCurve()
-	if !ok {
+	s := sheetOf(card.Sheets(v), "card_curve")
+	if s.Key == "" {
 		t.Fatal("no curve")
 	}
-	all := sentences(&s)
+	all := reporttest.Sentences(&s)
 	for _, word := range []string{"acknowledgement", "peers' pace", "Ended, not"} {
 		if strings.Contains(all, word) {
 			t.Errorf("says %q:\n%s", word, all)
@@ -90,8 +83,8 @@ func TestCurvesSayOnlyWhatIsKnown(t *testing.T) {
 	if !strings.Contains(all, "Before day 15 (business days) fewer than 5 were watched") || len(s.Charts[0].Series) != 3 || len(s.Charts[1].Series) != 2 {
 		t.Errorf("series %d and %d:\n%s", len(s.Charts[0].Series), len(s.Charts[1].Series), all)
 	}
-	v.person = &a.People[1]
-	if _, ok := v.cardCurve(); ok {
+	v.Person = &a.People[1]
+	if s := sheetOf(card.Sheets(v), "card_curve"); s.Key != "" {
 		t.Error("somebody else's curve")
 	}
 }

@@ -5,6 +5,9 @@ import (
 	"testing"
 
 	"tenbin/metrics/assessment"
+	"tenbin/reports/card"
+	"tenbin/reports/manager"
+	"tenbin/reports/reader"
 	"tenbin/reports/reporttest"
 )
 
@@ -31,64 +34,64 @@ func TestExceptionSheets(t *testing.T) {
 	a := reporttest.Company()
 	madeUpExceptions(a)
 	for _, language := range []string{"ja", "en"} {
-		v, err := IndexOf(a).Team("M-101", read, language)
+		v, err := reader.IndexOf(a).Team("M-101", reporttest.Stamp, language)
 		if err != nil {
 			t.Fatal(err)
 		}
-		rows := texts(v, v.exceptionSheet())
-		first := v.person(a.Exceptions[0].Person)
-		holds(t, language+" sheet", rows, first+"|8|8.0|3.2|1.90|1.10|2.90")
-		holds(t, language+" no peers", rows, v.person(a.Exceptions[1].Person)+"|3|2.0|–|–|–|–")
-		own := texts(v, v.ownPart(map[string]int{}))
-		holds(t, language+" own", own, first+"|"+v.c.Text("own.approver_me")+"|8|6|1|420,000|25.0%")
-		holds(t, language+" others", own, v.person(a.Exceptions[1].Person)+"|"+v.c.Text("own.approver_other")+"|3|3|0|90,000|0.0%")
-		holds(t, language+" sum", own, v.c.Text("own.approved_sum")+"||8|6|1|420,000|25.0%")
+		rows := reporttest.Texts(v, sheetOf(manager.Sheets(v), "exceptions"))
+		first := v.PersonName(a.Exceptions[0].Person)
+		reporttest.Holds(t, language+" sheet", rows, first+"|8|8.0|3.2|1.90|1.10|2.90")
+		reporttest.Holds(t, language+" no peers", rows, v.PersonName(a.Exceptions[1].Person)+"|3|2.0|–|–|–|–")
+		own := reporttest.Texts(v, sheetOf(manager.Sheets(v), "own"))
+		reporttest.Holds(t, language+" own", own, first+"|"+v.Words.Text("own.approver_me")+"|8|6|1|420,000|25.0%")
+		reporttest.Holds(t, language+" others", own, v.PersonName(a.Exceptions[1].Person)+"|"+v.Words.Text("own.approver_other")+"|3|3|0|90,000|0.0%")
+		reporttest.Holds(t, language+" sum", own, v.Words.Text("own.approved_sum")+"||8|6|1|420,000|25.0%")
 		if strings.Contains(strings.Join(own, "\n"), "D-009") {
 			t.Error("another approver's id stands on the sheet")
 		}
 	}
-	own, err := IndexOf(a).Card(a.Exceptions[0].Person, nil, read, "en")
+	own, err := reader.IndexOf(a).Card(a.Exceptions[0].Person, nil, reporttest.Stamp, "en")
 	if err != nil {
 		t.Fatal(err)
 	}
-	s, ok := own.cardExceptions()
-	if !ok {
+	s := sheetOf(card.Sheets(own), "card_exceptions")
+	if s.Key == "" {
 		t.Fatal("no sheet on the card")
 	}
-	v, err := IndexOf(a).Team("M-101", read, "en")
+	v, err := reader.IndexOf(a).Team("M-101", reporttest.Stamp, "en")
 	if err != nil {
 		t.Fatal(err)
 	}
-	card := texts(v, s)
+	onCard := reporttest.Texts(v, s)
 	for _, line := range []string{"Lines counted|120.0", "of them asked for (lines)|8.0", "Peers would have asked for|3.2", "Ratio (peers = 1)|1.90", "Share granted|75.0%", "Amount granted beyond policy|420,000"} {
-		holds(t, "card", card, line)
+		reporttest.Holds(t, "card", onCard, line)
 	}
 	for i := range a.People {
 		id := a.People[i].ID
 		if id == a.Exceptions[0].Person || id == a.Exceptions[1].Person {
 			continue
 		}
-		if own, err = IndexOf(a).Card(id, nil, read, "en"); err != nil {
+		if own, err = reader.IndexOf(a).Card(id, nil, reporttest.Stamp, "en"); err != nil {
 			t.Fatal(err)
 		}
-		if _, ok := own.cardExceptions(); ok {
+		if s := sheetOf(card.Sheets(own), "card_exceptions"); s.Key != "" {
 			t.Errorf("the card of %s shows somebody else's requests", id)
 		}
 	}
 	// refused requests are not on record: no share anywhere, and the sheets say so
 	a.RequestsKnown, a.Exceptions[0].Share, a.Exceptions[1].Share = false, nil, nil
-	if v, err = IndexOf(a).Team("M-101", read, "ja"); err != nil {
+	if v, err = reader.IndexOf(a).Team("M-101", reporttest.Stamp, "ja"); err != nil {
 		t.Fatal(err)
 	}
-	all := strings.Join(append(texts(v, v.exceptionSheet()), texts(v, v.ownPart(map[string]int{}))...), "\n")
-	if strings.Contains(all, "25.0%") || strings.Contains(all, "75.0%") || strings.Count(all, v.c.Text("exceptions.only_granted")) != 1 || len(v.exceptionSheet().Notes) != 1 {
+	all := strings.Join(append(reporttest.Texts(v, sheetOf(manager.Sheets(v), "exceptions")), reporttest.Texts(v, sheetOf(manager.Sheets(v), "own"))...), "\n")
+	if strings.Contains(all, "25.0%") || strings.Contains(all, "75.0%") || strings.Count(all, v.Words.Text("exceptions.only_granted")) != 1 || len(sheetOf(manager.Sheets(v), "exceptions").Notes) != 1 {
 		t.Errorf("without refusals on record:\n%s", all)
 	}
 	a.Approvals[0].Approver, a.Approvals[1].Approver = "", ""
-	holds(t, "nobody named", texts(v, v.ownPart(map[string]int{})), v.c.Text("own.approver_none"))
+	reporttest.Holds(t, "nobody named", reporttest.Texts(v, sheetOf(manager.Sheets(v), "own")), v.Words.Text("own.approver_none"))
 	a.Exceptions, a.Approvals = nil, nil
-	if s := v.exceptionSheet(); len(s.Body) > 0 {
+	if s := sheetOf(manager.Sheets(v), "exceptions"); len(s.Body) > 0 {
 		t.Error("a sheet of exceptions without any")
 	}
-	holds(t, "none", texts(v, v.ownPart(map[string]int{})), v.c.Text("own.approval_none"))
+	reporttest.Holds(t, "none", reporttest.Texts(v, sheetOf(manager.Sheets(v), "own")), v.Words.Text("own.approval_none"))
 }

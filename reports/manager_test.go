@@ -7,21 +7,17 @@ import (
 
 	"github.com/xuri/excelize/v2"
 
-	"tenbin/ingest/table"
-	"tenbin/metrics/assessment"
 	"tenbin/reports/excel"
+	"tenbin/reports/manager"
+	"tenbin/reports/reader"
 	"tenbin/reports/reporttest"
-	"tenbin/reports/sheet"
 	"tenbin/reports/words"
 )
-
-// read is a stamp with a reader's name, as a publication gives it.
-var read = Stamp{Version: 1, Since: &Since{Compared: true, Resolved: 2, New: 1}, Names: table.Names{People: map[string]string{"M-101": "三浦 健"}}}
 
 // TestManagerGolden compares every cell of a manager's workbook with a readable dump.
 func TestManagerGolden(t *testing.T) {
 	for _, l := range words.Languages {
-		reporttest.Golden(t, "manager-"+l+".txt", reporttest.Dump(t, managerBook(t, "M-101", read, l)))
+		reporttest.Golden(t, "manager-"+l+".txt", reporttest.Dump(t, managerBook(t, "M-101", reporttest.Stamp, l)))
 	}
 }
 
@@ -29,7 +25,7 @@ func TestManagerGolden(t *testing.T) {
 func TestTextGolden(t *testing.T) {
 	for _, l := range words.Languages {
 		var b bytes.Buffer
-		if err := WriteText(&b, reporttest.Company(), "M-101", read, l); err != nil {
+		if err := WriteText(&b, reporttest.Company(), "M-101", reporttest.Stamp, l); err != nil {
 			t.Fatal(err)
 		}
 		reporttest.Golden(t, "text-"+l+".txt", b.String())
@@ -42,7 +38,7 @@ func TestManagerSame(t *testing.T) {
 		for _, l := range words.Languages {
 			var x, y bytes.Buffer
 			for _, w := range []*bytes.Buffer{&x, &y} {
-				if err := Manager(w, reporttest.Company(), m, Stamp{Version: 1}, l); err != nil {
+				if err := Manager(w, reporttest.Company(), m, reader.Stamp{Version: 1}, l); err != nil {
 					t.Fatal(err)
 				}
 			}
@@ -60,21 +56,21 @@ func TestManagerSame(t *testing.T) {
 // its page, and lists thirty.
 func TestManagerOfThirty(t *testing.T) {
 	var b bytes.Buffer
-	if err := Manager(&b, reporttest.OneTeam(), "M-101", read, "ja"); err != nil {
+	if err := Manager(&b, reporttest.OneTeam(), "M-101", reporttest.Stamp, "ja"); err != nil {
 		t.Fatal(err)
 	}
 	if b.Len() >= 1<<20 {
 		t.Errorf("%d bytes, the limit is 1 MB", b.Len())
 	}
-	v, err := IndexOf(reporttest.OneTeam()).Team("M-101", read, "ja")
+	v, err := reader.IndexOf(reporttest.OneTeam()).Team("M-101", reporttest.Stamp, "ja")
 	if err != nil {
 		t.Fatal(err)
 	}
-	s, _ := v.rankingSheet()
-	if len(s.Body) != 30 {
+	sheets := manager.Sheets(v)
+	if s := sheetOf(sheets, "ranking"); len(s.Body) != 30 {
 		t.Errorf("%d people are listed", len(s.Body))
 	}
-	if p := v.pageOne(places{}); !v.fits(p.Body) {
+	if !manager.Fits(v, sheets[0].Body) {
 		t.Error("page one does not fit")
 	}
 }
@@ -84,7 +80,7 @@ func TestManagerOfThirty(t *testing.T) {
 func TestManagerOwnTeamOnly(t *testing.T) {
 	a := reporttest.Company()
 	for _, m := range reporttest.Managers {
-		f := managerBook(t, m, Stamp{Version: 1}, "ja")
+		f := managerBook(t, m, reader.Stamp{Version: 1}, "ja")
 		for i := range a.People {
 			p := &a.People[i]
 			if p.Manager == m && p.ID != m {
@@ -99,49 +95,11 @@ func TestManagerOwnTeamOnly(t *testing.T) {
 			})
 		}
 	}
-	if err := Manager(&bytes.Buffer{}, a, "M-999", Stamp{}, "ja"); err == nil {
+	if err := Manager(&bytes.Buffer{}, a, "M-999", reader.Stamp{}, "ja"); err == nil {
 		t.Error("a manager of nobody gets a workbook")
 	}
-	if err := Manager(&bytes.Buffer{}, a, "M-101", Stamp{}, "fr"); err == nil {
+	if err := Manager(&bytes.Buffer{}, a, "M-101", reader.Stamp{}, "fr"); err == nil {
 		t.Error("a language that is not there is accepted")
-	}
-}
-
-// TestOrder: ranks first, then people without concern and people not rated, both
-// without a rank and in kana order; those not rated show no figure at all.
-func TestOrder(t *testing.T) {
-	v, err := IndexOf(reporttest.OneTeam()).Team("M-101", read, "ja")
-	if err != nil {
-		t.Fatal(err)
-	}
-	s, at := v.rankingSheet()
-	last, lastGroup := "", 0
-	for k, p := range v.people {
-		g := group(p)
-		if g < lastGroup {
-			t.Fatalf("%s stands after a later group", p.Name)
-		}
-		if g == lastGroup && g >= 2 && reading(p) < last {
-			t.Errorf("%s (%s) stands after %s", p.Name, reading(p), last)
-		}
-		last, lastGroup = reading(p), g
-		cells := s.Body[k].Cells
-		if g >= 2 && cells[0].Set {
-			t.Errorf("%s carries rank %d", p.Name, cells[0].Int)
-		}
-		if p.Tier == assessment.NotEnoughEvidence {
-			for j, c := range cells {
-				if j != 1 && j != 2 && (c.Set || c.Kind != sheet.Words || c.Text != "") {
-					t.Errorf("%s is not rated, and shows %s", p.Name, s.Columns[j].Key)
-				}
-			}
-			if cells[2].Text != "判定対象外(データ不足)" || cells[2].Tone != sheet.Muted {
-				t.Errorf("%s: %q", p.Name, cells[2].Text)
-			}
-		}
-		if at[p.ID] != len(s.Top)+2+k {
-			t.Errorf("%s stands in row %d, the link says %d", p.Name, len(s.Top)+2+k, at[p.ID])
-		}
 	}
 }
 
@@ -154,7 +112,7 @@ func TestStamps(t *testing.T) {
 			t.Fatal(err)
 		}
 		for _, trial := range []bool{false, true} {
-			f := managerBook(t, "M-102", Stamp{Version: 2, Trial: trial}, l)
+			f := managerBook(t, "M-102", reader.Stamp{Version: 2, Trial: trial}, l)
 			for _, sheet := range f.GetSheetList() {
 				h, err := f.GetHeaderFooter(sheet)
 				if err != nil {
@@ -199,7 +157,7 @@ func TestInjection(t *testing.T) {
 			a.Pairs[i].ClientName = s
 		}
 		var b bytes.Buffer
-		if err := Manager(&b, a, "M-101", Stamp{}, "ja"); err != nil {
+		if err := Manager(&b, a, "M-101", reader.Stamp{}, "ja"); err != nil {
 			t.Fatal(err)
 		}
 		f := reporttest.Reopen(t, b.Bytes())

@@ -31,7 +31,7 @@ func TestTeams(t *testing.T) {
 	}
 	team := full.People[0].Team
 	for _, l := range words.Languages {
-		b, err := BooksOf(a).TeamsBook("", read, l)
+		b, err := BooksOf(a).TeamsBook("", reporttest.Stamp, l)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -45,7 +45,7 @@ func TestTeams(t *testing.T) {
 		if all := last(b.Sheets[1]); all.Cells[1].Int != open {
 			t.Errorf("%s: %d open, want %d", l, all.Cells[1].Int, open)
 		}
-		if b, err = BooksOf(a).TeamsBook(team, read, l); err != nil {
+		if b, err = BooksOf(a).TeamsBook(team, reporttest.Stamp, l); err != nil {
 			t.Fatal(err)
 		}
 		if rows := b.Sheets[0].Body; len(rows) != 2 || rows[0].Cells[0].Text != team {
@@ -65,19 +65,19 @@ func TestTeams(t *testing.T) {
 			}
 		}
 	}
-	if err := Teams(&bytes.Buffer{}, a, "another", read, "ja"); err == nil {
+	if err := Teams(&bytes.Buffer{}, a, "another", reporttest.Stamp, "ja"); err == nil {
 		t.Error("a team that is not there has a workbook")
 	}
 	var x, y bytes.Buffer
 	for _, w := range []*bytes.Buffer{&x, &y} {
-		if err := Teams(w, a, team, read, "en"); err != nil {
+		if err := Teams(w, a, team, reporttest.Stamp, "en"); err != nil {
 			t.Fatal(err)
 		}
 	}
 	if !bytes.Equal(x.Bytes(), y.Bytes()) {
 		t.Error("the same input gives other bytes")
 	}
-	if h, err := BooksOf(a).HRBook(read, "ja"); err != nil || len(h.Sheets) != 1 || h.Sheets[0].Key != "hr_need" || int(h.Sheets[0].Body[0].Cells[1].Int) != a.TeamFigures[0].People {
+	if h, err := BooksOf(a).HRBook(reporttest.Stamp, "ja"); err != nil || len(h.Sheets) != 1 || h.Sheets[0].Key != "hr_need" || int(h.Sheets[0].Body[0].Cells[1].Int) != a.TeamFigures[0].People {
 		t.Errorf("HR's workbook without names: %v", err)
 	}
 }

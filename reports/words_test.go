@@ -9,6 +9,8 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"tenbin/reports/excel"
+	"tenbin/reports/manager"
+	"tenbin/reports/reader"
 	"tenbin/reports/reporttest"
 	"tenbin/reports/sheet"
 	"tenbin/reports/words"
@@ -33,7 +35,7 @@ func TestForbiddenWords(t *testing.T) {
 	list := forbidden(t)
 	for _, l := range words.Languages {
 		for _, m := range reporttest.Managers {
-			reporttest.EachCell(t, managerBook(t, m, Stamp{Version: 1, Trial: true}, l), func(sheet, cell, text string) {
+			reporttest.EachCell(t, managerBook(t, m, reader.Stamp{Version: 1, Trial: true}, l), func(sheet, cell, text string) {
 				for _, w := range list {
 					if strings.Contains(strings.ToLower(text), w) {
 						t.Errorf("%s!%s says %q: %s", sheet, cell, w, text)
@@ -48,8 +50,12 @@ func TestForbiddenWords(t *testing.T) {
 // that leaves every letter at 9 points or more, in Excel and where Yu Gothic is
 // missing.
 func TestPageOne(t *testing.T) {
+	one, err := reader.IndexOf(reporttest.Company()).Team(reporttest.Managers[0], reporttest.Stamp, "ja")
+	if err != nil {
+		t.Fatal(err)
+	}
 	width := 0.
-	for _, c := range pageGrid {
+	for _, c := range manager.Sheets(one)[0].Columns {
 		width += c.Width
 	}
 	for _, digit := range []float64{8, 9.33} { // pixels: Yu Gothic 11, DejaVu Sans 11
@@ -59,14 +65,14 @@ func TestPageOne(t *testing.T) {
 	}
 	for _, l := range words.Languages {
 		for _, m := range reporttest.Managers {
-			v, err := IndexOf(reporttest.Company()).Team(m, read, l)
+			v, err := reader.IndexOf(reporttest.Company()).Team(m, reporttest.Stamp, l)
 			if err != nil {
 				t.Fatal(err)
 			}
-			if s := v.pageOne(places{}); !v.fits(s.Body) {
+			if s := manager.Sheets(v)[0]; !manager.Fits(v, s.Body) {
 				t.Errorf("%s, %s: page one is higher than its page", m, l)
 			}
-			f := managerBook(t, m, read, l)
+			f := managerBook(t, m, reporttest.Stamp, l)
 			page := f.GetSheetList()[0]
 			layout, err := f.GetPageLayout(page)
 			if err != nil {

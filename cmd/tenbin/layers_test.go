@@ -19,6 +19,7 @@ type room struct {
 const (
 	arrow  = " github.com/apache/arrow/go/v15/arrow "
 	gonum  = "gonum.org/v1/gonum"
+	shown  = "ingest/table metrics/assessment reports/sheet reports/words reports/reader reports/part"
 	mathed = "metrics/ratio metrics/survival metrics/cusum metrics/verdict metrics/effect "
 )
 
@@ -67,13 +68,19 @@ var house = []room{
 	// reports: how is it shown?
 	{packages: "reports/sheet", rooms: "ingest/table", foreign: "golang.org/x/text github.com/rivo/uniseg"},
 	{packages: "reports/words", rooms: "ingest/table metrics/assessment reports/sheet", foreign: "golang.org/x/text"},
-	{packages: "reports/manager reports/card reports/division reports/hr reports/operator reports/forms", rooms: "ingest/table metrics/assessment reports/sheet reports/words"},
-	{packages: "reports/excel", rooms: "ingest/table metrics/assessment reports/sheet reports/words", foreign: "github.com/xuri/excelize/v2 github.com/klauspost/compress/flate"},
-	{packages: "reports/web", rooms: "ingest/table metrics/assessment reports/sheet reports/words"},
-	{packages: "reports/export", rooms: "ingest/table metrics/assessment reports/sheet reports/words", foreign: "github.com/apache/arrow/go/v15 github.com/arran4/golang-ical"},
-	{packages: "reports", rooms: "metrics metrics/assessment ingest/table reports/*",
-		foreign: "github.com/xuri/excelize/v2 github.com/apache/arrow/go/v15 github.com/arran4/golang-ical github.com/klauspost/compress/flate"},
-	{packages: "reports/reporttest", rooms: "ingest/table metrics/assessment", foreign: "github.com/xuri/excelize/v2 github.com/google/go-cmp"},
+	{packages: "reports/reader", rooms: "ingest/table metrics/assessment reports/sheet reports/words"},
+	{packages: "reports/part", rooms: "ingest/table metrics/assessment reports/sheet reports/words reports/reader"},
+	{packages: "reports/manager", rooms: shown}, // no workbook knows another
+	{packages: "reports/card", rooms: shown},
+	{packages: "reports/division", rooms: shown},
+	{packages: "reports/hr", rooms: shown},
+	{packages: "reports/operator", rooms: shown},
+	{packages: "reports/forms", rooms: shown},
+	{packages: "reports/excel", rooms: "ingest/table reports/sheet reports/words", foreign: "github.com/xuri/excelize/v2 github.com/klauspost/compress/flate"},
+	{packages: "reports/web", rooms: "ingest/table reports/sheet reports/words"},
+	{packages: "reports/export", rooms: "ingest/table metrics/assessment reports/sheet reports/words reports/reader", foreign: "github.com/apache/arrow/go/v15 github.com/arran4/golang-ical"},
+	{packages: "reports", rooms: "metrics/assessment ingest/table reports/*"},
+	{packages: "reports/reporttest", rooms: "ingest/table metrics/assessment reports/sheet reports/reader", foreign: "github.com/xuri/excelize/v2 github.com/google/go-cmp"},
 	{packages: "reports/publish", foreign: "github.com/gofrs/flock"},
 
 	// cmd: what was asked?

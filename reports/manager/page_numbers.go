@@ -1,0 +1,208 @@
+package manager
+
+import (
+	"math"
+	"slices"
+	"strconv"
+
+	"tenbin/ingest/table"
+	"tenbin/metrics/assessment"
+	"tenbin/reports/part"
+	"tenbin/reports/reader"
+	"tenbin/reports/sheet"
+)
+
+// series is one number of page one over the months of the trend, oldest first; nil where
+// no month of the team has it.
+type series []int64
+
+// series sums one number of the team over the trend; a month in which no team has a figure
+// is 0 among months that have one.
+func monthly(v *reader.Reader, f func(*assessment.TrendMonth) map[string]int64) series {
+	var list series
+	any := false
+	for i := range v.Assessment.Trend {
+		x, ok := v.Trend(&v.Assessment.Trend[i], f)
+		any = any || ok
+		list = append(list, x)
+	}
+	if !any {
+		return nil
+	}
+	return list
+}
+
+// floats are s as a trend is drawn.
+func (s series) floats() []float64 {
+	list := make([]float64, len(s))
+	for k, x := range s {
+		list[k] = float64(x)
+	}
+	return list
+}
+
+// threeNumbers are the month in three figures, with last month, the last twelve as
+// columns, and between what figures these stand.
+func threeNumbers(v *reader.Reader) []sheet.Row {
+	c := v.Words
+	return []sheet.Row{
+		sheet.RowAs(sheet.Space, sheet.Span(sheet.Cell{}, 12)),
+		sheet.RowAs(sheet.Band, sheet.Span(sheet.String(c.Text("three.title")), 12)),
+		sheet.RowAs(sheet.Heading, sheet.Span(sheet.Cell{}, 4), sheet.Span(sheet.String(c.Text("three.now")), 4), sheet.String(c.Text("three.before")), sheet.String(c.Text("three.trend")), sheet.Span(sheet.String(c.Text("three.range")), 2)),
+		landed(v), conceded(v), pastDue(v),
+	}
+}
+
+// numberRow is one of the three numbers: its name, this month, last month, its trend under
+// the column key of the trend sheet, and the lowest and highest of it in words.
+func numberRow(label, now, before string, trend []float64, key, between string) sheet.Row {
+	return sheet.RowOf(sheet.Span(sheet.Toned(label, sheet.Bold), 4), sheet.Span(sheet.Toned(now, sheet.Large), 4), sheet.String(before), sheet.Cell{Annotations: &sheet.Annotations{Spark: trend, Trend: key}}, sheet.Span(sheet.String(between), 2)).Tall()
+}
+
+// landed is how much of the instructed price increases invoices confirm: in money
+// where the waterfall has it, else in instructions that invoices can decide.
+func landed(v *reader.Reader) sheet.Row {
+	c := v.Words
+	instructed, seen := 0., 0.
+	for i := range v.Assessment.Waterfalls {
+		if w := &v.Assessment.Waterfalls[i]; slices.Contains(v.Teams, w.Team) {
+			instructed += w.Instructed
+			seen += w.Landed
+		}
+	}
+	if instructed < 1 {
+		label, now := c.Text("three.landed"), c.Text("three.landed_none")
+		if landed, decided := landedCount(v); decided > 0 {
+			label, now = c.Text("three.landed_label_count"), c.Text("three.landed_count", landed, decided, percent(int64(landed), int64(decided)))
+		}
+		return numberRow(label, now, sheet.Missing, nil, "", "")
+	}
+	x, y := int64(math.Round(seen)), int64(math.Round(instructed))
+	part, whole, _ := v.Money.Against(x, y)
+	shares, before, between := landedShares(v), sheet.Missing, ""
+	if n := len(shares); n > 1 {
+		if last := shares[n-2]; last != nil {
+			before = c.Text("percent", int64(math.Round(100**last)))
+		}
+		between = landedBetween(v, shares, func(s float64) string { return strconv.FormatInt(int64(math.Round(100*s)), 10) }, c.Text("percent.unit"))
+	}
+	trend := make([]float64, len(shares))
+	for k, s := range shares {
+		if s != nil {
+			trend[k] = *s
+		}
+	}
+	return numberRow(c.Text("three.landed"), c.Text("three.landed_money", part, whole, percent(x, y)), before, trend, "col.landed_share", between)
+}
+
+// landedShares is landed ÷ instructed by month of the trend; nil where nothing was
+// instructed.
+func landedShares(v *reader.Reader) []assessment.Number {
+	instructed, landed := monthly(v, part.InstructedOf), monthly(v, part.LandedOf)
+	list := make([]assessment.Number, len(instructed))
+	for k, y := range instructed {
+		if y > 0 {
+			list[k] = assessment.Of(float64(landed[k]) / float64(y))
+		}
+	}
+	return list
+}
+
+// between says the lowest and the highest of the known figures of a trend.
+func landedBetween(v *reader.Reader, list []assessment.Number, say func(float64) string, unit string) string {
+	lo, hi := math.Inf(1), math.Inf(-1)
+	for _, x := range list {
+		if x != nil {
+			lo, hi = min(lo, *x), max(hi, *x)
+		}
+	}
+	if lo > hi {
+		return ""
+	}
+	return v.Words.Text("three.between", say(lo), say(hi), unit)
+}
+
+// known are the figures of s, all of them known.
+func (s series) known() []assessment.Number {
+	list := make([]assessment.Number, len(s))
+	for k, x := range s {
+		list[k] = assessment.Of(float64(x))
+	}
+	return list
+}
+
+// landedCount counts the price increases that invoices decide, and those landed in full.
+func landedCount(v *reader.Reader) (landed, decided int) {
+	for _, i := range v.Instructions {
+		if i.Trigger == table.Triggers.Words[table.PriceIncrease].Name && decidedByInvoices(i.Verdict) {
+			decided++
+			if i.Verdict == "landed_in_full" || i.Verdict == "late" {
+				landed++
+			}
+		}
+	}
+	return landed, decided
+}
+
+// conceded is the discount beyond authority against what peers would have given.
+func conceded(v *reader.Reader) sheet.Row {
+	c, now, before, between := v.Words, v.Words.Text("none.measured"), v.Words.Text("none.month"), ""
+	conceded, expected := monthly(v, part.ConcededOf), monthly(v, part.ExpectedOf)
+	n := len(conceded)
+	if n == 0 {
+		return numberRow(c.Text("three.conceded"), now, before, nil, "", "")
+	}
+	if len(expected) == 0 {
+		expected = make(series, n)
+	}
+	x, e, d := v.Money.Against(conceded[n-1], expected[n-1])
+	now = c.Text("three.conceded_now", x, e, d)
+	if n > 1 {
+		_, _, d := v.Money.Against(conceded[n-2], expected[n-2])
+		before = c.Text("three.conceded_before", d)
+		unit := v.Money.Unit(slices.Max(conceded))
+		between = landedBetween(v, conceded.known(), func(x float64) string { return v.Money.Bare(int64(x), unit) }, v.Money.StepName(unit))
+		if between != "" {
+			between = v.Money.Mark() + between
+		}
+	}
+	return numberRow(c.Text("three.conceded"), now, before, conceded.floats(), "col.conceded", between)
+}
+
+// pastDue counts the instructions that are open past their due date.
+func pastDue(v *reader.Reader) sheet.Row {
+	c := v.Words
+	count, yen, priced, dated := overdue(v)
+	if !dated {
+		return numberRow(c.Text("three.overdue"), c.Text("none.due"), "", nil, "", "")
+	}
+	now, before, between := c.Text("three.overdue_now", count), "", ""
+	if priced > 0 {
+		now = c.Text("three.overdue_money", count, v.Money.Short(yen))
+	}
+	overdue := monthly(v, part.OverdueOf)
+	if overdue == nil {
+		overdue = make(series, len(v.Assessment.Trend))
+	}
+	if n := len(overdue); n > 1 {
+		before = c.Text("three.overdue_before", overdue[n-2])
+		between = landedBetween(v, overdue.known(), func(x float64) string { return strconv.FormatInt(int64(x), 10) }, c.Text("three.overdue_unit"))
+	}
+	return numberRow(c.Text("three.overdue"), now, before, overdue.floats(), "col.overdue_count", between)
+}
+
+// decidedByInvoices reports whether a verdict says something about the price.
+func decidedByInvoices(verdict string) bool {
+	switch verdict {
+	case "landed_in_full", "late", "in_part", "not_applied", "reverted", "given_back":
+		return true
+	}
+	return false
+}
+
+func percent(part, whole int64) int64 {
+	if whole == 0 {
+		return 0
+	}
+	return (200*part + whole) / (2 * whole)
+}
