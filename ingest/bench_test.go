@@ -36,7 +36,7 @@ func BenchmarkConvert(b *testing.B) {
 					b.Fatal(err)
 				}
 				readAll(b, in)
-				if again, err := in.Settle(context.Background()); again || err != nil {
+				if again, err := in.Finalize(context.Background()); again || err != nil {
 					b.Fatal(again, err)
 				}
 				if got := in.TableCounts("deals"); got != (table.Counts{RowsRead: lines, Records: lines}) {

@@ -4,6 +4,7 @@ import (
 	"maps"
 	"slices"
 
+	"tenbin/ingest/convert"
 	"tenbin/ingest/dedup"
 	"tenbin/ingest/fault"
 	"tenbin/ingest/heading"
@@ -11,9 +12,9 @@ import (
 	"tenbin/ingest/table"
 )
 
-// BesideDeals are the tables that the reading of deal lines itself depends on: who people
+// Companions are the tables that the reading of deal lines itself depends on: who people
 // and clients are, what products cost, what currencies are worth.
-var BesideDeals = []string{table.RosterTable.Name, table.Accounts.Name, table.PolicyTable.Name, table.PriceList.Name, table.FX.Name, table.Closings.Name}
+var Companions = []string{table.RosterTable.Name, table.Accounts.Name, table.PolicyTable.Name, table.PriceList.Name, table.FX.Name, table.Closings.Name}
 
 // DealsRead is what reading the files of deals left at the door: all that a run must
 // know of them when the lines themselves were read elsewhere (Sources.Deals). It can be
@@ -25,7 +26,7 @@ type DealsRead struct {
 	Remarks         []fault.Remark
 	Counts          table.Counts // of the files themselves
 	RowErrors       []table.RowError
-	Furniture       []heading.NonData
+	NonData         []heading.NonData `json:"Furniture"`
 	Again           []dedup.Again
 	Joined          JoinedRead
 }
@@ -42,41 +43,51 @@ type JoinedRead struct {
 	Paths     []string
 	Counts    []table.Counts // by path
 	RowErrors []table.RowError
-	Furniture []heading.NonData
+	NonData   []heading.NonData `json:"Furniture"`
 }
 
-// dealsMarks are the lengths of the input's lists before and behind its files of deals.
-type dealsMarks struct {
-	files, helpers, broken, sheets [2]int
+// add adds what became of the rows of another file.
+func (j *JoinedRead) add(m JoinedRead) {
+	j.Paths, j.Counts = append(j.Paths, m.Paths...), append(j.Counts, m.Counts...)
+	j.RowErrors, j.NonData = append(j.RowErrors, m.RowErrors...), append(j.NonData, m.NonData...)
 }
 
-func (in *Input) mark(k int) {
-	m := &in.dealsAt
-	m.files[k], m.helpers[k], m.broken[k], m.sheets[k] = len(in.files), len(in.helpers), len(in.broken), len(in.sheets)
+// since returns what stands between two extents.
+func (j *JoinedRead) since(from, to extent) JoinedRead {
+	return JoinedRead{Paths: j.Paths[from.paths:to.paths], Counts: j.Counts[from.paths:to.paths], RowErrors: j.RowErrors[from.errors:to.errors], NonData: j.NonData[from.nonData:to.nonData]}
+}
+
+// dealsShown is what the files of deals show beside their rows.
+type dealsShown struct {
+	from, to extent                 // of what was opened before and with them
+	names    [2]map[string]struct{} // people and clients, with Sources.Report
+}
+
+// extent is how long the lists of what was opened are.
+type extent struct{ files, paths, errors, nonData int }
+
+func (o *opener) extent() extent {
+	j := &o.joined
+	return extent{len(o.files.list), len(j.Paths), len(j.RowErrors), len(j.NonData)}
 }
 
 // DealsRead returns what the files of deals left at the door. Sources.Report must have
 // been set, and every shard of the deals been read.
 func (in *Input) DealsRead() *DealsRead {
-	in.mu.Lock()
-	defer in.mu.Unlock()
-	r, m := &DealsRead{AuthorisedRate: in.authorisedRate(), Counts: in.tableCounts(table.Deals.Name)}, &in.dealsAt
-	for i := m.files[0]; i < m.files[1]; i++ {
-		f := DealsFile{File: in.files[i]}
+	r, from, to := &DealsRead{AuthorisedRate: in.authorisedRate(), Counts: in.TableCounts(table.Deals.Name)}, in.shown.from, in.shown.to
+	for i := from.files; i < to.files; i++ {
+		f := DealsFile{File: in.files.list[i]}
 		f.Heads, f.Entry = in.Headings(i)
 		r.Files = append(r.Files, f)
 	}
-	r.People, r.Clients = keys(in.dealsNames[0]), keys(in.dealsNames[1])
-	r.Joined = JoinedRead{Paths: in.helperPaths[m.helpers[0]:m.helpers[1]], Counts: in.helpers[m.helpers[0]:m.helpers[1]],
-		RowErrors: in.broken[m.broken[0]:m.broken[1]], Furniture: in.sheets[m.sheets[0]:m.sheets[1]]}
-	for _, s := range in.surveys[table.Deals.Name] {
+	r.People, r.Clients = keys(in.shown.names[0]), keys(in.shown.names[1])
+	r.Joined = in.joined.since(from, to)
+	for _, s := range in.tables.deals() {
 		r.Remarks = append(r.Remarks, s.Remarks...)
-		r.Remarks = append(r.Remarks, in.unmatched(s)...)
-		for _, t := range s.tallies {
-			if t != nil {
-				r.RowErrors, r.Furniture = append(r.RowErrors, t.Errors...), append(r.Furniture, t.NonData...)
-			}
-		}
+		r.Remarks = append(r.Remarks, s.unmatched()...)
+		s.outcomes(func(t *convert.Tally) {
+			r.RowErrors, r.NonData = append(r.RowErrors, t.Errors...), append(r.NonData, t.NonData...)
+		})
 	}
 	r.Remarks = append(r.Remarks, in.nearProducts...)
 	table.SortRowErrors(r.RowErrors)
@@ -96,7 +107,7 @@ func (r *DealsRead) copied() *DealsRead {
 		c.Files[i].Heads = append([]string(nil), c.Files[i].Heads...)
 	}
 	c.Remarks, c.Again = append([]fault.Remark(nil), r.Remarks...), append([]dedup.Again(nil), r.Again...)
-	c.Furniture, c.Joined.Furniture = append([]heading.NonData(nil), r.Furniture...), append([]heading.NonData(nil), r.Joined.Furniture...)
+	c.NonData, c.Joined.NonData = append([]heading.NonData(nil), r.NonData...), append([]heading.NonData(nil), r.Joined.NonData...)
 	c.RowErrors, c.Joined.RowErrors = copiedErrors(r.RowErrors), copiedErrors(r.Joined.RowErrors)
 	return &c
 }
@@ -139,7 +150,7 @@ func (r *DealsRead) each(f func(string) string) *DealsRead {
 			}
 		}
 	}
-	for _, list := range [][]heading.NonData{r.Furniture, r.Joined.Furniture} {
+	for _, list := range [][]heading.NonData{r.NonData, r.Joined.NonData} {
 		for i := range list {
 			list[i].Text = f(list[i].Text)
 		}
@@ -147,36 +158,30 @@ func (r *DealsRead) each(f func(string) string) *DealsRead {
 	return r
 }
 
-// admit takes in what reading the deals left elsewhere, in the place where they would
+// admit takes in what reading the deals left on another day, in the place where they would
 // have been opened.
-func (in *Input) admit(r *DealsRead) {
-	in.mark(0)
+func (o *opener) admit(r *DealsRead) {
 	for _, f := range r.Files {
-		in.files = append(in.files, f.File)
+		o.files.add(f.File)
 	}
-	in.helperPaths, in.helpers = append(in.helperPaths, r.Joined.Paths...), append(in.helpers, r.Joined.Counts...)
-	in.broken, in.sheets = append(in.broken, r.Joined.RowErrors...), append(in.sheets, r.Joined.Furniture...)
-	in.mark(1)
-	in.remarks = append(in.remarks, r.Remarks...)
+	o.joined.add(r.Joined)
 }
 
-// elsewhere is file i of Files where it was read elsewhere, else nil.
-func (in *Input) elsewhere(i int) *DealsFile {
-	if r := in.sources.Deals; r != nil && i >= in.dealsAt.files[0] && i < in.dealsAt.files[1] {
-		return &r.Files[i-in.dealsAt.files[0]]
+// precomputed is file i of Files where it was read on another day, else nil.
+func (d *dealsShown) precomputed(r *DealsRead, i int) *DealsFile {
+	if r != nil && i >= d.from.files && i < d.to.files {
+		return &r.Files[i-d.from.files]
 	}
 	return nil
 }
 
-// noteNames keeps the names that a part of the deals shows, for DealsRead.
-func (in *Input) noteNames(p *scan.PartStats) {
+// add keeps the names that a part of the deals shows, for DealsRead.
+func (d *dealsShown) add(p *scan.PartStats) {
 	for k, names := range [...]map[string]struct{}{p.People, p.Clients} {
-		if in.dealsNames[k] == nil {
-			in.dealsNames[k] = map[string]struct{}{}
+		if d.names[k] == nil {
+			d.names[k] = map[string]struct{}{}
 		}
-		for n := range names {
-			in.dealsNames[k][n] = struct{}{}
-		}
+		maps.Copy(d.names[k], names)
 	}
 }
 

@@ -95,7 +95,7 @@ func TestWorkersDoNotMatter(t *testing.T) {
 			}()
 		}
 		group.Wait()
-		return strings.Join(parts, "") + fmt.Sprint(in.Counts(), in.RowErrors(), in.Furniture(), in.Remarks(), slices.Sorted(maps.Keys(in.Names().Clients)), in.Names().Clients)
+		return strings.Join(parts, "") + fmt.Sprint(in.Counts(), in.RowErrors(), in.NonData(), in.Remarks(), slices.Sorted(maps.Keys(in.Names().Clients)), in.Names().Clients)
 	}
 	one, eight := read(1), read(8)
 	if one != eight {

@@ -51,13 +51,13 @@ func FuzzNothingIsLost(f *testing.F) {
 			t.Fatalf("%d records, %d errors, counts %+v", records, len(in.RowErrors()), c)
 		}
 		physical := int64(0)
-		for _, s := range in.surveys["deals"] {
+		for _, s := range in.tables.deals() {
 			for _, p := range s.Parts {
 				physical += p.Rows
 			}
 		}
 		tail := int64(0)
-		for _, f := range in.Furniture() {
+		for _, f := range in.NonData() {
 			if f.Kind == "blank_tail" {
 				tail++
 			}

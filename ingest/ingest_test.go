@@ -166,7 +166,7 @@ B1 | 2026-10-02 | - | 見本商事 | 1000 | 900 | line
 		t.Errorf("row errors (-want +got):\n%s", diff)
 	}
 	var furniture []string
-	for _, f := range in.Furniture() {
+	for _, f := range in.NonData() {
 		furniture = append(furniture, fmt.Sprintf("%d-%d %s", f.Place.Row, f.Through, f.Kind))
 	}
 	if diff := cmp.Diff([]string{"7-7 blank", "9-9 total", "17-17 heading", "18-18 total", "19-19 footer", "20-20 footer", "21-23 blank_tail"}, furniture); diff != "" {

@@ -87,7 +87,7 @@ func everything(t *testing.T, in *Input) string {
 		return b.String()
 	}
 	rows := read()
-	again, err := in.Settle(context.Background())
+	again, err := in.Finalize(context.Background())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -99,7 +99,7 @@ func everything(t *testing.T, in *Input) string {
 	for _, e := range in.RowErrors() {
 		fmt.Fprintf(&b, "%+v\n", e)
 	}
-	for _, f := range in.Furniture() {
+	for _, f := range in.NonData() {
 		fmt.Fprintf(&b, "%+v\n", f)
 	}
 	for _, r := range in.Remarks() {
@@ -141,7 +141,7 @@ func TestLane(t *testing.T) {
 					if err != nil {
 						t.Fatal(err)
 					}
-					deferred := in.deferred("deals")
+					deferred := in.tables.deferred("deals")
 					if got := everything(t, in); want == "" {
 						want = got
 					} else if got != want {

@@ -111,7 +111,7 @@ func (s Sources) read(t *testing.T, dir, name string) string {
 	}
 	defer in.Close()
 	out := dump(t, in, "deals")
-	if again, err := in.Settle(context.Background()); err != nil {
+	if again, err := in.Finalize(context.Background()); err != nil {
 		t.Fatal(err)
 	} else if again {
 		out = dump(t, in, "deals")

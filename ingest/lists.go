@@ -18,14 +18,14 @@ import (
 )
 
 // listEntries reads a list's ids, names and aliases before any name is resolved.
-func (in *Input) listEntries(ctx context.Context, tableName, idName string, r *lookup.Resolver) error {
+func listEntries(ctx context.Context, files []*tableFile, idName string, r *lookup.Resolver) error {
 	type entry struct {
 		id, shown string
 		aliases   []string
 	}
 	var entries []entry
 	spelling := map[string]string{} // folded id → smallest spelling
-	for _, s := range in.surveys[tableName] {
+	for _, s := range files {
 		err := s.Rows(ctx, func(cur *rows.Cursor) {
 			get := func(column string) string {
 				slot := s.Layout.Named(column)
@@ -59,17 +59,24 @@ func (in *Input) listEntries(ctx context.Context, tableName, idName string, r *l
 	return nil
 }
 
+// lists are the small tables that a run asks for.
+type lists struct {
+	roster   *table.Roster // without people when none is configured
+	policy   *table.Policy // nil when none is configured
+	closings []table.Day
+}
+
 // readLists reads the small tables that lines are completed from, in the order in
 // which one needs the other.
-func (in *Input) readLists(ctx context.Context) error {
-	in.roster = &table.Roster{}
-	if len(in.surveys["roster"]) > 0 {
+func readLists(ctx context.Context, in tables, env *convert.Environment) (l lists, err error) {
+	l.roster = &table.Roster{}
+	if len(in["roster"]) > 0 {
 		people := map[string]*table.RosterPerson{}
 		err := in.each(ctx, "roster", func(r convert.Row) {
 			id := r.Text("salesperson")
 			p := people[id]
 			if p == nil {
-				p = &table.RosterPerson{ID: id, Name: in.env.People.Shown[id]}
+				p = &table.RosterPerson{ID: id, Name: env.People.Shown[id]}
 				people[id] = p
 			}
 			if k := r.Text("kana"); p.Kana == "" {
@@ -80,88 +87,88 @@ func (in *Input) readLists(ctx context.Context) error {
 				From: r.Day("from"), To: r.Day("to"), Absence: r.Byte("absence") == 1})
 		})
 		if err != nil {
-			return err
+			return l, err
 		}
 		for _, id := range slices.Sorted(maps.Keys(people)) {
 			p := people[id]
 			sort.SliceStable(p.Periods, func(i, j int) bool { return p.Periods[i].From < p.Periods[j].From })
-			in.roster.People = append(in.roster.People, *p)
+			l.roster.People = append(l.roster.People, *p)
 		}
 	}
-	if len(in.surveys["accounts"]) > 0 {
-		in.env.Accounts = &lookup.Accounts{Owners: map[string][]lookup.Ownership{}, Segment: map[string]string{}}
+	if len(in["accounts"]) > 0 {
+		env.Accounts = &lookup.Accounts{Owners: map[string][]lookup.Ownership{}, Segment: map[string]string{}}
 		err := in.each(ctx, "accounts", func(r convert.Row) {
 			id := r.Text("client")
 			if o := r.Text("owner"); o != "" {
-				in.env.Accounts.Owners[id] = append(in.env.Accounts.Owners[id], lookup.Ownership{Owner: o, From: r.Day("owner_from"), To: r.Day("owner_to")})
+				env.Accounts.Owners[id] = append(env.Accounts.Owners[id], lookup.Ownership{Owner: o, From: r.Day("owner_from"), To: r.Day("owner_to")})
 			}
 			if s := r.Text("segment"); s != "" {
-				in.env.Accounts.Segment[id] = s
+				env.Accounts.Segment[id] = s
 			}
 		})
 		if err != nil {
-			return err
+			return l, err
 		}
-		for _, o := range in.env.Accounts.Owners {
+		for _, o := range env.Accounts.Owners {
 			sort.SliceStable(o, func(i, j int) bool { return o[i].From < o[j].From })
 		}
 	}
-	if len(in.surveys["policy"]) > 0 {
-		in.policy = &table.Policy{}
+	if len(in["policy"]) > 0 {
+		l.policy = &table.Policy{}
 		err := in.each(ctx, "policy", func(r convert.Row) {
 			rate, _ := r.Int("authorised_rate")
-			in.policy.Rules = append(in.policy.Rules, table.PolicyRule{Category: r.Text("category"), Segment: r.Text("segment"),
+			l.policy.Rules = append(l.policy.Rules, table.PolicyRule{Category: r.Text("category"), Segment: r.Text("segment"),
 				Client: r.Text("client"), Rate: rate, From: r.Day("from"), To: r.Day("to")})
 		})
 		if err != nil {
-			return err
+			return l, err
 		}
 	}
-	return in.readPrices(ctx)
+	return l, l.readPrices(ctx, in, env)
 }
 
 // readPrices reads exchange rates, price list and closing days.
-func (in *Input) readPrices(ctx context.Context) error {
-	in.env.Rates = map[lookup.RateKey]int64{}
-	if len(in.surveys["fx"]) > 0 {
+func (l *lists) readPrices(ctx context.Context, in tables, env *convert.Environment) error {
+	env.Rates = map[lookup.RateKey]int64{}
+	if len(in["fx"]) > 0 {
 		err := in.each(ctx, "fx", func(r convert.Row) {
 			rate, _ := r.Int("rate")
 			if m, ok := readMonth(r.Text("month")); ok {
-				in.env.Rates[lookup.RateKey{Month: m, Currency: strings.ToUpper(r.Text("currency"))}] = rate
+				env.Rates[lookup.RateKey{Month: m, Currency: strings.ToUpper(r.Text("currency"))}] = rate
 			}
 		})
 		if err != nil {
 			return err
 		}
 	}
-	if len(in.surveys["price_list"]) > 0 {
-		in.env.Prices = &lookup.PriceList{Of: map[string][]lookup.Price{}, Written: map[string]string{}}
+	if len(in["price_list"]) > 0 {
+		env.Prices = &lookup.PriceList{Of: map[string][]lookup.Price{}, Written: map[string]string{}}
 		err := in.each(ctx, "price_list", func(r convert.Row) {
 			v, ok := r.Int("list_price")
 			code := strings.ToUpper(r.Text("currency"))
-			if !ok || code != "" && code != strings.ToUpper(in.env.Currency) {
+			if !ok || code != "" && code != strings.ToUpper(env.Currency) {
 				return
 			}
-			price, ok := convert.UnitPrice(v, in.env.MinorUnits)
+			price, ok := convert.UnitPrice(v, env.MinorUnits)
 			if !ok {
 				return
 			}
 			key := name.Plain(r.Text("product"))
-			in.env.Prices.Written[key] = r.Text("product")
-			in.env.Prices.Of[key] = append(in.env.Prices.Of[key], lookup.Price{Price: price, From: r.Day("from"), To: r.Day("to")})
+			env.Prices.Written[key] = r.Text("product")
+			env.Prices.Of[key] = append(env.Prices.Of[key], lookup.Price{Price: price, From: r.Day("from"), To: r.Day("to")})
 		})
 		if err != nil {
 			return err
 		}
 	}
-	if len(in.surveys["calendar"]) > 0 {
+	if len(in["calendar"]) > 0 {
 		return in.each(ctx, "calendar", func(r convert.Row) {
 			from, to := r.Day("date"), r.Day("to")
 			if to == table.NoDay {
 				to = from
 			}
 			for d := from; d <= to && d-from < 3700; d++ {
-				in.closings = append(in.closings, d)
+				l.closings = append(l.closings, d)
 			}
 		})
 	}
@@ -174,13 +181,13 @@ func readMonth(s string) (table.Month, bool) {
 	return table.Month(m), m >= 0
 }
 
-// products proposes to join products of the deals to near ones of the price list.
-func (in *Input) products() []fault.Remark {
-	if in.env.Prices == nil {
+// nearProducts proposes to join products of the deals to near ones of the price list.
+func nearProducts(deals []*tableFile, prices *lookup.PriceList) []fault.Remark {
+	if prices == nil {
 		return nil
 	}
 	written := map[string]bool{}
-	for _, s := range in.surveys["deals"] {
+	for _, s := range deals {
 		slot := s.Layout.Named("product")
 		for _, p := range s.Parts {
 			for w := range p.Products {
@@ -190,5 +197,5 @@ func (in *Input) products() []fault.Remark {
 			}
 		}
 	}
-	return in.env.Prices.Near(written)
+	return prices.Near(written)
 }

@@ -23,7 +23,7 @@ type Sources struct {
 	// TaxRate is what amounts with tax carry where the line says nothing, in 10⁻⁹;
 	// 0 = 10 %.
 	TaxRate int64
-	// OnePass lets large deals files be surveyed while they are first read: Settle must
+	// OnePass lets large deals files be scanned while they are first read: Finalize must
 	// then be asked behind that reading whether it stands. NoDigests leaves the files'
 	// SHA-256 empty.
 	OnePass, NoDigests bool
@@ -31,8 +31,8 @@ type Sources struct {
 	// looked for. Report keeps what Input.DealsRead tells, for such another run.
 	Deals  *DealsRead
 	Report bool
-	// Apart is what several machines know of the deals' files that they read together.
-	Apart *Apart
+	// Distributed is what several machines know of the deals' files that they read together.
+	Distributed *Distributed
 	// Piece is how many bytes of text make a part; 0 = 4 MiB. What is read does not depend
 	// on it.
 	Piece int64

@@ -3,6 +3,7 @@ package ingest
 import (
 	"context"
 	"fmt"
+	"os"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -33,14 +34,14 @@ func TestSpillInRun(t *testing.T) {
 		}
 		defer in.Close()
 		readAll(t, in)
-		again, err := in.Settle(context.Background())
+		again, err := in.Finalize(context.Background())
 		if err != nil {
 			return "", err
 		}
 		if again {
 			readAll(t, in)
 		}
-		if memory == 1 && in.memory.Size == 0 {
+		if left, _ := os.ReadDir(scratch); memory == 1 && len(left) == 0 {
 			t.Error("nothing went to the file")
 		}
 		return fmt.Sprintf("%+v, again %v", in.Counts(), again), nil

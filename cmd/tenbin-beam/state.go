@@ -40,8 +40,8 @@ type SeenFile struct {
 // kinds are the states by name: an empty one of each.
 var kinds = map[string]func() any{
 	"seen":     func() any { return &Seen{} },
-	"scan":     func() any { return &ingest.Looks{} },
-	"resolved": func() any { return &ingest.Settled{} },
+	"scan":     func() any { return &ingest.Scans{} },
+	"resolved": func() any { return &ingest.Resolved{} },
 	"survey":   func() any { return &cube.Survey{} },
 	"gathered": func() any { return &cube.Gathered{} },
 	"plan":     func() any { return &cube.Plan{} },
@@ -159,8 +159,8 @@ func merged(a, b State) (State, error) {
 	switch to := to.(type) {
 	case *Seen:
 		to.Files = append(to.Files, from.(*Seen).Files...)
-	case *ingest.Looks:
-		to.Merge(from.(*ingest.Looks))
+	case *ingest.Scans:
+		to.Merge(from.(*ingest.Scans))
 	case *cube.Survey:
 		to.Merge(from.(*cube.Survey))
 	case *cube.Gathered:

@@ -154,7 +154,7 @@ func (f *resolveFn) ProcessElement(ctx context.Context, scans, seen State, emit 
 	if err != nil {
 		return err
 	}
-	all, err := valueOf[ingest.Looks](scans)
+	all, err := valueOf[ingest.Scans](scans)
 	if err != nil {
 		return err
 	}
@@ -184,7 +184,7 @@ func (r *reader) open(ctx context.Context, seen, resolved State) error {
 	if err != nil {
 		return err
 	}
-	known, err := valueOf[ingest.Settled](resolved)
+	known, err := valueOf[ingest.Resolved](resolved)
 	if err != nil {
 		return err
 	}

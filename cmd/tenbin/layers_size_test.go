@@ -28,7 +28,6 @@ var spared = map[string]string{
 	"arrow":            "metrics, reports, ingest and cmd still hand records about",
 	"japanese metrics": "sentences are still composed in metrics",
 
-	"methods ingest.Input":     "what was asked, what was opened and what was counted in one",
 	"methods metrics.assessor": "the parts of an assessment are still its methods",
 }
 

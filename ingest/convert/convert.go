@@ -31,18 +31,18 @@ type Environment struct {
 
 // Converter turns the rows of one part of a file into canonical rows.
 type Converter struct {
-	env          *Environment
-	s            *rows.Source
-	cur          *rows.Cursor
-	out          *batch
-	id           *dedup.Identity
-	price        *pricer   // deals only
-	fast         *fastPath // of plain rows, or nil
-	errs         []table.CellError
-	cached       []map[string]int32          // per slot of a Code column: as written → its word, noWord or homonym
-	words        []*cell.Matcher             // per slot of a Word column: its vocabulary with the source's spellings
-	at           map[string]int              // schema position by name, of the columns that rules need
-	dispositions map[int64]dedup.Disposition // of the rows that stand in several places
+	env       *Environment
+	s         *rows.Source
+	cur       *rows.Cursor
+	out       *batch
+	id        *dedup.Identity
+	price     *pricer   // deals only
+	fast      *fastPath // of plain rows, or nil
+	errs      []table.CellError
+	cached    []map[string]int32       // per slot of a Code column: as written → its word, noWord or homonym
+	words     []*cell.Matcher          // per slot of a Word column: its vocabulary with the source's spellings
+	at        map[string]int           // schema position by name, of the columns that rules need
+	decisions map[int64]dedup.Decision // of the rows that stand in several places
 }
 
 // New returns a converter of s; fingerprints go to memory.

@@ -18,10 +18,10 @@ import (
 
 // Reading is how a part of a file is read.
 type Reading struct {
-	Part         int
-	Skip         []bool                      // columns of deals that nobody wants, by position; nil = none
-	Observe      bool                        // the part was not surveyed: its cells are shown to the profiles
-	Dispositions map[int64]dedup.Disposition // of the rows that stand in several places
+	Part      int
+	Skip      []bool                   // columns of deals that nobody wants, by position; nil = none
+	Observe   bool                     // the part was not surveyed: its cells are shown to the profiles
+	Decisions map[int64]dedup.Decision // of the rows that stand in several places
 }
 
 // Outcome is what came of a reading beside its rows.
@@ -86,7 +86,7 @@ type partReader struct {
 
 // read converts the rows of a part. after is called behind every record that was committed.
 func (c *Converter) read(ctx context.Context, r Reading, after func() error) (Outcome, error) {
-	c.dispositions = r.Dispositions
+	c.decisions = r.Decisions
 	p := &partReader{c, Outcome{Tally: &Tally{Unmatched: make([]int64, len(c.s.Joins))}}, after}
 	if r.Observe {
 		first := scan.EmptyPart(c.s.Layout)
@@ -119,7 +119,7 @@ func (p *partReader) may(row int64) bool {
 	if row <= p.s.Found.Row || row > p.s.Shape.LastFull {
 		return false
 	}
-	_, judged := p.dispositions[row]
+	_, judged := p.decisions[row]
 	return !judged
 }
 
@@ -175,8 +175,8 @@ func (p *partReader) single(b *raw.Block, i int) error {
 			return nil
 		}
 	}
-	v := p.dispositions[row]
-	switch v.Fate {
+	v := p.decisions[row]
+	switch v.Disposition {
 	case dedup.Repeated:
 		t.Counts.Repeated++
 		return nil
@@ -196,7 +196,7 @@ func (p *partReader) single(b *raw.Block, i int) error {
 			t.Unmatched[k]++
 		}
 	}
-	if v.Fate == dedup.Conflicting {
+	if v.Disposition == dedup.Conflicting {
 		c.conflict(v)
 		ok = false
 	}
@@ -212,7 +212,7 @@ func (p *partReader) single(b *raw.Block, i int) error {
 }
 
 // conflict adds that the row's id stands on another row too.
-func (c *Converter) conflict(v dedup.Disposition) {
+func (c *Converter) conflict(v dedup.Decision) {
 	e := table.CellError{Name: heading.IdColumn(c.s.Layout.Schema.Name), Value: heading.Cut(cell.Clean(string(c.id.Text(c.cur)))), Reason: table.DuplicateID, Other: v.Other}
 	if len(c.id.Slots) > 0 {
 		e.Column = c.id.Slots[0].Column()

@@ -78,7 +78,7 @@ func (c *Converter) identify() {
 				c.out.setText(p.iID, cell.Clean(string(text)))
 			}
 		} else {
-			c.out.setText(p.iID, dedup.Derived(text, max(1, c.dispositions[c.cur.Row()].Occurrence)))
+			c.out.setText(p.iID, dedup.Derived(text, max(1, c.decisions[c.cur.Row()].Occurrence)))
 		}
 	}
 }

@@ -21,17 +21,17 @@ type Again struct {
 // AgainOf appends to list the rows of a file that take no part, of which verdicts says what
 // becomes. Repeated rows that follow each other in both files are one range; superseded rows
 // stand one by one.
-func AgainOf(list []Again, s *rows.Source, verdicts map[int64]Disposition) []Again {
+func AgainOf(list []Again, s *rows.Source, verdicts map[int64]Decision) []Again {
 	rows := make([]int64, 0, len(verdicts))
 	for row, v := range verdicts {
-		if v.Fate == Repeated || v.Fate == Superseded {
+		if v.Disposition == Repeated || v.Disposition == Superseded {
 			rows = append(rows, row)
 		}
 	}
 	slices.Sort(rows)
 	for _, row := range rows {
 		v := verdicts[row]
-		list = follow(list, Again{Table: s.Layout.Schema.Name, Place: s.Place(row), Through: row, Superseded: v.Fate == Superseded, Other: v.Other, OtherThrough: v.Other.Row})
+		list = follow(list, Again{Table: s.Layout.Schema.Name, Place: s.Place(row), Through: row, Superseded: v.Disposition == Superseded, Other: v.Other, OtherThrough: v.Other.Row})
 	}
 	return list
 }

@@ -18,17 +18,18 @@ import (
 	"tenbin/ingest/table"
 )
 
-// Disposition is what becomes of a row whose identity stands in more than one place.
-type Disposition struct {
-	Fate       Fate
-	Other      table.Place // the row that it repeats, that replaces it, or conflicts with it
-	Occurrence int         // of a derived identity: 2 for the second row of the same content
+// Decision is what becomes of a row whose identity stands in more than one place.
+type Decision struct {
+	Disposition Disposition
+	Other       table.Place // the row that it repeats, that replaces it, or conflicts with it
+	Occurrence  int         // of a derived identity: 2 for the second row of the same content
 }
 
-type Fate uint8
+// Disposition is which of them counts.
+type Disposition uint8
 
 const (
-	kept Fate = iota
+	kept Disposition = iota
 	Repeated
 	Superseded
 	Conflicting
@@ -63,8 +64,8 @@ type Part struct {
 // then the month in the file's name, then configuration order); different inside one
 // file → all are errors. Fingerprints find candidates, the ids themselves decide. What
 // becomes of the rows is returned by file, nil for one that has no such row.
-func Deduplicate(ctx context.Context, files []File, loc *time.Location, memory *Spill, workers int) ([]map[int64]Disposition, error) {
-	out := make([]map[int64]Disposition, len(files))
+func Deduplicate(ctx context.Context, files []File, loc *time.Location, memory *Spill, workers int) ([]map[int64]Decision, error) {
+	out := make([]map[int64]Decision, len(files))
 	suspects, err := repeatedFingerprints(files, memory, workers)
 	if err != nil || len(suspects) == 0 {
 		return out, err
@@ -75,9 +76,9 @@ func Deduplicate(ctx context.Context, files []File, loc *time.Location, memory *
 			return nil, err
 		}
 	}
-	put := func(g duplicate, v Disposition) {
+	put := func(g duplicate, v Decision) {
 		if out[g.file] == nil {
-			out[g.file] = map[int64]Disposition{}
+			out[g.file] = map[int64]Decision{}
 		}
 		out[g.file][g.row] = v
 	}
@@ -178,7 +179,7 @@ func (g duplicate) at() table.Place { return g.Source.Place(g.row) }
 
 // classify decides about rows of one identity, which come in configuration order and
 // row order.
-func classify(group []duplicate, put func(duplicate, Disposition)) {
+func classify(group []duplicate, put func(duplicate, Decision)) {
 	// Inside each file first.
 	var heads []duplicate
 	for i := 0; i < len(group); {
@@ -197,9 +198,9 @@ func classify(group []duplicate, put func(duplicate, Disposition)) {
 					k := slices.IndexFunc(file, func(h duplicate) bool { return h.content != g.content })
 					other = file[k]
 				}
-				put(g, Disposition{Fate: Conflicting, Other: other.at()})
+				put(g, Decision{Disposition: Conflicting, Other: other.at()})
 			case n > 0:
-				put(g, Disposition{Fate: Repeated, Other: file[0].at()})
+				put(g, Decision{Disposition: Repeated, Other: file[0].at()})
 			default:
 				heads = append(heads, g)
 			}
@@ -230,11 +231,11 @@ func classify(group []duplicate, put func(duplicate, Disposition)) {
 	for _, g := range heads {
 		switch {
 		case g.file == stands.file && g.row == stands.row:
-			put(g, Disposition{Fate: kept, Occurrence: g.occurrence})
+			put(g, Decision{Disposition: kept, Occurrence: g.occurrence})
 		case g.content == stands.content:
-			put(g, Disposition{Fate: Repeated, Other: stands.at()})
+			put(g, Decision{Disposition: Repeated, Other: stands.at()})
 		default:
-			put(g, Disposition{Fate: Superseded, Other: stands.at()})
+			put(g, Decision{Disposition: Superseded, Other: stands.at()})
 		}
 	}
 }

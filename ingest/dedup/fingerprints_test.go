@@ -49,7 +49,7 @@ func TestSpill(t *testing.T) {
 			found, slots = append(found, some...), more
 		}
 		if s != nil {
-			size = s.Size
+			size = s.size
 		}
 		if err := s.Close(); err != nil {
 			t.Fatal(err)

@@ -19,7 +19,7 @@ type Spill struct {
 	mu   sync.Mutex
 	file *os.File
 	path string // of its directory
-	Size int64
+	size int64
 	err  error // the first that was met; from then on nothing is written
 }
 
@@ -71,10 +71,10 @@ func (s *Spill) write(chunk []uint64) (at int64, err error) {
 		}
 	}
 	if s.err == nil {
-		at = s.Size
+		at = s.size
 		var n int
 		n, s.err = s.file.WriteAt(b, at)
-		s.Size += int64(n)
+		s.size += int64(n)
 	}
 	if s.err != nil {
 		s.err = fmt.Errorf("fingerprints of ids that limits.memory leaves no room for: %w", s.err)

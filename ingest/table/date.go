@@ -60,7 +60,7 @@ func (d Day) Month() Month {
 	return MonthOf(t.Year(), t.Month())
 }
 
-// Year and month-of-year of m.
+// Date returns the year and the month of the year of m.
 func (m Month) Date() (int, time.Month) {
 	y, k := int(m)/12, int(m)%12
 	if k < 0 {

@@ -35,7 +35,7 @@ func (c *Config) DealsCanonical() []byte {
 	d.LookBackMonths, d.Governance, d.Suspend, d.Review, d.Notify, d.Agenda, d.AgendaPerWeek = nil, nil, nil, nil, nil, nil, nil
 	d.Publish, d.Deliver = publish{}, nil
 	for _, t := range table.All {
-		if list := d.Sources.table(t.Name); list != nil && !slices.Contains(ingest.BesideDeals, t.Name) && t.Name != table.Deals.Name {
+		if list := d.Sources.table(t.Name); list != nil && !slices.Contains(ingest.Companions, t.Name) && t.Name != table.Deals.Name {
 			*list = nil
 		}
 	}

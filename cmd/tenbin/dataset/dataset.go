@@ -55,7 +55,7 @@ func TwoPass(in *ingest.Input, e *Precomputed, w *Watch) metrics.Data {
 		d = Tables(in, w)
 	}
 	d.Settle = func(ctx context.Context) (bool, error) {
-		again, err := in.Settle(ctx)
+		again, err := in.Finalize(ctx)
 		if again {
 			w.Forget()
 		}

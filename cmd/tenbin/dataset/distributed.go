@@ -32,7 +32,7 @@ type Part struct{ File, Part int }
 // sources are what a machine opens.
 func sources(c *config.Config, seen []ingest.SeenFile) ingest.Sources {
 	s := c.Sources()
-	s.Report, s.Apart = true, &ingest.Apart{Seen: seen}
+	s.Report, s.Distributed = true, &ingest.Distributed{Seen: seen}
 	return s
 }
 
@@ -43,20 +43,20 @@ func OpenScanner(ctx context.Context, c *config.Config, seen []ingest.SeenFile) 
 }
 
 // Scan takes the first pass over a part.
-func (s *Site) Scan(ctx context.Context, p Part) (*ingest.Looks, error) {
-	return s.in.Look(ctx, p.File, p.Part, p.Part+1)
+func (s *Site) Scan(ctx context.Context, p Part) (*ingest.Scans, error) {
+	return s.in.Scan(ctx, p.File, p.Part, p.Part+1)
 }
 
 // Resolve decides columns, names and repeated rows from what every part showed.
-func Resolve(ctx context.Context, c *config.Config, seen []ingest.SeenFile, scans *ingest.Looks, workers int) (*ingest.Settled, error) {
+func Resolve(ctx context.Context, c *config.Config, seen []ingest.SeenFile, scans *ingest.Scans, workers int) (*ingest.Resolved, error) {
 	s := sources(c, seen)
-	s.Apart.Looks = scans
+	s.Distributed.Scans = scans
 	tables := map[string][]ingest.Source{table.Deals.Name: s.Tables[table.Deals.Name]}
-	for _, t := range ingest.BesideDeals {
+	for _, t := range ingest.Companions {
 		tables[t] = s.Tables[t]
 	}
 	if list := s.Tables[table.Deals.Name]; len(list) == 0 || len(seen) == 0 {
-		return &ingest.Settled{}, nil
+		return &ingest.Resolved{}, nil
 	}
 	s.Tables = tables
 	in, err := ingest.Open(ctx, s, workers)
@@ -64,13 +64,13 @@ func Resolve(ctx context.Context, c *config.Config, seen []ingest.SeenFile, scan
 		return nil, err
 	}
 	defer in.Close()
-	return in.Settled(), nil
+	return in.Resolved(), nil
 }
 
 // NewSite opens what the reading of rows needs, for month m.
-func NewSite(ctx context.Context, c *config.Config, m table.Month, seen []ingest.SeenFile, resolved *ingest.Settled) (*Site, error) {
+func NewSite(ctx context.Context, c *config.Config, m table.Month, seen []ingest.SeenFile, resolved *ingest.Resolved) (*Site, error) {
 	s := sources(c, seen)
-	s.Apart.Settled = resolved
+	s.Distributed.Resolved = resolved
 	in, err := ingest.Open(ctx, s, 1)
 	if err != nil {
 		return nil, err

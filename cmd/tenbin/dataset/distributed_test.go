@@ -200,7 +200,7 @@ func together(t *testing.T, c *config.Config, m table.Month, piece int64) *metri
 	scanner, err := dataset.OpenScanner(ctx, c, seen)
 	must(err)
 	defer scanner.Close()
-	looks := &ingest.Looks{}
+	looks := &ingest.Scans{}
 	for _, p := range shuffled() {
 		l, err := scanner.Scan(ctx, p)
 		must(err)

@@ -66,7 +66,7 @@ func Seal(r *metrics.Reading, c *config.Config, in *ingest.Input, n Noticed) (er
 func Key(c *config.Config, files []table.File) string {
 	lines := []string{"configuration " + table.ID("k", string(c.DealsCanonical()))}
 	for _, f := range files {
-		if slices.Contains(ingest.BesideDeals, f.Table) {
+		if slices.Contains(ingest.Companions, f.Table) {
 			lines = append(lines, f.Table+" "+f.Path+" "+f.SHA256)
 		}
 	}

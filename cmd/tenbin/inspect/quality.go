@@ -52,7 +52,7 @@ func Quality(ctx context.Context, c *config.Config, in *Input, m table.Month, f 
 	} else {
 		q.Errors = in.Files.RowErrors()
 	}
-	for _, r := range in.Files.Furniture() {
+	for _, r := range in.Files.NonData() {
 		q.Outside = append(q.Outside, reports.Outside{Place: r.Place, Through: r.Through, Kind: r.Kind, Text: r.Text})
 	}
 	for _, r := range in.Files.Again() {

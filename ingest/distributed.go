@@ -15,17 +15,17 @@ import (
 	"tenbin/ingest/table"
 )
 
-// Apart is how far several machines that share their storage have come with the files of
-// the deals (Sources.Apart). The trip is the one of Open, cut where a machine needs what
+// Distributed is how far several machines that share their storage have come with the files of
+// the deals (Sources.Distributed). The trip is the one of Open, cut where a machine needs what
 // others saw:
 //
-//	DealFiles → SeeFile (each file) → Look (each part) → Settle → Records (each part)
+//	DealFiles → SeeFile (each file) → Scan (each part) → Resolved → Records (each part)
 //
 // What each step gives can be carried; all machines see the same files, parts and rows.
-type Apart struct {
-	Seen    []SeenFile // every file of deals, in configuration order
-	Looks   *Looks     // for the one that settles: what every part showed
-	Settled *Settled   // for those that read rows
+type Distributed struct {
+	Seen     []SeenFile // every file of deals, in configuration order
+	Scans    *Scans     // for the one that resolves: what every part showed
+	Resolved *Resolved  // for those that read rows
 }
 
 // SeenFile is a file of deals that was opened once.
@@ -39,35 +39,35 @@ type SeenFile struct {
 	Index   []byte // what its form learned while it was opened
 }
 
-// Settled is what is known of the deals' columns and rows once every part was looked at.
-type Settled struct {
-	Files           []SettledFile
+// Resolved is what is known of the deals' columns and rows once every part was scanned.
+type Resolved struct {
+	Files           []ResolvedFile
 	People, Clients []string // as written
 	Near            []fault.Remark
 }
 
-// SettledFile is what is known of one file.
-type SettledFile struct {
-	Slots              []SettledSlot
+// ResolvedFile is what is known of one file.
+type ResolvedFile struct {
+	Slots              []ResolvedSlot
 	Compose            bool
 	LastText, LastFull int64
-	Rows               []SettledRow // that stand in several places
+	Rows               []ResolvedRow // that stand in several places
 	Remarks            []fault.Remark
 }
 
-// SettledSlot is how a column is read.
-type SettledSlot struct {
+// ResolvedSlot is how a column is read.
+type ResolvedSlot struct {
 	Decision cell.Decision
 	Factors  []cell.Decision
 	Parent   bool
 }
 
-// SettledRow is a row whose identity stands in more than one place.
-type SettledRow struct {
-	Row        int64
-	Fate       uint8
-	Other      table.Place
-	Occurrence int
+// ResolvedRow is a row whose identity stands in more than one place.
+type ResolvedRow struct {
+	Row         int64
+	Disposition uint8
+	Other       table.Place
+	Occurrence  int
 }
 
 // DealFiles lists the files of deals without opening one. A query is refused: several
@@ -93,7 +93,7 @@ func DealFiles(s Sources) ([]SeenFile, error) {
 
 // SeeFile opens a file of DealFiles to learn its parts and sums up its bytes.
 func SeeFile(ctx context.Context, s Sources, f SeenFile, workers int) (SeenFile, error) {
-	in, err := openApart(ctx, s, &Apart{Seen: []SeenFile{f}}, workers)
+	in, err := openDistributed(ctx, s, &Distributed{Seen: []SeenFile{f}}, workers)
 	if err != nil {
 		return f, err
 	}
@@ -104,65 +104,26 @@ func SeeFile(ctx context.Context, s Sources, f SeenFile, workers int) (SeenFile,
 		return f, format.Unreadable(f.Path, err)
 	}
 	f.Size, f.Changed = info.Size(), info.ModTime()
-	f.Parts, f.Index = len(in.surveys[table.Deals.Name][0].Parts), in.learned
+	f.Parts, f.Index = len(in.tables.deals()[0].Parts), in.opened.learned
 	if f.SHA256, err = digest(full); err != nil {
 		return f, format.Unreadable(f.Path, err)
 	}
 	return f, in.Unchanged()
 }
 
-// OpenDeals opens the files of deals alone, for Look.
+// OpenDeals opens the files of deals alone, for Scan.
 func OpenDeals(ctx context.Context, s Sources, workers int) (*Input, error) {
-	return openApart(ctx, s, &Apart{Seen: s.Apart.Seen}, workers)
+	return openDistributed(ctx, s, &Distributed{Seen: s.Distributed.Seen}, workers)
 }
 
-func openApart(ctx context.Context, s Sources, apart *Apart, workers int) (*Input, error) {
-	s.Apart = apart
+func openDistributed(ctx context.Context, s Sources, d *Distributed, workers int) (*Input, error) {
+	s.Distributed, s.NoDigests = d, true
 	in := newInput(s, workers)
-	schema, _ := table.Named(table.Deals.Name)
-	opened, err := in.openTable(ctx, schema, &digests{off: true}, workers)
-	if err != nil {
+	if err := in.openTables(ctx, table.Deals); err != nil {
 		in.Close()
 		return nil, err
 	}
-	in.surveys[schema.Name] = opened
 	return in, nil
-}
-
-// seen returns what is known of a file of deals, nil where it was not opened before.
-func (in *Input) seen(source *source.Source, path string) *SeenFile {
-	if in.sources.Apart == nil {
-		return nil
-	}
-	list := in.sources.Tables[table.Deals.Name]
-	for k := range in.sources.Apart.Seen {
-		if f := &in.sources.Apart.Seen[k]; f.Path == path && f.Source < len(list) && &list[f.Source] == source {
-			return f
-		}
-	}
-	return nil
-}
-
-// seenTable reports whether a source is one of deals.
-func (in *Input) seenTable(source *source.Source) bool {
-	list := in.sources.Tables[table.Deals.Name]
-	for k := range list {
-		if &list[k] == source {
-			return true
-		}
-	}
-	return false
-}
-
-// seenPaths are the paths of a source that are known.
-func (in *Input) seenPaths(source *source.Source) (paths []string) {
-	list := in.sources.Tables[table.Deals.Name]
-	for _, f := range in.sources.Apart.Seen {
-		if f.Source < len(list) && &list[f.Source] == source {
-			paths = append(paths, f.Path)
-		}
-	}
-	return paths
 }
 
 // same refuses a file that is no longer the one that was seen.
@@ -180,30 +141,30 @@ func (f *SeenFile) same(full string) error {
 
 // carried takes in what other machines saw of s, and reports whether that spares its first
 // pass.
-func (in *Input) carried(s *tableFile) (bool, error) {
-	a := in.sources.Apart
+func (src *Sources) carried(s *tableFile) (bool, error) {
+	a := src.Distributed
 	switch {
 	case a == nil || s.Layout.Schema.Name != table.Deals.Name:
 		return false, nil
-	case a.Settled != nil:
-		if s.Order >= len(a.Settled.Files) {
-			return false, fmt.Errorf("%s was not settled", s.Path)
+	case a.Resolved != nil:
+		if s.Order >= len(a.Resolved.Files) {
+			return false, fmt.Errorf("%s was not resolved", s.Path)
 		}
-		return true, s.settled(&a.Settled.Files[s.Order])
+		return true, s.takeResolved(&a.Resolved.Files[s.Order])
 	default:
-		return true, s.looked(a.Looks)
+		return true, s.takeScans(a.Scans)
 	}
 }
 
-// isSettled reports whether other machines have settled the deals.
-func (in *Input) isSettled(tableName string) bool {
-	return in.sources.Apart != nil && in.sources.Apart.Settled != nil && tableName == table.Deals.Name
+// resolvedElsewhere reports whether other machines have resolved the deals.
+func (src *Sources) resolvedElsewhere(tableName string) bool {
+	return src.Distributed != nil && src.Distributed.Resolved != nil && tableName == table.Deals.Name
 }
 
-// settled has s know what others have settled.
-func (s *tableFile) settled(f *SettledFile) error {
+// takeResolved has s know what others have resolved.
+func (s *tableFile) takeResolved(f *ResolvedFile) error {
 	if len(f.Slots) != len(s.Layout.Slots) {
-		return fmt.Errorf("%s has %d columns, not the %d that were settled", s.Path, len(s.Layout.Slots), len(f.Slots))
+		return fmt.Errorf("%s has %d columns, not the %d that were resolved", s.Path, len(s.Layout.Slots), len(f.Slots))
 	}
 	for k := range s.Parts {
 		s.Parts[k] = scan.EmptyPart(s.Layout)
@@ -218,25 +179,25 @@ func (s *tableFile) settled(f *SettledFile) error {
 	s.Layout.Compose, s.Shape.LastText, s.Shape.LastFull = f.Compose, f.LastText, f.LastFull
 	s.Remarked, s.Remarks = true, f.Remarks
 	for _, r := range f.Rows {
-		if s.dispositions == nil {
-			s.dispositions = map[int64]dedup.Disposition{}
+		if s.decisions == nil {
+			s.decisions = map[int64]dedup.Decision{}
 		}
-		s.dispositions[r.Row] = dedup.Disposition{Fate: dedup.Fate(r.Fate), Other: r.Other, Occurrence: r.Occurrence}
+		s.decisions[r.Row] = dedup.Decision{Disposition: dedup.Disposition(r.Disposition), Other: r.Other, Occurrence: r.Occurrence}
 	}
 	return nil
 }
 
-// Settled returns what Open settled of the deals, for machines that read their rows.
+// Resolved returns what Open resolved of the deals, for machines that read their rows.
 // Sources.Report must have been set.
-func (in *Input) Settled() *Settled {
-	out := &Settled{People: keys(in.dealsNames[0]), Clients: keys(in.dealsNames[1]), Near: in.nearProducts}
-	for _, s := range in.surveys[table.Deals.Name] {
-		f := SettledFile{Compose: s.Layout.Compose, LastText: s.Shape.LastText, LastFull: s.Shape.LastFull, Remarks: s.Remarks}
+func (in *Input) Resolved() *Resolved {
+	out := &Resolved{People: keys(in.shown.names[0]), Clients: keys(in.shown.names[1]), Near: in.nearProducts}
+	for _, s := range in.tables.deals() {
+		f := ResolvedFile{Compose: s.Layout.Compose, LastText: s.Shape.LastText, LastFull: s.Shape.LastFull, Remarks: s.Remarks}
 		for _, slot := range s.Layout.Slots {
-			f.Slots = append(f.Slots, SettledSlot{slot.Decision, slot.Factors, slot.Parent})
+			f.Slots = append(f.Slots, ResolvedSlot{slot.Decision, slot.Factors, slot.Parent})
 		}
-		for row, v := range s.dispositions {
-			f.Rows = append(f.Rows, SettledRow{row, uint8(v.Fate), v.Other, v.Occurrence})
+		for row, v := range s.decisions {
+			f.Rows = append(f.Rows, ResolvedRow{row, uint8(v.Disposition), v.Other, v.Occurrence})
 		}
 		out.Files = append(out.Files, f)
 	}
@@ -245,13 +206,13 @@ func (in *Input) Settled() *Settled {
 
 // PartsOf returns parts from to to (not included) of the file-th file of deals.
 func (in *Input) PartsOf(file, from, to int) ([]table.Shard, error) {
-	list := in.surveys[table.Deals.Name]
+	list := in.tables.deals()
 	if file < 0 || file >= len(list) || from < 0 || from > to || to > len(list[file].Parts) {
 		return nil, fmt.Errorf("no parts %d to %d of file %d", from, to, file)
 	}
 	var out []table.Shard
 	for k := from; k < to; k++ {
-		out = append(out, &part{in: in, s: list[file], part: k})
+		out = append(out, &part{tableFile: list[file], part: k})
 	}
 	return out, nil
 }

@@ -15,59 +15,59 @@ import (
 	"tenbin/ingest/table"
 )
 
-// Looks is what the first pass saw of parts of the deals. Looks of parts merge in any
+// Scans is what the first pass saw of parts of the deals. Scans of parts merge in any
 // order.
-type Looks struct {
-	Parts []PartLook
-	Names map[int]*LookedNames // by file
+type Scans struct {
+	Parts []PartScan
+	Names map[int]*ScannedNames // by file
 }
 
-// LookedNames are names as a file writes them.
-type LookedNames struct{ People, Clients, Products map[string]bool }
+// ScannedNames are names as a file writes them.
+type ScannedNames struct{ People, Clients, Products map[string]bool }
 
-// PartLook is what the first pass saw of one part.
-type PartLook struct {
+// PartScan is what the first pass saw of one part.
+type PartScan struct {
 	File, Part               int
 	Rows, LastText, LastFull int64
 	Profiles                 [][]cell.Profile
 	Own                      []bool
 	Continued                bool
-	Prints                   []uint64
+	Fingerprints             []uint64
 }
 
-// Look takes the first pass over parts from to to (not included) of a file of deals.
-func (in *Input) Look(ctx context.Context, file, from, to int) (*Looks, error) {
+// Scan takes the first pass over parts from to to (not included) of a file of deals.
+func (in *Input) Scan(ctx context.Context, file, from, to int) (*Scans, error) {
 	if _, err := in.PartsOf(file, from, to); err != nil {
 		return nil, err
 	}
-	s, out := in.surveys[table.Deals.Name][file], &Looks{Names: map[int]*LookedNames{}}
+	s, out := in.tables.deals()[file], &Scans{Names: map[int]*ScannedNames{}}
 	for k := from; k < to; k++ {
 		if err := s.Pass(ctx, k); err != nil {
 			return nil, err
 		}
 		p := &s.Parts[k]
-		out.Parts = append(out.Parts, PartLook{file, k, p.Rows, p.LastText, p.LastFull, p.Profiles, p.Own, p.Continued, p.Fingerprints})
-		out.name(file, &LookedNames{marked(p.People), marked(p.Clients), marked(p.Products)})
+		out.Parts = append(out.Parts, PartScan{file, k, p.Rows, p.LastText, p.LastFull, p.Profiles, p.Own, p.Continued, p.Fingerprints})
+		out.name(file, &ScannedNames{marked(p.People), marked(p.Clients), marked(p.Products)})
 		s.Parts[k] = scan.PartStats{}
 	}
 	return out, nil
 }
 
 // Merge adds what m saw.
-func (l *Looks) Merge(m *Looks) {
+func (l *Scans) Merge(m *Scans) {
 	l.Parts = append(l.Parts, m.Parts...)
 	for file, names := range m.Names {
 		l.name(file, names)
 	}
 }
 
-func (l *Looks) name(file int, m *LookedNames) {
+func (l *Scans) name(file int, m *ScannedNames) {
 	if l.Names == nil {
-		l.Names = map[int]*LookedNames{}
+		l.Names = map[int]*ScannedNames{}
 	}
 	n := l.Names[file]
 	if n == nil {
-		n = &LookedNames{map[string]bool{}, map[string]bool{}, map[string]bool{}}
+		n = &ScannedNames{map[string]bool{}, map[string]bool{}, map[string]bool{}}
 		l.Names[file] = n
 	}
 	for _, x := range [...]struct{ from, to map[string]bool }{{m.People, n.People}, {m.Clients, n.Clients}, {m.Products, n.Products}} {
@@ -85,8 +85,8 @@ func marked(names map[string]struct{}) map[string]bool {
 	return m
 }
 
-// looked has s know what the first pass saw elsewhere.
-func (s *tableFile) looked(l *Looks) error {
+// takeScans has s know what the first pass saw on other machines.
+func (s *tableFile) takeScans(l *Scans) error {
 	got := make([]bool, len(s.Parts))
 	for i := range l.Parts {
 		p := &l.Parts[i]
@@ -97,11 +97,11 @@ func (s *tableFile) looked(l *Looks) error {
 			return fmt.Errorf("%s: part %d does not belong there", s.Path, p.Part)
 		}
 		got[p.Part] = true
-		s.Parts[p.Part] = scan.PartStats{Rows: p.Rows, LastText: p.LastText, LastFull: p.LastFull, Profiles: p.Profiles, Own: p.Own, Continued: p.Continued, Fingerprints: p.Prints}
+		s.Parts[p.Part] = scan.PartStats{Rows: p.Rows, LastText: p.LastText, LastFull: p.LastFull, Profiles: p.Profiles, Own: p.Own, Continued: p.Continued, Fingerprints: p.Fingerprints}
 	}
 	for k, ok := range got {
 		if !ok {
-			return fmt.Errorf("%s: nobody looked at part %d", s.Path, k)
+			return fmt.Errorf("%s: nobody scanned part %d", s.Path, k)
 		}
 	}
 	if n := l.Names[s.Order]; n != nil && len(s.Parts) > 0 {
@@ -118,16 +118,14 @@ type PartTally struct {
 	File, Part int
 	Counts     table.Counts
 	Errors     []table.RowError
-	Furniture  []heading.NonData
+	NonData    []heading.NonData
 	Unmatched  []int64
 }
 
 // Tallies returns what became of the rows of parts from to to (not included), which have
 // been read.
 func (in *Input) Tallies(file, from, to int) *Tallies {
-	in.mu.Lock()
-	defer in.mu.Unlock()
-	s, out := in.surveys[table.Deals.Name][file], &Tallies{}
+	s, out := in.tables.deals()[file], &Tallies{}
 	for k := from; k < to; k++ {
 		if t := s.tallies[k]; t != nil {
 			out.Parts = append(out.Parts, PartTally{file, k, t.Counts, t.Errors, t.NonData, t.Unmatched})
@@ -141,11 +139,9 @@ func (t *Tallies) Merge(u *Tallies) { t.Parts = append(t.Parts, u.Parts...) }
 
 // Count has in know what became of the rows elsewhere, as if it had read them.
 func (in *Input) Count(t *Tallies) error {
-	in.mu.Lock()
-	defer in.mu.Unlock()
 	for i := range t.Parts {
 		p := &t.Parts[i]
-		list := in.surveys[table.Deals.Name]
+		list := in.tables.deals()
 		if p.File >= len(list) || p.Part >= len(list[p.File].Parts) {
 			return fmt.Errorf("no part %d of file %d", p.Part, p.File)
 		}
@@ -153,9 +149,9 @@ func (in *Input) Count(t *Tallies) error {
 		if u == nil {
 			u = make([]int64, len(list[p.File].Joins))
 		}
-		list[p.File].tallies[p.Part] = &convert.Tally{Counts: p.Counts, Errors: p.Errors, NonData: p.Furniture, Unmatched: u}
+		list[p.File].tallies[p.Part] = &convert.Tally{Counts: p.Counts, Errors: p.Errors, NonData: p.NonData, Unmatched: u}
 	}
-	for _, s := range in.surveys[table.Deals.Name] {
+	for _, s := range in.tables.deals() {
 		for k, x := range s.tallies {
 			if x == nil {
 				return fmt.Errorf("%s: nobody read part %d", s.Path, k)
@@ -165,7 +161,7 @@ func (in *Input) Count(t *Tallies) error {
 	return nil
 }
 
-// Carry returns v, which a step of Apart gave, as bytes for another machine.
+// Carry returns v, which a step of Distributed gave, as bytes for another machine.
 func Carry(v any) ([]byte, error) {
 	var b bytes.Buffer
 	err := gob.NewEncoder(&b).Encode(v)
