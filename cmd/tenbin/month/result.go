@@ -3,7 +3,6 @@ package month
 import (
 	"fmt"
 	"io"
-	"strconv"
 	"strings"
 
 	"tenbin/cmd/tenbin/cli"
@@ -77,22 +76,7 @@ func amountOf(v int64, a *assessment.Assessment) cli.Words {
 }
 
 // money writes minor units with grouping: 1234567 in a currency with two places is
-// 12,345.67.
+// 12,345.67. On a terminal the minus is a hyphen.
 func money(v int64, places int) string {
-	digits := strconv.FormatInt(v, 10)
-	sign := ""
-	if digits[0] == '-' {
-		sign, digits = "-", digits[1:]
-	}
-	for len(digits) <= places {
-		digits = "0" + digits
-	}
-	whole, part := digits[:len(digits)-places], digits[len(digits)-places:]
-	for i := len(whole) - 3; i > 0; i -= 3 {
-		whole = whole[:i] + "," + whole[i:]
-	}
-	if part != "" {
-		part = "." + part
-	}
-	return sign + whole + part
+	return strings.Replace(words.Currency{Places: places}.Plain(v), "−", "-", 1)
 }
