@@ -77,15 +77,15 @@ func (a *assessor) advocacy() {
 		if p == nil || k.Checks == 0 {
 			continue
 		}
-		if p.Manager != id {
-			t := teams[p.Manager]
+		if p.Manager != table.ManagerID(id) {
+			t := teams[string(p.Manager)]
 			if t == nil {
 				t = &assessment.AdvocacyTeam{Manager: p.Manager}
-				teams[p.Manager] = t
+				teams[string(p.Manager)] = t
 			}
 			t.Checks, t.Lost, t.Expected = t.Checks+k.Checks, t.Lost+k.Lost, t.Expected+k.Expected
 		}
-		if v.Without == "" && !a.o.Suspends(id) {
+		if v.Without == "" && !a.o.Suspends(table.PersonID(id)) {
 			v.People = append(v.People, a.advocate(p, k, i))
 		}
 	}

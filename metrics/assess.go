@@ -97,7 +97,7 @@ func assess(cube *cube.Cube, records []InstructionRecord, data Data, o assessmen
 	a.order()
 	a.person = map[string]*assessment.Person{}
 	for i := range a.People {
-		a.person[a.People[i].ID] = &a.People[i]
+		a.person[string(a.People[i].ID)] = &a.People[i]
 	}
 	a.lagCurves()
 	a.progress()

@@ -27,7 +27,7 @@ func (a *assessor) persons() {
 	for i, id := range e.people {
 		j := e.joint[i]
 		lo, hi := j.Interval()
-		p := assessment.Person{ID: id, Name: a.data.Names.Person(id), Mu: j.Mu, Sigma: j.Sigma, Classes: j.W, PTop: assessment.Of(top[i]), Score: assessment.Of(100 * j.Score),
+		p := assessment.Person{ID: table.PersonID(id), Name: a.data.Names.Person(id), Mu: j.Mu, Sigma: j.Sigma, Classes: j.W, PTop: assessment.Of(top[i]), Score: assessment.Of(100 * j.Score),
 			K: assessment.Interval{Value: assessment.Of(math.Exp(j.Mu)), Lo: assessment.Of(lo), Hi: assessment.Of(hi), Confidence: confidence}}
 		if r := a.data.Roster.Find(id); r != nil {
 			if r.Name != "" {
@@ -35,7 +35,7 @@ func (a *assessor) persons() {
 			}
 			p.Kana = r.Kana
 			if q, ok := r.On(a.CutOff); ok {
-				p.Team, p.Manager = q.Team, q.Manager
+				p.Team, p.Manager = q.Team, table.ManagerID(q.Manager)
 			}
 		}
 		p.Posterior = [2]assessment.Posterior{assessment.Posterior(e.pc[i]), assessment.Posterior(e.pl[i])}
@@ -49,7 +49,7 @@ func (a *assessor) persons() {
 		p.BatchDates = e.lag.batchDates(i, a.records)
 		p.Grade = grade(*p.Reliability)
 		p.Workings = a.workings(i)
-		if a.mayFind(id, table.FactorConcession) {
+		if a.mayFind(id, string(table.FactorConcession)) {
 			p.MoneyFlag, p.MoneyZ = a.flags[i].set, a.flags[i].z
 		}
 		a.People = append(a.People, p)
@@ -123,7 +123,7 @@ func (a *assessor) absolute(y, n float64) assessment.Interval {
 func (a *assessor) lagFigures(i int, p *assessment.Person) {
 	l, e := a.e.lag, a.e
 	f := &p.Lag
-	for _, k := range a.own[p.ID] {
+	for _, k := range a.own[string(p.ID)] {
 		r := &a.records[k]
 		f.Instructions++
 		if r.Open() {

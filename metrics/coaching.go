@@ -24,7 +24,7 @@ func (a *assessor) coaching() {
 	}
 	together := map[table.Month][]int{}
 	for _, p := range t.Coaching {
-		row := assessment.CoachingRow{PlanID: p.PlanID, Person: p.Person, Theme: table.Themes.Words[p.Theme].Name, From: p.From, To: p.To, SessionsPlanned: p.SessionsPlanned, Accepted: p.Accepted, Coach: p.Coach, Note: p.Note}
+		row := assessment.CoachingRow{PlanID: p.PlanID, Person: table.PersonID(p.Person), Theme: table.Themes.Words[p.Theme].Name, From: p.From, To: p.To, SessionsPlanned: p.SessionsPlanned, Accepted: p.Accepted, Coach: p.Coach, Note: p.Note}
 		if p.HoursPlanned != nil {
 			row.HoursPlanned = assessment.Of(float64(*p.HoursPlanned) / table.QuantityScale)
 		}

@@ -23,21 +23,21 @@ type register struct {
 	visits    map[pairKey][]table.Day // visits of the salesperson
 	senior    map[string][]table.Day  // visits of anybody senior, by client
 	byID      map[string][]UpdateRecord
-	byPair    map[pairKey][]UpdateRecord   // updates without an instruction
-	waiting   map[string][]PauseRecord     // waits for us, by instruction
-	asked     map[string][]PauseRecord     // waits for the buyer, by instruction
-	contacts  map[string][]table.Day       // contacts of any kind, by client
-	steps     map[string][]MilestoneRecord // by instruction
-	rehearsed map[string]bool              // instructions with a rehearsal held
-	accepted  map[string]bool              // findings that a manager took on
-	taken     map[string]table.Day         // when, where the decision is dated
+	byPair    map[pairKey][]UpdateRecord    // updates without an instruction
+	waiting   map[string][]PauseRecord      // waits for us, by instruction
+	asked     map[string][]PauseRecord      // waits for the buyer, by instruction
+	contacts  map[string][]table.Day        // contacts of any kind, by client
+	steps     map[string][]MilestoneRecord  // by instruction
+	rehearsed map[string]bool               // instructions with a rehearsal held
+	accepted  map[table.FindingID]bool      // findings that a manager took on
+	taken     map[table.FindingID]table.Day // when, where the decision is dated
 
 	hasVisits, hasUpdates, hasPromises, hasSessions bool
 }
 
 func newRegister(t *Tables, cut table.Day) *register {
 	g := &register{visits: map[pairKey][]table.Day{}, senior: map[string][]table.Day{}, byID: map[string][]UpdateRecord{}, byPair: map[pairKey][]UpdateRecord{},
-		waiting: map[string][]PauseRecord{}, rehearsed: map[string]bool{}, accepted: map[string]bool{}, taken: map[string]table.Day{}}
+		waiting: map[string][]PauseRecord{}, rehearsed: map[string]bool{}, accepted: map[table.FindingID]bool{}, taken: map[table.FindingID]table.Day{}}
 	g.asked, g.contacts, g.steps = map[string][]PauseRecord{}, map[string][]table.Day{}, map[string][]MilestoneRecord{}
 	if t == nil {
 		return g
@@ -82,9 +82,9 @@ func newRegister(t *Tables, cut table.Day) *register {
 	}
 	for _, x := range t.Decisions {
 		if table.DecisionWords.Words[x.Decision].Name == "accepted" {
-			g.accepted[x.FindingID] = true
+			g.accepted[table.FindingID(x.FindingID)] = true
 			if x.Date.Known() && x.Date <= cut {
-				g.taken[x.FindingID] = x.Date
+				g.taken[table.FindingID(x.FindingID)] = x.Date
 			}
 		}
 	}

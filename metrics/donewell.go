@@ -31,7 +31,7 @@ func (a *assessor) praise() {
 			kind = assessment.SaysCarriedOutBusiness
 		}
 		says := assessment.Say(kind, assessment.OfTrigger(table.Triggers.Words[r.Trigger].Name), a.days(a.o.Lag.Days(r.Issued, r.Implemented)), assessment.OfDay(r.Implemented), a.days(early))
-		all = append(all, good{assessment.DoneWellRow{Person: r.Person, Client: r.Client, Instruction: r.ID, Evidence: says}, a.manager(r.Person), r.Trigger, early})
+		all = append(all, good{assessment.DoneWellRow{Person: table.PersonID(r.Person), Client: table.ClientID(r.Client), Instruction: r.ID, Evidence: says}, a.manager(r.Person), r.Trigger, early})
 	}
 	sort.SliceStable(all, func(i, j int) bool {
 		x, y := &all[i], &all[j]
@@ -48,9 +48,9 @@ func (a *assessor) praise() {
 	})
 	n, person := map[string]int{}, map[string]bool{}
 	for _, g := range all {
-		if n[g.manager] < 3 && !person[g.Person] {
+		if n[g.manager] < 3 && !person[string(g.Person)] {
 			n[g.manager]++
-			person[g.Person] = true
+			person[string(g.Person)] = true
 			a.DoneWell = append(a.DoneWell, g.DoneWellRow)
 		}
 	}

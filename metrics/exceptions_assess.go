@@ -67,18 +67,18 @@ func (a *assessor) exceptions() {
 	}
 	toMiddle(requests, prior.M)
 	for i, x := range sums {
-		if x.Asked == 0 && lines[i] == 0 || !a.mayFind(a.e.people[i], table.FactorConcession) {
+		if x.Asked == 0 && lines[i] == 0 || !a.mayFind(a.e.people[i], string(table.FactorConcession)) {
 			continue
 		}
-		e := assessment.Exception{Person: a.e.people[i], ExceptionCount: x, Requests: requests[i]}
+		e := assessment.Exception{Person: table.PersonID(a.e.people[i]), ExceptionCount: x, Requests: requests[i]}
 		if a.RequestsKnown && x.Asked > 0 {
 			e.Share = assessment.Of(float64(x.Granted) / float64(x.Asked))
 		}
 		a.Exceptions = append(a.Exceptions, e)
 	}
 	for c, x := range approvals {
-		if a.mayFind(c.person, table.FactorConcession) {
-			a.Approvals = append(a.Approvals, assessment.Approval{Approver: c.approver, Person: c.person, ExceptionCount: *x})
+		if a.mayFind(c.person, string(table.FactorConcession)) {
+			a.Approvals = append(a.Approvals, assessment.Approval{Approver: table.PersonID(c.approver), Person: table.PersonID(c.person), ExceptionCount: *x})
 		}
 	}
 	slices.SortFunc(a.Approvals, func(x, y assessment.Approval) int {

@@ -88,7 +88,7 @@ func (a *assessor) spread() {
 	square, top := make([]float64, len(a.e.people)), make([]float64, len(a.e.people))
 	for k := range a.Pairs {
 		if p := &a.Pairs[k]; p.ShareOfExcess != nil {
-			i, s := a.e.index[p.Person], *p.ShareOfExcess
+			i, s := a.e.index[string(p.Person)], *p.ShareOfExcess
 			square[i] += float64(s * s)
 			top[i] = math.Max(top[i], s)
 		}

@@ -29,22 +29,22 @@ func (a *assessor) lagCurves() {
 	l := a.e.lag
 	byManager := map[string][]int{}
 	for i, id := range a.e.people { // rows of one manager stand in the order of his people
-		if p := a.person[id]; p != nil && p.Manager != id && a.mayFind(id, table.FactorLag) {
-			byManager[p.Manager] = append(byManager[p.Manager], l.byOne[i]...)
+		if p := a.person[id]; p != nil && p.Manager != table.ManagerID(id) && a.mayFind(id, string(table.FactorLag)) {
+			byManager[string(p.Manager)] = append(byManager[string(p.Manager)], l.byOne[i]...)
 		}
 	}
 	for _, m := range sortedKeys(byManager) {
 		if c, ok := l.curve(byManager[m], a.records, a.CutOff, false); ok {
-			c.Manager = m
+			c.Manager = table.ManagerID(m)
 			a.LagCurves = append(a.LagCurves, c)
 		}
 	}
 	for i, id := range a.e.people {
-		if a.person[id] == nil || !a.mayFind(id, table.FactorLag) {
+		if a.person[id] == nil || !a.mayFind(id, string(table.FactorLag)) {
 			continue
 		}
 		if c, ok := l.curve(l.byOne[i], a.records, a.CutOff, true); ok {
-			c.Manager, c.Person = a.person[id].Manager, id
+			c.Manager, c.Person = a.person[id].Manager, table.PersonID(id)
 			a.LagCurves = append(a.LagCurves, c)
 		}
 	}

@@ -28,7 +28,7 @@ func lawRun(t *testing.T, tables map[string][]table.Shard, o assessment.Options)
 	}
 	m := map[string]*assessment.Person{}
 	for i := range a.People {
-		m[a.People[i].ID] = &a.People[i]
+		m[string(a.People[i].ID)] = &a.People[i]
 	}
 	return m
 }

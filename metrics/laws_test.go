@@ -142,7 +142,7 @@ func TestWordsOfAnAssessment(t *testing.T) {
 		said = append(said, w.Evidence)
 		text := says(w.Evidence)
 		for i := range a.People {
-			if strings.Contains(text, a.People[i].ID) || a.People[i].Name != "" && strings.Contains(text, a.People[i].Name) {
+			if strings.Contains(text, string(a.People[i].ID)) || a.People[i].Name != "" && strings.Contains(text, a.People[i].Name) {
 				t.Errorf("the warning %q names %s", text, a.People[i].ID)
 			}
 		}

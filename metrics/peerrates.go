@@ -72,8 +72,8 @@ func (r *personRates) fill(l *assessment.LedgerLine) {
 			band++
 		}
 	}
-	w := workKey{l.Person, l.Category, l.Region, band}
-	l.Expected = r.own[w] * r.factor[monthKey{l.Person, l.Category, l.Date.DataMonth(r.closing)}]
+	w := workKey{string(l.Person), l.Category, l.Region, band}
+	l.Expected = r.own[w] * r.factor[monthKey{string(l.Person), l.Category, l.Date.DataMonth(r.closing)}]
 	l.Peers = r.rate[w]
 }
 

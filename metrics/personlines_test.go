@@ -27,7 +27,7 @@ func TestPersonLinesAddUp(t *testing.T) {
 	}
 	everybody := map[string]bool{}
 	for i := range a.People {
-		everybody[a.People[i].ID] = true
+		everybody[string(a.People[i].ID)] = true
 	}
 	lines, err := PersonLines(context.Background(), data, everybody, basis)
 	if err != nil {
@@ -39,7 +39,7 @@ func TestPersonLinesAddUp(t *testing.T) {
 		var list, conceded int64
 		var y, e float64
 		last := table.NoDay
-		for _, l := range lines[p.ID] {
+		for _, l := range lines[string(p.ID)] {
 			list, conceded = list+l.List, conceded+l.Conceded
 			if l.Scored != (l.NotScored == "") || l.Person != p.ID || l.Date < last || l.Date < a.WindowFrom || l.Date > a.CutOff {
 				t.Fatalf("line %+v", l)
@@ -49,25 +49,25 @@ func TestPersonLinesAddUp(t *testing.T) {
 			}
 		}
 		d := &p.Concession
-		if int64(len(lines[p.ID])) != d.Lines || list != *d.ListAmount || conceded != *d.ConcededAmount {
-			t.Errorf("%s: %d lines, %d list, %d conceded; want %d, %d, %d", p.ID, len(lines[p.ID]), list, conceded, d.Lines, *d.ListAmount, *d.ConcededAmount)
+		if int64(len(lines[string(p.ID)])) != d.Lines || list != *d.ListAmount || conceded != *d.ConcededAmount {
+			t.Errorf("%s: %d lines, %d list, %d conceded; want %d, %d, %d", p.ID, len(lines[string(p.ID)]), list, conceded, d.Lines, *d.ListAmount, *d.ConcededAmount)
 		}
 		if math.Abs(y-*d.Observed) > 1e-9 || math.Abs(e-*d.Expected) > 1e-9*math.Max(1, *d.Expected) {
 			t.Errorf("%s: O = %v, E = %v; want %v, %v", p.ID, y, e, *d.Observed, *d.Expected)
 		}
-		total += len(lines[p.ID])
+		total += len(lines[string(p.ID)])
 	}
 	if total == 0 || int64(total) != a.Inputs.LinesMeasured {
 		t.Errorf("%d lines of %d measured", total, a.Inputs.LinesMeasured)
 	}
 	one := a.People[0].ID
 	basis.options.Workers = 8
-	again, err := PersonLines(context.Background(), data, map[string]bool{one: true, "nobody": true}, basis)
+	again, err := PersonLines(context.Background(), data, map[string]bool{string(one): true, "nobody": true}, basis)
 	if err != nil {
 		t.Fatal(err)
 	}
-	if len(again) != 1 || !reflect.DeepEqual(again[one], lines[one]) {
-		t.Errorf("one person alone: %d people, %d lines, want %d", len(again), len(again[one]), len(lines[one]))
+	if len(again) != 1 || !reflect.DeepEqual(again[string(one)], lines[string(one)]) {
+		t.Errorf("one person alone: %d people, %d lines, want %d", len(again), len(again[string(one)]), len(lines[string(one)]))
 	}
 	if _, err := PersonLines(context.Background(), data, everybody, &Basis{}); err == nil {
 		t.Error("an assessment without deal lines has lines")
@@ -99,7 +99,7 @@ func TestPersonLinesReasons(t *testing.T) {
 	}
 	var id string
 	for i := range a.People {
-		id = a.People[i].ID
+		id = string(a.People[i].ID)
 	}
 	lines, err := PersonLines(context.Background(), data, map[string]bool{id: true}, basis)
 	if err != nil {
@@ -151,7 +151,7 @@ func TestLineRates(t *testing.T) {
 	}
 	everybody := map[string]bool{}
 	for i := range a.People {
-		everybody[a.People[i].ID] = true
+		everybody[string(a.People[i].ID)] = true
 	}
 	lines, err := PersonLines(context.Background(), data, everybody, basis)
 	if err != nil {
@@ -196,8 +196,8 @@ func TestLineRates(t *testing.T) {
 	for i := range a.People {
 		p := &a.People[i]
 		shown, hidden, money := map[kind]bool{}, map[kind]bool{}, 0.
-		for k := range lines[p.ID] {
-			l := &lines[p.ID][k]
+		for k := range lines[string(p.ID)] {
+			l := &lines[string(p.ID)][k]
 			if !l.Scored {
 				continue
 			}

@@ -112,8 +112,8 @@ func (a *assessor) responses() {
 		people, byTeam := a.split(c, h)
 		name := table.Triggers.Words[kind].Name
 		for i, r := range people {
-			if r.InE > 0 && r.OutE > 0 && c.N[i] > 0 && a.mayFind(a.e.people[i], table.FactorConcession) {
-				r.Person, r.Team, r.Trigger = a.e.people[i], a.person[a.e.people[i]].Team, name
+			if r.InE > 0 && r.OutE > 0 && c.N[i] > 0 && a.mayFind(a.e.people[i], string(table.FactorConcession)) {
+				r.Person, r.Team, r.Trigger = table.PersonID(a.e.people[i]), a.person[a.e.people[i]].Team, name
 				c.respond(&r, a.e.pc[i].Mean(), a.e.c.M)
 				a.Responses = append(a.Responses, r)
 			}

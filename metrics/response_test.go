@@ -63,7 +63,7 @@ func TestResponse(t *testing.T) {
 	}
 	r := a.Responses[0]
 	// every scored line inside shows .25
-	if r.Person != person || r.Trigger != "price_increase" || r.Events < 1 || math.Abs(r.InO/.25-math.Round(r.InO/.25)) > 1e-2 || r.InO <= r.InE {
+	if r.Person != table.PersonID(person) || r.Trigger != "price_increase" || r.Events < 1 || math.Abs(r.InO/.25-math.Round(r.InO/.25)) > 1e-2 || r.InO <= r.InE {
 		t.Errorf("%+v, want %s with .25 a line inside", r, person)
 	}
 	if !r.Clear || *r.Lo <= 1 || *r.In <= *r.Out {
@@ -73,7 +73,7 @@ func TestResponse(t *testing.T) {
 	h := a.Hyper.Concession
 	alpha, theta := 1/math.Max(h.Omega2, .02), 0.
 	for i := range a.People {
-		if a.People[i].ID == person {
+		if a.People[i].ID == table.PersonID(person) {
 			p := a.People[i].Posterior[0]
 			theta = (1-p.W)*p.A1/p.B1 + p.W*p.A2/p.B2
 		}

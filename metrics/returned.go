@@ -53,9 +53,9 @@ func settle[R comparable](t *Tables, data Data, name, audience string, rows []R,
 		}
 		told, known := data.Told[id]
 		if letter, came := data.Letters[at.File]; came || data.Told != nil {
-			owner := told.Manager
+			owner := string(told.Manager)
 			if audience == "person" {
-				owner = told.Person
+				owner = string(told.Person)
 			}
 			if !known || came && letter.Audience == audience && letter.Owner != owner {
 				wrong(r, table.UnknownID, table.Place{})
@@ -120,11 +120,11 @@ func (a *assessor) returned() {
 			continue
 		}
 		decided[d.FindingID] = len(a.Decisions)
-		a.Decisions = append(a.Decisions, assessment.DecisionRow{FindingID: d.FindingID, Told: a.data.Told[d.FindingID], Decision: table.DecisionWords.Words[d.Decision].Name,
+		a.Decisions = append(a.Decisions, assessment.DecisionRow{FindingID: table.FindingID(d.FindingID), Told: a.data.Told[d.FindingID], Decision: table.DecisionWords.Words[d.Decision].Name,
 			Reason: table.DecisionReasons.Words[d.Reason].Name, Action: d.Action, Outcome: d.Outcome, Date: d.Date})
 	}
 	for _, r := range t.Replies {
-		row := assessment.ReplyRow{FindingID: r.FindingID, Told: a.data.Told[r.FindingID], Reason: table.ReplyReasons.Words[r.Reason].Name, Reply: r.Reply, Date: r.Date}
+		row := assessment.ReplyRow{FindingID: table.FindingID(r.FindingID), Told: a.data.Told[r.FindingID], Reason: table.ReplyReasons.Words[r.Reason].Name, Reply: r.Reply, Date: r.Date}
 		if k, ok := decided[r.FindingID]; ok && (!r.Date.Known() || !a.Decisions[k].Date.Known() || a.Decisions[k].Date >= r.Date) {
 			row.Answer = &a.Decisions[k]
 		}
@@ -134,10 +134,10 @@ func (a *assessor) returned() {
 
 // remember puts beside a finding what was decided and answered about the same matter.
 func (a *assessor) remember(f *assessment.StepInRow) {
-	if k, ok := slices.BinarySearchFunc(a.Decisions, f.FindingID, func(d assessment.DecisionRow, id string) int { return cmp.Compare(d.FindingID, id) }); ok {
+	if k, ok := slices.BinarySearchFunc(a.Decisions, f.FindingID, func(d assessment.DecisionRow, id table.FindingID) int { return cmp.Compare(d.FindingID, id) }); ok {
 		f.Decided = &a.Decisions[k]
 	}
-	if k, ok := slices.BinarySearchFunc(a.Replies, f.FindingID, func(r assessment.ReplyRow, id string) int { return cmp.Compare(r.FindingID, id) }); ok {
+	if k, ok := slices.BinarySearchFunc(a.Replies, f.FindingID, func(r assessment.ReplyRow, id table.FindingID) int { return cmp.Compare(r.FindingID, id) }); ok {
 		f.Reply = &a.Replies[k]
 		f.Contested = f.Reply.Reason == "data_wrong" && f.Reply.Answer == nil
 	}

@@ -15,9 +15,9 @@ func (a *assessor) instructionRows() {
 	}
 	for i := range a.records {
 		r := &a.records[i]
-		row := assessment.Instruction{Milestones: len(a.register.steps[r.ID]), ID: r.ID, Person: r.Person, Client: r.Client, Trigger: table.Triggers.Words[r.Trigger].Name, Issued: r.Issued, Due: r.Due, Acknowledged: r.Acknowledged,
+		row := assessment.Instruction{Milestones: len(a.register.steps[r.ID]), ID: r.ID, Person: table.PersonID(r.Person), Client: table.ClientID(r.Client), Trigger: table.Triggers.Words[r.Trigger].Name, Issued: r.Issued, Due: r.Due, Acknowledged: r.Acknowledged,
 			Implemented: r.Implemented, Status: a.status(r), AgeDays: a.o.Lag.Days(r.Issued, r.End(a.CutOff)), PersonName: a.data.Names.Person(r.Person), ClientName: a.data.Names.Client(r.Client),
-			Manager: r.Manager, Text: r.Text, Category: r.Category, EffectiveFrom: r.EffectiveFrom, LeftOut: a.e.lag.reason[i], Scored: a.e.lag.reason[i] == "", Place: r.Place, Ended: table.NoDay}
+			Manager: table.ManagerID(r.Manager), Text: r.Text, Category: r.Category, EffectiveFrom: r.EffectiveFrom, LeftOut: a.e.lag.reason[i], Scored: a.e.lag.reason[i] == "", Place: r.Place, Ended: table.NoDay}
 		if p := a.person[r.Person]; p != nil {
 			row.PersonName = p.Name
 			if row.Manager == "" {

@@ -47,10 +47,10 @@ func (a *assessor) progress() {
 		return r, ok
 	})
 	for i := range S {
-		if !a.mayFind(a.e.people[i], table.FactorLag) {
+		if !a.mayFind(a.e.people[i], string(table.FactorLag)) {
 			continue
 		}
-		p := assessment.Progress{Person: a.e.people[i], Quiet: -1}
+		p := assessment.Progress{Person: table.PersonID(a.e.people[i]), Quiet: -1}
 		if len(g.acked) > 0 {
 			p.HasAck = true
 			p.AckDays, p.AckPeers = acks.days(i)
@@ -65,7 +65,7 @@ func (a *assessor) progress() {
 			p.Silence, p.HasSilence, p.Vague = inverted(silence[i]), true, vague[i]
 			p.Moved, p.HasMoved = moved[i], a.register.hasPromises
 			p.Quiet, p.QuietID = g.quiet(i)
-			p.UsualGap = a.usualGap(p.Person)
+			p.UsualGap = a.usualGap(string(p.Person))
 		}
 		p.Said, p.HasSaid = said[i], len(g.said) > 0
 		if p.Stall.Exposure == 0 && p.Silence.Exposure == 0 && p.Vague.Exposure == 0 && p.Said.Exposure == 0 {
@@ -219,7 +219,7 @@ func (g *progressRows) add(r *InstructionRecord) {
 			s.events = 1
 		}
 		g.vague = append(g.vague, s)
-		g.notes[i] = append(g.notes[i], assessment.ProgressUpdate{At: x.At, Promised: x.PromisedDate, Client: r.Client, Text: x.Text, Vague: vague})
+		g.notes[i] = append(g.notes[i], assessment.ProgressUpdate{At: x.At, Promised: x.PromisedDate, Client: table.ClientID(r.Client), Text: x.Text, Vague: vague})
 	}
 	if r.Open() {
 		if days := g.a.o.Lag.Days(last, cut); days > g.quietest[i].days {

@@ -20,8 +20,8 @@ type finding struct {
 }
 
 // findingID names a matter: it stays the same while the matter lasts.
-func findingID(action, person, client, instruction, category string) string {
-	return table.ID("f", action, person, client, instruction, category)
+func findingID(action table.Action, person, client, instruction, category string) table.FindingID {
+	return table.FindingID(table.ID("f", string(action), person, client, instruction, category))
 }
 
 // findings makes the step-in list of section 6b: what is worth a manager's own time
@@ -70,14 +70,14 @@ func (a *assessor) findings() {
 	})
 	perManager, perPerson, pair := map[string]int{}, map[string]int{}, map[[2]string]bool{}
 	for _, f := range all {
-		key := [2]string{f.Person, f.Client}
-		if perManager[f.Manager] >= mostFindings || perPerson[f.Person] >= 2 || pair[key] {
+		key := [2]string{string(f.Person), string(f.Client)}
+		if perManager[string(f.Manager)] >= mostFindings || perPerson[string(f.Person)] >= 2 || pair[key] {
 			continue
 		}
 		pair[key] = true
-		perPerson[f.Person]++
-		perManager[f.Manager]++
-		f.Rank = perManager[f.Manager]
+		perPerson[string(f.Person)]++
+		perManager[string(f.Manager)]++
+		f.Rank = perManager[string(f.Manager)]
 		a.remember(&f.StepInRow)
 		a.StepIn = append(a.StepIn, f.StepInRow)
 	}
@@ -93,8 +93,8 @@ func (a *assessor) pauseFinding(p *assessment.Person) (finding, bool) {
 	if p.ScoreUnpaused == nil || p.Tier == assessment.NotEnoughEvidence || math.Abs(*p.ScoreUnpaused-*p.Score) <= decisivePauses {
 		return finding{}, false
 	}
-	days, unproven := a.buyerWaits(p.ID)
+	days, unproven := a.buyerWaits(string(p.ID))
 	says := assessment.Say(assessment.SaysPauses, assessment.OfDays(days, a.o.Lag.Business), assessment.OfDays(unproven, a.o.Lag.Business))
-	return finding{urgent: p.Tier == assessment.StepIn, StepInRow: assessment.StepInRow{FindingID: findingID("agree_pauses", p.ID, "", "", ""), Manager: p.Manager, Person: p.ID,
+	return finding{urgent: p.Tier == assessment.StepIn, StepInRow: assessment.StepInRow{FindingID: findingID("agree_pauses", string(p.ID), "", "", ""), Manager: p.Manager, Person: p.ID,
 		Action: table.ActionFollowUp, Evidence: says, By: a.workday(a.o.Lag.Add(a.CutOff, 10))}}, true
 }

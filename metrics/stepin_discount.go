@@ -13,7 +13,7 @@ import (
 // coaching where it is spread over all.
 func (a *assessor) discountFinding(p *assessment.Person) (finding, bool) {
 	c := p.Concession
-	if p.Tier == assessment.NotEnoughEvidence || !a.mayFind(p.ID, table.FactorConcession) {
+	if p.Tier == assessment.NotEnoughEvidence || !a.mayFind(string(p.ID), string(table.FactorConcession)) {
 		return finding{}, false
 	}
 	var own []assessment.Pair
@@ -39,7 +39,7 @@ func (a *assessor) discountFinding(p *assessment.Person) (finding, bool) {
 	if !flagged && (p.Tier != assessment.StepIn && p.Tier != assessment.Coach || c.Ratio == nil || *c.Ratio < 1.15) {
 		return finding{}, false
 	}
-	i := a.e.index[p.ID]
+	i := a.e.index[string(p.ID)]
 	f := finding{urgent: p.Tier == assessment.StepIn}
 	if p.Gain != nil {
 		f.gain = *p.Gain
@@ -58,12 +58,12 @@ func (a *assessor) discountFinding(p *assessment.Person) (finding, bool) {
 		action = table.ActionDealReview
 	}
 	if share > .5 && len(own) > 0 {
-		action, client = table.ActionDealReview, own[0].Client
+		action, client = table.ActionDealReview, string(own[0].Client)
 	}
 	// A pair whose quotations were already reviewed asks for somebody senior.
-	if action == table.ActionDealReview && alone && a.register.hasVisits && a.register.accepted[findingID(table.ActionDealReview, p.ID, own[0].Client, "", "")] &&
-		!a.seniorVisitSince(own[0].Client, a.CutOff-seniorQuiet) {
-		action, client = table.ActionSeniorVisit, own[0].Client
+	if action == table.ActionDealReview && alone && a.register.hasVisits && a.register.accepted[findingID(table.ActionDealReview, string(p.ID), string(own[0].Client), "", "")] &&
+		!a.seniorVisitSince(string(own[0].Client), a.CutOff-seniorQuiet) {
+		action, client = table.ActionSeniorVisit, string(own[0].Client)
 	}
 	lines, conceded := a.e.concession.scored(i) // the same lines on both sides of the comparison
 	says := []assessment.Evidence{assessment.Say(assessment.SaysConceded, assessment.OfCount(lines), assessment.OfMoney(&conceded), assessment.OfMoney(c.ExpectedAmount))}
@@ -71,7 +71,7 @@ func (a *assessor) discountFinding(p *assessment.Person) (finding, bool) {
 		says = append(says, a.largeDeals(p))
 	}
 	if client != "" {
-		says = append(says, assessment.Say(assessment.SaysConcentrated, assessment.OfShare(own[0].ShareOfExcess), assessment.OfClient(own[0].Client)))
+		says = append(says, assessment.Say(assessment.SaysConcentrated, assessment.OfShare(own[0].ShareOfExcess), assessment.OfClient(string(own[0].Client))))
 	} else if action == table.ActionCoach {
 		says = append(says, assessment.Say(assessment.SaysSpread))
 	}
@@ -80,7 +80,7 @@ func (a *assessor) discountFinding(p *assessment.Person) (finding, bool) {
 		stake = *own[0].ExcessAmount
 	}
 	perHalf := int64(float64(stake) / a.window * halfYear)
-	f.StepInRow = assessment.StepInRow{FindingID: findingID(action, p.ID, client, "", ""), Manager: p.Manager, Person: p.ID, Client: client, Action: action, Evidence: assessment.Join(assessment.SaysDiscount, says),
+	f.StepInRow = assessment.StepInRow{FindingID: findingID(action, string(p.ID), client, "", ""), Manager: p.Manager, Person: p.ID, Client: table.ClientID(client), Action: action, Evidence: assessment.Join(assessment.SaysDiscount, says),
 		AmountAtStake: assessment.Yen(perHalf), By: a.workday(a.o.Lag.Add(a.CutOff, 10))}
 	return f, true
 }

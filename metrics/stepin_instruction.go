@@ -22,7 +22,7 @@ const seniorQuiet = 60
 // asked about one taken over less than 20 days ago.
 func (a *assessor) instructionFinding(i int, p *assessment.Person) (finding, bool) {
 	r := &a.records[i]
-	if p == nil || !r.Open() || a.absent(r.Person) || !a.mayFind(p.ID, table.FactorLag) {
+	if p == nil || !r.Open() || a.absent(r.Person) || !a.mayFind(string(p.ID), string(table.FactorLag)) {
 		return finding{}, false
 	}
 	if r.inherited() && a.o.Lag.Days(r.HeldFrom, a.CutOff) <= inheritedDays {
@@ -30,15 +30,15 @@ func (a *assessor) instructionFinding(i int, p *assessment.Person) (finding, boo
 	}
 	manager := p.Manager
 	if manager == "" {
-		manager = r.Manager
+		manager = table.ManagerID(r.Manager)
 	}
 	age, w := a.o.Lag.Days(r.Issued, a.CutOff), a.forward[i]
 	overdue := r.Due.Known() && r.Due < a.CutOff
 	stalled := overdue || w.open && w.p < unlikely && age >= oldAfter && (p.Tier == assessment.StepIn || p.Tier == assessment.Coach)
 	ours := a.waitingForUs(r)
-	followed := a.followedUp(r, manager)
+	followed := a.followedUp(r, string(manager))
 	quiet := stalled && a.quiet(r)
-	days, action := 10, ""
+	days, action := 10, table.Action("")
 	switch {
 	case !r.Due.Known() && age >= oldAfter && a.dated, ours.Known() && (overdue || age >= oldAfter):
 		days, action = 5, table.ActionClarify
@@ -65,7 +65,7 @@ func (a *assessor) instructionFinding(i int, p *assessment.Person) (finding, boo
 	if action == table.ActionRehearse {
 		by = min(by, r.EffectiveFrom)
 	}
-	f.StepInRow = assessment.StepInRow{FindingID: findingID(action, r.Person, r.Client, r.ID, r.Category), Manager: manager, Person: r.Person, Client: r.Client, Instruction: r.ID,
+	f.StepInRow = assessment.StepInRow{FindingID: findingID(table.Action(action), r.Person, r.Client, r.ID, r.Category), Manager: manager, Person: table.PersonID(r.Person), Client: table.ClientID(r.Client), Instruction: r.ID,
 		Action: action, Evidence: a.instructionEvidence(r, overdue, ours), AmountAtStake: f.AmountAtStake, By: by}
 	return f, true
 }

@@ -41,7 +41,7 @@ func desk(o assessment.Options, t *Tables, tier assessment.Tier, orders ...order
 		r := &a.records[i]
 		a.own[r.Person] = append(a.own[r.Person], i)
 		a.dated = a.dated || r.Due.Known()
-		a.person[r.Person] = &assessment.Person{ID: r.Person, Manager: "m", Tier: tier, Score: assessment.Of(90)}
+		a.person[r.Person] = &assessment.Person{ID: table.PersonID(r.Person), Manager: "m", Tier: tier, Score: assessment.Of(90)}
 	}
 	a.data.Small = t
 	a.register = newRegister(t, a.CutOff)
@@ -80,7 +80,7 @@ func TestActions(t *testing.T) {
 	visit := func(ago int, rank string) ActivityRecord {
 		return ActivityRecord{Date: cut - table.Day(ago), Person: "a", Client: "x", Kind: visitKind, VisitorRank: rank}
 	}
-	taken := DecisionRecord{FindingID: findingID(table.ActionFollowUp, "a", "x", "1", ""), Decision: table.DecisionWords.Find("accepted")}
+	taken := DecisionRecord{FindingID: string(findingID(table.ActionFollowUp, "a", "x", "1", "")), Decision: table.DecisionWords.Find("accepted")}
 	// Three others report every ten days: that is usual.
 	others := []order{done("8", "c", "x", 0, 100, 30), done("7", "d", "x", 0, 100, 30), done("6", "e", "x", 0, 100, 30)}
 	usual := func(extra ...UpdateRecord) []UpdateRecord {
@@ -97,7 +97,7 @@ func TestActions(t *testing.T) {
 		first  order
 		second order
 		tables *Tables
-		want   string
+		want   table.Action
 	}{
 		{"past due", assessment.Healthy, late, kept, nil, table.ActionFollowUp},
 		{"not due yet, ordinary person", assessment.Healthy, early, kept, nil, ""},

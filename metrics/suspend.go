@@ -12,7 +12,7 @@ import (
 // rows go on standing among the peers of the others; what they sold was sold.
 func (e *estimates) suspend(o assessment.Options) {
 	for i, id := range e.people {
-		whole := o.Suspends(id)
+		whole := o.Suspends(table.PersonID(id))
 		if whole || o.SuspendsFactor(table.FactorConcession) {
 			e.concession.N[i] = 0
 		}
@@ -25,17 +25,17 @@ func (e *estimates) suspend(o assessment.Options) {
 // mayFind reports whether a finding may be made of a person: about discounts, or about
 // instructions.
 func (a *assessor) mayFind(id, factor string) bool {
-	return !a.o.Suspends(id) && !a.o.SuspendsFactor(factor)
+	return !a.o.Suspends(table.PersonID(id)) && !a.o.SuspendsFactor(table.Factor(factor))
 }
 
 // silence takes the signals of suspended people, and everybody's where the factor is.
 func (a *assessor) silence() {
 	for i := range a.People {
-		if p := &a.People[i]; !a.mayFind(p.ID, table.FactorSignal) {
+		if p := &a.People[i]; !a.mayFind(string(p.ID), string(table.FactorSignal)) {
 			p.Signal = assessment.Signal{}
 		}
 	}
-	a.Charts = slices.DeleteFunc(a.Charts, func(c assessment.Chart) bool { return !a.mayFind(c.Person, table.FactorSignal) })
+	a.Charts = slices.DeleteFunc(a.Charts, func(c assessment.Chart) bool { return !a.mayFind(string(c.Person), string(table.FactorSignal)) })
 }
 
 // noteSuspension says on every result that something is suspended, and whom it concerns
@@ -50,8 +50,8 @@ func (a *assessor) noteSuspension() {
 	if n > 0 {
 		a.Warnings = append(a.Warnings, assessment.Warning{Code: table.WarnSuspendedPeople, Evidence: assessment.Say(assessment.WarnsSuspendedPeople, assessment.OfCount(n))})
 	}
-	for _, f := range []string{table.FactorConcession, table.FactorLag, table.FactorSignal} {
-		if a.o.SuspendsFactor(f) {
+	for _, f := range []string{string(table.FactorConcession), string(table.FactorLag), string(table.FactorSignal)} {
+		if a.o.SuspendsFactor(table.Factor(f)) {
 			a.Warnings = append(a.Warnings, assessment.Warning{Code: table.WarnSuspendedFactor, Evidence: assessment.Say(assessment.WarnsSuspendedFactor, assessment.OfFactor(f))})
 		}
 	}

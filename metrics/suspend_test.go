@@ -30,7 +30,7 @@ func TestSuspend(t *testing.T) {
 	if before.People[0].Tier == assessment.NotEnoughEvidence || before.People[0].Rank == nil {
 		t.Fatal("nobody is rated")
 	}
-	o.SuspendedPeople = []string{who}
+	o.SuspendedPeople = []table.PersonID{who}
 	after := run(o)
 	rated := 0
 	for i := range after.People {
@@ -57,7 +57,7 @@ func TestSuspend(t *testing.T) {
 	if !warned(after, "suspended_people") || warned(before, "suspended_people") {
 		t.Error("the suspension is not said, or said without one")
 	}
-	o.SuspendedPeople, o.SuspendedFactors = nil, []string{table.FactorConcession, table.FactorSignal}
+	o.SuspendedPeople, o.SuspendedFactors = nil, []table.Factor{table.FactorConcession, table.FactorSignal}
 	without := run(o)
 	for i := range without.People {
 		p := &without.People[i]
@@ -75,7 +75,7 @@ func TestSuspend(t *testing.T) {
 	}
 }
 
-func warned(a *assessment.Assessment, code string) bool {
+func warned(a *assessment.Assessment, code table.WarningCode) bool {
 	for _, w := range a.Warnings {
 		if w.Code == code && w.Evidence.Kind != assessment.SaysNothing {
 			return true

@@ -4,6 +4,7 @@ import (
 	"math"
 	"sort"
 
+	"tenbin/ingest/table"
 	"tenbin/metrics/assessment"
 	"tenbin/metrics/ratio"
 )
@@ -30,7 +31,7 @@ func (a *assessor) teams() {
 		p := &a.People[i]
 		t := all[p.Team]
 		if t == nil {
-			t = &team{manager: p.Manager}
+			t = &team{manager: string(p.Manager)}
 			all[p.Team] = t
 		}
 		t.people++
@@ -50,7 +51,7 @@ func (a *assessor) teams() {
 	}
 	for _, name := range sortedKeys(all) {
 		t := all[name]
-		row := assessment.Team{Team: name, Manager: t.manager, People: t.people}
+		row := assessment.Team{Team: name, Manager: table.ManagerID(t.manager), People: t.people}
 		if t.n > 0 {
 			x := a.absolute(t.y, t.n)
 			row.RatioPolicy, row.Lo, row.Hi = x.Value, x.Lo, x.Hi
@@ -108,7 +109,7 @@ func (a *assessor) pairsOf() {
 		scored[key] = true
 		m := measured[key]
 		client := a.cube.Clients[key[1]]
-		row := assessment.Pair{Person: a.e.people[i], Client: client, ClientName: a.data.Names.Client(client), Lines: m.lines, ListAmount: m.list, ConcededAmount: m.conceded,
+		row := assessment.Pair{Person: table.PersonID(a.e.people[i]), Client: table.ClientID(client), ClientName: a.data.Names.Client(client), Lines: m.lines, ListAmount: m.list, ConcededAmount: m.conceded,
 			Observed: c.pairs.o[k], Expected: c.pairs.e[k], ExpectedAmount: expected[k], Weight: c.pairs.weight[k]}
 		if c.N[i] > 0 && c.pairs.e[k] > 0 {
 			_, A, B := c.nested(k, a.e.pc[i].Mean())
@@ -122,8 +123,8 @@ func (a *assessor) pairsOf() {
 	}
 	for k := range a.Pairs[first:] {
 		p := &a.Pairs[first+k]
-		if p.ExcessAmount != nil && excess[a.e.index[p.Person]] > 0 {
-			p.ShareOfExcess = assessment.Of(float64(*p.ExcessAmount) / excess[a.e.index[p.Person]])
+		if p.ExcessAmount != nil && excess[a.e.index[string(p.Person)]] > 0 {
+			p.ShareOfExcess = assessment.Of(float64(*p.ExcessAmount) / excess[a.e.index[string(p.Person)]])
 		}
 	}
 	c.handovers(a.Pairs[first:])
@@ -131,7 +132,7 @@ func (a *assessor) pairsOf() {
 	for key, m := range measured {
 		if !scored[key] {
 			id, client := a.cube.People[key[0]], a.cube.Clients[key[1]]
-			a.Pairs = append(a.Pairs, assessment.Pair{Person: id, Client: client, ClientName: a.data.Names.Client(client), Lines: m.lines, ListAmount: m.list, ConcededAmount: m.conceded})
+			a.Pairs = append(a.Pairs, assessment.Pair{Person: table.PersonID(id), Client: table.ClientID(client), ClientName: a.data.Names.Client(client), Lines: m.lines, ListAmount: m.list, ConcededAmount: m.conceded})
 		}
 	}
 	sort.Slice(a.Pairs, func(i, j int) bool {

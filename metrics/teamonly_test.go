@@ -59,7 +59,7 @@ func TestCrowd(t *testing.T) {
 	}
 	a := &assessment.Assessment{}
 	for k := range 9 {
-		a.People = append(a.People, assessment.Person{ID: fmt.Sprint("p", k), Concession: assessment.ConcessionFigures{Lines: int64(k / 6)}})
+		a.People = append(a.People, assessment.Person{ID: table.PersonID(fmt.Sprint("p", k)), Concession: assessment.ConcessionFigures{Lines: int64(k / 6)}})
 	}
 	if _, err := a.TeamsOnly(); !errors.Is(err, assessment.ErrTooFew) {
 		t.Errorf("three of nine sell: %v", err)
@@ -73,7 +73,7 @@ func TestTeamsOnly(t *testing.T) {
 	r := rand.New(rand.NewPCG(7, 11))
 	for range 300 {
 		a := &assessment.Assessment{Month: table.MonthOf(2026, 10), Company: "x", Pairs: []assessment.Pair{{}}, Lines: []assessment.LedgerLine{{}}, Charts: []assessment.Chart{{}}, StepIn: []assessment.StepInRow{{}},
-			Options: assessment.Options{SuspendedPeople: []string{"p1"}}}
+			Options: assessment.Options{SuspendedPeople: []table.PersonID{"p1"}}}
 		trend := assessment.TrendMonth{Conceded: map[string]int64{}, Expected: map[string]int64{"": 4}}
 		open, conceded := int64(0), int64(0)
 		for team := range r.IntN(6) {
@@ -85,16 +85,16 @@ func TestTeamsOnly(t *testing.T) {
 			trend.Conceded[name] = 9
 			for range r.IntN(9) {
 				id := fmt.Sprint("p", len(a.People))
-				a.People = append(a.People, assessment.Person{ID: id, Team: name, Tier: assessment.Healthy, Concession: assessment.ConcessionFigures{Lines: 1, ConcededAmount: assessment.Yen(int64(len(a.People)))}})
+				a.People = append(a.People, assessment.Person{ID: table.PersonID(id), Team: name, Tier: assessment.Healthy, Concession: assessment.ConcessionFigures{Lines: 1, ConcededAmount: assessment.Yen(int64(len(a.People)))}})
 				conceded += int64(len(a.People) - 1)
-				a.Instructions = append(a.Instructions, assessment.Instruction{ID: "i", Person: id, Due: table.NoDay, Implemented: table.NoDay, Ended: table.NoDay})
+				a.Instructions = append(a.Instructions, assessment.Instruction{ID: "i", Person: table.PersonID(id), Due: table.NoDay, Implemented: table.NoDay, Ended: table.NoDay})
 				open++
 			}
 		}
 		trend.Conceded[""] = 99
 		a.Trend = []assessment.TrendMonth{trend}
-		for _, code := range []string{table.WarnFewPeople, table.WarnNoColleague, table.WarnCampaign, table.WarnAgreePauses, table.WarnBatchDates, table.WarnWholeTeam} {
-			a.Warnings = append(a.Warnings, assessment.Warning{Code: code})
+		for _, code := range []string{string(table.WarnFewPeople), string(table.WarnNoColleague), string(table.WarnCampaign), string(table.WarnAgreePauses), string(table.WarnBatchDates), string(table.WarnWholeTeam)} {
+			a.Warnings = append(a.Warnings, assessment.Warning{Code: table.WarningCode(code)})
 		}
 		b, err := a.TeamsOnly()
 		if len(a.People) < assessment.FewestTogether {

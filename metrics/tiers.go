@@ -98,7 +98,7 @@ func (a *assessor) tiers() {
 func (a *assessor) tier(i int, p *assessment.Person, gain float64, pricedLag bool) assessment.Tier {
 	score := *p.Score
 	switch {
-	case !isRated(p) && !p.Signal.Alarm || a.absent(p.ID) || a.o.Suspends(p.ID):
+	case !isRated(p) && !p.Signal.Alarm || a.absent(string(p.ID)) || a.o.Suspends(p.ID):
 		return assessment.NotEnoughEvidence
 	case !isRated(p):
 		return assessment.Watch

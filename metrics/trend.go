@@ -16,7 +16,7 @@ const trendMonths = 12
 func (a *assessor) trend() {
 	team := map[string]string{}
 	for i := range a.People {
-		team[a.People[i].ID] = a.People[i].Team
+		team[string(a.People[i].ID)] = a.People[i].Team
 	}
 	first := a.o.Month - trendMonths + 1
 	months := make([]assessment.TrendMonth, trendMonths)

@@ -110,7 +110,7 @@ func (a *assessor) waterfall() {
 	byTeam := map[string]*assessment.Waterfall{}
 	team := map[string]string{}
 	for i := range a.People {
-		team[a.People[i].ID] = a.People[i].Team
+		team[string(a.People[i].ID)] = a.People[i].Team
 	}
 	a.eachIncrease(a.o.Month, func(r *InstructionRecord, v float64) {
 		t := team[r.Person]

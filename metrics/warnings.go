@@ -11,26 +11,26 @@ const unscoredNoPolicyWord = "no_policy"
 // warn lists what is missing or thin.
 func (a *assessor) warn() {
 	add := func(code string, kind assessment.Kind, args ...assessment.Arg) {
-		a.Warnings = append(a.Warnings, assessment.Warning{Code: code, Evidence: assessment.Say(kind, args...)})
+		a.Warnings = append(a.Warnings, assessment.Warning{Code: table.WarningCode(code), Evidence: assessment.Say(kind, args...)})
 	}
 	conc, lag := a.measurable()
 	if !conc {
-		add(table.WarnDiscountNotMeasurable, assessment.WarnsDiscountNotMeasurable)
+		add(string(table.WarnDiscountNotMeasurable), assessment.WarnsDiscountNotMeasurable)
 	}
 	if !lag {
-		add(table.WarnLagNotMeasurable, assessment.WarnsLagNotMeasurable)
+		add(string(table.WarnLagNotMeasurable), assessment.WarnsLagNotMeasurable)
 	}
 	if conc && !a.data.HasPolicy {
-		add(table.WarnNoPolicyGiven, assessment.WarnsNoPolicyGiven)
+		add(string(table.WarnNoPolicyGiven), assessment.WarnsNoPolicyGiven)
 	}
 	if conc && a.Totals.ConcededAmount != nil && *a.Totals.ConcededAmount == 0 {
-		add(table.WarnNobodyConcedes, assessment.WarnsNobodyConcedes)
+		add(string(table.WarnNobodyConcedes), assessment.WarnsNobodyConcedes)
 	}
 	if n, last, share := a.filledIn(); n > 0 {
-		add(table.WarnFilledInList, assessment.WarnsFilledInList, assessment.OfCount(n), assessment.OfMonth(last), assessment.OfShare(&share))
+		add(string(table.WarnFilledInList), assessment.WarnsFilledInList, assessment.OfCount(n), assessment.OfMonth(last), assessment.OfShare(&share))
 	}
 	if lag && a.Totals.InstructionsImplemented != nil && *a.Totals.InstructionsImplemented == 0 {
-		add(table.WarnNobodyImplements, assessment.WarnsNobodyImplements)
+		add(string(table.WarnNobodyImplements), assessment.WarnsNobodyImplements)
 	}
 	if !a.People20 {
 		n := 0
@@ -39,7 +39,7 @@ func (a *assessor) warn() {
 				n++
 			}
 		}
-		add(table.WarnFewPeople, assessment.WarnsFewPeople, assessment.OfCount(n))
+		add(string(table.WarnFewPeople), assessment.WarnsFewPeople, assessment.OfCount(n))
 	}
 	var alone, batches, pauses int
 	for i := range a.People {
@@ -55,26 +55,26 @@ func (a *assessor) warn() {
 		}
 	}
 	if alone > 0 {
-		add(table.WarnNoColleague, assessment.WarnsNoColleague, assessment.OfCount(alone))
+		add(string(table.WarnNoColleague), assessment.WarnsNoColleague, assessment.OfCount(alone))
 	}
 	if n := a.Inputs.LinesNotScored[unscoredNoPolicyWord]; n > 0 {
-		add(table.WarnNoPolicyLines, assessment.WarnsNoPolicyLines, assessment.OfCount(n))
+		add(string(table.WarnNoPolicyLines), assessment.WarnsNoPolicyLines, assessment.OfCount(n))
 	}
-	if n := a.Inputs.LinesLeftOut[table.WarnReturnUnmatched]; n > 0 {
-		add(table.WarnReturnUnmatched, assessment.WarnsReturnUnmatched, assessment.OfCount(n))
+	if n := a.Inputs.LinesLeftOut[string(table.WarnReturnUnmatched)]; n > 0 {
+		add(string(table.WarnReturnUnmatched), assessment.WarnsReturnUnmatched, assessment.OfCount(n))
 	}
 	if batches > 0 {
-		add(table.WarnBatchDates, assessment.WarnsBatchDates, assessment.OfCount(batches))
+		add(string(table.WarnBatchDates), assessment.WarnsBatchDates, assessment.OfCount(batches))
 	}
 	if pauses > 0 {
-		add(table.WarnAgreePauses, assessment.WarnsAgreePauses, assessment.OfCount(pauses))
+		add(string(table.WarnAgreePauses), assessment.WarnsAgreePauses, assessment.OfCount(pauses))
 	}
 	for _, c := range a.campaigns() {
 		from, to := assessment.OfMonth(c.from), assessment.OfMonth(c.to)
 		if c.category != "" {
-			add(table.WarnCampaign, assessment.WarnsCampaignCategory, from, to, assessment.OfCategory(c.category))
+			add(string(table.WarnCampaign), assessment.WarnsCampaignCategory, from, to, assessment.OfCategory(c.category))
 		} else {
-			add(table.WarnCampaign, assessment.WarnsCampaign, from, to)
+			add(string(table.WarnCampaign), assessment.WarnsCampaign, from, to)
 		}
 	}
 	teams := 0
@@ -84,6 +84,6 @@ func (a *assessor) warn() {
 		}
 	}
 	if teams > 0 {
-		add(table.WarnWholeTeam, assessment.WarnsWholeTeam, assessment.OfCount(teams))
+		add(string(table.WarnWholeTeam), assessment.WarnsWholeTeam, assessment.OfCount(teams))
 	}
 }

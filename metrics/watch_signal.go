@@ -21,7 +21,7 @@ func (a *assessor) signal(i int, first table.Month, all []cusum.Month, p cusum.E
 		return
 	}
 	from := first + table.Month(a.o.BaselineMonths)
-	chart := assessment.Chart{Person: a.e.people[i], Limit: limit, RunYear: run / 12, Band: band, RefC: p.RefC, RefL: p.RefL}
+	chart := assessment.Chart{Person: table.PersonID(a.e.people[i]), Limit: limit, RunYear: run / 12, Band: band, RefC: p.RefC, RefL: p.RefL}
 	var acts []int
 	for _, m := range acted {
 		if m >= from && m <= a.o.Month {
@@ -88,7 +88,7 @@ func (a *assessor) interventions() map[string][]table.Month {
 		}
 	}
 	taken := func(person, client string) {
-		for _, action := range []string{table.ActionCoach, table.ActionDealReview, table.ActionSeniorVisit} {
+		for _, action := range []table.Action{table.ActionCoach, table.ActionDealReview, table.ActionSeniorVisit} {
 			if d, ok := a.register.taken[findingID(action, person, client, "", "")]; ok {
 				add(person, d)
 			}
@@ -99,7 +99,7 @@ func (a *assessor) interventions() map[string][]table.Month {
 			taken(id, "")
 		}
 		for k := range a.Pairs {
-			taken(a.Pairs[k].Person, a.Pairs[k].Client)
+			taken(string(a.Pairs[k].Person), string(a.Pairs[k].Client))
 		}
 	}
 	for _, m := range months {

@@ -9,6 +9,7 @@ import (
 	"strings"
 	"testing"
 
+	"tenbin/ingest/table"
 	"tenbin/metrics/assessment"
 	"tenbin/reports/reader"
 	"tenbin/reports/reporttest"
@@ -30,7 +31,9 @@ func books(a *assessment.Assessment, language string) map[string]func(io.Writer)
 		}
 	}
 	for _, i := range []int{0, 1, 12, 24, 28} {
-		list["card."+a.People[i].ID] = func(w io.Writer) error { return Card(w, a, a.People[i].ID, nil, reader.Stamp{Version: 1}, language) }
+		list[string("card."+a.People[i].ID)] = func(w io.Writer) error {
+			return Card(w, a, string(a.People[i].ID), nil, reader.Stamp{Version: 1}, language)
+		}
 	}
 	return list
 }
@@ -139,7 +142,7 @@ func TestAudience(t *testing.T) {
 	a := reporttest.Company()
 	coached := map[string]bool{}
 	for _, p := range a.Coaching {
-		coached[p.Person] = true
+		coached[string(p.Person)] = true
 	}
 	for _, l := range words.Languages {
 		for name, write := range books(a, l) {
@@ -153,13 +156,13 @@ func TestAudience(t *testing.T) {
 				case strings.HasPrefix(name, "manager."):
 					// A playing manager is named as the reader, in the header only.
 					m := strings.TrimPrefix(name, "manager.")
-					may = p.Manager == m || p.ID == m
+					may = p.Manager == table.ManagerID(m) || p.ID == table.PersonID(m)
 				case strings.HasPrefix(name, "card."):
-					may = name == "card."+p.ID
+					may = name == "card."+string(p.ID)
 				case name == "division":
 					may = true // the whole company is one division
 				default:
-					may = coached[p.ID]
+					may = coached[string(p.ID)]
 				}
 				if strings.Contains(text, p.Name) {
 					found++
@@ -167,7 +170,7 @@ func TestAudience(t *testing.T) {
 						t.Errorf("%s, %s: names %s", name, l, p.Name)
 					}
 				}
-				if !may && strings.Contains(text, " "+p.ID+"\n") {
+				if !may && strings.Contains(text, string(" "+p.ID+"\n")) {
 					t.Errorf("%s, %s: holds the id %s", name, l, p.ID)
 				}
 			}

@@ -37,7 +37,7 @@ func (s *Books) CardBook(person string, lines []assessment.LedgerLine, stamp rea
 		return nil, err
 	}
 	name := v.Person.Name
-	return v.Base.Book(stamp, "person:"+v.Person.ID, v.Words.Text("card.title", name, v.Words.Month(v.Assessment.Month)), v.Words.Text("card.limit", name), card.Sheets(v)), nil
+	return v.Base.Book(stamp, string("person:"+v.Person.ID), v.Words.Text("card.title", name, v.Words.Month(v.Assessment.Month)), v.Words.Text("card.limit", name), card.Sheets(v)), nil
 }
 
 // Manager is [Manager].

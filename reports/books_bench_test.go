@@ -24,7 +24,7 @@ func BenchmarkCard(b *testing.B) {
 	books := BooksOf(a)
 	b.ReportAllocs()
 	for b.Loop() {
-		if err := books.Card(io.Discard, a.People[0].ID, nil, reporttest.Stamp, "ja"); err != nil {
+		if err := books.Card(io.Discard, string(a.People[0].ID), nil, reporttest.Stamp, "ja"); err != nil {
 			b.Fatal(err)
 		}
 	}

@@ -34,8 +34,8 @@ func TestBooksTogether(t *testing.T) {
 			if id == "M-101" {
 				continue
 			}
-			jobs = append(jobs, &job{name: "card " + id + " " + l, alone: func(w io.Writer) error { return Card(w, a, id, nil, reporttest.Stamp, l) },
-				after: func(w io.Writer) error { return books.Card(w, id, nil, reporttest.Stamp, l) }})
+			jobs = append(jobs, &job{name: string("card "+id+" ") + l, alone: func(w io.Writer) error { return Card(w, a, string(id), nil, reporttest.Stamp, l) },
+				after: func(w io.Writer) error { return books.Card(w, string(id), nil, reporttest.Stamp, l) }})
 		}
 		jobs = append(jobs,
 			&job{name: "manager " + l, alone: func(w io.Writer) error { return Manager(w, a, "M-101", reporttest.Stamp, l) }, after: func(w io.Writer) error { return books.Manager(w, "M-101", reporttest.Stamp, l) }},
@@ -86,7 +86,7 @@ func TestLongLedger(t *testing.T) {
 	}
 	for k, l := range v.Lines {
 		row := rows[first+k]
-		for column, want := range map[int]string{0: v.PersonName(l.Person), 5: fmt.Sprint(l.List), 14: l.Document, 15: l.Place.String(), 16: l.LineID} {
+		for column, want := range map[int]string{0: v.PersonName(string(l.Person)), 5: fmt.Sprint(l.List), 14: l.Document, 15: l.Place.String(), 16: l.LineID} {
 			if row[column] != want {
 				t.Fatalf("row %d, column %d: %q, want %q", first+k+1, column+1, row[column], want)
 			}

@@ -15,7 +15,7 @@ import (
 
 // madeUpCurve falls by a tenth every five days from age from, one in ten waited out.
 func madeUpCurve(manager, person string, from float64, peers bool) assessment.LagCurve {
-	c := assessment.LagCurve{Manager: manager, Person: person, Instructions: 24, From: from}
+	c := assessment.LagCurve{Manager: table.ManagerID(manager), Person: table.PersonID(person), Instructions: 24, From: from}
 	for k := range 9 {
 		open := 1 - .1*float64(k)
 		p := assessment.CurvePoint{Age: from + 5*float64(k), Open: open, Lo: open * .8, Hi: 1 - (1-open)*.8, Done: (1 - open) * .9, Waited: (1 - open) * .1, Left: open, AtRisk: 24 - 2*k}
@@ -30,7 +30,7 @@ func madeUpCurve(manager, person string, from float64, peers bool) assessment.La
 // The team's sheet: two blocks of nine ages, a sentence of its own above each chart.
 func TestTeamCurveSheet(t *testing.T) {
 	a := reporttest.OneTeam()
-	a.LagCurves = []assessment.LagCurve{madeUpCurve("M-999", "", 0, true), madeUpCurve("M-101", "", 0, true), madeUpCurve("M-101", a.People[0].ID, 0, true)}
+	a.LagCurves = []assessment.LagCurve{madeUpCurve("M-999", "", 0, true), madeUpCurve("M-101", "", 0, true), madeUpCurve("M-101", string(a.People[0].ID), 0, true)}
 	v, err := reader.IndexOf(a).Team("M-101", reporttest.Stamp, "en")
 	if err != nil {
 		t.Fatal(err)
@@ -65,8 +65,8 @@ func TestCurvesSayOnlyWhatIsKnown(t *testing.T) {
 		a.Instructions[i].Acknowledged = table.NoDay
 	}
 	id := a.People[0].ID
-	a.LagCurves = []assessment.LagCurve{madeUpCurve(a.People[0].Manager, id, 15, false)}
-	v, err := reader.IndexOf(a).Card(id, nil, reporttest.Stamp, "en")
+	a.LagCurves = []assessment.LagCurve{madeUpCurve(string(a.People[0].Manager), string(id), 15, false)}
+	v, err := reader.IndexOf(a).Card(string(id), nil, reporttest.Stamp, "en")
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -4,6 +4,7 @@ import (
 	"strings"
 	"testing"
 
+	"tenbin/ingest/table"
 	"tenbin/metrics/assessment"
 	"tenbin/reports/card"
 	"tenbin/reports/manager"
@@ -17,15 +18,15 @@ func madeUpExceptions(a *assessment.Assessment) {
 	var team []string
 	for i := range a.People {
 		if p := &a.People[i]; p.Manager == "M-101" && p.Tier != assessment.NotEnoughEvidence {
-			team = append(team, p.ID)
+			team = append(team, string(p.ID))
 		}
 	}
 	mine, others := assessment.ExceptionCount{Asked: 8, Granted: 6, After: 1, Scored: 8, Amount: 420000}, assessment.ExceptionCount{Asked: 3, Granted: 3, Scored: 2, Amount: 90000}
 	a.RequestsKnown = true
-	a.Exceptions = []assessment.Exception{{Person: team[0], ExceptionCount: mine, Share: assessment.Of(.75),
+	a.Exceptions = []assessment.Exception{{Person: table.PersonID(team[0]), ExceptionCount: mine, Share: assessment.Of(.75),
 		Requests: assessment.Counted{Observed: 8, Expected: 3.2, Exposure: 120, N: 3, Ratio: assessment.Of(1.9), Lo: assessment.Of(1.1), Hi: assessment.Of(2.9), Reliability: .4}},
-		{Person: team[1], ExceptionCount: others, Share: assessment.Of(1.), Requests: assessment.Counted{Observed: 2, Exposure: 90}}}
-	a.Approvals = []assessment.Approval{{Approver: "M-101", Person: team[0], ExceptionCount: mine}, {Approver: "D-009", Person: team[1], ExceptionCount: others}}
+		{Person: table.PersonID(team[1]), ExceptionCount: others, Share: assessment.Of(1.), Requests: assessment.Counted{Observed: 2, Exposure: 90}}}
+	a.Approvals = []assessment.Approval{{Approver: "M-101", Person: table.PersonID(team[0]), ExceptionCount: mine}, {Approver: "D-009", Person: table.PersonID(team[1]), ExceptionCount: others}}
 }
 
 // What was asked for stands on the manager's sheet, on the own part and on the card; what
@@ -39,18 +40,18 @@ func TestExceptionSheets(t *testing.T) {
 			t.Fatal(err)
 		}
 		rows := reporttest.Texts(v, sheetOf(manager.Sheets(v), "exceptions"))
-		first := v.PersonName(a.Exceptions[0].Person)
+		first := v.PersonName(string(a.Exceptions[0].Person))
 		reporttest.Holds(t, language+" sheet", rows, first+"|8|8.0|3.2|1.90|1.10|2.90")
-		reporttest.Holds(t, language+" no peers", rows, v.PersonName(a.Exceptions[1].Person)+"|3|2.0|–|–|–|–")
+		reporttest.Holds(t, language+" no peers", rows, v.PersonName(string(a.Exceptions[1].Person))+"|3|2.0|–|–|–|–")
 		own := reporttest.Texts(v, sheetOf(manager.Sheets(v), "own"))
 		reporttest.Holds(t, language+" own", own, first+"|"+v.Words.Text("own.approver_me")+"|8|6|1|420,000|25.0%")
-		reporttest.Holds(t, language+" others", own, v.PersonName(a.Exceptions[1].Person)+"|"+v.Words.Text("own.approver_other")+"|3|3|0|90,000|0.0%")
+		reporttest.Holds(t, language+" others", own, v.PersonName(string(a.Exceptions[1].Person))+"|"+v.Words.Text("own.approver_other")+"|3|3|0|90,000|0.0%")
 		reporttest.Holds(t, language+" sum", own, v.Words.Text("own.approved_sum")+"||8|6|1|420,000|25.0%")
 		if strings.Contains(strings.Join(own, "\n"), "D-009") {
 			t.Error("another approver's id stands on the sheet")
 		}
 	}
-	own, err := reader.IndexOf(a).Card(a.Exceptions[0].Person, nil, reporttest.Stamp, "en")
+	own, err := reader.IndexOf(a).Card(string(a.Exceptions[0].Person), nil, reporttest.Stamp, "en")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -71,7 +72,7 @@ func TestExceptionSheets(t *testing.T) {
 		if id == a.Exceptions[0].Person || id == a.Exceptions[1].Person {
 			continue
 		}
-		if own, err = reader.IndexOf(a).Card(id, nil, reporttest.Stamp, "en"); err != nil {
+		if own, err = reader.IndexOf(a).Card(string(id), nil, reporttest.Stamp, "en"); err != nil {
 			t.Fatal(err)
 		}
 		if s := sheetOf(card.Sheets(own), "card_exceptions"); s.Key != "" {

@@ -7,6 +7,7 @@ import (
 
 	"github.com/xuri/excelize/v2"
 
+	"tenbin/ingest/table"
 	"tenbin/reports/excel"
 	"tenbin/reports/manager"
 	"tenbin/reports/reader"
@@ -83,13 +84,13 @@ func TestManagerOwnTeamOnly(t *testing.T) {
 		f := managerBook(t, m, reader.Stamp{Version: 1}, "ja")
 		for i := range a.People {
 			p := &a.People[i]
-			if p.Manager == m && p.ID != m {
+			if p.Manager == table.ManagerID(m) && p.ID != table.PersonID(m) {
 				continue
 			}
 			reporttest.EachCell(t, f, func(sheet, cell, text string) {
 				// The reader stands in the header, and on a talk card as who comes along.
-				named := strings.Contains(text, p.Name) && !(p.ID == m && (strings.Contains(text, "取扱注意") || sheet == "トークカード"))
-				if named || strings.Contains(text, p.ID) && p.ID != m {
+				named := strings.Contains(text, p.Name) && !(p.ID == table.PersonID(m) && (strings.Contains(text, "取扱注意") || sheet == "トークカード"))
+				if named || strings.Contains(text, string(p.ID)) && p.ID != table.PersonID(m) {
 					t.Errorf("%s sees %s in %s!%s: %s", m, p.ID, sheet, cell, text)
 				}
 			})

@@ -69,7 +69,7 @@ func TestProperties(t *testing.T) {
 // ratio, score or rank.
 func TestThinEvidence(t *testing.T) {
 	a := reporttest.Company()
-	f, _ := reporttest.Open(t, func(w io.Writer) error { return Card(w, a, a.People[28].ID, nil, reader.Stamp{}, "ja") })
+	f, _ := reporttest.Open(t, func(w io.Writer) error { return Card(w, a, string(a.People[28].ID), nil, reader.Stamp{}, "ja") })
 	text := reporttest.Dump(t, f)
 	if !strings.Contains(text, "判定対象外(データ不足)") {
 		t.Error("the card does not say that nothing is rated")

@@ -60,7 +60,7 @@ func TestTeams(t *testing.T) {
 			}
 		}
 		for i := range full.People {
-			if strings.Contains(text.String(), full.People[i].Name) || strings.Contains(text.String(), full.People[i].ID) {
+			if strings.Contains(text.String(), full.People[i].Name) || strings.Contains(text.String(), string(full.People[i].ID)) {
 				t.Errorf("%s: %s is named", l, full.People[i].ID)
 			}
 		}

@@ -90,7 +90,7 @@ func Agenda(w io.Writer, a *assessment.Assessment, id string, g export.AgendaSet
 	}
 	row, decisions := map[string]int{}, manager.DecisionSheet(v)
 	for k, f := range v.Findings {
-		row[f.FindingID] = sheet.BodyRow(&decisions, k)
+		row[string(f.FindingID)] = sheet.BodyRow(&decisions, k)
 	}
 	return export.WriteAgenda(w, v.Base, reader.OnPage(v.Findings), row, g, s.Version)
 }

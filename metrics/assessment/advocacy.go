@@ -1,5 +1,7 @@
 package assessment
 
+import "tenbin/ingest/table"
+
 // Why there is no map of people; "" = there is one.
 const (
 	AdvocacyFewMonths     = "few_months"
@@ -28,7 +30,7 @@ type Advocacy struct {
 
 // AdvocacyPerson is one dot of the map.
 type AdvocacyPerson struct {
-	Person string
+	Person table.PersonID
 	Retained
 	Continuity   Interval // x: 1/θ_lost
 	Firm         Interval // y: 1/K
@@ -39,7 +41,7 @@ type AdvocacyPerson struct {
 
 // AdvocacyTeam is how the clients of a manager's people stayed, all taken together.
 type AdvocacyTeam struct {
-	Manager      string
+	Manager      table.ManagerID
 	Checks, Lost int
 	Expected     float64
 	Ratio        Interval // clients lost, observed ÷ expected, exact limits

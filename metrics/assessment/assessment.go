@@ -101,7 +101,8 @@ type Totals struct {
 
 // Team is the absolute reference of a team.
 type Team struct {
-	Team, Manager                       string
+	Team                                string
+	Manager                             table.ManagerID
 	People                              int
 	RatioPolicy, Lo, Hi                 Number
 	SlownessSLA, SlownessLo, SlownessHi Number
@@ -123,7 +124,7 @@ type AxisHyper struct{ A, M, Kappa, Pi, Phi, Omega2 float64 }
 
 // Warning is thin evidence or a missing part, said on the reports as a footnote.
 type Warning struct {
-	Code     string // closed: see warnings.go
+	Code     table.WarningCode
 	Evidence Evidence
 }
 

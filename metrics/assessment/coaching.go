@@ -9,12 +9,13 @@ import (
 
 // CoachingRow is one coaching plan with its effect.
 type CoachingRow struct {
-	PlanID, Person, Theme string
-	From, To              table.Day
-	SessionsPlanned       *int64
-	SessionsHeld          int64
-	Accepted              bool
-	Effect, Lo, Hi        Number // change of conceded discounts: −.27 is 27 % less; nil = no conclusion yet
+	PlanID, Theme   string
+	Person          table.PersonID
+	From, To        table.Day
+	SessionsPlanned *int64
+	SessionsHeld    int64
+	Accepted        bool
+	Effect, Lo, Hi  Number // change of conceded discounts: −.27 is 27 % less; nil = no conclusion yet
 
 	// For the sheets.
 	HoursPlanned, HoursHeld Number // nil where no table says so
@@ -33,12 +34,12 @@ type CoachingGroup struct {
 func (a *Assessment) CoachAsked() []DecisionRow {
 	planned := map[string]bool{}
 	for i := range a.Coaching {
-		planned[a.Coaching[i].Person] = true
+		planned[string(a.Coaching[i].Person)] = true
 	}
 	var list []DecisionRow
 	for _, d := range a.Decisions {
-		if d.Decision == "accepted" && (d.Told.Action == table.ActionCoach || d.Told.Action == table.ActionRehearse) && d.Told.Person != "" && !planned[d.Told.Person] {
-			planned[d.Told.Person] = true
+		if d.Decision == "accepted" && (d.Told.Action == table.ActionCoach || d.Told.Action == table.ActionRehearse) && d.Told.Person != "" && !planned[string(d.Told.Person)] {
+			planned[string(d.Told.Person)] = true
 			list = append(list, d)
 		}
 	}

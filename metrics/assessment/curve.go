@@ -1,5 +1,7 @@
 package assessment
 
+import "tenbin/ingest/table"
+
 import "sort"
 
 // FewestAtRisk is how many instructions must be watched at an age for a curve to be
@@ -10,10 +12,11 @@ const FewestAtRisk = 5
 // end with age. It begins at From, the first age from which FewestAtRisk of them were
 // watched, and speaks of those still open there; it ends where fewer are watched.
 type LagCurve struct {
-	Manager, Person string // Person is empty where the curve is of all of the manager's people
-	Instructions    int64
-	From            float64
-	Points          []CurvePoint
+	Manager      table.ManagerID
+	Person       table.PersonID // Person is empty where the curve is of all of the manager's people
+	Instructions int64
+	From         float64
+	Points       []CurvePoint
 }
 
 // CurvePoint are the shares at one age, in days of the clock.

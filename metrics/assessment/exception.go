@@ -1,5 +1,7 @@
 package assessment
 
+import "tenbin/ingest/table"
+
 // ExceptionCount are the sums themselves.
 type ExceptionCount struct {
 	Asked, Granted int64 // lines; granted = a rate beyond policy was approved
@@ -12,7 +14,7 @@ type ExceptionCount struct {
 // same kinds of deals: a seller who carries every discount through approval does not show
 // in the conceded share. It stands beside the score and is no part of it.
 type Exception struct {
-	Person string
+	Person table.PersonID
 	ExceptionCount
 	Requests Counted // scored lines asked for among scored lines; E by the chain of the concession axis
 	Share    Number  // granted ÷ asked; nil where refused requests are not on record
@@ -20,6 +22,6 @@ type Exception struct {
 
 // Approval is what one approver granted to one person.
 type Approval struct {
-	Approver, Person string // Approver "" where none is recorded
+	Approver, Person table.PersonID // Approver "" where none is recorded
 	ExceptionCount
 }

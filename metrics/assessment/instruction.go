@@ -4,7 +4,9 @@ import "tenbin/ingest/table"
 
 // Instruction is one management instruction as known at the cut-off.
 type Instruction struct {
-	ID, Person, Client, Trigger            string
+	ID, Trigger                            string
+	Person                                 table.PersonID
+	Client                                 table.ClientID
 	Issued, Due, Acknowledged, Implemented table.Day
 	Status                                 string
 	AgeDays                                int
@@ -14,21 +16,22 @@ type Instruction struct {
 	AmountAtStake                          Amount
 
 	// For the sheets.
-	PersonName, ClientName, Manager, Text, Category string
-	Ended                                           table.Day
-	EffectiveFrom                                   table.Day
-	TargetIncrease                                  Number
-	Scored                                          bool
-	LeftOut                                         string
-	SaidNotDone                                     bool
-	PassThrough, PassLo, PassHi                     Number // share of the announced increase on invoices
-	Place                                           table.Place
-	Milestones                                      int // steps that the milestones table names
-	ClientContacted, AgreedOn                       table.Day
-	NextMilestone, NextOwner                        string // the first step that is not done, and whose it is
-	NextDue                                         table.Day
-	Turn                                            string // whose turn an open instruction is; "" when it is not open
-	Lag                                             InstructionLag
+	Manager                                table.ManagerID
+	PersonName, ClientName, Text, Category string
+	Ended                                  table.Day
+	EffectiveFrom                          table.Day
+	TargetIncrease                         Number
+	Scored                                 bool
+	LeftOut                                string
+	SaidNotDone                            bool
+	PassThrough, PassLo, PassHi            Number // share of the announced increase on invoices
+	Place                                  table.Place
+	Milestones                             int // steps that the milestones table names
+	ClientContacted, AgreedOn              table.Day
+	NextMilestone, NextOwner               string // the first step that is not done, and whose it is
+	NextDue                                table.Day
+	Turn                                   string // whose turn an open instruction is; "" when it is not open
+	Lag                                    InstructionLag
 }
 
 // Open reports whether the instruction still waits to be carried out.

@@ -4,16 +4,18 @@ import "tenbin/ingest/table"
 
 // LedgerLine is one deal line of the discount ledger.
 type LedgerLine struct {
-	Person, Client, Product, Category, Region, LineID, Document string
-	Date                                                        table.Day
-	List, Net, AuthorisedNet, Conceded                          int64
-	AuthorisedRate                                              float64
-	Y, Expected                                                 float64 // score outcome, peers' rate
-	Peers                                                       LineRate
-	Scored                                                      bool
-	NotScored                                                   string // why not, a word of the contract's list; "" = scored
-	AfterFact                                                   bool   // approved after the order date
-	Place                                                       table.Place
+	Person                                      table.PersonID
+	Client                                      table.ClientID
+	Product, Category, Region, LineID, Document string
+	Date                                        table.Day
+	List, Net, AuthorisedNet, Conceded          int64
+	AuthorisedRate                              float64
+	Y, Expected                                 float64 // score outcome, peers' rate
+	Peers                                       LineRate
+	Scored                                      bool
+	NotScored                                   string // why not, a word of the contract's list; "" = scored
+	AfterFact                                   bool   // approved after the order date
+	Place                                       table.Place
 }
 
 // LineRate is the peers' rate of one scored line as it may be shown to the person whose

@@ -16,13 +16,14 @@ type TrendMonth struct {
 // categories that were hit, against the same person's lines outside of every such window.
 // With Person empty it is a team's. 1 is what ordinary peers conceded on the same lines.
 type Response struct {
-	Person, Team, Trigger string
-	Events                int     // clients and categories hit
-	InO, InE, OutO, OutE  float64 // observed and expected, points of y
-	In, Out               Number
-	Ratio, Lo, Hi         Number // in ÷ out with 90 % limits
-	Clear                 bool   // enough on both sides, and 1 is not within the limits
-	Path                  []ResponsePoint
+	Person               table.PersonID
+	Team, Trigger        string
+	Events               int     // clients and categories hit
+	InO, InE, OutO, OutE float64 // observed and expected, points of y
+	In, Out              Number
+	Ratio, Lo, Hi        Number // in ÷ out with 90 % limits
+	Clear                bool   // enough on both sides, and 1 is not within the limits
+	Path                 []ResponsePoint
 }
 
 // ResponsePoint is a team's O/E at one month from the event on; nil where too little was
@@ -34,7 +35,7 @@ type ResponsePoint struct {
 
 // Chart is one person's signal, for the sheet that draws it.
 type Chart struct {
-	Person         string
+	Person         table.PersonID
 	Months         []table.Month
 	C              []float64 // the summed chart
 	CumC, CumL     []float64 // the two axes' own cumulative weights, for explanation only

@@ -45,7 +45,8 @@ type Options struct {
 	BaselineMonths, WatchedMonths int
 
 	// People (by id) and factors of whom nothing is said for now, by decision of the firm.
-	SuspendedPeople, SuspendedFactors []string
+	SuspendedPeople  []table.PersonID
+	SuspendedFactors []table.Factor
 
 	Workers  int
 	SumsOnly bool // the cube without ledgers: only sums are wanted
@@ -92,10 +93,10 @@ func (o Options) Resolved() Options {
 
 // Suspends reports whether nothing may be said of a person for now, by decision of the
 // firm (an objection under examination, an agreement with staff representatives).
-func (o *Options) Suspends(id string) bool { return slices.Contains(o.SuspendedPeople, id) }
+func (o *Options) Suspends(id table.PersonID) bool { return slices.Contains(o.SuspendedPeople, id) }
 
 // SuspendsFactor reports whether a factor is suspended for everybody.
-func (o *Options) SuspendsFactor(factor string) bool {
+func (o *Options) SuspendsFactor(factor table.Factor) bool {
 	return slices.Contains(o.SuspendedFactors, factor)
 }
 

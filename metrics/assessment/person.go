@@ -4,17 +4,19 @@ import "tenbin/ingest/table"
 
 // Person is one salesperson's line of the ranking.
 type Person struct {
-	ID, Name, Kana, Team, Manager string
-	Tier                          Tier
-	MoneyFlag                     bool
-	Score                         Number // 0–100
-	Rank, RankLo, RankHi          *int
-	K                             Interval
-	Reliability                   Number // the larger of the two axes'
-	Reason                        Evidence
-	Concession                    ConcessionFigures
-	Lag                           LagFigures
-	Signal                        Signal
+	ID                   table.PersonID
+	Manager              table.ManagerID
+	Name, Kana, Team     string
+	Tier                 Tier
+	MoneyFlag            bool
+	Score                Number // 0–100
+	Rank, RankLo, RankHi *int
+	K                    Interval
+	Reliability          Number // the larger of the two axes'
+	Reason               Evidence
+	Concession           ConcessionFigures
+	Lag                  LagFigures
+	Signal               Signal
 
 	// For the sheets.
 	Mu, Sigma                  float64
@@ -67,17 +69,19 @@ type Signal struct {
 
 // Pair is one salesperson × client.
 type Pair struct {
-	Person, Client, ClientName string
-	Ratio, Lo, Hi, N           Number
-	Lines                      int64
-	ListAmount                 int64
-	ExcessAmount               Amount
-	ShareOfExcess              Number
-	Observed, Expected         float64
-	ConcededAmount             int64
-	ExpectedAmount             float64
-	Weight                     float64
-	Handover                   *Handover // the client came from another holder, and both sides can be compared
+	Person             table.PersonID
+	Client             table.ClientID
+	ClientName         string
+	Ratio, Lo, Hi, N   Number
+	Lines              int64
+	ListAmount         int64
+	ExcessAmount       Amount
+	ShareOfExcess      Number
+	Observed, Expected float64
+	ConcededAmount     int64
+	ExpectedAmount     float64
+	Weight             float64
+	Handover           *Handover // the client came from another holder, and both sides can be compared
 }
 
 // Handover is what happened to a client's discounts when another salesperson took over:

@@ -24,7 +24,7 @@ const leastReliable = .25
 // slower, quieter or vaguer than peers on the same work. What no table could have shown
 // is absent.
 type Progress struct {
-	Person                                  string
+	Person                                  table.PersonID
 	AckDays, AckPeers, DoneDays, DonePeers  Number  // usual days: issue to acknowledgement, acknowledgement to done; the person's and peers'
 	Stall                                   Counted // carrying out after acknowledgement; Ratio is slowness, O and E as counted
 	Silence                                 Counted // updates in open days; Ratio is silence, O and E as counted
@@ -46,6 +46,7 @@ type Progress struct {
 // ProgressUpdate is one update behind the figures, and how it was read.
 type ProgressUpdate struct {
 	At, Promised table.Day
-	Client, Text string
+	Client       table.ClientID
+	Text         string
 	Vague        bool
 }

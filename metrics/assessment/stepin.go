@@ -4,13 +4,16 @@ import "tenbin/ingest/table"
 
 // StepInRow is one finding of the step-in list.
 type StepInRow struct {
-	FindingID                            string
-	Rank                                 int
-	Manager, Person, Client, Instruction string
-	Action                               string // clarify, follow_up, rehearse, senior_visit, deal_review, coach
-	Evidence                             Evidence
-	AmountAtStake                        Amount
-	By                                   table.Day
+	FindingID     table.FindingID
+	Rank          int
+	Manager       table.ManagerID
+	Person        table.PersonID
+	Client        table.ClientID
+	Instruction   string
+	Action        table.Action
+	Evidence      Evidence
+	AmountAtStake Amount
+	By            table.Day
 
 	// For the sheets: what was decided and answered about the same matter before.
 	Decided   *DecisionRow
@@ -20,16 +23,24 @@ type StepInRow struct {
 
 // DoneWellRow is hard news that landed.
 type DoneWellRow struct {
-	Person, Client, Instruction string
-	Evidence                    Evidence
+	Person      table.PersonID
+	Client      table.ClientID
+	Instruction string
+	Evidence    Evidence
 }
 
 // Told is what a publication told about a matter, as far as an answer to it needs.
-type Told struct{ Manager, Person, Client, Instruction, Action string }
+type Told struct {
+	Manager     table.ManagerID
+	Person      table.PersonID
+	Client      table.ClientID
+	Instruction string
+	Action      table.Action
+}
 
 // DecisionRow is what a manager decided about a finding.
 type DecisionRow struct {
-	FindingID string
+	FindingID table.FindingID
 	Told      Told   // what it was about; empty where that was never published here
 	Decision  string // accepted, dismissed, postponed
 	Reason    string // a word of the vocabulary, "none" where none is given
@@ -40,7 +51,7 @@ type DecisionRow struct {
 
 // ReplyRow is what a person answered on the own card, as written.
 type ReplyRow struct {
-	FindingID     string
+	FindingID     table.FindingID
 	Told          Told
 	Reason, Reply string
 	Date          table.Day

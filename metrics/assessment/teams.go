@@ -63,7 +63,7 @@ func (a *Assessment) TeamsOnly() (*Assessment, error) {
 }
 
 // ofPeople are the warnings that speak of ranks or of single people, which are not shown.
-var ofPeople = []string{table.WarnFewPeople, table.WarnNoColleague, table.WarnBatchDates, table.WarnAgreePauses, table.WarnWholeTeam}
+var ofPeople = []table.WarningCode{table.WarnFewPeople, table.WarnNoColleague, table.WarnBatchDates, table.WarnAgreePauses, table.WarnWholeTeam}
 
 // Crowd counts the people behind figures: all, those with deals, those with instructions.
 type Crowd [3]int
@@ -90,7 +90,7 @@ func (c Crowd) plus(d Crowd) Crowd {
 func (a *Assessment) crowds() (sizes map[string]Crowd, all Crowd) {
 	instructed := map[string]bool{}
 	for i := range a.Instructions {
-		instructed[a.Instructions[i].Person] = true
+		instructed[string(a.Instructions[i].Person)] = true
 	}
 	sizes = map[string]Crowd{}
 	for i := range a.People {
@@ -99,7 +99,7 @@ func (a *Assessment) crowds() (sizes map[string]Crowd, all Crowd) {
 		if p.Concession.Lines > 0 {
 			one[1] = 1
 		}
-		if instructed[p.ID] {
+		if instructed[string(p.ID)] {
 			one[2] = 1
 		}
 		sizes[p.Team], all = sizes[p.Team].plus(one), all.plus(one)
@@ -145,7 +145,7 @@ func (a *Assessment) teamFigures(shown map[string]bool) []TeamFigures {
 	team, together := map[string]string{}, map[string]bool{}
 	for i := range a.People {
 		p := &a.People[i]
-		team[p.ID] = p.Team
+		team[string(p.ID)] = p.Team
 		t := at(p.Team)
 		t.People++
 		if t.Team == "" {
@@ -171,7 +171,7 @@ func (a *Assessment) teamFigures(shown map[string]bool) []TeamFigures {
 	}
 	for i := range a.Instructions {
 		r := &a.Instructions[i]
-		if name, known := team[r.Person]; known && r.Open() {
+		if name, known := team[string(r.Person)]; known && r.Open() {
 			at(name).count(r)
 		}
 	}

@@ -81,6 +81,6 @@ func (r *lineReader) take(x table.Record) {
 		if line.Scored {
 			r.complete(&line)
 		}
-		r.found[line.Person] = append(r.found[line.Person], line)
+		r.found[string(line.Person)] = append(r.found[string(line.Person)], line)
 	}
 }

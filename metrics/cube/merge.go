@@ -113,7 +113,7 @@ func (p *Partial) ledger(c *Cube, files []table.File) {
 
 // ledgerLine is x in words.
 func (s *dealScan) ledgerLine(x *evidenceLine, person string, files []table.File) assessment.LedgerLine {
-	return assessment.LedgerLine{Person: person, Client: s.client.Names.List[x.client], Product: s.product.Names.List[x.product],
+	return assessment.LedgerLine{Person: table.PersonID(person), Client: table.ClientID(s.client.Names.List[x.client]), Product: s.product.Names.List[x.product],
 		Category: s.category.Names.List[x.category], Region: s.region.Names.List[x.region], LineID: x.id, Document: x.document, Date: x.date,
 		List: x.list, Net: x.net, AuthorisedNet: x.Authorised, Conceded: x.Conceded, AuthorisedRate: float64(x.rate) / table.RateScale,
 		Y: float64(x.Y) / table.RateScale, Scored: x.scored, NotScored: reasonNames[x.reason], AfterFact: x.after, Place: x.place.In(files)}

@@ -89,7 +89,7 @@ func lostFromLines(name string, deals float64) func(context.Context, int) (Resul
 		var kept []assessment.Retained
 		for i := range a.Advocacy.People {
 			p := &a.Advocacy.People[i]
-			truth, kept = append(truth, at[p.Person]), append(kept, p.Retained)
+			truth, kept = append(truth, at[string(p.Person)]), append(kept, p.Retained)
 		}
 		return Result{Advocacy: compareAdvocacy(truth, kept)}, nil
 	}

@@ -60,7 +60,7 @@ func TestAdvocacyFromLines(t *testing.T) {
 	var truth, said []float64
 	lost, expected := 0, 0.
 	for _, p := range m.People {
-		truth, said = append(truth, -at[p.Person]), append(said, *p.Continuity.Value)
+		truth, said = append(truth, -at[string(p.Person)]), append(said, *p.Continuity.Value)
 		lost, expected = lost+p.Lost, expected+p.Expected
 		if p.Quadrant != "" && !p.Drawn {
 			t.Errorf("%s is named and not drawn", p.Person)

@@ -72,7 +72,7 @@ func listOf(ctx context.Context, c *simulate.Company) ([]float64, error) {
 	said := map[string]float64{}
 	for i := range a.People {
 		if r := a.People[i].Concession.Ratio; r != nil {
-			said[a.People[i].ID] = *r
+			said[string(a.People[i].ID)] = *r
 		}
 	}
 	people := c.Roster().People

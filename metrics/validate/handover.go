@@ -39,7 +39,7 @@ func handedOver(ctx context.Context, set int) (Result, error) {
 func measureHandover(truth map[[2]string]float64, a *assessment.Assessment) (r Handover) {
 	for i := range a.Pairs {
 		p := &a.Pairs[i]
-		change, ok := truth[[2]string{p.Person, p.Client}]
+		change, ok := truth[[2]string{string(p.Person), string(p.Client)}]
 		if p.Handover == nil || !ok {
 			continue
 		}

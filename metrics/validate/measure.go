@@ -55,7 +55,7 @@ type Result struct {
 func measure(c *simulate.Company, a *assessment.Assessment) Result {
 	by := map[string]*assessment.Person{}
 	for i := range a.People {
-		by[a.People[i].ID] = &a.People[i]
+		by[string(a.People[i].ID)] = &a.People[i]
 	}
 	n := len(c.People)
 	truth, score, conc, lag, trueC, trueL := make([]float64, n), make([]float64, n), make([]float64, n), make([]float64, n), make([]float64, n), make([]float64, n)

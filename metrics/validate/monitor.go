@@ -37,7 +37,7 @@ func measureWatch(c *simulate.Company, a *assessment.Assessment) Watch {
 		truth[t.ID] = t
 	}
 	for k := range a.Charts {
-		if t, ok := truth[a.Charts[k].Person]; ok {
+		if t, ok := truth[string(a.Charts[k].Person)]; ok {
 			w.add(c, t, cusum.Track(a.Charts[k].Track), a.Charts[k].Band)
 		}
 	}

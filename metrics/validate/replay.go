@@ -36,7 +36,7 @@ func (r *Replay) Add(a *assessment.Assessment) {
 		if p.Concession.Share != nil && p.Concession.RawRatio != nil {
 			k.share, k.raw, k.measured = *p.Concession.Share, *p.Concession.RawRatio, true
 		}
-		m[p.ID] = k
+		m[string(p.ID)] = k
 	}
 	r.months, r.seen = append(r.months, a.Month), append(r.seen, m)
 }

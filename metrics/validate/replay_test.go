@@ -14,7 +14,7 @@ func month(m string, scores [4]float64, alarms string) *assessment.Assessment {
 	at, _ := table.ParseMonth(m)
 	a := &assessment.Assessment{Month: at}
 	for i, id := range []string{"a", "b", "c", "d"} {
-		p := assessment.Person{ID: id, Score: assessment.Of(scores[i]), Tier: assessment.Healthy}
+		p := assessment.Person{ID: table.PersonID(id), Score: assessment.Of(scores[i]), Tier: assessment.Healthy}
 		if scores[i] >= 80 {
 			p.Tier = assessment.StepIn
 		}

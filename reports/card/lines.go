@@ -40,7 +40,7 @@ func cardLines(v *reader.Own) sheet.Sheet {
 	all := v.Person.Concession.Lines
 	s.Top = append(s.Top, sheet.RowAs(sheet.Lead, sheet.String(c.Text("card_lines.lead", len(v.Lines), all, scored, sum))))
 	if int64(len(v.Lines)) < all {
-		s.Top = append(s.Top, sheet.RowAs(sheet.Lead, sheet.String(c.Text("card_lines.part", v.Person.ID))))
+		s.Top = append(s.Top, sheet.RowAs(sheet.Lead, sheet.String(c.Text("card_lines.part", string(v.Person.ID)))))
 	}
 	if rated {
 		s.Top = append(s.Top, sheet.RowAs(sheet.Lead, sheet.String(c.Text("card_lines.how"))))
@@ -92,7 +92,7 @@ func cardLine(v *reader.Own, to []sheet.Cell, l *assessment.LedgerLine, rated bo
 			}
 		}
 	}
-	return append(to, sheet.DateOf(l.Date), sheet.String(l.Document), sheet.String(l.LineID), sheet.String(v.ClientName(l.Client)), sheet.String(l.Product), sheet.String(l.Category), sheet.String(l.Region),
+	return append(to, sheet.DateOf(l.Date), sheet.String(l.Document), sheet.String(l.LineID), sheet.String(v.ClientName(string(l.Client))), sheet.String(l.Product), sheet.String(l.Category), sheet.String(l.Region),
 		sheet.MoneyOf(l.List), sheet.MoneyOf(l.Net), sheet.Figure(sheet.Percent, &l.AuthorisedRate), sheet.MoneyOf(l.AuthorisedNet), sheet.MoneyOf(l.Conceded), y, rate, level, wider,
 		counts, after, money, sheet.String(l.Place.String()))
 }

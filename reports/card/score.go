@@ -14,7 +14,7 @@ func cardScore(v *reader.Own) sheet.Sheet {
 	c, a, p := v.Words, v.Assessment, v.Person
 	s := sheet.Sheet{Key: "card_score", Heading: true, Top: top(v, c.Text("card_score.title")), Columns: []sheet.Column{
 		{Key: "card_score.step", Width: 50, Wrap: true}, {Key: "card_score.discounts", Width: 15}, {Key: "card_score.instructions", Width: 15}, {Key: "card_score.note", Width: 80, Wrap: true}}}
-	s.Top = append(s.Top, sheet.RowAs(sheet.Lead, sheet.String(c.Text("card_score.lead", p.ID, a.Month))), sheet.RowAs(sheet.Lead, sheet.String(c.Text("card_score.excel"))))
+	s.Top = append(s.Top, sheet.RowAs(sheet.Lead, sheet.String(c.Text("card_score.lead", string(p.ID), a.Month))), sheet.RowAs(sheet.Lead, sheet.String(c.Text("card_score.excel"))))
 	line := func(key string, x, y sheet.Cell) {
 		s.Body = append(s.Body, sheet.RowOf(sheet.String(v.Heading("card_score."+key)), x, y, sheet.String(c.Text("card_score."+key+".note"))))
 	}

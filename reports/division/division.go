@@ -3,6 +3,7 @@ package division
 import (
 	"sort"
 
+	"tenbin/ingest/table"
 	"tenbin/metrics/assessment"
 	"tenbin/reports/part"
 	"tenbin/reports/reader"
@@ -32,7 +33,7 @@ func teamSheet(v *reader.Division) sheet.Sheet {
 	t := &part.Listing[team]{Reader: v.Reader, Freeze: 2}
 	reference := func(g team) *assessment.Team {
 		for i := range v.Assessment.Teams {
-			if x := &v.Assessment.Teams[i]; x.Team == g.Team && x.Manager == g.Manager {
+			if x := &v.Assessment.Teams[i]; x.Team == g.Team && x.Manager == table.ManagerID(g.Manager) {
 				return x
 			}
 		}
@@ -99,11 +100,11 @@ func openSheet(v *reader.Division) sheet.Sheet {
 		o := &openOf{DivisionTeam: g}
 		rows = append(rows, o)
 		for _, p := range g.People {
-			of[p.ID] = o
+			of[string(p.ID)] = o
 		}
 	}
 	for _, i := range v.Instructions {
-		o := of[i.Person]
+		o := of[string(i.Person)]
 		if o == nil || !i.Open() {
 			continue
 		}
@@ -154,7 +155,7 @@ func visitSheet(v *reader.Division) sheet.Sheet {
 	rows := append([]finding(nil), v.Findings...)
 	sort.SliceStable(rows, func(i, j int) bool {
 		p, q := rows[i], rows[j]
-		if s, t := v.Members[p.Person].Team, v.Members[q.Person].Team; s != t {
+		if s, t := v.Members[string(p.Person)].Team, v.Members[string(q.Person)].Team; s != t {
 			return s < t
 		}
 		if p.By != q.By {
@@ -163,20 +164,20 @@ func visitSheet(v *reader.Division) sheet.Sheet {
 		return p.FindingID < q.FindingID
 	})
 	t := &part.Listing[finding]{Reader: v.Reader, Freeze: 1, Screen: 1}
-	t.Add("hr.team", 18, true, func(f finding) sheet.Cell { return sheet.String(v.Members[f.Person].Team) })
-	t.Add("division.manager", 12, true, func(f finding) sheet.Cell { return sheet.String(leader(v, f.Manager)) })
+	t.Add("hr.team", 18, true, func(f finding) sheet.Cell { return sheet.String(v.Members[string(f.Person)].Team) })
+	t.Add("division.manager", 12, true, func(f finding) sheet.Cell { return sheet.String(leader(v, string(f.Manager))) })
 	t.Add("col.client", 18, true, func(f finding) sheet.Cell {
 		if f.Client == "" {
 			return sheet.Cell{}
 		}
-		return sheet.String(v.ClientName(f.Client))
+		return sheet.String(v.ClientName(string(f.Client)))
 	})
-	t.Add("col.person", 12, true, func(f finding) sheet.Cell { return sheet.String(v.PersonName(f.Person)) })
+	t.Add("col.person", 12, true, func(f finding) sheet.Cell { return sheet.String(v.PersonName(string(f.Person))) })
 	t.Add("col.evidence", 39, true, func(f finding) sheet.Cell { return sheet.String(v.Say(f.Evidence)) })
-	t.Add("col.proposal", 22, true, func(f finding) sheet.Cell { return sheet.String(v.Words.Closed("action", f.Action)) })
+	t.Add("col.proposal", 22, true, func(f finding) sheet.Cell { return sheet.String(v.Words.Closed("action", string(f.Action))) })
 	t.Add("col.stake", 14, false, func(f finding) sheet.Cell { return sheet.Amount(f.AmountAtStake) })
 	t.Add("col.by", 12, false, func(f finding) sheet.Cell { return sheet.DateOf(f.By) })
-	t.Add("col.finding_id", 19, false, func(f finding) sheet.Cell { return sheet.Toned(f.FindingID, sheet.Small) })
+	t.Add("col.finding_id", 19, false, func(f finding) sheet.Cell { return sheet.Toned(string(f.FindingID), sheet.Small) })
 	return t.Sheet("division_findings", rows)
 }
 
@@ -196,7 +197,7 @@ func playerSheet(v *reader.Division) sheet.Sheet {
 	number := func(f func(person) assessment.Number) func(person) sheet.Cell {
 		return rated(func(p person) sheet.Cell { return sheet.Figure(sheet.Decimal, f(p)) })
 	}
-	t.Add("division.manager", 16, true, func(p person) sheet.Cell { return sheet.Toned(v.PersonName(p.ID), sheet.Bold) })
+	t.Add("division.manager", 16, true, func(p person) sheet.Cell { return sheet.Toned(v.PersonName(string(p.ID)), sheet.Bold) })
 	t.Add("hr.team", 18, true, func(p person) sheet.Cell { return sheet.String(p.Team) })
 	t.Add("division.rated", 15.5, true, func(p person) sheet.Cell {
 		if p.Tier == assessment.NotEnoughEvidence {

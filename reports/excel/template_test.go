@@ -37,7 +37,7 @@ func TestTemplate(t *testing.T) {
 				}
 			}
 			for _, stamp := range []reports.Stamp{read, {Trial: true, Purpose: "目的 & 900000"}} {
-				b, err := books.CardBook(a.People[i].ID, lines, stamp, language)
+				b, err := books.CardBook(string(a.People[i].ID), lines, stamp, language)
 				if err != nil {
 					t.Fatal(err)
 				}

@@ -78,7 +78,7 @@ func appointments(cutOff table.Day, findings []*assessment.StepInRow, row map[st
 	sort.SliceStable(findings, func(i, j int) bool { return findings[i].Rank < findings[j].Rank })
 	var list []appointment
 	for _, f := range findings {
-		x := appointment{finding: f.FindingID, row: row[f.FindingID], kind: "review", minutes: followUpMinutes}
+		x := appointment{finding: string(f.FindingID), row: row[string(f.FindingID)], kind: "review", minutes: followUpMinutes}
 		by := f.By
 		if !by.Known() || by <= cutOff {
 			by = g.Days.Add(cutOff, 10)

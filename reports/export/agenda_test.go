@@ -42,7 +42,7 @@ func agendaText(t *testing.T, a *assessment.Assessment, g AgendaSettings, s read
 	}
 	row, decisions := map[string]int{}, manager.DecisionSheet(v)
 	for k, f := range v.Findings {
-		row[f.FindingID] = sheet.BodyRow(&decisions, k)
+		row[string(f.FindingID)] = sheet.BodyRow(&decisions, k)
 	}
 	var b bytes.Buffer
 	if err := WriteAgenda(&b, v.Base, reader.OnPage(v.Findings), row, g, s.Version); err != nil {
@@ -79,7 +79,7 @@ func TestAgendaForm(t *testing.T) {
 		told := map[string]bool{}
 		for i := range a.StepIn {
 			if a.StepIn[i].Manager == "M-101" {
-				told[a.StepIn[i].FindingID+"@tenbin"] = true
+				told[string(a.StepIn[i].FindingID+"@tenbin")] = true
 			}
 		}
 		for _, e := range cal.Events() {
@@ -94,7 +94,7 @@ func TestAgendaForm(t *testing.T) {
 			}
 		}
 		for i := range a.People {
-			if strings.Contains(text, a.People[i].Name) || strings.Contains(text, a.People[i].ID+"@") {
+			if strings.Contains(text, a.People[i].Name) || strings.Contains(text, string(a.People[i].ID+"@")) {
 				t.Errorf("%s: names %s", l, a.People[i].Name)
 			}
 		}
@@ -112,9 +112,9 @@ func TestAgendaDays(t *testing.T) {
 	for _, perWeek := range []int{1, 2, 4} {
 		a := reporttest.Company()
 		a.StepIn = nil
-		actions := []string{table.ActionSeniorVisit, table.ActionFollowUp, table.ActionClarify, table.ActionRehearse, table.ActionDealReview, table.ActionCoach}
+		actions := []string{string(table.ActionSeniorVisit), string(table.ActionFollowUp), string(table.ActionClarify), string(table.ActionRehearse), string(table.ActionDealReview), string(table.ActionCoach)}
 		for i := range 12 {
-			a.StepIn = append(a.StepIn, assessment.StepInRow{FindingID: "f-" + string(rune('A'+i)), Rank: i + 1, Manager: "M-101", Person: a.People[0].ID, Action: actions[i%len(actions)],
+			a.StepIn = append(a.StepIn, assessment.StepInRow{FindingID: table.FindingID("f-" + string(rune('A'+i))), Rank: i + 1, Manager: "M-101", Person: a.People[0].ID, Action: table.Action(actions[i%len(actions)]),
 				By: table.DayOf(2026, 11, 13), Evidence: assessment.Say(assessment.SaysNoUpdate)})
 		}
 		a.People[0].Manager = "M-101"

@@ -42,7 +42,7 @@ func personOf(p *assessment.Person, say words.Both) personJSON {
 		since = given(s.Since.String())
 	}
 	return personJSON{
-		ID: p.ID, Name: p.Name, Team: given(p.Team), Manager: given(p.Manager), Tier: string(p.Tier), MoneyFlag: p.MoneyFlag,
+		ID: string(p.ID), Name: p.Name, Team: given(p.Team), Manager: given(string(p.Manager)), Tier: string(p.Tier), MoneyFlag: p.MoneyFlag,
 		Score: numberOf(p.Score), Rank: p.Rank, RankLo: p.RankLo, RankHi: p.RankHi,
 		K: intervalJSON{numberOf(p.K.Value), numberOf(p.K.Lo), numberOf(p.K.Hi)}, Reliability: numberOf(p.Reliability), Reason: textOf(say.Say(p.Reason)),
 		Concession: concessionJSON{
@@ -60,30 +60,30 @@ func personOf(p *assessment.Person, say words.Both) personJSON {
 }
 
 func pairOf(p *assessment.Pair) pairJSON {
-	return pairJSON{Person: p.Person, Client: given(p.Client), Ratio: numberOf(p.Ratio), Lo: numberOf(p.Lo), Hi: numberOf(p.Hi), N: numberOf(p.N),
+	return pairJSON{Person: string(p.Person), Client: given(string(p.Client)), Ratio: numberOf(p.Ratio), Lo: numberOf(p.Lo), Hi: numberOf(p.Hi), N: numberOf(p.N),
 		Lines: p.Lines, ListAmount: p.ListAmount, ExcessAmount: p.ExcessAmount, ShareOfExcess: numberOf(p.ShareOfExcess)}
 }
 
 func instructionOf(i *assessment.Instruction) instructionJSON {
-	return instructionJSON{ID: i.ID, Person: i.Person, Client: given(i.Client), Trigger: i.Trigger, Issued: dayOf(i.Issued), Due: dayOf(i.Due),
+	return instructionJSON{ID: i.ID, Person: string(i.Person), Client: given(string(i.Client)), Trigger: i.Trigger, Issued: dayOf(i.Issued), Due: dayOf(i.Due),
 		Acknowledged: dayOf(i.Acknowledged), Implemented: dayOf(i.Implemented), Status: i.Status, AgeDays: i.AgeDays, OverdueDays: i.OverdueDays,
 		Verdict: given(i.Verdict), P20: numberOf(i.P20), AmountAtStake: i.AmountAtStake}
 }
 
 func stepInOf(r *assessment.StepInRow, say words.Both) stepInJSON {
-	return stepInJSON{FindingID: r.FindingID, Rank: r.Rank, Manager: given(r.Manager), Person: r.Person, Client: given(r.Client), Instruction: given(r.Instruction),
-		Action: r.Action, Evidence: textOf(say.Say(r.Evidence)), AmountAtStake: r.AmountAtStake, By: dayOf(r.By)}
+	return stepInJSON{FindingID: string(r.FindingID), Rank: r.Rank, Manager: given(string(r.Manager)), Person: string(r.Person), Client: given(string(r.Client)), Instruction: given(r.Instruction),
+		Action: string(r.Action), Evidence: textOf(say.Say(r.Evidence)), AmountAtStake: r.AmountAtStake, By: dayOf(r.By)}
 }
 
 func doneWellOf(r *assessment.DoneWellRow, say words.Both) doneWellJSON {
-	return doneWellJSON{Person: r.Person, Client: given(r.Client), Instruction: given(r.Instruction), Evidence: textOf(say.Say(r.Evidence))}
+	return doneWellJSON{Person: string(r.Person), Client: given(string(r.Client)), Instruction: given(r.Instruction), Evidence: textOf(say.Say(r.Evidence))}
 }
 
 func responsesOf(a *assessment.Assessment) []responseJSON {
 	list := []responseJSON{}
 	for i := range a.Responses {
 		r := &a.Responses[i]
-		j := responseJSON{Person: given(r.Person), Team: r.Team, Trigger: r.Trigger, Derived: a.ResponsesDerived, In: numberOf(r.In), Out: numberOf(r.Out), Ratio: numberOf(r.Ratio), Lo: numberOf(r.Lo), Hi: numberOf(r.Hi),
+		j := responseJSON{Person: given(string(r.Person)), Team: r.Team, Trigger: r.Trigger, Derived: a.ResponsesDerived, In: numberOf(r.In), Out: numberOf(r.Out), Ratio: numberOf(r.Ratio), Lo: numberOf(r.Lo), Hi: numberOf(r.Hi),
 			Clear: r.Clear, Months: []monthJSON{}}
 		for _, p := range r.Path {
 			j.Months = append(j.Months, monthJSON{p.Offset, numberOf(p.Ratio)})
@@ -101,7 +101,7 @@ func progressOf(p *assessment.Progress, say words.Both) progressJSON {
 		c := countedOf(x)
 		return &c
 	}
-	j := progressJSON{Person: p.Person, AckDays: numberOf(p.AckDays), AckPeerDays: numberOf(p.AckPeers), DoneDays: numberOf(p.DoneDays), DonePeerDays: numberOf(p.DonePeers),
+	j := progressJSON{Person: string(p.Person), AckDays: numberOf(p.AckDays), AckPeerDays: numberOf(p.AckPeers), DoneDays: numberOf(p.DoneDays), DonePeerDays: numberOf(p.DonePeers),
 		Stall: of(&p.Stall, p.HasAck), Silence: of(&p.Silence, p.HasSilence), Vague: of(&p.Vague, p.HasSilence), Moved: of(&p.Moved, p.HasMoved), Waited: of(&p.Waited, p.HasWaited), Said: of(&p.Said, p.HasSaid),
 		Index: numberOf(p.Index), Worst: []textJSON{}}
 	if p.Quiet >= 0 {
@@ -122,16 +122,16 @@ func countedOf(x *assessment.Counted) countedJSON {
 }
 
 func exceptionOf(e *assessment.Exception) exceptionJSON {
-	return exceptionJSON{Person: e.Person, Asked: e.Asked, Granted: e.Granted, After: e.After, Amount: e.Amount, ShareGranted: numberOf(e.Share), Requests: countedOf(&e.Requests)}
+	return exceptionJSON{Person: string(e.Person), Asked: e.Asked, Granted: e.Granted, After: e.After, Amount: e.Amount, ShareGranted: numberOf(e.Share), Requests: countedOf(&e.Requests)}
 }
 
 func coachingOf(r *assessment.CoachingRow) coachingJSON {
-	return coachingJSON{PlanID: r.PlanID, Person: r.Person, Theme: r.Theme, From: dayOf(r.From), To: dayOf(r.To), SessionsPlanned: r.SessionsPlanned,
+	return coachingJSON{PlanID: r.PlanID, Person: string(r.Person), Theme: r.Theme, From: dayOf(r.From), To: dayOf(r.To), SessionsPlanned: r.SessionsPlanned,
 		SessionsHeld: r.SessionsHeld, Accepted: r.Accepted, Effect: numberOf(r.Effect), Lo: numberOf(r.Lo), Hi: numberOf(r.Hi)}
 }
 
 func teamOf(t *assessment.Team) teamJSON {
-	return teamJSON{Team: given(t.Team), Manager: given(t.Manager), People: t.People, RatioPolicy: numberOf(t.RatioPolicy), Lo: numberOf(t.Lo), Hi: numberOf(t.Hi),
+	return teamJSON{Team: given(t.Team), Manager: given(string(t.Manager)), People: t.People, RatioPolicy: numberOf(t.RatioPolicy), Lo: numberOf(t.Lo), Hi: numberOf(t.Hi),
 		SlownessSLA: numberOf(t.SlownessSLA), SlownessLo: numberOf(t.SlownessLo), SlownessHi: numberOf(t.SlownessHi), WholeTeam: t.WholeTeam}
 }
 

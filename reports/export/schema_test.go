@@ -206,13 +206,13 @@ func TestJSONGolden(t *testing.T) {
 	var people []assessment.Person
 	for _, i := range []int{0, 1, 9, 28} {
 		people = append(people, a.People[i])
-		keep[a.People[i].ID] = true
+		keep[string(a.People[i].ID)] = true
 	}
 	a.People = people
-	a.Pairs = slices.DeleteFunc(a.Pairs, func(p assessment.Pair) bool { return !keep[p.Person] })
-	a.Instructions = slices.DeleteFunc(a.Instructions, func(p assessment.Instruction) bool { return !keep[p.Person] })
-	a.StepIn = slices.DeleteFunc(a.StepIn, func(p assessment.StepInRow) bool { return !keep[p.Person] })
-	a.DoneWell = slices.DeleteFunc(a.DoneWell, func(p assessment.DoneWellRow) bool { return !keep[p.Person] })
+	a.Pairs = slices.DeleteFunc(a.Pairs, func(p assessment.Pair) bool { return !keep[string(p.Person)] })
+	a.Instructions = slices.DeleteFunc(a.Instructions, func(p assessment.Instruction) bool { return !keep[string(p.Person)] })
+	a.StepIn = slices.DeleteFunc(a.StepIn, func(p assessment.StepInRow) bool { return !keep[string(p.Person)] })
+	a.DoneWell = slices.DeleteFunc(a.DoneWell, func(p assessment.DoneWellRow) bool { return !keep[string(p.Person)] })
 	reporttest.Golden(t, "assessment.json", string(writeJSON(t, a)))
 }
 

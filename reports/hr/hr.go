@@ -28,7 +28,7 @@ func Sheets(b reader.Base, stamp reader.Stamp) []sheet.Sheet {
 	v := &hrView{Base: b, stamp: stamp, names: map[string]string{}, teams: map[string]string{}}
 	for i := range b.Assessment.People {
 		p := &b.Assessment.People[i]
-		v.names[p.ID], v.teams[p.ID] = p.Name, p.Team
+		v.names[string(p.ID)], v.teams[string(p.ID)] = p.Name, p.Team
 	}
 	if b.Assessment.TeamFigures != nil {
 		return []sheet.Sheet{v.need()}
@@ -76,16 +76,16 @@ func (v *hrView) plans() sheet.Sheet {
 		if p.Accepted {
 			accepted = c.Word(table.Acceptances, "yes")
 		}
-		s.Body = append(s.Body, sheet.RowOf(sheet.String(v.name(p.Person)), sheet.String(v.teams[p.Person]), part.FillIn(c.Word(table.Themes, p.Theme), c.Choices(table.Themes)), part.FillIn(v.stamp.Names.Person(p.Coach), nil),
+		s.Body = append(s.Body, sheet.RowOf(sheet.String(v.name(string(p.Person))), sheet.String(v.teams[string(p.Person)]), part.FillIn(c.Word(table.Themes, p.Theme), c.Choices(table.Themes)), part.FillIn(v.stamp.Names.Person(p.Coach), nil),
 			fillInDay(p.From), fillInDay(p.To), planned, sheet.Count(p.SessionsHeld), hours, part.FillIn(accepted, c.Choices(table.Acceptances)),
-			v.rehearsal(p.Person), sheet.Figure(sheet.Percent, p.Effect), sheet.Figure(sheet.Percent, p.Lo), sheet.Figure(sheet.Percent, p.Hi), sheet.String(v.conclusion(p)), part.FillIn(p.Note, nil), sheet.String(p.Person), sheet.Toned(p.PlanID, sheet.Small)))
+			v.rehearsal(string(p.Person)), sheet.Figure(sheet.Percent, p.Effect), sheet.Figure(sheet.Percent, p.Lo), sheet.Figure(sheet.Percent, p.Hi), sheet.String(v.conclusion(p)), part.FillIn(p.Note, nil), sheet.String(string(p.Person)), sheet.Toned(p.PlanID, sheet.Small)))
 	}
 	asked := v.Assessment.CoachAsked()
 	for i := range asked {
 		id := asked[i].Told.Person
-		s.Body = append(s.Body, sheet.RowOf(sheet.String(v.name(id)), sheet.String(v.teams[id]), part.FillIn(c.Word(table.Themes, themeOf(asked[i].Told.Action)), c.Choices(table.Themes)), part.FillIn("", nil),
+		s.Body = append(s.Body, sheet.RowOf(sheet.String(v.name(string(id))), sheet.String(v.teams[string(id)]), part.FillIn(c.Word(table.Themes, themeOf(asked[i].Told.Action)), c.Choices(table.Themes)), part.FillIn("", nil),
 			fillInDay(table.NoDay), fillInDay(table.NoDay), sheet.Cell{Kind: sheet.Integer, Tone: sheet.FillIn}, sheet.Count(0), sheet.Cell{Kind: sheet.Events, Tone: sheet.FillIn}, part.FillIn("", c.Choices(table.Acceptances)),
-			v.rehearsal(id), sheet.Cell{Kind: sheet.Percent}, sheet.Cell{Kind: sheet.Percent}, sheet.Cell{Kind: sheet.Percent}, sheet.String(c.Text("hr.asked")), part.FillIn("", nil), sheet.String(id), part.FillIn("", nil)))
+			v.rehearsal(string(id)), sheet.Cell{Kind: sheet.Percent}, sheet.Cell{Kind: sheet.Percent}, sheet.Cell{Kind: sheet.Percent}, sheet.String(c.Text("hr.asked")), part.FillIn("", nil), sheet.String(string(id)), part.FillIn("", nil)))
 	}
 	if len(plans)+len(asked) == 0 {
 		s.Notes = append(s.Notes, sheet.RowAs(sheet.Note, sheet.String(c.Text("hr.none"))))
@@ -95,7 +95,7 @@ func (v *hrView) plans() sheet.Sheet {
 
 // themeOf is the theme that follows the manager's decision: practising one talk, or the
 // price talk in general.
-func themeOf(action string) string {
+func themeOf(action table.Action) string {
 	if action == table.ActionRehearse {
 		return "role_play"
 	}
@@ -113,7 +113,7 @@ func (v *hrView) rehearsal(person string) sheet.Cell {
 	first := table.NoDay
 	for i := range v.Assessment.Instructions {
 		r := &v.Assessment.Instructions[i]
-		if r.Person == person && r.Open() && r.EffectiveFrom.Known() && r.EffectiveFrom > v.Assessment.CutOff && (!first.Known() || r.EffectiveFrom < first) {
+		if r.Person == table.PersonID(person) && r.Open() && r.EffectiveFrom.Known() && r.EffectiveFrom > v.Assessment.CutOff && (!first.Known() || r.EffectiveFrom < first) {
 			first = r.EffectiveFrom
 		}
 	}

@@ -28,8 +28,8 @@ func madeUpAdvocacy(a *assessment.Assessment) assessment.Advocacy {
 			d.Quadrant = quadrants[i/3%4]
 		}
 		m.People = append(m.People, d)
-		if !teams[p.Manager] {
-			teams[p.Manager] = true
+		if !teams[string(p.Manager)] {
+			teams[string(p.Manager)] = true
 			m.Teams = append(m.Teams, assessment.AdvocacyTeam{Manager: p.Manager, Checks: 300, Lost: 41, Expected: 45.5, Ratio: interval(41 / 45.5)})
 		}
 	}
@@ -53,7 +53,7 @@ func TestAdvocacySheet(t *testing.T) {
 	a.Options.AdvocacyMap = true
 	drawn, dark := 0, 0
 	for _, p := range a.Advocacy.People {
-		if p.Drawn && v.Members[p.Person] != nil {
+		if p.Drawn && v.Members[string(p.Person)] != nil {
 			drawn++
 			if p.Quadrant != "" {
 				dark++

@@ -52,9 +52,9 @@ func changedFindings(v *reader.Reader, title string, list []*assessment.StepInRo
 	for _, f := range list {
 		client := sheet.Cell{}
 		if f.Client != "" {
-			client = sheet.String(v.ClientName(f.Client))
+			client = sheet.String(v.ClientName(string(f.Client)))
 		}
-		rows = append(rows, sheet.RowOf(sheet.String(v.PersonName(f.Person)), client, sheet.String(c.Closed("action", f.Action)), sheet.Amount(f.AmountAtStake), sheet.Toned(f.FindingID, sheet.Small)))
+		rows = append(rows, sheet.RowOf(sheet.String(v.PersonName(string(f.Person))), client, sheet.String(c.Closed("action", string(f.Action))), sheet.Amount(f.AmountAtStake), sheet.Toned(string(f.FindingID), sheet.Small)))
 	}
 	return rows
 }

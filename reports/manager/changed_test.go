@@ -31,7 +31,7 @@ func earlier(t *testing.T, a *assessment.Assessment) (reader.Stamp, *reader.Read
 	other := ""
 	for i := range a.People {
 		if a.People[i].Manager == "M-102" {
-			other = a.People[i].ID
+			other = string(a.People[i].ID)
 		}
 	}
 	mine := v.Findings[0].Person
@@ -39,8 +39,8 @@ func earlier(t *testing.T, a *assessment.Assessment) (reader.Stamp, *reader.Read
 		return reader.Restated{Month: "2026-09", Version: "v1", Person: person, Key: key, Before: json.RawMessage(before), After: json.RawMessage(after)}
 	}
 	s := reporttest.Stamp
-	s.Published = &reader.Published{Last: told, Restated: []reader.Restated{figure(other, "lag.slowness", "1", "2"), figure(mine, "lag.slowness", "1.254", "null"), figure(mine, "signal.chart", "1", "2"),
-		figure(mine, "concession.conceded_amount", "1200000", "900000"), figure(mine, "tier", `"coach"`, `"step_in"`)}}
+	s.Published = &reader.Published{Last: told, Restated: []reader.Restated{figure(other, "lag.slowness", "1", "2"), figure(string(mine), "lag.slowness", "1.254", "null"), figure(string(mine), "signal.chart", "1", "2"),
+		figure(string(mine), "concession.conceded_amount", "1200000", "900000"), figure(string(mine), "tier", `"coach"`, `"step_in"`)}}
 	return s, v
 }
 
@@ -60,9 +60,9 @@ func TestChanged(t *testing.T) {
 	if n := v.Stamp.Since; n == nil || !n.Compared || n.New != len(fresh) || n.Resolved != 1 || n.Restated != 3 {
 		t.Errorf("page one counts %+v", n)
 	}
-	name := v.PersonName(before.Findings[0].Person)
+	name := v.PersonName(string(before.Findings[0].Person))
 	rows := reporttest.Texts(v, changedSheet(v))
-	reporttest.Holds(t, "resolved", rows, name+"|"+v.ClientName(before.Findings[0].Client)+"|週2回30分のコーチング")
+	reporttest.Holds(t, "resolved", rows, name+"|"+v.ClientName(string(before.Findings[0].Client))+"|週2回30分のコーチング")
 	reporttest.Holds(t, "tier", rows, "2026-09 (v1)|"+name+"|区分|支援を推奨|今月フォロー")
 	reporttest.Holds(t, "money", rows, "2026-09 (v1)|"+name+"|承認範囲を超えた値引き|1,200,000|900,000")
 	reporttest.Holds(t, "not measurable now", rows, "2026-09 (v1)|"+name+"|指示:遅さ(同僚=1)|1.25|–")

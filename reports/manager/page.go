@@ -153,12 +153,12 @@ func stepIn(v *reader.Reader, n int, at places) []sheet.Row {
 	findings := reader.OnPage(v.Findings)
 	sort.SliceStable(findings, func(i, j int) bool { return findings[i].Rank < findings[j].Rank })
 	for _, f := range findings[:n] {
-		who := v.PersonName(f.Person)
+		who := v.PersonName(string(f.Person))
 		if f.Client != "" {
 			if utf8.RuneCountInString(who) > longestWord && !strings.ContainsAny(who, " \u3000") { // a pseudonym takes lines of its own
 				who += "\n"
 			}
-			who = strings.ReplaceAll(c.Text("step.pair", who, v.ClientName(f.Client)), "\n ", "\n")
+			who = strings.ReplaceAll(c.Text("step.pair", who, v.ClientName(string(f.Client))), "\n ", "\n")
 		}
 		tone := urgency(v, f)
 		yen := sheet.String(c.Text("none.money"))
@@ -166,14 +166,14 @@ func stepIn(v *reader.Reader, n int, at places) []sheet.Row {
 			yen = sheet.String(v.Money.Short(*f.AmountAtStake))
 		}
 		rows = append(rows, sheet.RowOf(sheet.Toned(part.Symbol(tone), tone), sheet.Toned(who, sheet.Bold), sheet.Span(sheet.String(v.Say(f.Evidence)+answered(v, f)), 6), sheet.Right(yen),
-			sheet.String(c.Closed("action", f.Action)), sheet.Cell{Kind: sheet.ShortDate, Day: f.By, Set: f.By.Known()}, at.of(f)))
+			sheet.String(c.Closed("action", string(f.Action))), sheet.Cell{Kind: sheet.ShortDate, Day: f.By, Set: f.By.Known()}, at.of(f)))
 	}
 	return rows
 }
 
 // urgency is the symbol of a finding: this month, or soon.
 func urgency(v *reader.Reader, f *assessment.StepInRow) sheet.Tone {
-	if p := v.Members[f.Person]; f.Action == "senior_visit" || f.Action == "deal_review" || p != nil && p.Tier == assessment.StepIn {
+	if p := v.Members[string(f.Person)]; f.Action == "senior_visit" || f.Action == "deal_review" || p != nil && p.Tier == assessment.StepIn {
 		return sheet.Urgent
 	}
 	return sheet.Soon
@@ -184,10 +184,10 @@ func (at places) of(f *assessment.StepInRow) sheet.Cell {
 	if n, ok := at.instruction[f.Instruction]; ok && f.Instruction != "" {
 		return sheet.Link(sheet.Count(int64(n)), "instructions", n)
 	}
-	if n, ok := at.pair[[2]string{f.Person, f.Client}]; ok {
+	if n, ok := at.pair[[2]string{string(f.Person), string(f.Client)}]; ok {
 		return sheet.Link(sheet.Count(int64(n)), "pairs", n)
 	}
-	if n, ok := at.person[f.Person]; ok {
+	if n, ok := at.person[string(f.Person)]; ok {
 		return sheet.Link(sheet.Count(int64(n)), "ranking", n)
 	}
 	return sheet.Cell{Kind: sheet.Integer}

@@ -52,9 +52,9 @@ func namesIn(v *reader.Reader, list []*assessment.StepInRow) string {
 	var names []string
 	seen := map[string]bool{}
 	for _, f := range list {
-		if !seen[f.Person] {
-			seen[f.Person] = true
-			names = append(names, v.PersonName(f.Person))
+		if !seen[string(f.Person)] {
+			seen[string(f.Person)] = true
+			names = append(names, v.PersonName(string(f.Person)))
 		}
 	}
 	if len(names) == 0 {

@@ -126,7 +126,7 @@ func TestAnswers(t *testing.T) {
 		f.Reply = &assessment.ReplyRow{FindingID: f.FindingID, Told: assessment.Told{Manager: f.Manager, Person: f.Person}, Reason: "approved", Reply: long}
 		a.Replies = []assessment.ReplyRow{*f.Reply}
 		text := func() (page, decisions string) {
-			v, err := reader.IndexOf(a).Team(f.Manager, reporttest.Stamp, l)
+			v, err := reader.IndexOf(a).Team(string(f.Manager), reporttest.Stamp, l)
 			if err != nil {
 				t.Fatal(err)
 			}

@@ -70,7 +70,7 @@ func rankingSheet(v *reader.Reader) (sheet.Sheet, map[string]int) {
 		return rated(func(p person) sheet.Cell { return sheet.Amount(f(p)) })
 	}
 	t.Add("col.rank", 7, false, rank(func(p person) *int { return p.Rank }))
-	t.Add("col.person", 10, true, func(p person) sheet.Cell { return sheet.Toned(v.PersonName(p.ID), sheet.Bold) })
+	t.Add("col.person", 10, true, func(p person) sheet.Cell { return sheet.Toned(v.PersonName(string(p.ID)), sheet.Bold) })
 	t.Add("col.tier", 14, true, func(p person) sheet.Cell { return tierCell(v, p) })
 	t.Add("col.score", 7, false, number(sheet.Score, func(p person) *float64 { return p.Score }))
 	t.Add("col.rank_lo", 5, false, rank(func(p person) *int { return p.RankLo }))
@@ -98,7 +98,7 @@ func rankingSheet(v *reader.Reader) (sheet.Sheet, map[string]int) {
 	}
 	at := map[string]int{}
 	for k, p := range v.People {
-		at[p.ID] = sheet.BodyRow(&s, k)
+		at[string(p.ID)] = sheet.BodyRow(&s, k)
 	}
 	return s, at
 }
@@ -143,10 +143,10 @@ func DecisionSheet(v *reader.Reader) sheet.Sheet {
 		narrow = 2
 	}
 	t.Add("col.number", 5, false, func(f finding) sheet.Cell { return sheet.Count(int64(f.Rank)) })
-	t.Add("col.person", 10, true, func(f finding) sheet.Cell { return sheet.Toned(v.PersonName(f.Person), sheet.Bold) })
-	t.Add("col.client", 13-narrow, true, func(f finding) sheet.Cell { return sheet.String(v.ClientName(f.Client)) })
+	t.Add("col.person", 10, true, func(f finding) sheet.Cell { return sheet.Toned(v.PersonName(string(f.Person)), sheet.Bold) })
+	t.Add("col.client", 13-narrow, true, func(f finding) sheet.Cell { return sheet.String(v.ClientName(string(f.Client))) })
 	t.Add("col.evidence", 31-3*narrow, true, func(f finding) sheet.Cell { return sheet.String(v.Say(f.Evidence)) })
-	t.Add("col.proposal", 14-narrow, true, func(f finding) sheet.Cell { return sheet.String(c.Closed("action", f.Action)) })
+	t.Add("col.proposal", 14-narrow, true, func(f finding) sheet.Cell { return sheet.String(c.Closed("action", string(f.Action))) })
 	t.Add("col.stake", 11, false, func(f finding) sheet.Cell { return sheet.Amount(f.AmountAtStake) })
 	t.Add("col.by", 7, false, func(f finding) sheet.Cell { return sheet.Cell{Kind: sheet.ShortDate, Day: f.By, Set: f.By.Known()} })
 	t.Add("col.decision", 10, true, fill(c.Choices(table.DecisionWords), func(d *assessment.DecisionRow) sheet.Cell {
@@ -161,6 +161,6 @@ func DecisionSheet(v *reader.Reader) sheet.Sheet {
 	if answered {
 		t.Add("col.reply", 18, true, func(f finding) sheet.Cell { return sheet.String(replyOf(v, f)) })
 	}
-	t.Add("col.finding_id", 19, false, func(f finding) sheet.Cell { return sheet.Toned(f.FindingID, sheet.Small) })
+	t.Add("col.finding_id", 19, false, func(f finding) sheet.Cell { return sheet.Toned(string(f.FindingID), sheet.Small) })
 	return t.Sheet("decisions", v.Findings)
 }

@@ -41,8 +41,8 @@ func TestOrder(t *testing.T) {
 				t.Errorf("%s: %q", p.Name, cells[2].Text)
 			}
 		}
-		if at[p.ID] != len(s.Top)+2+k {
-			t.Errorf("%s stands in row %d, the link says %d", p.Name, len(s.Top)+2+k, at[p.ID])
+		if at[string(p.ID)] != len(s.Top)+2+k {
+			t.Errorf("%s stands in row %d, the link says %d", p.Name, len(s.Top)+2+k, at[string(p.ID)])
 		}
 	}
 }

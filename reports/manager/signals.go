@@ -16,14 +16,14 @@ func signalSheet(v *reader.Reader) sheet.Sheet {
 		{Key: "col.signal_month", Width: 10}, {Key: "col.signals", Width: 9}, {Key: "col.signal_limit", Width: 9}, {Key: "col.signal_note", Width: 14}}}
 	chart := map[string]*assessment.Chart{}
 	for i := range v.Assessment.Charts {
-		chart[v.Assessment.Charts[i].Person] = &v.Assessment.Charts[i]
+		chart[string(v.Assessment.Charts[i].Person)] = &v.Assessment.Charts[i]
 	}
 	for _, p := range v.People {
-		c := chart[p.ID]
+		c := chart[string(p.ID)]
 		if c == nil || len(c.C) == 0 || !p.Signal.Alarm && p.Tier != assessment.Watch {
 			continue
 		}
-		s.Body = append(s.Body, sheet.Row{Role: sheet.Band, Cells: []sheet.Cell{sheet.Span(sheet.String(v.PersonName(p.ID)), 4)}, Break: len(s.Body) > 0},
+		s.Body = append(s.Body, sheet.Row{Role: sheet.Band, Cells: []sheet.Cell{sheet.Span(sheet.String(v.PersonName(string(p.ID))), 4)}, Break: len(s.Body) > 0},
 			sheet.RowAs(sheet.Lead, sheet.Span(sheet.String(signalSentence(v, p, c)), 4)))
 		heading := make([]sheet.Cell, len(s.Columns))
 		for k, x := range s.Columns {

@@ -66,7 +66,7 @@ func talkSheet(v *reader.Reader, ledger map[string]int) sheet.Sheet {
 		title.Break = k > 0
 		s.Body = append(s.Body, title)
 		if i := card.in; i != nil {
-			s.Body = append(s.Body, sheet.RowOf(sheet.Toned(c.Text("talk.client"), sheet.Bold), sheet.Toned(v.ClientName(i.Client), sheet.Bold)),
+			s.Body = append(s.Body, sheet.RowOf(sheet.Toned(c.Text("talk.client"), sheet.Bold), sheet.Toned(v.ClientName(string(i.Client)), sheet.Bold)),
 				sheet.RowOf(sheet.Toned(c.Text("talk.reference"), sheet.Bold), sheet.Link(sheet.String(talkReference(v, i)), "instructions", ledger[i.ID])))
 		} else {
 			s.Body = append(s.Body, sheet.RowOf(sheet.Toned(c.Text("talk.client"), sheet.Bold), sheet.Cell{Tone: sheet.FillIn}))
@@ -112,7 +112,7 @@ func talkFill(v *reader.Reader, text string, i *assessment.Instruction) string {
 func talkValue(v *reader.Reader, field string, i *assessment.Instruction) string {
 	switch {
 	case field == "manager" && i != nil && i.Manager != "":
-		return spoken(v, i.Manager)
+		return spoken(v, string(i.Manager))
 	case field == "manager":
 		return spoken(v, v.Manager)
 	case i == nil:
@@ -135,7 +135,7 @@ func spoken(v *reader.Reader, id string) string {
 		return strings.TrimSpace(n)
 	}
 	for k := range v.Assessment.People {
-		if p := &v.Assessment.People[k]; p.ID == id {
+		if p := &v.Assessment.People[k]; p.ID == table.PersonID(id) {
 			return p.Name
 		}
 	}

@@ -45,19 +45,19 @@ func (s *Index) Division(d DivisionOf, stamp Stamp, language string) (*Division,
 	at := map[[2]string]int{}
 	for i := range a.People {
 		p := &a.People[i]
-		player := p.ID != "" && v.managers[p.ID] && p.ID != d.Lead
+		player := p.ID != "" && v.managers[string(p.ID)] && p.ID != table.PersonID(d.Lead)
 		if player {
 			v.Players = append(v.Players, p)
-			v.Members[p.ID] = p
+			v.Members[string(p.ID)] = p
 		}
-		if !v.managers[p.Manager] || p.Manager == p.ID || player {
+		if !v.managers[string(p.Manager)] || table.PersonID(p.Manager) == p.ID || player {
 			continue
 		}
-		v.Members[p.ID] = p
-		key := [2]string{p.Team, p.Manager}
+		v.Members[string(p.ID)] = p
+		key := [2]string{p.Team, string(p.Manager)}
 		if _, ok := at[key]; !ok {
 			at[key] = len(v.Groups)
-			v.Groups = append(v.Groups, DivisionTeam{Team: p.Team, Manager: p.Manager})
+			v.Groups = append(v.Groups, DivisionTeam{Team: p.Team, Manager: string(p.Manager)})
 		}
 		g := &v.Groups[at[key]]
 		g.People = append(g.People, p)
@@ -80,7 +80,7 @@ func (s *Index) Division(d DivisionOf, stamp Stamp, language string) (*Division,
 	v.choose(s.holdings())
 	v.Findings = nil
 	for i := range a.StepIn {
-		if f := &a.StepIn[i]; v.Members[f.Person] != nil && (f.Action == table.ActionSeniorVisit || f.Action == table.ActionDealReview) {
+		if f := &a.StepIn[i]; v.Members[string(f.Person)] != nil && (f.Action == table.ActionSeniorVisit || f.Action == table.ActionDealReview) {
 			v.Findings = append(v.Findings, f)
 		}
 	}

@@ -45,15 +45,15 @@ func (s *Index) holdings() *holdings {
 		a := s.a
 		s.own = holdings{
 			people:       map[string]int{},
-			pairs:        by(a.Pairs, func(p *assessment.Pair) string { return p.Person }),
-			instructions: by(a.Instructions, func(i *assessment.Instruction) string { return i.Person }),
-			lines:        by(a.Lines, func(l *assessment.LedgerLine) string { return l.Person }),
-			stepIn:       by(a.StepIn, func(r *assessment.StepInRow) string { return r.Person }),
-			doneWell:     by(a.DoneWell, func(r *assessment.DoneWellRow) string { return r.Person }),
-			coached:      by(a.Coaching, func(r *assessment.CoachingRow) string { return r.Person }),
+			pairs:        by(a.Pairs, func(p *assessment.Pair) string { return string(p.Person) }),
+			instructions: by(a.Instructions, func(i *assessment.Instruction) string { return string(i.Person) }),
+			lines:        by(a.Lines, func(l *assessment.LedgerLine) string { return string(l.Person) }),
+			stepIn:       by(a.StepIn, func(r *assessment.StepInRow) string { return string(r.Person) }),
+			doneWell:     by(a.DoneWell, func(r *assessment.DoneWellRow) string { return string(r.Person) }),
+			coached:      by(a.Coaching, func(r *assessment.CoachingRow) string { return string(r.Person) }),
 		}
 		for i := range a.People {
-			s.own.people[a.People[i].ID] = i
+			s.own.people[string(a.People[i].ID)] = i
 		}
 	})
 	return &s.own

@@ -3,6 +3,7 @@ package reader
 import (
 	"strings"
 
+	"tenbin/ingest/table"
 	"tenbin/metrics/assessment"
 )
 
@@ -32,7 +33,7 @@ func (v *Reader) Say(e assessment.Evidence) string {
 // ManagerName is the name of the reader.
 func (v *Reader) ManagerName() string {
 	for i := range v.Assessment.People {
-		if p := &v.Assessment.People[i]; p.ID == v.Manager && p.Name != "" {
+		if p := &v.Assessment.People[i]; p.ID == table.PersonID(v.Manager) && p.Name != "" {
 			return p.Name
 		}
 	}

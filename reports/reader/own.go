@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 
+	"tenbin/ingest/table"
 	"tenbin/metrics/assessment"
 	"tenbin/reports/words"
 )
@@ -42,19 +43,19 @@ func (s *Index) Card(id string, lines []assessment.LedgerLine, stamp Stamp, lang
 		}
 	}
 	for i := range lines {
-		if lines[i].Person == id {
+		if lines[i].Person == table.PersonID(id) {
 			v.Lines = append(v.Lines, &lines[i])
 		}
 	}
 	for _, i := range own.pairs[id] {
 		p := &a.Pairs[i]
 		v.Pairs = append(v.Pairs, p)
-		v.clients[p.Client] = p.ClientName
+		v.clients[string(p.Client)] = p.ClientName
 	}
 	for _, i := range own.instructions[id] {
 		r := &a.Instructions[i]
 		v.Instructions = append(v.Instructions, r)
-		v.clients[r.Client] = r.ClientName
+		v.clients[string(r.Client)] = r.ClientName
 	}
 	for _, i := range own.stepIn[id] {
 		v.Findings = append(v.Findings, &a.StepIn[i])

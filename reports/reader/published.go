@@ -49,7 +49,7 @@ func (s Stamp) Last() *Publication {
 func (v *Reader) ToldIn(t *Publication) []*assessment.StepInRow {
 	var list []*assessment.StepInRow
 	for i := range t.Findings {
-		if f := &t.Findings[i]; f.Manager == v.Manager && v.Members[f.Person] != nil {
+		if f := &t.Findings[i]; f.Manager == table.ManagerID(v.Manager) && v.Members[string(f.Person)] != nil {
 			list = append(list, f)
 		}
 	}
@@ -60,16 +60,16 @@ func (v *Reader) ToldIn(t *Publication) []*assessment.StepInRow {
 func (v *Reader) SinceLast(t *Publication) (fresh, resolved []*assessment.StepInRow) {
 	before, now := map[string]bool{}, map[string]bool{}
 	for _, f := range v.Findings {
-		now[f.FindingID] = true
+		now[string(f.FindingID)] = true
 	}
 	for _, f := range v.ToldIn(t) {
-		before[f.FindingID] = true
-		if !now[f.FindingID] {
+		before[string(f.FindingID)] = true
+		if !now[string(f.FindingID)] {
 			resolved = append(resolved, f)
 		}
 	}
 	for _, f := range v.Findings {
-		if !before[f.FindingID] {
+		if !before[string(f.FindingID)] {
 			fresh = append(fresh, f)
 		}
 	}

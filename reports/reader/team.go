@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"sort"
 
+	"tenbin/ingest/table"
 	"tenbin/metrics/assessment"
 	"tenbin/reports/words"
 )
@@ -39,11 +40,11 @@ func (s *Index) Team(manager string, stamp Stamp, language string) (*Reader, err
 	seen := map[string]bool{}
 	for i := range a.People {
 		p := &a.People[i]
-		if p.Manager != manager || p.ID == manager {
+		if p.Manager != table.ManagerID(manager) || p.ID == table.PersonID(manager) {
 			continue
 		}
 		v.People = append(v.People, p)
-		v.Members[p.ID] = p
+		v.Members[string(p.ID)] = p
 		if !seen[p.Team] {
 			seen[p.Team] = true
 			v.Teams = append(v.Teams, p.Team)
@@ -66,15 +67,15 @@ func (v *Reader) choose(own *holdings) {
 	a := v.Assessment
 	v.Pairs = of(a.Pairs, own.pairs, v.Members)
 	for _, p := range v.Pairs {
-		v.named(p.Client, p.ClientName)
+		v.named(string(p.Client), p.ClientName)
 	}
 	v.Instructions = of(a.Instructions, own.instructions, v.Members)
 	for _, r := range v.Instructions {
-		v.named(r.Client, r.ClientName)
+		v.named(string(r.Client), r.ClientName)
 	}
 	v.Lines = of(a.Lines, own.lines, v.Members)
 	for _, r := range of(a.StepIn, own.stepIn, v.Members) {
-		if r.Manager == v.Manager {
+		if r.Manager == table.ManagerID(v.Manager) {
 			v.Findings = append(v.Findings, r)
 		}
 	}

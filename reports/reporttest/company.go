@@ -93,9 +93,9 @@ var Managers = [...]string{"M-101", "M-102", "P-023"}
 func madeUpPerson(i int) assessment.Person {
 	family, given := families[(i*7)%30], givens[i%len(givens)]
 	number := (i * 7) % 30
-	p := assessment.Person{ID: fmt.Sprintf("P-%03d", number), Name: family[0] + " " + given[0], Kana: family[1] + " " + given[1],
-		Team: fmt.Sprintf("東日本営業部 第%s課", [...]string{"一", "二", "三"}[number%3]), Manager: Managers[number%3]}
-	if p.ID == p.Manager {
+	p := assessment.Person{ID: table.PersonID(fmt.Sprintf("P-%03d", number)), Name: family[0] + " " + given[0], Kana: family[1] + " " + given[1],
+		Team: fmt.Sprintf("東日本営業部 第%s課", [...]string{"一", "二", "三"}[number%3]), Manager: table.ManagerID(Managers[number%3])}
+	if table.ManagerID(p.ID) == p.Manager {
 		p.Manager = "D-001"
 	}
 	score := math.Max(1.4, 97.3-4*float64(i)+.37*float64(i%3))
@@ -156,25 +156,25 @@ func madeUpRows(a *assessment.Assessment) {
 	manager, name := map[string]string{}, map[string]string{}
 	for i := range a.People {
 		p := &a.People[i]
-		manager[p.ID], name[p.ID] = p.Manager, p.Name
+		manager[string(p.ID)], name[string(p.ID)] = string(p.Manager), p.Name
 		madeUpClients(a, p, i)
 	}
 	sort.Slice(a.Instructions, func(i, j int) bool { return a.Instructions[i].ID < a.Instructions[j].ID })
 	ranks, praised := map[string]int{}, map[string]int{}
 	for i := range a.Instructions {
 		in := &a.Instructions[i]
-		if in.Status == "implemented" && praised[manager[in.Person]] < 2 {
-			praised[manager[in.Person]]++
+		if in.Status == "implemented" && praised[manager[string(in.Person)]] < 2 {
+			praised[manager[string(in.Person)]]++
 			a.DoneWell = append(a.DoneWell, assessment.DoneWellRow{Person: in.Person, Client: in.Client, Instruction: in.ID, Evidence: assessment.Say(assessment.SaysCarriedOutBusiness, assessment.OfTrigger("stock_shortage"),
 				assessment.OfDays(22, true), assessment.OfDay(table.DayOf(2026, 10, 20)), assessment.OfDays(6, true))})
 		}
-		if in.OverdueDays == nil || *in.OverdueDays < 12 || ranks[manager[in.Person]] >= 4 {
+		if in.OverdueDays == nil || *in.OverdueDays < 12 || ranks[manager[string(in.Person)]] >= 4 {
 			continue
 		}
-		m := manager[in.Person]
+		m := manager[string(in.Person)]
 		ranks[m]++
-		r := assessment.StepInRow{FindingID: "f-" + in.ID, Rank: ranks[m], Manager: m, Person: in.Person, Client: in.Client, Instruction: in.ID,
-			Action: [...]string{table.ActionFollowUp, table.ActionSeniorVisit}[i%2], AmountAtStake: in.AmountAtStake, By: table.DayOf(2026, 11, 13),
+		r := assessment.StepInRow{FindingID: table.FindingID("f-" + in.ID), Rank: ranks[m], Manager: table.ManagerID(m), Person: in.Person, Client: in.Client, Instruction: in.ID,
+			Action: table.Action([...]string{string(table.ActionFollowUp), string(table.ActionSeniorVisit)}[i%2]), AmountAtStake: in.AmountAtStake, By: table.DayOf(2026, 11, 13),
 			Evidence: assessment.Join(assessment.SaysInstruction, []assessment.Evidence{
 				assessment.Say(assessment.SaysIncrease, assessment.OfDay(table.DayOf(2026, 4, 1)), assessment.OfShare(assessment.Of(.05))),
 				assessment.Say(assessment.SaysOverdue, assessment.OfDay(table.DayOf(2026, 6, 30)), assessment.OfDays(*in.OverdueDays, true)),
@@ -182,7 +182,7 @@ func madeUpRows(a *assessment.Assessment) {
 				assessment.Say(assessment.SaysNotDone, assessment.OfDays(140, true))})}
 		a.StepIn = append(a.StepIn, r)
 	}
-	a.StepIn = append(a.StepIn, assessment.StepInRow{FindingID: "f-deal", Rank: ranks[manager["P-021"]] + 1, Manager: manager["P-021"], Person: "P-021", Action: table.ActionCoach,
+	a.StepIn = append(a.StepIn, assessment.StepInRow{FindingID: "f-deal", Rank: ranks[manager["P-021"]] + 1, Manager: table.ManagerID(manager["P-021"]), Person: "P-021", Action: table.ActionCoach,
 		Evidence: assessment.Join(assessment.SaysDiscount, []assessment.Evidence{
 			assessment.Say(assessment.SaysConceded, assessment.OfCount(162), assessment.OfMoney(assessment.Yen(2_920_000)), assessment.OfMoney(assessment.Yen(1_290_000))),
 			assessment.Say(assessment.SaysSpread)}), By: table.DayOf(2026, 11, 16)})
@@ -193,7 +193,7 @@ func madeUpRows(a *assessment.Assessment) {
 		{PlanID: "C-02", Person: "P-021", Theme: "negotiation", From: table.DayOf(2026, 4, 1), To: table.NoDay, SessionsHeld: 9, Accepted: true,
 			Effect: assessment.Of(-.21), Lo: assessment.Of(-.46), Hi: assessment.Of(.08)}}
 	for k, kanji := range [...]string{"一", "三", "二"} {
-		a.Teams = append(a.Teams, assessment.Team{Team: "東日本営業部 第" + kanji + "課", Manager: Managers[[...]int{0, 2, 1}[k]], People: 10, RatioPolicy: assessment.Of(1.3 + .5*float64(k)),
+		a.Teams = append(a.Teams, assessment.Team{Team: "東日本営業部 第" + kanji + "課", Manager: table.ManagerID(Managers[[...]int{0, 2, 1}[k]]), People: 10, RatioPolicy: assessment.Of(1.3 + .5*float64(k)),
 			Lo: assessment.Of(.8 + .3*float64(k)), Hi: assessment.Of(2 + .5*float64(k)), SlownessSLA: assessment.Of(1.1), SlownessLo: assessment.Of(.9), SlownessHi: assessment.Of(1.4), WholeTeam: k == 2})
 	}
 	for m := range 12 {
@@ -224,7 +224,7 @@ func madeUpRows(a *assessment.Assessment) {
 func madeUpClients(a *assessment.Assessment, p *assessment.Person, i int) {
 	for k := range 2 {
 		c := (i + 3*k) % len(Clients)
-		pair := assessment.Pair{Person: p.ID, Client: fmt.Sprintf("C-%02d", c), ClientName: Clients[c], Lines: int64(40 + i + k), ListAmount: int64(9_000_000 + 100_000*i), ConcededAmount: int64(400000 * (k + 1))}
+		pair := assessment.Pair{Person: p.ID, Client: table.ClientID(fmt.Sprintf("C-%02d", c)), ClientName: Clients[c], Lines: int64(40 + i + k), ListAmount: int64(9_000_000 + 100_000*i), ConcededAmount: int64(400000 * (k + 1))}
 		if p.Rank != nil {
 			r := 1 + float64(15-i)/30 + .2*float64(k)
 			pair.Ratio, pair.Lo, pair.Hi, pair.N = assessment.Of(r), assessment.Of(r*.7), assessment.Of(r*1.5), assessment.Of(6)
@@ -238,7 +238,7 @@ func madeUpClients(a *assessment.Assessment, p *assessment.Person, i int) {
 	}
 	for k := range 3 {
 		c := (i + k) % len(Clients)
-		in := assessment.Instruction{ID: fmt.Sprintf("I-%03d-%d", (i*7)%30, k), Person: p.ID, PersonName: p.Name, Client: fmt.Sprintf("C-%02d", c), ClientName: Clients[c], Manager: p.Manager,
+		in := assessment.Instruction{ID: fmt.Sprintf("I-%03d-%d", (i*7)%30, k), Person: p.ID, PersonName: p.Name, Client: table.ClientID(fmt.Sprintf("C-%02d", c)), ClientName: Clients[c], Manager: p.Manager,
 			Trigger: [...]string{"price_increase", "stock_shortage", "delivery_delay"}[k], Text: "=価格改定の案内", Category: "サーボ", Issued: table.DayOf(2026, 4, 1) + table.Day(20*k+i),
 			Due: table.DayOf(2026, 6, 30) + table.Day(40*k+2*i), Acknowledged: table.DayOf(2026, 4, 3) + table.Day(20*k+i), Implemented: table.NoDay, Ended: table.NoDay,
 			EffectiveFrom: table.NoDay, Status: "open", Scored: true, Lag: assessment.InstructionLag{Exposure: make([]float64, 6)}, Place: table.Place{File: "instructions.xlsx", Sheet: "指示", Row: int64(2 + 3*i + k)}}

@@ -155,7 +155,7 @@ func BothOf(a *assessment.Assessment) Both {
 	client := sync.OnceValue(func() map[string]string {
 		names := make(map[string]string, len(a.Pairs))
 		for i := range a.Pairs {
-			names[a.Pairs[i].Client] = a.Pairs[i].ClientName
+			names[string(a.Pairs[i].Client)] = a.Pairs[i].ClientName
 		}
 		return names
 	})

@@ -21,7 +21,12 @@ func (c *Config) Options(m table.Month) assessment.Options {
 		CalendarFactor: bool(*d.Method.CalendarFactor), DueBand: bool(*d.Method.DueBand), AdvocacyMap: d.Method.AdvocacyMap != nil && bool(*d.Method.AdvocacyMap),
 		Tolerance: *d.Thresholds.Tolerance, UnmatchedShare: *d.Thresholds.UnmatchedShare, Recovery: *d.Thresholds.Recovery}
 	if d.Suspend != nil {
-		o.SuspendedPeople, o.SuspendedFactors = d.Suspend.People, d.Suspend.Factors
+		for _, id := range d.Suspend.People {
+			o.SuspendedPeople = append(o.SuspendedPeople, table.PersonID(id))
+		}
+		for _, f := range d.Suspend.Factors {
+			o.SuspendedFactors = append(o.SuspendedFactors, table.Factor(f))
+		}
 	}
 	if d.WindowMonths < 0 {
 		o.WindowMonths = assessment.All

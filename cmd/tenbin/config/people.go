@@ -84,7 +84,7 @@ func checkGovernance(f file, d *document) error {
 }
 
 // factors that a configuration may suspend.
-var factors = []string{table.FactorConcession, table.FactorLag, table.FactorSignal}
+var factors = []string{string(table.FactorConcession), string(table.FactorLag), string(table.FactorSignal)}
 
 // checkPeople refuses suspensions and sign-offs that no run can follow.
 func checkPeople(f file, d *document) error {

@@ -58,10 +58,10 @@ func Explain(ctx context.Context, con *cli.Console, q Request, who string, revea
 		return 0, err
 	}
 	con.Step(cli.Text("明細を読み直しています", "reading the rows again"))
-	if id := in.mask.Original(p.ID); reveal && id != p.ID {
+	if id := in.mask.Original(string(p.ID)); reveal && table.PersonID(id) != p.ID {
 		fmt.Fprintf(con.Stderr, "%s = %s\n", p.ID, id)
 	}
-	return explain(ctx, con, in, scored, p.ID)
+	return explain(ctx, con, in, scored, string(p.ID))
 }
 
 // explained is the month that q asks for: without one the newest that is published.
@@ -126,13 +126,13 @@ func find(in *Inputs, x *assessment.Assessment, who string) (*assessment.Person,
 	folded := name.Fold(who)
 	for i := range x.People {
 		p := &x.People[i]
-		if p.ID == who {
+		if p.ID == table.PersonID(who) {
 			return p, nil
 		}
 		if in.Config.People() != "names" || folded == "" {
 			continue
 		}
-		for _, full := range []string{p.ID, p.Name, p.Kana} {
+		for _, full := range []string{string(p.ID), p.Name, p.Kana} {
 			if full == "" {
 				continue
 			}
@@ -167,8 +167,8 @@ const shownPeople = 40
 func listed(in *Inputs, people []*assessment.Person) string {
 	var list []string
 	for _, p := range people {
-		s := p.ID
-		if in.Config.People() == "names" && p.Name != "" && p.Name != p.ID {
+		s := string(p.ID)
+		if in.Config.People() == "names" && p.Name != "" && p.Name != s {
 			s += " " + p.Name
 		}
 		list = append(list, s)

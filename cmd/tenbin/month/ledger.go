@@ -30,7 +30,7 @@ func readPast(out string) (past, error) {
 			if p.published == nil {
 				p.published = map[string]assessment.Told{}
 			}
-			p.published[e.FindingID] = assessment.Told{Manager: e.Recipient, Person: e.Person, Client: e.Client, Instruction: e.Instruction, Action: e.Action}
+			p.published[e.FindingID] = assessment.Told{Manager: table.ManagerID(e.Recipient), Person: table.PersonID(e.Person), Client: table.ClientID(e.Client), Instruction: e.Instruction, Action: table.Action(e.Action)}
 			continue
 		}
 		p.recorded[unsigned(e)] = true
@@ -50,8 +50,8 @@ func ledgerEntries(a *assessment.Assessment) []publish.LedgerEntry {
 	say := words.BothOf(a)
 	for _, r := range a.StepIn {
 		evidence := say.Say(r.Evidence)
-		list = append(list, publish.LedgerEntry{RunID: a.RunID, Month: a.Month.String(), Kind: "told", Audience: "manager", Recipient: r.Manager, FindingID: r.FindingID,
-			Person: r.Person, Client: r.Client, Instruction: r.Instruction, Action: r.Action, EvidenceJA: evidence.JA, EvidenceEN: evidence.EN, Amount: r.AmountAtStake, By: r.By.String()})
+		list = append(list, publish.LedgerEntry{RunID: a.RunID, Month: a.Month.String(), Kind: "told", Audience: "manager", Recipient: string(r.Manager), FindingID: string(r.FindingID),
+			Person: string(r.Person), Client: string(r.Client), Instruction: r.Instruction, Action: string(r.Action), EvidenceJA: evidence.JA, EvidenceEN: evidence.EN, Amount: r.AmountAtStake, By: r.By.String()})
 	}
 	return list
 }
@@ -72,11 +72,11 @@ func (p past) answers(a *assessment.Assessment) []publish.LedgerEntry {
 		return d.String()
 	}
 	for _, d := range a.Decisions {
-		add(publish.LedgerEntry{Kind: "decided", Audience: "manager", Recipient: d.Told.Manager, FindingID: d.FindingID, Person: d.Told.Person, Client: d.Told.Client,
+		add(publish.LedgerEntry{Kind: "decided", Audience: "manager", Recipient: string(d.Told.Manager), FindingID: string(d.FindingID), Person: string(d.Told.Person), Client: string(d.Told.Client),
 			Instruction: d.Told.Instruction, Action: d.Decision, EvidenceJA: d.Action, EvidenceEN: d.Action, Reason: d.Reason, Outcome: d.Outcome, By: day(d.Date)})
 	}
 	for _, r := range a.Replies {
-		add(publish.LedgerEntry{Kind: "replied", Audience: "person", Recipient: r.Told.Person, FindingID: r.FindingID, Person: r.Told.Person, Client: r.Told.Client,
+		add(publish.LedgerEntry{Kind: "replied", Audience: "person", Recipient: string(r.Told.Person), FindingID: string(r.FindingID), Person: string(r.Told.Person), Client: string(r.Told.Client),
 			Instruction: r.Told.Instruction, Reason: r.Reason, Outcome: r.Reply, By: day(r.Date)})
 	}
 	return list
@@ -122,7 +122,7 @@ func writeChallenges(w io.Writer, a *assessment.Assessment) error {
 	e := json.NewEncoder(w)
 	e.SetEscapeHTML(false)
 	for _, r := range a.Replies {
-		c := challenge{FindingID: r.FindingID, Person: r.Told.Person, Client: r.Told.Client, Reason: r.Reason, Reply: r.Reply, Open: r.Answer == nil}
+		c := challenge{FindingID: string(r.FindingID), Person: string(r.Told.Person), Client: string(r.Told.Client), Reason: r.Reason, Reply: r.Reply, Open: r.Answer == nil}
 		if r.Date.Known() {
 			c.RepliedOn = r.Date.String()
 		}

@@ -70,7 +70,7 @@ func stepInOf(standing *publish.Standing, month table.Month) (*reports.Told, err
 	}
 	t := &reports.Told{Month: month}
 	for _, r := range a.StepIn {
-		f := assessment.StepInRow{FindingID: r.FindingID, Manager: r.Manager, Person: r.Person, Client: r.Client, Instruction: r.Instruction, Action: r.Action, AmountAtStake: r.Amount, By: table.NoDay}
+		f := assessment.StepInRow{FindingID: table.FindingID(r.FindingID), Manager: table.ManagerID(r.Manager), Person: table.PersonID(r.Person), Client: table.ClientID(r.Client), Instruction: r.Instruction, Action: table.Action(r.Action), AmountAtStake: r.Amount, By: table.NoDay}
 		if r.By != "" {
 			if f.By, err = table.ParseDay(r.By); err != nil {
 				return nil, fmt.Errorf("%s: %w", path, err)

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"tenbin/cmd/tenbin/cli"
+	"tenbin/ingest/table"
 	"tenbin/metrics/assessment"
 	"tenbin/reports"
 	"tenbin/reports/words"
@@ -30,11 +31,11 @@ func printResult(con *cli.Console, paths []string, a *assessment.Assessment) err
 			if r.AmountAtStake != nil {
 				amount = amountOf(*r.AmountAtStake, a).In(con.Language)
 			}
-			who := nameOf(a, r.Person)
+			who := nameOf(a, string(r.Person))
 			if r.Client != "" {
 				who += " × " + clientOf(a, r)
 			}
-			fmt.Fprintf(&b, "%d. %s | %s | %s | %s | %s\n", r.Rank, who, amount, reports.Action(r.Action, con.Language), r.By, say.In(con.Language, r.Evidence))
+			fmt.Fprintf(&b, "%d. %s | %s | %s | %s | %s\n", r.Rank, who, amount, reports.Action(string(r.Action), con.Language), r.By, say.In(con.Language, r.Evidence))
 		}
 	}
 	_, err := io.WriteString(con.Stdout, b.String())
@@ -44,7 +45,7 @@ func printResult(con *cli.Console, paths []string, a *assessment.Assessment) err
 // nameOf is how the person id is shown.
 func nameOf(a *assessment.Assessment, id string) string {
 	for _, p := range a.People {
-		if p.ID == id && p.Name != "" {
+		if p.ID == table.PersonID(id) && p.Name != "" {
 			return p.Name
 		}
 	}
@@ -63,7 +64,7 @@ func clientOf(a *assessment.Assessment, r assessment.StepInRow) string {
 			return p.ClientName
 		}
 	}
-	return r.Client
+	return string(r.Client)
 }
 
 // amountOf is an amount as it is said: yen by their sign, other currencies by their code.

@@ -35,10 +35,10 @@ func warnings(in *Inputs, a *assessment.Assessment, changes []publish.Change, re
 	say := words.BothOf(a)
 	for _, w := range a.Warnings {
 		text := say.Say(w.Evidence)
-		if counted[w.Code] {
-			add(w.Code, text.JA, text.EN)
+		if counted[string(w.Code)] {
+			add(string(w.Code), text.JA, text.EN)
 		} else {
-			notes = append(notes, publish.Warning{Code: w.Code, JA: text.JA, EN: text.EN})
+			notes = append(notes, publish.Warning{Code: string(w.Code), JA: text.JA, EN: text.EN})
 		}
 	}
 	for _, r := range in.remarks() {

@@ -29,7 +29,7 @@ func workbooks(con *cli.Console, in *Inputs, a *assessment.Assessment, version i
 		suffix := suffix(in.Config, language)
 		for i := range a.People {
 			id := a.People[i].ID
-			list = append(list, output{"people/" + Folder(id, "nobody") + "/card" + suffix, func(w io.Writer) error { return books.Card(w, id, lines[id], stamp, language) }})
+			list = append(list, output{"people/" + Folder(string(id), "nobody") + "/card" + suffix, func(w io.Writer) error { return books.Card(w, string(id), lines[string(id)], stamp, language) }})
 		}
 		if in.Config.Stage() == "preview" {
 			continue // the cards come first; the others see nothing until people have answered
@@ -83,7 +83,7 @@ func agendas(con *cli.Console, in *Inputs, a *assessment.Assessment, stamp repor
 			con.Note("agenda", cli.Text("agenda に書かれた "+m+" の担当チームがないため、予定表は作りません", "no agenda for "+m+": nobody reports to this manager"))
 			continue
 		}
-		if slices.ContainsFunc(a.StepIn, func(r assessment.StepInRow) bool { return r.Manager == m }) {
+		if slices.ContainsFunc(a.StepIn, func(r assessment.StepInRow) bool { return r.Manager == table.ManagerID(m) }) {
 			list = append(list, output{"managers/" + Folder(m, "all") + "/agenda.ics", func(w io.Writer) error { return reports.Agenda(w, a, m, settings, stamp, language) }})
 		}
 	}
@@ -99,7 +99,7 @@ func linesOf(ctx context.Context, in *Inputs, scored Scored) (map[string][]asses
 	}
 	people := map[string]bool{}
 	for i := range a.People {
-		people[in.mask.Original(a.People[i].ID)] = true
+		people[in.mask.Original(string(a.People[i].ID))] = true
 	}
 	lines, err := metrics.PersonLines(ctx, in.data(dataset.NewWatch(a.Options.ClosingDay)), people, scored.Basis)
 	in.mask.Mask(&lines)
@@ -113,9 +113,9 @@ func managers(a *assessment.Assessment) []string {
 	var ids []string
 	for i := range a.People {
 		p := &a.People[i]
-		if p.ID != p.Manager && !seen[p.Manager] {
-			seen[p.Manager] = true
-			ids = append(ids, p.Manager)
+		if table.ManagerID(p.ID) != p.Manager && !seen[string(p.Manager)] {
+			seen[string(p.Manager)] = true
+			ids = append(ids, string(p.Manager))
 		}
 	}
 	sort.Strings(ids)
@@ -128,7 +128,7 @@ func managers(a *assessment.Assessment) []string {
 func divisions(a *assessment.Assessment, roster *table.Roster) []reports.DivisionOf {
 	leads := map[string]string{}
 	for i := range a.People {
-		leads[a.People[i].ID] = a.People[i].Manager
+		leads[string(a.People[i].ID)] = string(a.People[i].Manager)
 	}
 	under := map[string][]string{}
 	var ids []string

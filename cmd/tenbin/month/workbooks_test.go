@@ -21,7 +21,7 @@ func TestDivisions(t *testing.T) {
 	a := func(pairs ...string) *assessment.Assessment {
 		x := &assessment.Assessment{CutOff: table.DayOf(2026, 10, 31)}
 		for i := 0; i < len(pairs); i += 2 {
-			x.People = append(x.People, assessment.Person{ID: pairs[i], Manager: pairs[i+1]})
+			x.People = append(x.People, assessment.Person{ID: table.PersonID(pairs[i]), Manager: table.ManagerID(pairs[i+1])})
 		}
 		return x
 	}
