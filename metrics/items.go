@@ -81,7 +81,7 @@ func (v *Invoices) add(r table.Record, wanted wantedInvoices, drop func(int32, i
 		if !wanted.prices[c] && !wanted.lines[c] || !date.Set(i) || !net.Set(i) || date.At(i) > cut || drop != nil && drop(file[i], row[i]) {
 			continue
 		}
-		if stage.Set(i) && stage.Values[i] != table.Won || recorded.Set(i) && recorded.At(i) >= late {
+		if stage.Set(i) && stage.Values[i] != table.Won || recorded.Set(i) && recorded.Micros(i) >= late {
 			continue
 		}
 		m, k, n := date.At(i).DataMonth(o.ClosingDay), int(kind.At(i)), net.Values[i]

@@ -166,7 +166,7 @@ func (g *gatherer) gather(r table.Record) {
 			surveyed = g.scan.surveyed(b, i, &l)
 			d := duplicate{dedup.Candidate{ID: strings.Clone(id), Content: g.content(b, i), Place: at, Known: l.known, Amount: l.list}, surveyed}
 			if b.recorded.Set(i) {
-				d.Recorded = b.recorded.At(i)
+				d.Recorded = b.recorded.Micros(i)
 			}
 			g.duplicates = append(g.duplicates, d)
 		}

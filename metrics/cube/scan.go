@@ -151,7 +151,7 @@ func (s *dealScan) read(b *dealBatch, i int, l *dealLine) {
 	if l.hasNet {
 		l.net = b.net.Values[i]
 	}
-	l.known = l.date <= s.cut && !(b.recorded.Set(i) && b.recorded.At(i) >= s.cutMicros)
+	l.known = l.date <= s.cut && !(b.recorded.Set(i) && b.recorded.Micros(i) >= s.cutMicros)
 	stage := b.stage.At(i)
 	l.won = stage == table.Won
 	window := measured

@@ -21,8 +21,8 @@ func (r Row) Met() bool {
 	return true
 }
 
-// beside are the measures shown beside another: naive, better naive, oracle.
-var beside = map[string][3]string{
+// references are the measures shown beside another: naive, better naive, oracle.
+var references = map[string][3]string{
 	"recall":                        {"recall naive", "recall better naive", "recall oracle"},
 	"Spearman":                      {"Spearman naive", "Spearman better naive", "Spearman oracle"},
 	"effect, matched controls":      {"effect, before/after", "effect, against everybody else", ""},
@@ -51,7 +51,7 @@ func (s Study) Table(rs []Result) []Row {
 		if math.IsNaN(r.Figure.Value) {
 			continue
 		}
-		names := beside[m.Name]
+		names := references[m.Name]
 		r.Naive, r.Better, r.Oracle = of(names[0]), of(names[1]), of(names[2])
 		for _, b := range all {
 			if b.Setting == s.Name && b.Measure == m.Name {

@@ -55,7 +55,7 @@ func (s *Store) Expire(first string, t Tombstone) ([]Tombstone, error) {
 			set = append(set, *done)
 		}
 	}
-	return set, s.expireBeside(first)
+	return set, s.expireUnpublished(first)
 }
 
 // erase erases one month; nil when nothing of it stands.
@@ -117,11 +117,11 @@ func (s *Store) erase(month string, t Tombstone) (*Tombstone, error) {
 	return &t, syncDir(dir)
 }
 
-// expireBeside removes what stands beside the publications for the months before first:
+// expireUnpublished removes what stands beside the publications for the months before first:
 // the findings of blocked runs and of checks, cards that were asked for.
-func (s *Store) expireBeside(first string) error {
-	for _, beside := range []string{blockedDir, "_check", "_explain"} {
-		dir := filepath.Join(s.Dir, beside)
+func (s *Store) expireUnpublished(first string) error {
+	for _, name := range []string{blockedDir, "_check", "_explain"} {
+		dir := filepath.Join(s.Dir, name)
 		entries, err := os.ReadDir(dir)
 		if errors.Is(err, fs.ErrNotExist) {
 			continue

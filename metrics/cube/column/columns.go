@@ -95,8 +95,8 @@ func TimesOf(a arrow.Array) Times {
 	return Times{NullsOf(a), a.(*array.Timestamp).TimestampValues()}
 }
 
-// At returns the moment of row i, whatever stands there where it is empty.
-func (t *Times) At(i int) int64 { return int64(t.values[i]) }
+// Micros returns the moment of row i, whatever stands there where it is empty.
+func (t *Times) Micros(i int) int64 { return int64(t.values[i]) }
 
 // Texts are read in place.
 type Texts struct{ *array.String }
