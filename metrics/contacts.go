@@ -2,7 +2,6 @@ package metrics
 
 import (
 	"slices"
-	"strings"
 
 	"tenbin/ingest/table"
 )
@@ -53,7 +52,7 @@ func newRegister(t *Tables, cut table.Day) *register {
 		}
 		k := pairKey{x.Person, x.Client}
 		g.visits[k] = append(g.visits[k], x.Date)
-		if seniorRank(x.VisitorRank) {
+		if x.Rank >= table.RankSectionHead {
 			g.senior[x.Client] = append(g.senior[x.Client], x.Date)
 		}
 	}
@@ -89,21 +88,6 @@ func newRegister(t *Tables, cut table.Day) *register {
 		}
 	}
 	return g
-}
-
-// seniorRank reports whether a visitor's rank is a section head's (課長) or above. 代理 and
-// 補佐 stand one below the rank that they carry, so those of a section head do not reach it.
-func seniorRank(rank string) bool {
-	rank = strings.ToLower(strings.TrimSpace(rank))
-	if strings.Contains(rank, "課長代理") || strings.Contains(rank, "課長補佐") {
-		return false
-	}
-	for _, s := range [...]string{"課長", "次長", "部長", "取締役", "社長", "専務", "常務", "役員", "manager", "director", "president"} {
-		if strings.Contains(rank, s) {
-			return true
-		}
-	}
-	return false
 }
 
 // contacts says what updates and visits are recorded about an open instruction after

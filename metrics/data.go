@@ -35,13 +35,29 @@ type Data struct {
 	Letters map[string]Letter
 	// Original is the id behind a pseudonym, in plans that came back from sheets on which
 	// names are covered; nil where none are.
-	Original  func(string) string
+	Original func(string) string
+	// Vague reports whether a progress note says nothing that could be checked (promised: a
+	// date stands in a column of its own), Rank what a title is worth; see ingest/name.
+	// nil: no note is vague, and nobody is senior.
+	Vague     func(text string, promised bool) bool
+	Rank      func(title string) int
 	HasPolicy bool // a policy table or an authorised_rate column is configured
 }
 
 // Source is what a reduction reads of the data.
 func (d *Data) Source() cube.Source {
 	return cube.Source{Shards: d.Tables[table.Deals.Name], Files: d.Files, Roster: d.Roster, Policy: d.Policy, HasPolicy: d.HasPolicy, Deduplicated: d.Judged, Confirm: d.Settle}
+}
+
+func (d *Data) vague(text string, promised bool) bool {
+	return d.Vague != nil && d.Vague(text, promised)
+}
+
+func (d *Data) rank(title string) int {
+	if d.Rank == nil {
+		return table.RankOther
+	}
+	return d.Rank(title)
 }
 
 func (d *Data) original(person string) string {

@@ -214,7 +214,7 @@ func (g *progressRows) add(r *InstructionRecord) {
 			continue // a daily report without an id speaks of several instructions once
 		}
 		g.seen[x] = true
-		s, vague := row, Vague(x.Text, x.PromisedDate.Known())
+		s, vague := row, x.Vague
 		if s.exposure = 1; vague {
 			s.events = 1
 		}

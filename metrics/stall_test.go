@@ -86,7 +86,7 @@ func TestProgress(t *testing.T) {
 			for d := issued + gap; d <= min(r.End(cut), cut); d += gap {
 				u := UpdateRecord{InstructionID: r.ID, Person: r.Person, At: d, Text: "次回 10/3 に回答", PromisedDate: d + 5}
 				if i == 0 || (i+k)%5 == 0 {
-					u.Text, u.PromisedDate = "先方検討中", table.NoDay
+					u.Text, u.PromisedDate, u.Vague = "先方検討中", table.NoDay, true
 				}
 				small.Updates = append(small.Updates, u)
 			}

@@ -19,15 +19,6 @@ func TestVocabularyPositions(t *testing.T) {
 	}
 }
 
-func TestSeniorRank(t *testing.T) {
-	for rank, want := range map[string]bool{"担当": false, "主任": false, "係長": false, "課長補佐": false, "課長代理": false, "課長": true, "次長": true, "部長代理": true, "本部長": true,
-		"取締役": true, "社長": true, "Sales Manager": true, "": false} {
-		if got := seniorRank(rank); got != want {
-			t.Errorf("%q: %v", rank, got)
-		}
-	}
-}
-
 // desk is an assessor that only knows instructions and the small tables.
 func desk(o assessment.Options, t *Tables, tier assessment.Tier, orders ...order) *assessor {
 	a := &assessor{Assessment: &assessment.Assessment{Month: o.Month, CutOff: o.CutOff(), Currency: "JPY"}, o: o, own: map[string][]int{}, person: map[string]*assessment.Person{}}
@@ -77,8 +68,8 @@ func TestActions(t *testing.T) {
 		}
 		return u
 	}
-	visit := func(ago int, rank string) ActivityRecord {
-		return ActivityRecord{Date: cut - table.Day(ago), Person: "a", Client: "x", Kind: visitKind, VisitorRank: rank}
+	visit := func(ago int, rank int) ActivityRecord {
+		return ActivityRecord{Date: cut - table.Day(ago), Person: "a", Client: "x", Kind: visitKind, Rank: rank}
 	}
 	taken := DecisionRecord{FindingID: string(findingID(table.ActionFollowUp, "a", "x", "1", "")), Decision: table.DecisionWords.Find("accepted")}
 	// Three others report every ten days: that is usual.
@@ -111,9 +102,9 @@ func TestActions(t *testing.T) {
 		{"reported without a date", assessment.Healthy, late, kept, &Tables{Updates: usual(report("1", "a", 1, none))}, table.ActionFollowUp},
 		{"reported with a date gone by", assessment.Healthy, late, kept, &Tables{Updates: usual(report("1", "a", 1, 0))}, table.ActionFollowUp},
 		{"followed up before, no visits known", assessment.Healthy, late, kept, &Tables{Decisions: []DecisionRecord{taken}}, table.ActionFollowUp},
-		{"followed up before, nobody senior there", assessment.Healthy, late, kept, &Tables{Decisions: []DecisionRecord{taken}, Activities: []ActivityRecord{visit(5, "担当"), visit(70, "部長")}}, table.ActionSeniorVisit},
-		{"followed up before, a senior was there", assessment.Healthy, late, kept, &Tables{Decisions: []DecisionRecord{taken}, Activities: []ActivityRecord{visit(59, "部長")}}, table.ActionFollowUp},
-		{"not followed up yet", assessment.Healthy, late, kept, &Tables{Activities: []ActivityRecord{visit(5, "担当")}}, table.ActionFollowUp},
+		{"followed up before, nobody senior there", assessment.Healthy, late, kept, &Tables{Decisions: []DecisionRecord{taken}, Activities: []ActivityRecord{visit(5, table.RankOther), visit(70, table.RankSectionHead)}}, table.ActionSeniorVisit},
+		{"followed up before, a senior was there", assessment.Healthy, late, kept, &Tables{Decisions: []DecisionRecord{taken}, Activities: []ActivityRecord{visit(59, table.RankSectionHead)}}, table.ActionFollowUp},
+		{"not followed up yet", assessment.Healthy, late, kept, &Tables{Activities: []ActivityRecord{visit(5, table.RankOther)}}, table.ActionFollowUp},
 		{"a hard talk ahead", assessment.Healthy, ahead, before, &Tables{Sessions: []SessionRecord{{InstructionID: "9", Date: cut - 5, Held: true}}}, table.ActionRehearse},
 		{"rehearsed", assessment.Healthy, ahead, before, &Tables{Sessions: []SessionRecord{{InstructionID: "1", Date: cut - 5, Held: true}}}, ""},
 		{"earlier talk went well", assessment.Healthy, ahead, kept, &Tables{Sessions: []SessionRecord{{InstructionID: "9", Date: cut - 5, Held: true}}}, ""},

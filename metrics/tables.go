@@ -107,12 +107,13 @@ func ReadTables(ctx context.Context, data Data, plan *cube.Plan, o assessment.Op
 			t.Milestones = append(t.Milestones, MilestoneRecord{r.text("instruction_id"), r.text("milestone"), r.text("owner"), r.text("note"), r.day("due"), upTo(r.day("done"), cut)})
 		}},
 		{table.Updates, func(r tableRow) {
-			if u := (UpdateRecord{r.text("instruction_id"), r.text("salesperson"), r.text("client"), r.text("author"), r.text("text"), r.day("at"), r.day("promised_date")}); known(u.At) {
+			if u := (UpdateRecord{r.text("instruction_id"), r.text("salesperson"), r.text("client"), r.text("author"), r.text("text"), r.day("at"), r.day("promised_date"), false}); known(u.At) {
+				u.Vague = data.vague(u.Text, u.PromisedDate.Known())
 				t.Updates = append(t.Updates, u)
 			}
 		}},
 		{table.Activities, func(r tableRow) {
-			if a := (ActivityRecord{r.day("date"), r.text("salesperson"), r.text("client"), r.word("kind"), r.text("visitor_rank"), r.text("client_rank")}); known(a.Date) {
+			if a := (ActivityRecord{r.day("date"), r.text("salesperson"), r.text("client"), r.word("kind"), data.rank(r.text("visitor_rank"))}); known(a.Date) {
 				t.Activities = append(t.Activities, a)
 			}
 		}},

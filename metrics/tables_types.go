@@ -47,14 +47,15 @@ type MilestoneRecord struct {
 type UpdateRecord struct {
 	InstructionID, Person, Client, Author, Text string
 	At, PromisedDate                            table.Day
+	Vague                                       bool // says nothing that could be checked
 }
 
 // ActivityRecord is a contact with a client.
 type ActivityRecord struct {
-	Date                    table.Day
-	Person, Client          string
-	Kind                    int
-	VisitorRank, ClientRank string
+	Date           table.Day
+	Person, Client string
+	Kind           int
+	Rank           int // of the visitor: table.RankOther …
 }
 
 // EventRecord is a shock: when it began and whom it hit.

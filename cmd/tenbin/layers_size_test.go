@@ -23,10 +23,9 @@ const (
 // spared are measures that do not hold yet, with the reason. The list only shrinks: a
 // measure that holds fails the test until its line is gone.
 var spared = map[string]string{
-	"files metrics":    "everything but the mathematics still stands in it",
-	"code metrics":     "as its files",
-	"arrow":            "metrics, reports, ingest and cmd still hand records about",
-	"japanese metrics": "sentences are still composed in metrics",
+	"files metrics": "everything but the mathematics still stands in it",
+	"code metrics":  "as its files",
+	"arrow":         "metrics, reports, ingest and cmd still hand records about",
 
 	"methods metrics.assessor": "the parts of an assessment are still its methods",
 }

@@ -30,7 +30,7 @@ var house = []room{
 	// ingest: what does the file say, and where?
 	{packages: "ingest/table", foreign: "github.com/apache/arrow/go/v15"},
 	{packages: "ingest/fault", rooms: "ingest/table"},
-	{packages: "ingest/name", foreign: "golang.org/x/text github.com/rivo/uniseg"},
+	{packages: "ingest/name", rooms: "ingest/table", foreign: "golang.org/x/text github.com/rivo/uniseg"},
 	{packages: "ingest/intern"},
 	{packages: "ingest/format/raw", rooms: "ingest/fault"},
 	{packages: "ingest/cell", rooms: "ingest/table ingest/name ingest/format/raw", foreign: "golang.org/x/text github.com/rickar/cal/v2"},
@@ -85,7 +85,7 @@ var house = []room{
 
 	// cmd: what was asked?
 	{packages: "cmd/tenbin/config", rooms: "ingest ingest/table metrics/assessment", foreign: "github.com/goccy/go-yaml"},
-	{packages: "cmd/tenbin/dataset", rooms: "cmd/tenbin/config ingest ingest/table metrics metrics/*"},
+	{packages: "cmd/tenbin/dataset", rooms: "cmd/tenbin/config ingest ingest/table ingest/name metrics metrics/*"},
 	{packages: "cmd/tenbin/cli", rooms: "ingest ingest/table ingest/fault reports/publish", foreign: "github.com/schollz/progressbar/v3"},
 	{packages: "cmd/tenbin/schedule"},
 	{packages: "cmd/tenbin/pseudonym", rooms: "ingest/table"},

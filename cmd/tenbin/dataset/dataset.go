@@ -14,6 +14,7 @@ import (
 
 	"tenbin/cmd/tenbin/config"
 	"tenbin/ingest"
+	"tenbin/ingest/name"
 	"tenbin/ingest/table"
 	"tenbin/metrics"
 	"tenbin/metrics/assessment"
@@ -36,7 +37,8 @@ func Options(c *config.Config, in *ingest.Input, m table.Month, workers int) ass
 
 // Tables is what metrics sees of in as it stands; w notices the months of its rows.
 func Tables(in *ingest.Input, w *Watch) metrics.Data {
-	d := metrics.Data{Tables: map[string][]table.Shard{}, Files: in.Files(), Roster: in.Roster(), Policy: in.Policy(), Names: in.Names(), HasPolicy: in.HasPolicy(), Judged: true}
+	d := metrics.Data{Tables: map[string][]table.Shard{}, Files: in.Files(), Roster: in.Roster(), Policy: in.Policy(), Names: in.Names(), HasPolicy: in.HasPolicy(), Judged: true,
+		Vague: name.Vague, Rank: name.Rank}
 	for _, s := range table.All {
 		d.Tables[s.Name] = in.Shards(s.Name)
 	}
