@@ -11,7 +11,7 @@ import (
 )
 
 // BenchmarkConvert takes deal lines from bytes to record batches on one goroutine:
-// surveyed while they are read, surveyed before, and each row by the converter.
+// scanned while they are read, scanned before, and each row by the converter.
 func BenchmarkConvert(b *testing.B) {
 	const lines = 300_000
 	var text strings.Builder

@@ -156,8 +156,8 @@ func (src *Sources) carried(s *tableFile) (bool, error) {
 	}
 }
 
-// resolvedElsewhere reports whether other machines have resolved the deals.
-func (src *Sources) resolvedElsewhere(tableName string) bool {
+// resolvedBefore reports whether other machines have resolved the deals.
+func (src *Sources) resolvedBefore(tableName string) bool {
 	return src.Distributed != nil && src.Distributed.Resolved != nil && tableName == table.Deals.Name
 }
 

@@ -24,5 +24,5 @@
 // whether that reading stands or must be done again.
 //
 // Nothing is lost: every physical row below a heading is a record, a row error,
-// furniture, a helper, repeated or superseded, and Counts says how many of each.
+// non-data rows, a helper, repeated or superseded, and Counts says how many of each.
 package ingest

@@ -15,7 +15,7 @@ import (
 	"tenbin/ingest/table"
 )
 
-// Every row below a heading is a record, a row error or furniture: none is lost, and
+// Every row below a heading is a record, a row error or non-data rows: none is lost, and
 // no text makes the reader panic. A blank tail counts once.
 func FuzzNothingIsLost(f *testing.F) {
 	f.Add("1,2026-10-01,S,C,100,90\n")

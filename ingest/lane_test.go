@@ -70,7 +70,7 @@ func messy(r *rand.Rand, lines int, head, dates string, repeats bool) string {
 }
 
 // everything prints all that a reading of the deals gives: records, counts, errors,
-// furniture, remarks, names.
+// non-data rows, remarks, names.
 func everything(t *testing.T, in *Input) string {
 	t.Helper()
 	var columns []string
@@ -110,7 +110,7 @@ func everything(t *testing.T, in *Input) string {
 }
 
 // TestLane reads messy files in three ways: every row by the converter, plain rows by
-// the lane, and surveyed while they are read. All that comes out must be the same.
+// the fast path, and scanned while they are read. All that comes out must be the same.
 func TestLane(t *testing.T) {
 	const piece = 16 << 10
 	for k, c := range []struct {

@@ -34,7 +34,7 @@ func (in *Input) open(ctx context.Context) error {
 		return err
 	}
 	for _, schema := range table.All {
-		if in.tables.deferred(schema.Name) || s.resolvedElsewhere(schema.Name) {
+		if in.tables.deferred(schema.Name) || s.resolvedBefore(schema.Name) {
 			continue
 		}
 		if err := in.tables.deduplicate(ctx, schema.Name, s.Location, in.memory, in.workers); err != nil {
@@ -44,7 +44,7 @@ func (in *Input) open(ctx context.Context) error {
 	if in.lists, err = readLists(ctx, in.tables, in.env); err != nil {
 		return err
 	}
-	if s.resolvedElsewhere(table.Deals.Name) {
+	if s.resolvedBefore(table.Deals.Name) {
 		r := s.Distributed.Resolved
 		in.nearProducts, in.shown.names = r.Near, [2]map[string]struct{}{set(r.People), set(r.Clients)}
 		return in.files.wait()
@@ -93,7 +93,7 @@ func (in *Input) scan(ctx context.Context) error {
 			if err != nil {
 				return err
 			}
-			if !in.sources.resolvedElsewhere(schema.Name) {
+			if !in.sources.resolvedBefore(schema.Name) {
 				open = append(open, s.File)
 			}
 			if carried {

@@ -25,7 +25,7 @@ import (
 type written struct {
 	row    string   // of the page: numbers, rates, dates, nulls, text
 	text   string   // the cell
-	among  []string // the other cells of the column, which settle what no cell settles alone
+	among  []string // the other cells of the column, which resolve what no cell resolves alone
 	column string   // canonical
 	want   string   // the value as shown below; "-" = nothing; "error CODE"
 }

@@ -44,7 +44,7 @@ type Sources struct {
 	Scratch string
 
 	slow  bool // every row by the converter, in tests
-	front int  // cells of a column before its memo gets a front, in tests
+	front int  // cells of a column before its interner gets a front, in tests
 }
 
 // Check reports the first path that names no file and the first variable with a password

@@ -7,8 +7,6 @@ import (
 	"sync"
 	"time"
 
-	"github.com/apache/arrow/go/v15/arrow"
-
 	"tenbin/ingest/convert"
 	"tenbin/ingest/dedup"
 	"tenbin/ingest/fault"
@@ -137,7 +135,7 @@ func (p *part) Only(columns []string) table.Shard {
 }
 
 // Records calls f with the record batches of the part, in row order.
-func (p *part) Records(ctx context.Context, f func(arrow.Record) error) error {
+func (p *part) Records(ctx context.Context, f func(table.Record) error) error {
 	return p.read(func(c *convert.Converter, r convert.Reading) (convert.Outcome, error) { return c.Records(ctx, r, f) })
 }
 

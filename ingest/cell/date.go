@@ -107,7 +107,7 @@ func moment(b []byte, h raw.Hint, d Decision) (at int64, zoned bool, r table.Rea
 	return at, p.zoned, 0, true
 }
 
-// resolve settles which part is which.
+// resolve resolves which part is which.
 func (p *dateParts) resolve(d Decision) (y, m, k int, r table.Reason, ok bool) {
 	y, m, k = p.part[0], p.part[1], p.part[2]
 	if p.style != clearDate {

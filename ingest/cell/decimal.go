@@ -82,7 +82,7 @@ func fastDecimal(b []byte, scale int, written bool, d Decision) (int64, bool) {
 	return v, true
 }
 
-// read scans b and settles its locale.
+// read scans b and resolves its locale.
 func (n *number) read(b []byte, h raw.Hint, d Decision) (comma bool, r table.Reason, ok bool) {
 	if r, ok := usable(b, h); !ok {
 		return false, r, false

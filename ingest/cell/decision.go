@@ -47,7 +47,7 @@ const (
 	Serial1904        // day 0 is 1904-01-01
 )
 
-// Decision is what was settled for a whole column. The zero Decision reads decimal
+// Decision is what was resolved for a whole column. The zero Decision reads decimal
 // points, fractions and dates with the year first. Decisions compare with ==.
 type Decision struct {
 	Kind   table.Kind
@@ -57,12 +57,12 @@ type Decision struct {
 	Serial Serial
 	Layout string // a Go time layout that every cell follows; "" = any known form
 	Fixed  bool   // named in the configuration
-	// Mixed: at least one cell in twenty contradicts what is settled. Cells that could
+	// Mixed: at least one cell in twenty contradicts what is resolved. Cells that could
 	// be read either way are then refused (ScaleConflict); otherwise only those that
 	// contradict are.
 	Mixed bool
 	// Proved: the cells leave no other reading. False for a column whose cells fit
-	// several (all days up to 12): the likeliest is settled, and worth a remark.
+	// several (all days up to 12): the likeliest is resolved, and worth a remark.
 	Proved   bool
 	From, To table.Day // plausible dates; both zero = 1990-01-01 to 2099-12-31
 	Evidence string    // what was counted, in words
@@ -210,7 +210,7 @@ func layoutOf(p string) (string, bool) {
 	return b.String(), year && month && day
 }
 
-// Reads reports whether e reads every cell as d does: what they were settled by apart.
+// Reads reports whether e reads every cell as d does: what they were resolved by apart.
 func (d Decision) Reads(e Decision) bool {
 	d.Proved, d.Evidence, e.Proved, e.Evidence = false, "", false, ""
 	return d == e

@@ -185,7 +185,7 @@ func (p *Profile) Dates() int64 {
 	return n
 }
 
-// Decide settles the column for a canonical kind. Locale: by the numbers that prove
+// Decide resolves the column for a canonical kind. Locale: by the numbers that prove
 // one (12,5 or 1.234,5 against 12.5 or 1,234.5); without proof a decimal point. Scale:
 // whole per cent when bare numbers above 1 outnumber those below. Order: the one that
 // most dates fit; where several fit all, the one whose days take more values than its

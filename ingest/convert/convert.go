@@ -26,7 +26,7 @@ type Environment struct {
 	Prices          *lookup.PriceList // nil = none
 	Rates           map[lookup.RateKey]int64
 	Slow            bool // every row by the converter, in tests
-	Front           int  // cells of a column before its memo gets a front, in tests; 0 = the usual
+	Front           int  // cells of a column before its interner gets a front, in tests; 0 = the usual
 }
 
 // Converter turns the rows of one part of a file into canonical rows.

@@ -11,10 +11,10 @@ import (
 )
 
 // fastPath converts the plain rows of a deals file: those whose every cell can be read at
-// once and whose prices need no weighing. It writes what converter.row would write, with
+// once and whose prices need no weighing. It writes what Converter.row would write, with
 // the same readers, only column by column, a block at a time, and without asking again
 // what was answered for the column or for the same text before; any other row is left to
-// converter.row, which finds the errors. A nil lane takes no row.
+// Converter.row, which finds the errors. A nil fast path takes no row.
 type fastPath struct {
 	c        *Converter
 	steps    []step
@@ -25,8 +25,8 @@ type fastPath struct {
 	prices   fastPrices
 	skip     []bool // columns that nobody wants, by target; nil = none
 
-	observing    bool                // the part was not surveyed: its cells are shown to the profiles
-	profiles     [][]cell.Profile    // per slot, of what no memo counts
+	observing    bool                // the part was not scanned: its cells are shown to the profiles
+	profiles     [][]cell.Profile    // per slot, of what no interner counts
 	fingerprints *dedup.Fingerprints // of the rows that it observed
 
 	// Of the block under way, by row.
@@ -41,12 +41,12 @@ type fastPath struct {
 type step struct {
 	kind     table.Kind
 	profiled bool
-	named    bool // its texts are names that the file's survey gathers
+	named    bool // its texts are names that the file's scan gathers
 	cell     int
 	target   int
 	slot     int // index in the layout
 	required bool
-	hint     raw.Hint // of its cells that are not empty; another one is for converter.row
+	hint     raw.Hint // of its cells that are not empty; another one is for Converter.row
 	hinted   bool
 	interner *intern.Interner
 	byStart  []int32      // entry + 1 of the texts of the part's dictionary, by where they start
@@ -55,7 +55,7 @@ type step struct {
 	values   []int64      // what it answered
 }
 
-// identityForm is how a row of the lane gets its id.
+// identityForm is how a row of the fast path gets its id.
 type identityForm uint8
 
 const (
@@ -72,16 +72,16 @@ type fastPrices struct {
 	at                [3]int // the three in the layout's list
 }
 
-// Answers of a memo beside codes and values.
+// Answers of an interner beside codes and values.
 const (
-	unusual = -3 - iota // converter.row must look
+	unusual = -3 - iota // Converter.row must look
 	nothing             // the cell is empty
 )
 
-// internedTexts bounds the texts that a column's memo keeps where they are no dictionary.
+// internedTexts bounds the texts that a column's interner keeps where they are no dictionary.
 const internedTexts = 1 << 14
 
-// newFastPath returns the lane of c's file, nil where its layout needs more than one cell
+// newFastPath returns the fast path of c's file, nil where its layout needs more than one cell
 // for a column: joins, constants, products, records of several rows, prices that
 // contradict each other, tax, other currencies.
 func newFastPath(c *Converter) *fastPath {
@@ -142,7 +142,7 @@ func (l *fastPath) reset() {
 	}
 }
 
-// priced settles the price columns; false where rows need the pricer.
+// priced resolves the price columns; false where rows need the pricer.
 func (l *fastPath) priced(p *pricer) bool {
 	if p.agreed != nil || p.standard != nil || p.rate != nil || p.off != nil || p.currency != nil || p.tax != nil ||
 		(p.list == nil) == (p.listPrice == nil) || (p.net == nil) == (p.netPrice == nil) {

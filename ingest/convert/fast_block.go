@@ -50,7 +50,7 @@ func room[T any](s []T, n int) []T {
 	return s[:n]
 }
 
-// column reads one column through its memo: first the rows whose text stands in the row
+// column reads one column through its interner: first the rows whose text stands in the row
 // before, in the part's dictionary or in front, then those that must be looked for.
 func (l *fastPath) column(b *raw.Block, x *step, n int) {
 	x.hits, x.values = room(x.hits, n), room(x.values, n)
@@ -158,11 +158,11 @@ func (l *fastPath) look(b *raw.Block, x *step) {
 	}
 }
 
-// intern works out what a text becomes that the memo does not know.
+// intern works out what a text becomes that the interner does not know.
 func (l *fastPath) intern(x *step, w *intern.Pending, text []byte, h raw.Hint) (hit int32, v int64) {
 	v = l.resolve(x, text, h)
 	if hit = x.interner.Put(&w.Key, w.Hash, text, v); hit == intern.Unkept && x.kind == table.Code {
-		v = unusual // more text than a memo holds
+		v = unusual // more text than an interner holds
 	}
 	return hit, v
 }
@@ -174,7 +174,7 @@ func (x *step) open(b *raw.Block) {
 	}
 }
 
-// entry is the memo's entry + 1 for a dictionary's text, 0 where none is known.
+// entry is the interner's entry + 1 for a dictionary's text, 0 where none is known.
 func (x *step) entry(start uint32) int32 {
 	if k := int(start / raw.DictStep); k < len(x.byStart) {
 		return x.byStart[k]

@@ -7,7 +7,7 @@ import (
 	"tenbin/ingest/intern"
 )
 
-// codeAnswer is what the code of a value became in a column with a memo.
+// codeAnswer is what the code of a value became in a column with an interner.
 type codeAnswer struct {
 	value int64
 	hit   int32
@@ -26,10 +26,10 @@ type codeState uint8
 const (
 	codeNew codeState = iota
 	codeGood
-	codeUnfit // the row is for converter.row
+	codeUnfit // the row is for Converter.row
 )
 
-// forms says in which forms the lane takes the columns of the file. ok is false where it
+// forms says in which forms the fast path takes the columns of the file. ok is false where it
 // may need the text of any.
 func (l *fastPath) forms() (want []raw.Want, ok bool) {
 	if l.identity == idOther || l.c.env.Accounts != nil {
@@ -165,7 +165,7 @@ func (l *fastPath) plausible(x *step, codes *raw.Coded) {
 }
 
 // numbers is amounts for a column that stands as numbers. What is no price is for
-// converter.row.
+// Converter.row.
 func (l *fastPath) numbers(hundredths []int64, each bool, pieces *step, into []int64, shapes []cell.Shape) {
 	minor := l.c.price.minor
 	for i, v := range hundredths {

@@ -11,9 +11,9 @@ import (
 	"tenbin/ingest/scan"
 )
 
-// observe shows the cells of the rows taken to the profiles, as survey.observe does for
-// other rows. What a memo answered for is only counted, and observed so many times when
-// the file is settled.
+// observe shows the cells of the rows taken to the profiles, as scan.observe does for
+// other rows. What an interner answered for is only counted, and observed so many times when
+// the file is resolved.
 func (l *fastPath) observe(b *raw.Block, n int) {
 	good := l.good[:n]
 	for k := range l.steps {
@@ -61,7 +61,7 @@ func (l *fastPath) observe(b *raw.Block, n int) {
 	}
 }
 
-// count counts the texts of a column with a memo.
+// count counts the texts of a column with an interner.
 func (l *fastPath) count(b *raw.Block, x *step, good []bool) {
 	counts, last := x.interner.Counts, int32(intern.Unkept)
 	for i, h := range x.hits[:len(good)] {
@@ -155,7 +155,7 @@ func oddBytes(x uint64) uint64 {
 	return (x | ^(space & is(0x7f) & is('&') & is('_') & is('?'))) & (ones * 0x80)
 }
 
-// profile adds to all what the lane has seen of each column.
+// profile adds to all what the fast path has seen of each column.
 func (l *fastPath) profile(all [][]cell.Profile) {
 	scan.MergeProfiles(all, l.profiles)
 	for k := range l.steps {
@@ -175,7 +175,7 @@ func (l *fastPath) profile(all [][]cell.Profile) {
 	}
 }
 
-// Learned adds to a part what the converter's lane has seen since it was made: profiles and
+// Learned adds to a part what the converter's fast path has seen since it was made: profiles and
 // names. The rows' fingerprints are apart.
 func (c *Converter) Learned(part *scan.PartStats) {
 	c.fast.profile(part.Profiles)
@@ -204,5 +204,5 @@ func (c *Converter) Learned(part *scan.PartStats) {
 	}
 }
 
-// Fingerprints are the fingerprints of the rows that the lane observed.
+// Fingerprints are the fingerprints of the rows that the fast path observed.
 func (c *Converter) Fingerprints() *dedup.Fingerprints { return c.fast.fingerprints }

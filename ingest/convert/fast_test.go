@@ -45,7 +45,7 @@ func scanFile(t *testing.T, content string) *scan.File {
 	return s
 }
 
-// TestLaneTakes: the rows of an ordinary file need no converter, or the lane is no good.
+// TestLaneTakes: the rows of an ordinary file need no converter, or the fast path is no good.
 func TestLaneTakes(t *testing.T) {
 	var b strings.Builder
 	b.WriteString("document,line,date,salesperson,client,product,quantity,list_price,net_price,authorised_rate\n")

@@ -20,7 +20,7 @@ import (
 type Reading struct {
 	Part      int
 	Skip      []bool                   // columns of deals that nobody wants, by position; nil = none
-	Observe   bool                     // the part was not surveyed: its cells are shown to the profiles
+	Observe   bool                     // the part was not scanned: its cells are shown to the profiles
 	Decisions map[int64]dedup.Decision // of the rows that stand in several places
 }
 
@@ -114,7 +114,7 @@ func (c *Converter) read(ctx context.Context, r Reading, after func() error) (Ou
 	return p.outcome, err
 }
 
-// may reports whether the lane may take a row.
+// may reports whether the fast path may take a row.
 func (p *partReader) may(row int64) bool {
 	if row <= p.s.Found.Row || row > p.s.Shape.LastFull {
 		return false
@@ -123,7 +123,7 @@ func (p *partReader) may(row int64) bool {
 	return !judged
 }
 
-// block converts the rows of a block: those that the lane takes together, the others one by
+// block converts the rows of a block: those that the fast path takes together, the others one by
 // one.
 func (p *partReader) block(b *raw.Block) error {
 	l := p.fast

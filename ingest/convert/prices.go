@@ -158,7 +158,7 @@ func (p *pricer) prices() {
 		return times(money{fraction: p.based(fractionOf(v, micro), s), ok: ok}, ok)
 	}
 	rate, exchanged := p.exchange()
-	settle := func(m money) (int64, bool) {
+	rounded := func(m money) (int64, bool) {
 		if !m.ok {
 			return 0, false
 		}
@@ -194,9 +194,9 @@ func (p *pricer) prices() {
 			list, reference = m, other.reference
 		}
 	}
-	listAmount, hasList := settle(list)
+	listAmount, hasList := rounded(list)
 	if listed.ok && fromPrice.ok && hasList {
-		if v, ok := settle(fromPrice); ok && !near(v, listAmount, tolerance) {
+		if v, ok := rounded(fromPrice); ok && !near(v, listAmount, tolerance) {
 			p.conflict(p.listPrice, "list_price", p.list)
 		}
 	}
@@ -214,9 +214,9 @@ func (p *pricer) prices() {
 			p.conflict(s, column, stands)
 		}
 	}
-	v, ok := settle(p.amount(p.net, "net_amount"))
+	v, ok := rounded(p.amount(p.net, "net_amount"))
 	take(p.net, "net_amount", v, ok)
-	v, ok = settle(each(p.netPrice, "net_price"))
+	v, ok = rounded(each(p.netPrice, "net_price"))
 	take(p.netPrice, "net_price", v, ok)
 	if p.rate != nil {
 		text, h := c.cur.Value(p.rate)
@@ -227,12 +227,12 @@ func (p *pricer) prices() {
 		if ok && list.ok {
 			m := list
 			m.times(table.RateScale-d, 9)
-			v, ok := settle(m)
+			v, ok := rounded(m)
 			take(p.rate, "discount_rate", v, ok)
 		}
 	}
 	if off := p.amount(p.off, "discount_amount"); off.ok && hasList {
-		v, ok := settle(off)
+		v, ok := rounded(off)
 		take(p.off, "discount_amount", listAmount-v, ok)
 	}
 
@@ -243,7 +243,7 @@ func (p *pricer) prices() {
 	if has {
 		c.out.setInt(p.iNet, net)
 	}
-	if v, ok := settle(p.amount(p.cost, "cost")); ok {
+	if v, ok := rounded(p.amount(p.cost, "cost")); ok {
 		c.out.setInt(p.iCost, v)
 	}
 	if exchanged && rate == 0 && len(c.errs) == before {

@@ -18,7 +18,7 @@ type Again struct {
 	OtherThrough int64
 }
 
-// AgainOf appends to list the rows of a file that take no part, of which verdicts says what
+// AgainOf appends to list the rows of a file that take no part, of which decisions says what
 // becomes. Repeated rows that follow each other in both files are one range; superseded rows
 // stand one by one.
 func AgainOf(list []Again, s *rows.Source, verdicts map[int64]Decision) []Again {

@@ -50,7 +50,7 @@ type duplicate struct {
 type File struct {
 	*rows.Source
 	Parts []Part
-	Late  []*Fingerprints // of parts that were surveyed while they were read
+	Late  []*Fingerprints // of parts that were scanned while they were read
 }
 
 // Part are the fingerprints of one part.

@@ -146,59 +146,84 @@ func top(ctx context.Context, s *raw.Sheet) (rows [][]string, numbers []int64, e
 // of 0 means that no row of the book looks like a heading; seen then holds the first
 // row with text, for the message.
 func Find(ctx context.Context, book *raw.Book, sheet string, row int, score func([]Heading) int) (best Found, seen []Heading, err error) {
+	f := finder{score: score, row: row}
 	for i := range book.Sheets {
 		s := &book.Sheets[i]
 		if sheet != "" && !strings.EqualFold(name.Display(s.Name), name.Display(sheet)) {
 			continue
 		}
 		if s.Named != nil {
-			heads := ReadAll(s.Named)
-			if n := score(heads); n > best.score {
-				best = Found{Sheet: s, Heads: heads, score: n}
-			}
-			if seen == nil {
-				seen = heads
-			}
+			f.named(s)
 			continue
 		}
 		rows, numbers, err := top(ctx, s)
 		if err != nil {
 			return Found{}, nil, err
 		}
-		at := -1 // of the best heading, when it stands on this sheet
-		for k, cells := range rows {
-			if row > 0 && numbers[k] != int64(row) {
-				continue
-			}
-			heads := ReadAll(cells)
-			if seen == nil && len(heads) > 0 {
-				seen = heads
-			}
-			n := score(heads)
-			if n > best.score || row > 0 && best.Sheet == nil {
-				best = Found{Sheet: s, Row: numbers[k], Heads: heads, score: n}
-				at = k
-			}
-			for more := 1; more < headRows; more++ {
-				heads := stacked(rows, numbers, k, more)
-				if heads == nil {
-					continue
-				}
-				if m := score(heads); m > max(n, best.score) {
-					best = Found{s, numbers[k], heads, m, rows[k-more : k]}
-					at = k
-				}
-			}
+		f.sheet(s, rows, numbers)
+	}
+	if f.best.Sheet != nil {
+		f.seen = f.best.Heads
+	}
+	return f.best, f.seen, nil
+}
+
+// finder is the search for the best heading of a book.
+type finder struct {
+	score func([]Heading) int
+	row   int // the only one that is looked at; 0 = all
+	best  Found
+	seen  []Heading
+}
+
+// named looks at a sheet whose form names its columns.
+func (f *finder) named(s *raw.Sheet) {
+	heads := ReadAll(s.Named)
+	if n := f.score(heads); n > f.best.score {
+		f.best = Found{Sheet: s, Heads: heads, score: n}
+	}
+	if f.seen == nil {
+		f.seen = heads
+	}
+}
+
+// sheet looks at the first rows of a sheet.
+func (f *finder) sheet(s *raw.Sheet, rows [][]string, numbers []int64) {
+	at := -1 // of the best heading, when it stands on this sheet
+	for k := range rows {
+		if f.row > 0 && numbers[k] != int64(f.row) {
+			continue
 		}
-		if at >= 0 && at+1 < len(rows) && numbers[at+1] == best.Row+1 && measuresOnly(rows[at+1]) {
-			best.Above = append(append([][]string(nil), best.Above...), rows[at])
-			best.Row, best.Heads = best.Row+1, under(best.Heads, rows[at+1])
+		if f.look(s, rows, numbers, k) {
+			at = k
 		}
 	}
-	if best.Sheet != nil {
-		seen = best.Heads
+	if at >= 0 && at+1 < len(rows) && numbers[at+1] == f.best.Row+1 && measuresOnly(rows[at+1]) {
+		f.best.Above = append(append([][]string(nil), f.best.Above...), rows[at])
+		f.best.Row, f.best.Heads = f.best.Row+1, under(f.best.Heads, rows[at+1])
 	}
-	return best, seen, nil
+}
+
+// look scores row k by itself and as the last of several, and reports whether it is the best.
+func (f *finder) look(s *raw.Sheet, rows [][]string, numbers []int64, k int) (better bool) {
+	heads := ReadAll(rows[k])
+	if f.seen == nil && len(heads) > 0 {
+		f.seen = heads
+	}
+	n := f.score(heads)
+	if n > f.best.score || f.row > 0 && f.best.Sheet == nil {
+		f.best, better = Found{Sheet: s, Row: numbers[k], Heads: heads, score: n}, true
+	}
+	for more := 1; more < headRows; more++ {
+		heads := stacked(rows, numbers, k, more)
+		if heads == nil {
+			continue
+		}
+		if m := f.score(heads); m > max(n, f.best.score) {
+			f.best, better = Found{s, numbers[k], heads, m, rows[k-more : k]}, true
+		}
+	}
+	return better
 }
 
 // ReadAll reads a row as headings; trailing empty cells are dropped.

@@ -35,7 +35,7 @@ type NonData struct {
 	Text    string // first cell with text, cut at 200 characters
 }
 
-// Shape is what is known of a sheet beyond its heading, and tells rows from furniture.
+// Shape is what is known of a sheet beyond its heading, and tells rows from non-data rows.
 // Before the first pass over a file both lasts are open.
 type Shape struct {
 	Heads    []Heading

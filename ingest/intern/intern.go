@@ -54,7 +54,7 @@ const Unkept = -1
 
 func New(most int) *Interner { return &Interner{index: make([]uint64, 64), most: most} }
 
-// FrontAfter is how many cells a column must have had before its memo gets a front: those
+// FrontAfter is how many cells a column must have had before its interner gets a front: those
 // of small files, of which there may be many, take no such room.
 const FrontAfter = 1 << 15
 

@@ -135,7 +135,7 @@ func appendKey(key, text []byte) []byte {
 	return append(append(key, bytes.TrimSpace(text)...), 0xff)
 }
 
-// Decide settles a column of a joined file by all its cells.
+// Decide resolves a column of a joined file by all its cells.
 func (j *Joined) Decide(at int, kind table.Kind) cell.Decision {
 	p := j.profiles[at]
 	if p == nil {

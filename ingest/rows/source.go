@@ -27,7 +27,7 @@ type Source struct {
 	Folded int64 // rows of an event log that went into others
 }
 
-// Rows calls f on every row of the file that is no furniture.
+// Rows calls f on every row of the file that is one of the table.
 func (s *Source) Rows(ctx context.Context, f func(*Cursor)) error {
 	cur := NewCursor(s.Layout, s.Joins)
 	for k := range max(1, s.Found.Sheet.Parts) {

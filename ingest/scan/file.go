@@ -21,8 +21,8 @@ type File struct {
 	Parts    []PartStats
 	Remarked bool // what was remarkable about its columns was remarked
 	Remarks  []fault.Remark
-	Deferred bool                  // only some parts were surveyed; the others are when first read
-	Late     []*dedup.Fingerprints // fingerprints of parts that were surveyed while they were read
+	Deferred bool                  // only some parts were scanned; the others are when first read
+	Late     []*dedup.Fingerprints // fingerprints of parts that were scanned while they were read
 }
 
 // PartStats is what the first pass saw in one part of a file.
@@ -35,8 +35,8 @@ type PartStats struct {
 	Own                []bool              // per slot: a continued row says something of its own
 	Continued          bool                // there are rows that continue a record
 	Fingerprints       []uint64            // fingerprints of the rows' identities; 0 = none
-	Pending            bool                // not yet surveyed
-	Late               bool                // surveyed while it was read: its prints may be among the late ones
+	Pending            bool                // not yet scanned
+	Late               bool                // scanned while it was read: its prints may be among the late ones
 }
 
 // New returns a file of which nothing was seen yet.
@@ -155,7 +155,7 @@ func (p *PartStats) Observe(s *rows.Source, cur *rows.Cursor) {
 	}
 }
 
-// resolve settles the file's columns and where its table ends, once every part was
+// resolve resolves the file's columns and where its table ends, once every part was
 // read. pooled profiles are those of all files of the same source: where the cells of
 // this file leave a column open, the others may say.
 func (s *File) resolve(pooled [][]cell.Profile) []fault.Remark {

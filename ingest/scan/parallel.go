@@ -2,32 +2,23 @@ package scan
 
 import (
 	"context"
-	"sync"
+
+	"golang.org/x/sync/errgroup"
 )
 
-// Parallel runs f(0) … f(n−1) on workers goroutines and returns the error of the
+// Parallel runs f(0) … f(n−1), at most workers at a time, and returns the error of the
 // smallest index.
 func Parallel(ctx context.Context, workers, n int, f func(int) error) error {
 	errs := make([]error, n)
-	next := make(chan int)
-	var group sync.WaitGroup
-	for range min(workers, n) {
-		group.Add(1)
-		go func() {
-			defer group.Done()
-			for i := range next {
-				errs[i] = f(i)
-			}
-		}()
-	}
+	var group errgroup.Group
+	group.SetLimit(max(1, workers))
 	for i := range n {
 		if ctx.Err() != nil {
 			break
 		}
-		next <- i
+		group.Go(func() error { errs[i] = f(i); return nil })
 	}
-	close(next)
-	group.Wait()
+	_ = group.Wait() // what went wrong stands in errs
 	for _, err := range errs {
 		if err != nil {
 			return err

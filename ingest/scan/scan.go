@@ -10,11 +10,11 @@ import (
 )
 
 // LeastDeferred is how many parts a file has at least of which some may wait for their
-// survey until they are read. What is surveyed beforehand: its first part, one in the middle
-// and the last two, which tell where the table ends. Smaller files are surveyed whole.
+// scan until they are read. What is scanned beforehand: its first part, one in the middle
+// and the last two, which tell where the table ends. Smaller files are scanned whole.
 const LeastDeferred = 8
 
-// Defer leaves the survey of most parts to their first reading.
+// Defer leaves the scan of most parts to their first reading.
 func (s *File) Defer() {
 	s.Deferred = true
 	for part := range s.Parts {
@@ -73,8 +73,8 @@ func (s *File) Whole(ctx context.Context, workers int) error {
 	})
 }
 
-// Resolve settles the columns of files of which every part was scanned, or a sample, and
-// returns what is remarkable about them. Files of one source and layout are settled together:
+// Resolve resolves the columns of files of which every part was scanned, or a sample, and
+// returns what is remarkable about them. Files of one source and layout are resolved together:
 // where the cells of one leave a column open, the others may say.
 func Resolve(ctx context.Context, all []*File, workers int) (remarks []fault.Remark, err error) {
 	for _, s := range all {

@@ -10,14 +10,14 @@ import (
 var ErrNotText = errors.New("not delimited text")
 
 // NotTextError says what the file looks like instead.
-type NotTextError struct{ Looks string }
+type NotTextError struct{ Kind string }
 
-func (e *NotTextError) Error() string { return fmt.Sprintf("not delimited text but %s", e.Looks) }
+func (e *NotTextError) Error() string { return fmt.Sprintf("not delimited text but %s", e.Kind) }
 
 // Is makes errors.Is(err, ErrNotText) true.
 func (e *NotTextError) Is(target error) bool { return target == ErrNotText }
 
-var magics = []struct{ prefix, looks string }{
+var magics = []struct{ prefix, kind string }{
 	{"PK\x03\x04", "an Excel workbook or a zip archive"},
 	{"PK\x05\x06", "an empty zip archive"},
 	{"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Excel file or a password-protected workbook"},
@@ -41,7 +41,7 @@ var magics = []struct{ prefix, looks string }{
 func notText(sample []byte) error {
 	for _, m := range magics {
 		if bytes.HasPrefix(sample, []byte(m.prefix)) {
-			return &NotTextError{m.looks}
+			return &NotTextError{m.kind}
 		}
 	}
 	if len(sample) > 262 && string(sample[257:262]) == "ustar" {

@@ -6,6 +6,8 @@ import (
 	"io"
 	"sync"
 	"unicode/utf8"
+
+	"golang.org/x/sync/errgroup"
 )
 
 const (
@@ -79,7 +81,7 @@ func continuation(b []byte) int {
 	return n
 }
 
-// each runs f for 0 … n-1 on workers goroutines and returns the first error.
+// each runs f for 0 … n-1, at most workers at a time, and returns the first error.
 func each(n, workers int, f func(int) error) error {
 	if workers < 2 || n < 2 {
 		for i := range n {
@@ -89,28 +91,15 @@ func each(n, workers int, f func(int) error) error {
 		}
 		return nil
 	}
-	ctx, cancel := context.WithCancelCause(context.Background())
-	defer cancel(nil)
-	next := make(chan int)
-	var wg sync.WaitGroup
-	for range min(workers, n) {
-		wg.Go(func() {
-			for i := range next {
-				if ctx.Err() != nil {
-					continue
-				}
-				if err := f(i); err != nil {
-					cancel(err)
-				}
-			}
-		})
-	}
+	group, ctx := errgroup.WithContext(context.Background())
+	group.SetLimit(workers)
 	for i := range n {
-		next <- i
+		if ctx.Err() != nil {
+			break
+		}
+		group.Go(func() error { return f(i) })
 	}
-	close(next)
-	wg.Wait()
-	return context.Cause(ctx)
+	return group.Wait()
 }
 
 // regular reports whether the quotes of the whole file are.

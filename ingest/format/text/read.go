@@ -180,7 +180,7 @@ func (t *file) sample() ([]byte, error) {
 	return sample[:n], err
 }
 
-// encode settles the encoding as far as the sample shows it.
+// encode resolves the encoding as far as the sample shows it.
 func (t *file) encode(sample []byte, o Options) error {
 	named, err := encodingNamed(o.Encoding)
 	if err != nil {
