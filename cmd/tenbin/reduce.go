@@ -45,7 +45,7 @@ kept as evidence and the plan it was counted under, as a file with a checksum.`)
 				return err
 			}
 			defer stop()
-			return a.reduce(c.Context(), q, out, cube)
+			return reduce(c.Context(), q, out, cube)
 		},
 	}
 	f := c.Flags()
@@ -75,7 +75,7 @@ func profiled(path string) (stop func(), err error) {
 }
 
 // reduce writes the sums of the deals as CSV to out, or the whole cube to the file whole.
-func (a *app) reduce(ctx context.Context, q month.Request, out, whole string) error {
+func reduce(ctx context.Context, q month.Request, out, whole string) error {
 	m, _, err := q.Months()
 	if err != nil {
 		return err

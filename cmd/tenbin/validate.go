@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"fmt"
 	"io"
 	"math"
@@ -16,10 +17,7 @@ import (
 
 // validateCommand is tenbin validate.
 func (a *app) validateCommand() *cobra.Command {
-	var settings []string
-	var out string
-	var first, sets, workers int
-	var list bool
+	var q validation
 	c := &cobra.Command{
 		Use:   "validate [--setting NAME] [--sets N] [--out FILE]",
 		Short: a.say("真実のわかっている会社で方法を確かめる", "prove the method on companies whose truth is known"),
@@ -36,73 +34,95 @@ settings, so that nobody chooses them.`),
 			if err := a.checkOutputFlags(); err != nil {
 				return err
 			}
-			study, measure, err := reports.ValidationWords(a.language)
-			if err != nil {
-				return err
-			}
-			var chosen []validate.Study
-			for _, name := range settings {
-				s, ok := validate.Named(name)
-				if !ok {
-					return cli.Usage(cli.Text("知らない設定です", "unknown setting"), "--setting="+name, cli.Text("tenbin validate --list で一覧を確認してください", "see tenbin validate --list"))
-				}
-				chosen = append(chosen, s)
-			}
-			if len(chosen) == 0 {
-				chosen = validate.Studies()
-			}
-			if sets < 1 || first < 0 {
-				return cli.Usage(cli.Text("データの数は 1 以上です", "the number of data sets is not positive"), fmt.Sprintf("--sets=%d", sets), cli.Text("1 以上の数を指定してください", "give a number from 1 on"))
-			}
-			if workers < 1 {
-				workers = runtime.GOMAXPROCS(0)
-			}
-			if list {
-				for _, s := range validate.Studies() {
-					fmt.Fprintf(a.stdout, "%s%s\n", padded(s.Name, 26), study(s.Name))
-				}
-				return nil
-			}
-			missed := 0
-			var rows []validate.Row
-			var people []validate.Result
-			for _, s := range chosen {
-				rs, err := validate.Run(c.Context(), s, first, first+sets, workers)
-				if err != nil {
-					return err
-				}
-				table := s.Table(rs)
-				missed += a.printFigures(s, study(s.Name), measure, first, sets, table)
-				rows = append(rows, table...)
-				people = append(people, rs...)
-			}
-			a.printBounds(rows, measure)
-			if out != "" {
-				x := validationPage(rows, people, first, sets)
-				if err := writeWhole(out, func(w io.Writer) error { return reports.WriteValidation(w, x, a.language) }); err != nil {
-					return err
-				}
-				fmt.Fprintln(a.stdout, out)
-			}
-			if missed > 0 {
-				a.console().Note("bounds", cli.Text(fmt.Sprintf("達していない基準:%d", missed), fmt.Sprintf("bounds missed: %d", missed)))
-				a.exit = cli.Worse(a.exit, cli.ExitWarnings)
-			}
-			return nil
+			return a.validate(c.Context(), q)
 		},
 	}
 	f := c.Flags()
-	f.StringArrayVar(&settings, "setting", nil, a.say("設定の名前 `NAME`(繰り返し可、省略時はすべて)", "`NAME` of a setting (repeatable; default: all)"))
-	f.IntVar(&sets, "sets", 8, a.say("データの数 `N`(省略時は 8)", "`N` data sets a setting (default: 8)"))
-	f.IntVar(&first, "first", 0, a.say("最初のデータの番号 `I`(40 からは判定用)", "`I`, the first data set (those from 40 on decide)"))
-	f.IntVar(&workers, "workers", 0, a.say("同時に動く数 `N`(省略時は CPU の数)", "`N` workers (default: processors)"))
-	f.StringVar(&out, "out", "", a.say("表を書き込むワークブック `FILE`(.xlsx)", "workbook `FILE` (.xlsx) to write the tables to"))
-	f.BoolVar(&list, "list", false, a.say("設定の一覧を表示", "list the settings"))
+	f.StringArrayVar(&q.settings, "setting", nil, a.say("設定の名前 `NAME`(繰り返し可、省略時はすべて)", "`NAME` of a setting (repeatable; default: all)"))
+	f.IntVar(&q.sets, "sets", 8, a.say("データの数 `N`(省略時は 8)", "`N` data sets a setting (default: 8)"))
+	f.IntVar(&q.first, "first", 0, a.say("最初のデータの番号 `I`(40 からは判定用)", "`I`, the first data set (those from 40 on decide)"))
+	f.IntVar(&q.workers, "workers", 0, a.say("同時に動く数 `N`(省略時は CPU の数)", "`N` workers (default: processors)"))
+	f.StringVar(&q.out, "out", "", a.say("表を書き込むワークブック `FILE`(.xlsx)", "workbook `FILE` (.xlsx) to write the tables to"))
+	f.BoolVar(&q.list, "list", false, a.say("設定の一覧を表示", "list the settings"))
 	for _, name := range []string{"sets", "first", "workers"} {
 		f.Lookup(name).DefValue = ""
 	}
 	a.outputFlags(f)
 	return c
+}
+
+// validation is what tenbin validate is asked.
+type validation struct {
+	settings             []string
+	out                  string
+	first, sets, workers int
+	list                 bool
+}
+
+// chosen are the settings that were named, all where none was.
+func (q *validation) chosen() ([]validate.Study, error) {
+	var chosen []validate.Study
+	for _, name := range q.settings {
+		s, ok := validate.Named(name)
+		if !ok {
+			return nil, cli.Usage(cli.Text("知らない設定です", "unknown setting"), "--setting="+name, cli.Text("tenbin validate --list で一覧を確認してください", "see tenbin validate --list"))
+		}
+		chosen = append(chosen, s)
+	}
+	if len(chosen) == 0 {
+		chosen = validate.Studies()
+	}
+	return chosen, nil
+}
+
+// validate runs the studies, prints their figures and bounds and writes the workbook.
+func (a *app) validate(ctx context.Context, q validation) error {
+	study, measure, err := reports.ValidationWords(a.language)
+	if err != nil {
+		return err
+	}
+	chosen, err := q.chosen()
+	if err != nil {
+		return err
+	}
+	if q.sets < 1 || q.first < 0 {
+		return cli.Usage(cli.Text("データの数は 1 以上です", "the number of data sets is not positive"), fmt.Sprintf("--sets=%d", q.sets), cli.Text("1 以上の数を指定してください", "give a number from 1 on"))
+	}
+	if q.workers < 1 {
+		q.workers = runtime.GOMAXPROCS(0)
+	}
+	if q.list {
+		for _, s := range validate.Studies() {
+			fmt.Fprintf(a.stdout, "%s%s\n", padded(s.Name, 26), study(s.Name))
+		}
+		return nil
+	}
+	missed := 0
+	var rows []validate.Row
+	var people []validate.Result
+	for _, s := range chosen {
+		rs, err := validate.Run(ctx, s, q.first, q.first+q.sets, q.workers)
+		if err != nil {
+			return err
+		}
+		table := s.Table(rs)
+		missed += a.printFigures(s, study(s.Name), measure, q.first, q.sets, table)
+		rows = append(rows, table...)
+		people = append(people, rs...)
+	}
+	a.printBounds(rows, measure)
+	if q.out != "" {
+		x := validationPage(rows, people, q.first, q.sets)
+		if err := writeWhole(q.out, func(w io.Writer) error { return reports.WriteValidation(w, x, a.language) }); err != nil {
+			return err
+		}
+		fmt.Fprintln(a.stdout, q.out)
+	}
+	if missed > 0 {
+		a.console().Note("bounds", cli.Text(fmt.Sprintf("達していない基準:%d", missed), fmt.Sprintf("bounds missed: %d", missed)))
+		a.exit = cli.Worse(a.exit, cli.ExitWarnings)
+	}
+	return nil
 }
 
 // printFigures prints one study's table and returns the number of bounds missed.

@@ -62,21 +62,8 @@ func deliver(ctx context.Context, con *cli.Console, targets []config.Target, out
 			if done[d.key()] {
 				continue
 			}
-			from := filepath.Join(standing.Dir, filepath.FromSlash(d.File))
-			for d.Tries < deliveryTries && !d.Delivered {
-				if d.Tries > 0 {
-					select {
-					case <-ctx.Done():
-						return failed, ctx.Err()
-					case <-time.After(time.Duration(d.Tries*d.Tries) * 100 * time.Millisecond):
-					}
-				}
-				d.Tries++
-				err := hand(ctx, t, d, from)
-				d.Delivered = err == nil
-				if err != nil {
-					d.Why = err.Error()
-				}
+			if err := d.try(ctx, t, filepath.Join(standing.Dir, filepath.FromSlash(d.File))); err != nil {
+				return failed, err
 			}
 			if err := logDelivery(out, d); err != nil {
 				return failed, err
@@ -88,6 +75,27 @@ func deliver(ctx context.Context, con *cli.Console, targets []config.Target, out
 		}
 	}
 	return failed, nil
+}
+
+// try hands the file over, again after a pause where that fails. What went wrong last
+// stands in d; the error is that of an interruption between two tries.
+func (d *delivery) try(ctx context.Context, t config.Target, from string) error {
+	for d.Tries < deliveryTries && !d.Delivered {
+		if d.Tries > 0 {
+			select {
+			case <-ctx.Done():
+				return ctx.Err()
+			case <-time.After(time.Duration(d.Tries*d.Tries) * 100 * time.Millisecond):
+			}
+		}
+		d.Tries++
+		err := hand(ctx, t, *d, from)
+		d.Delivered = err == nil
+		if err != nil {
+			d.Why = err.Error()
+		}
+	}
+	return nil
 }
 
 // deliveries are the files of one audience, by recipient.
