@@ -4,6 +4,7 @@ import (
 	"reflect"
 
 	"tenbin/ingest/table"
+	"tenbin/metrics/assessment"
 )
 
 // personFields are the fields of the assessment, and of what belongs to it, that hold a
@@ -75,22 +76,28 @@ func (v *Pseudonymizer) walkMap(x reflect.Value) {
 	}
 }
 
+// walkStruct masks what the type of x says of people, then its fields one by one.
 func (v *Pseudonymizer) walkStruct(x reflect.Value) {
-	t := x.Type()
-	switch {
-	case t.Name() == "Person" && t.NumField() > 3: // the person of the assessment
-		id := v.ID(x.FieldByName("ID").String())
-		for _, name := range []string{"ID", "Name", "Kana"} {
-			if f := x.FieldByName(name); f.IsValid() && f.CanSet() {
-				f.SetString(id)
+	if x.CanAddr() {
+		switch x := x.Addr().Interface().(type) {
+		case *assessment.Person:
+			id := v.ID(x.ID)
+			x.ID, x.Name, x.Kana = id, id, id
+		case *assessment.Arg:
+			switch x.Unit {
+			case assessment.PersonID:
+				x.ID = v.ID(x.ID)
+				return
+			case assessment.Word: // of a closed list, whatever people are called
+				return
+			}
+		case *table.CellError:
+			if personColumns[x.Name] && x.Value != "" {
+				x.Value = hidden
 			}
 		}
-	case t == reflect.TypeOf(table.CellError{}):
-		c := x.Addr().Interface().(*table.CellError)
-		if personColumns[c.Name] && c.Value != "" {
-			c.Value = hidden
-		}
 	}
+	t := x.Type()
 	for i := range t.NumField() {
 		if f := t.Field(i); f.IsExported() {
 			v.walk(x.Field(i), f.Name)

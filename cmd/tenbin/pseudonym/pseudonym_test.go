@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"tenbin/ingest/table"
+	"tenbin/metrics/assessment"
 )
 
 var people = []Person{
@@ -127,5 +128,28 @@ func TestBlank(t *testing.T) {
 	}
 	if v.Original(hidden) != hidden {
 		t.Errorf("*** stands for %s", v.Original(hidden))
+	}
+}
+
+// TestMaskTypes: who is a person follows from types: the person of the assessment, a
+// value that names one; words of closed lists stay whatever people are called.
+func TestMaskTypes(t *testing.T) {
+	v := pseudonyms()
+	x := struct {
+		People []assessment.Person
+		Args   []assessment.Arg
+	}{
+		[]assessment.Person{{ID: "7", Name: "小泉 蓮", Kana: "コイズミ", Manager: "E1001"}},
+		[]assessment.Arg{{Unit: assessment.PersonID, ID: "7"}, {Unit: assessment.Word, ID: "trigger.Abe"}, {Unit: assessment.ClientID, ID: "Abe"}, {Unit: assessment.Category, ID: "7"}},
+	}
+	v.Mask(&x)
+	p, a, b := v.ID("7"), v.ID("E1001"), v.ID("E1002")
+	if x.People[0].ID != p || x.People[0].Name != p || x.People[0].Kana != p || x.People[0].Manager != a {
+		t.Errorf("the person is %+v", x.People[0])
+	}
+	for i, want := range []string{p, "trigger.Abe", b, "7"} {
+		if x.Args[i].ID != want {
+			t.Errorf("%v is %q, want %q", x.Args[i].Unit, x.Args[i].ID, want)
+		}
 	}
 }
