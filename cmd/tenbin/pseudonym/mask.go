@@ -7,21 +7,23 @@ import (
 	"tenbin/metrics/assessment"
 )
 
-// personFields are the fields of the assessment, and of what belongs to it, that hold a
-// person; readings would only betray the order.
-var personFields = map[string]bool{"Person": true, "PersonName": true, "Manager": true, "Salesperson": true, "Owner": true, "Lead": true, "Author": true,
-	"Coach": true, "ConfirmedBy": true, "ApprovedBy": true}
+// personFields are the fields that hold a person and are plain text: names, and what
+// reports/publish says of a publication. Everybody else is known by type.
+var personFields = map[string]bool{"Person": true, "PersonName": true, "Coach": true}
 
 // personColumns are the columns of inputs that hold a person; a wrong value there is not
 // shown at all, since it may be a misspelt name.
 var personColumns = map[string]bool{"salesperson": true, "manager": true, "owner": true, "author": true, "coach": true, "confirmed_by": true, "approved_by": true,
 	"name": true, "kana": true, "aliases": true}
 
+// The types of ids that name a person.
+var personID, managerID = reflect.TypeFor[table.PersonID](), reflect.TypeFor[table.ManagerID]()
+
 // hidden stands where a value is not shown.
 const hidden = "***"
 
-// Mask replaces people in everything that x, a pointer, leads to: ids in the fields that
-// hold a person, names inside every other text.
+// Mask replaces people in everything that x, a pointer, leads to: ids that name a
+// person, names inside every other text.
 func (v *Pseudonymizer) Mask(x any) {
 	if v != nil {
 		v.walk(reflect.ValueOf(x), "")
@@ -46,7 +48,7 @@ func (v *Pseudonymizer) walk(x reflect.Value, field string) {
 		v.walkStruct(x)
 	case reflect.String:
 		if x.CanSet() {
-			if personFields[field] {
+			if t := x.Type(); t == personID || t == managerID || personFields[field] {
 				x.SetString(v.ID(x.String()))
 			} else {
 				x.SetString(v.Text(x.String()))
@@ -81,8 +83,8 @@ func (v *Pseudonymizer) walkStruct(x reflect.Value) {
 	if x.CanAddr() {
 		switch x := x.Addr().Interface().(type) {
 		case *assessment.Person:
-			id := v.ID(x.ID)
-			x.ID, x.Name, x.Kana = id, id, id
+			x.ID = table.PersonID(v.ID(string(x.ID)))
+			x.Name, x.Kana = string(x.ID), string(x.ID)
 		case *assessment.Arg:
 			switch x.Unit {
 			case assessment.PersonID:

@@ -138,14 +138,20 @@ func TestMaskTypes(t *testing.T) {
 	x := struct {
 		People []assessment.Person
 		Args   []assessment.Arg
+		Who    table.PersonID
+		Boss   []table.ManagerID
 	}{
 		[]assessment.Person{{ID: "7", Name: "小泉 蓮", Kana: "コイズミ", Manager: "E1001"}},
 		[]assessment.Arg{{Unit: assessment.PersonID, ID: "7"}, {Unit: assessment.Word, ID: "trigger.Abe"}, {Unit: assessment.ClientID, ID: "Abe"}, {Unit: assessment.Category, ID: "7"}},
+		"7", []table.ManagerID{"7", "nobody of ours"},
 	}
 	v.Mask(&x)
 	p, a, b := v.ID("7"), v.ID("E1001"), v.ID("E1002")
-	if x.People[0].ID != p || x.People[0].Name != p || x.People[0].Kana != p || x.People[0].Manager != a {
+	if string(x.People[0].ID) != p || x.People[0].Name != p || x.People[0].Kana != p || string(x.People[0].Manager) != a {
 		t.Errorf("the person is %+v", x.People[0])
+	}
+	if string(x.Who) != p || string(x.Boss[0]) != p || x.Boss[1] == "nobody of ours" {
+		t.Errorf("%q and %q", x.Who, x.Boss)
 	}
 	for i, want := range []string{p, "trigger.Abe", b, "7"} {
 		if x.Args[i].ID != want {
