@@ -9,6 +9,7 @@ import (
 	"tenbin/metrics/assessment"
 	"tenbin/metrics/cube"
 	"tenbin/metrics/cusum"
+	"tenbin/metrics/instruction"
 )
 
 // assessor carries what the parts of an assessment share.
@@ -48,9 +49,9 @@ func Assess(cube *cube.Cube, records []InstructionRecord, data Data, o assessmen
 func assess(cube *cube.Cube, records []InstructionRecord, data Data, o assessment.Options) (*assessment.Assessment, *peerRates, error) {
 	o = o.Resolved()
 	if data.Small != nil {
-		records = handovers(records, data.Small.Accounts, o.CutOff())
+		records = instruction.Handovers(records, data.Small.Accounts, o.CutOff())
 	} else {
-		records = handovers(records, nil, o.CutOff())
+		records = instruction.Handovers(records, nil, o.CutOff())
 	}
 	a := &assessor{Assessment: &assessment.Assessment{Month: o.Month, CutOff: o.CutOff(), WindowFrom: o.WindowFrom(), Currency: o.Currency, MinorUnits: o.MinorUnits,
 		Inputs: cube.Inputs, Options: o, Lines: cube.Evidence, Files: data.Files},

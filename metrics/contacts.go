@@ -4,12 +4,13 @@ import (
 	"slices"
 
 	"tenbin/ingest/table"
+	"tenbin/metrics/instruction"
 )
 
 // The positions of "visit" among the kinds of activity and of "role_play" among those
 // of sessions; a test holds them against the vocabularies.
 const (
-	visitKind = 0
+	visitKind = instruction.Visit
 	rolePlay  = 0
 )
 

@@ -10,6 +10,7 @@ import (
 	"tenbin/metrics"
 	"tenbin/metrics/assessment"
 	"tenbin/metrics/cube"
+	"tenbin/metrics/cubefile"
 )
 
 // Law: what is assessed from a cube's file is what is assessed from the cube, in every
@@ -39,10 +40,10 @@ func TestCubeFileAssessesTheSame(t *testing.T) {
 			t.Fatal(err)
 		}
 		var file bytes.Buffer
-		if err := metrics.WriteReading(&file, &metrics.Reading{Month: o.Month, Cube: counted, Plan: plan}); err != nil {
+		if err := cubefile.Write(&file, &cubefile.Reading{Month: o.Month, Cube: counted, Plan: plan}); err != nil {
 			t.Fatal(err)
 		}
-		read, err := metrics.ReadReading(bytes.NewReader(file.Bytes()))
+		read, err := cubefile.Read(bytes.NewReader(file.Bytes()))
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -6,6 +6,8 @@ import (
 	"tenbin/ingest/table"
 	"tenbin/metrics/assessment"
 	"tenbin/metrics/cube"
+	"tenbin/metrics/cubefile"
+	"tenbin/metrics/instruction"
 )
 
 // Data is what a run reads: record batches of the canonical tables, and what the
@@ -20,7 +22,7 @@ type Data struct {
 	Small  *Tables // the small tables as known at the cut-off; filled by Run
 	// Reading is what the deal lines gave elsewhere; Tables then holds only the rows that
 	// it kept. nil: the lines are read here.
-	Reading *Reading
+	Reading *cubefile.Reading
 	// Bought is what the deal lines told elsewhere about the clients of instructions for
 	// several; nil: they are asked here.
 	Bought *cube.Bought
@@ -32,7 +34,7 @@ type Data struct {
 	// Told is what earlier publications told, by finding; nil where nothing was published.
 	// Letters are the files that came back, by path.
 	Told    map[string]assessment.Told
-	Letters map[string]Letter
+	Letters map[string]instruction.Submission
 	// Original is the id behind a pseudonym, in plans that came back from sheets on which
 	// names are covered; nil where none are.
 	Original func(string) string
@@ -45,24 +47,11 @@ type Data struct {
 }
 
 // Source is what a reduction reads of the data.
-func (d *Data) Source() cube.Source {
+func (d Data) Source() cube.Source {
 	return cube.Source{Shards: d.Tables[table.Deals.Name], Files: d.Files, Roster: d.Roster, Policy: d.Policy, HasPolicy: d.HasPolicy, Deduplicated: d.Judged, Confirm: d.Settle}
 }
 
-func (d *Data) vague(text string, promised bool) bool {
-	return d.Vague != nil && d.Vague(text, promised)
-}
-
-func (d *Data) rank(title string) int {
-	if d.Rank == nil {
-		return table.RankOther
-	}
-	return d.Rank(title)
-}
-
-func (d *Data) original(person string) string {
-	if d.Original == nil {
-		return person
-	}
-	return d.Original(person)
+// Inputs is what the small tables are read from.
+func (d Data) Inputs() instruction.Inputs {
+	return instruction.Inputs{Tables: d.Tables, Deals: d.Source(), Bought: d.Bought, Published: d.Told, Submissions: d.Letters, Original: d.Original, Vague: d.Vague, Rank: d.Rank}
 }

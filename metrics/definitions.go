@@ -2,6 +2,7 @@ package metrics
 
 import (
 	"tenbin/metrics/assessment"
+	"tenbin/metrics/instruction"
 	"tenbin/metrics/rank"
 )
 
@@ -21,7 +22,7 @@ func (a *assessor) constants() map[string]float64 {
 		"lag_smoothing":       smoothing,
 		"fastest":             fastest,
 		"due_band_events":     fewestEvents,
-		"buyer_pause_days":    buyerPauseDays,
+		"buyer_pause_days":    instruction.BuyerPauseDays,
 		"decisive_pauses":     decisivePauses,
 		"horizon_days":        horizon,
 		"forecast_days":       ahead20,
@@ -36,7 +37,7 @@ func (a *assessor) constants() map[string]float64 {
 		"score_coach":         scoreCoach,
 		"score_watch":         scoreWatch,
 		"long_absence_days":   longAbsence,
-		"inherited_days":      inheritedDays,
+		"inherited_days":      instruction.InheritedDays,
 		"money_flag_z":        moneyFlagZ,
 		"findings_a_manager":  mostFindings,
 		"whole_team_policy":   wholeTeamPolicy,

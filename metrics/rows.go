@@ -6,6 +6,7 @@ import (
 
 	"tenbin/ingest/table"
 	"tenbin/metrics/assessment"
+	"tenbin/metrics/instruction"
 )
 
 // instructionRows fills the instruction ledger, by id.
@@ -24,7 +25,7 @@ func (a *assessor) instructionRows() {
 				row.Manager = p.Manager
 			}
 		}
-		row.Verdict, row.SaidNotDone = verdictOf(r), r.SaidNotDone
+		row.Verdict, row.SaidNotDone = instruction.WordOf(r), r.SaidNotDone
 		if v := r.Verdict; v != nil && v.PassThrough.Items > 0 {
 			row.PassThrough, row.PassLo, row.PassHi = assessment.Of(v.PassThrough.PT), assessment.Of(v.PassThrough.Lo), assessment.Of(v.PassThrough.Hi)
 		}

@@ -6,6 +6,7 @@ import (
 	"tenbin/ingest/table"
 	"tenbin/metrics/assessment"
 	"tenbin/metrics/cube"
+	"tenbin/metrics/instruction"
 )
 
 // Run takes the tables to the assessment: deal lines to their cube, small tables as
@@ -15,28 +16,23 @@ import (
 func Run(ctx context.Context, data Data, o assessment.Options) (*assessment.Assessment, *Basis, error) {
 	o = o.Resolved()
 	src := data.Source()
-	c, plan, err := data.Reading.reduced()
+	c, plan, err := data.Reading.Reduced()
 	if data.Reading == nil {
 		c, plan, err = cube.Reduce(ctx, src, o)
 	}
 	if err != nil {
 		return nil, nil, err
 	}
-	t, err := ReadTables(ctx, data, plan, o)
+	t, err := instruction.Read(ctx, data.Inputs(), plan, o)
 	if err != nil {
 		return nil, nil, err
 	}
-	if err := data.Reading.answers(t); err != nil {
+	if err := data.Reading.Answers(t); err != nil {
 		return nil, nil, err
 	}
-	var v *Invoices
-	if wanted := t.wanted(); len(wanted.prices)+len(wanted.lines) > 0 {
-		if v, err = ReadInvoices(ctx, src.Shards, wanted, plan.Dropped, o); err != nil {
-			return nil, nil, err
-		}
-		judge(t.Instructions, v, o)
+	if err := t.Verify(ctx, src, plan, o); err != nil {
+		return nil, nil, err
 	}
-	judgeOthers(t, v, o)
 	c.Inputs.InstructionsRead = t.InstructionsRead
 	data.Small = t
 	o.SizeBands, o.ListMin = plan.SizeBands, &plan.ListMin

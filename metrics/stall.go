@@ -39,7 +39,7 @@ func (a *assessor) progress() {
 	done := a.stage(after)
 	waited := a.stage(func(r InstructionRecord) (InstructionRecord, bool) {
 		r, ok := after(r)
-		if r.Closed.Known() && r.waitedOut(a.CutOff) {
+		if r.Closed.Known() && r.WaitedOut(a.CutOff) {
 			r.Implemented = r.Closed
 		} else if r.Implemented.Known() {
 			r.Closed, r.Status, r.Implemented = r.Implemented, table.StatusSuperseded, table.NoDay

@@ -5,6 +5,7 @@ import (
 
 	"tenbin/ingest/table"
 	"tenbin/metrics/assessment"
+	"tenbin/metrics/instruction"
 )
 
 // oldAfter is the age, in days of the clock, below which an open instruction without a
@@ -25,7 +26,7 @@ func (a *assessor) instructionFinding(i int, p *assessment.Person) (finding, boo
 	if p == nil || !r.Open() || a.absent(r.Person) || !a.mayFind(string(p.ID), string(table.FactorLag)) {
 		return finding{}, false
 	}
-	if r.inherited() && a.o.Lag.Days(r.HeldFrom, a.CutOff) <= inheritedDays {
+	if r.Inherited() && a.o.Lag.Days(r.HeldFrom, a.CutOff) <= instruction.InheritedDays {
 		return finding{}, false
 	}
 	manager := p.Manager
@@ -84,7 +85,7 @@ func (a *assessor) quiet(r *InstructionRecord) bool {
 	if !a.register.hasUpdates {
 		return true
 	}
-	last := r.answersFrom()
+	last := r.AnswersFrom()
 	a.eachUpdate(r, func(x *UpdateRecord) {
 		if !a.register.hasPromises || x.PromisedDate > a.CutOff {
 			last = max(last, x.At)
@@ -182,8 +183,8 @@ func (a *assessor) instructionEvidence(r *InstructionRecord, overdue bool, ours 
 	default:
 		add(assessment.SaysUndated)
 	}
-	last := r.answersFrom()
-	if r.inherited() {
+	last := r.AnswersFrom()
+	if r.Inherited() {
 		add(assessment.SaysHandedOver, a.days(a.o.Lag.Days(r.HeldFrom, a.CutOff)), a.days(a.o.Lag.Days(r.Issued, a.CutOff)))
 	}
 	if r.Acknowledged.Known() {
@@ -195,7 +196,7 @@ func (a *assessor) instructionEvidence(r *InstructionRecord, overdue bool, ours 
 		last = max(last, r.ClientContacted)
 	}
 	add(assessment.SaysNotDone, a.days(a.o.Lag.Days(last, a.CutOff)))
-	visits, updates, latest := a.contacts(r, r.answersFrom())
+	visits, updates, latest := a.contacts(r, r.AnswersFrom())
 	if visits > 0 {
 		add(assessment.SaysVisits, assessment.OfCount(visits))
 	}

@@ -7,6 +7,7 @@ import (
 
 	"tenbin/ingest/table"
 	"tenbin/metrics/assessment"
+	"tenbin/metrics/instruction"
 )
 
 // The positions that the code names are those of the vocabularies.
@@ -27,7 +28,7 @@ func desk(o assessment.Options, t *Tables, tier assessment.Tier, orders ...order
 	if t != nil {
 		accounts = t.Accounts
 	}
-	a.records = handovers(a.records, accounts, a.CutOff)
+	a.records = instruction.Handovers(a.records, accounts, a.CutOff)
 	for i := range a.records {
 		r := &a.records[i]
 		a.own[r.Person] = append(a.own[r.Person], i)

@@ -5,6 +5,7 @@ import (
 
 	"tenbin/ingest/table"
 	"tenbin/metrics/assessment"
+	"tenbin/metrics/instruction"
 	"tenbin/metrics/rank"
 )
 
@@ -130,13 +131,13 @@ func TestHandovers(t *testing.T) {
 		{"account passes after the cut-off", []AccountRecord{{Client: "x", Owner: "a", OwnerFrom: cut + 1}}, [4]table.Day{issued + 40, 0, 0, 0}},
 		{"somebody else's account", []AccountRecord{{Client: "x", Owner: "c", OwnerFrom: issued + 70}}, [4]table.Day{issued + 40, 0, 0, 0}},
 	} {
-		got := handovers(records, c.accounts, cut)
+		got := instruction.Handovers(records, c.accounts, cut)
 		for i, want := range c.want {
-			if want == 0 && got[i].inherited() || want != 0 && got[i].HeldFrom != want {
+			if want == 0 && got[i].Inherited() || want != 0 && got[i].HeldFrom != want {
 				t.Errorf("%s: %s is held from %v, want %v", c.name, got[i].ID, got[i].HeldFrom, want)
 			}
 		}
-		if records[0].inherited() {
+		if records[0].Inherited() {
 			t.Fatal("the input was changed")
 		}
 	}

@@ -5,7 +5,6 @@ import (
 
 	"tenbin/ingest/table"
 	"tenbin/metrics/assessment"
-	"tenbin/metrics/verdict"
 )
 
 // trendMonths are the months of the sparklines on page one.
@@ -69,7 +68,7 @@ func (a *assessor) landing(m *assessment.TrendMonth, k int, both func(string, fu
 	instructed, landed := map[string]float64{}, map[string]float64{}
 	a.eachIncrease(m.Month, func(r *InstructionRecord, v float64) {
 		share := 0.
-		if r.Shown != nil && !r.endedBy(m.Month.CutOff(a.o.ClosingDay)) {
+		if r.Shown != nil && !r.EndedBy(m.Month.CutOff(a.o.ClosingDay)) {
 			share = r.Shown[k]
 		}
 		both(r.Person, func(key string) {
@@ -80,11 +79,6 @@ func (a *assessor) landing(m *assessment.TrendMonth, k int, both func(string, fu
 	for key, v := range instructed {
 		m.Instructed[key], m.Landed[key] = int64(math.RoundToEven(v)), int64(math.RoundToEven(landed[key]))
 	}
-}
-
-// endedBy reports whether the instruction had ended, without being carried out, on day.
-func (r *InstructionRecord) endedBy(day table.Day) bool {
-	return r.Ended() && (!r.Closed.Known() || r.Closed <= day)
 }
 
 // eachIncrease calls f with the price increases that took effect in the twelve months
@@ -138,14 +132,4 @@ func (a *assessor) monthlyRevenue() map[revenueKey]*[revenueMonths]int64 {
 		sums[key][k.Month-first] += a.cube.Cells[i].List - a.cube.Cells[i].Discount
 	}
 	return sums
-}
-
-// shown is the share of an announced increase that invoices show and that was not given
-// back.
-func shown(r verdict.Result) float64 {
-	share := clamp(r.PassThrough.PT, 0, 1)
-	if r.Word == verdict.GivenBack {
-		share *= 1 - clamp(r.Back, 0, 1)
-	}
-	return share
 }

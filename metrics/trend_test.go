@@ -29,7 +29,7 @@ func TestLanding(t *testing.T) {
 	rate := func(v float64) *int64 { n := int64(v * table.RateScale); return &n }
 	a.records[0].Trigger, a.records[0].TargetIncrease, a.records[0].EffectiveFrom = table.PriceIncrease, rate(.05), (o.Month-3).CutOff(o.ClosingDay)+1
 	a.records[1].Trigger, a.records[1].TargetIncrease, a.records[1].EffectiveFrom = table.PriceIncrease, rate(.10), (o.Month-13).CutOff(o.ClosingDay)+1
-	a.records[0].Shown = &[trendMonths]float64{9: 0, 10: .5, 11: 1}
+	a.records[0].Shown = []float64{9: 0, 10: .5, 11: 1}
 	a.records[0].Verdict = &verdict.Result{Word: verdict.Landed, PassThrough: verdict.PassThrough{PT: 1.2}}
 	a.People = []assessment.Person{{ID: "a", Team: "A"}, {ID: "b", Team: "B"}}
 	a.e = &estimates{concession: &concessionAxis{}}
@@ -56,33 +56,5 @@ func TestLanding(t *testing.T) {
 	a.waterfall()
 	if len(a.Waterfalls) != 1 || a.Waterfalls[0] != (assessment.Waterfall{Team: "A", Instructed: 36_000, Landed: 36_000}) {
 		t.Errorf("the waterfall differs from the last month: %+v", a.Waterfalls)
-	}
-}
-
-// An increase that was withdrawn shows nothing from then on.
-func TestLandingEnds(t *testing.T) {
-	r := InstructionRecord{Status: table.StatusWithdrawn, Closed: 100, Implemented: table.NoDay}
-	for day, want := range map[table.Day]bool{99: false, 100: true, 101: true} {
-		if got := r.endedBy(day); got != want {
-			t.Errorf("day %d: %v", day, got)
-		}
-	}
-}
-
-// What invoices show of an increase, in shares of it.
-func TestShown(t *testing.T) {
-	for _, c := range []struct {
-		r    verdict.Result
-		want float64
-	}{
-		{verdict.Result{Word: verdict.Landed, PassThrough: verdict.PassThrough{PT: 1.3}}, 1},
-		{verdict.Result{Word: verdict.InPart, PassThrough: verdict.PassThrough{PT: .25}}, .25},
-		{verdict.Result{Word: verdict.NotApplied, PassThrough: verdict.PassThrough{PT: -.2}}, 0},
-		{verdict.Result{Word: verdict.GivenBack, PassThrough: verdict.PassThrough{PT: .8}, Back: .75}, .2},
-		{verdict.Result{Word: verdict.Landed, PassThrough: verdict.PassThrough{PT: .8}, Back: .25}, .8},
-	} {
-		if got := shown(c.r); got < c.want-1e-12 || got > c.want+1e-12 {
-			t.Errorf("%s: %v, want %v", c.r.Word, got, c.want)
-		}
 	}
 }

@@ -34,30 +34,9 @@ func (a *assessor) turn(r *InstructionRecord) string {
 // waitingForBuyer reports whether a wait for the buyer with evidence runs beyond the cut-off.
 func (a *assessor) waitingForBuyer(r *InstructionRecord) bool {
 	return slices.ContainsFunc(a.register.asked[r.ID], func(p PauseRecord) bool {
-		to := p.until(a.CutOff+1, a.o)
-		return p.From <= a.CutOff && to > a.CutOff && p.proven(to, a.register.contacts[r.Client])
+		to := p.Until(a.CutOff+1, a.o)
+		return p.From <= a.CutOff && to > a.CutOff && p.Proven(to, a.register.contacts[r.Client])
 	})
-}
-
-// until is the last day on which p counts, at most end. A wait for the buyer ends at
-// next_date or after 20 counting days unless renewed.
-func (p *PauseRecord) until(end table.Day, o assessment.Options) table.Day {
-	if p.To.Known() {
-		end = min(end, p.To)
-	}
-	if p.WaitingFor == table.WaitingBuyer {
-		end = min(end, o.Lag.Add(p.From, buyerPauseDays))
-		if p.NextDate.Known() {
-			end = min(end, p.NextDate)
-		}
-	}
-	return end
-}
-
-// proven reports whether a wait for the buyer that ends on to has evidence: somebody
-// confirmed it, or a contact with the client lies inside it.
-func (p *PauseRecord) proven(to table.Day, contacts []table.Day) bool {
-	return p.ConfirmedBy != "" || slices.ContainsFunc(contacts, func(d table.Day) bool { return d >= p.From && d <= to })
 }
 
 // nextStep is the first step of r that is not done, by due date and then in the order of

@@ -14,8 +14,8 @@ import (
 	"tenbin/cmd/tenbin/dataset"
 	"tenbin/ingest"
 	"tenbin/ingest/table"
-	"tenbin/metrics"
 	"tenbin/metrics/cube"
+	"tenbin/metrics/cubefile"
 )
 
 func init() {
@@ -361,7 +361,7 @@ func (f *writeFn) ProcessElement(ctx context.Context, reduced, seen, resolved, p
 	if err != nil {
 		return err
 	}
-	return whole(f.Reader.Task.Out, func(w io.Writer) error { return metrics.WriteReading(w, reading) })
+	return whole(f.Reader.Task.Out, func(w io.Writer) error { return cubefile.Write(w, reading) })
 }
 
 // Teardown closes the files.

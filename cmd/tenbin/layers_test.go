@@ -57,8 +57,8 @@ var house = []room{
 	{packages: "metrics/cube/hash metrics/cube/fixed metrics/cube/column metrics/cube/dedup metrics/cube/amounts metrics/cube/policy", rooms: "ingest/table", foreign: arrow},
 	{packages: "metrics/cube/cubetest", rooms: "ingest/table metrics/assessment"},
 	{packages: "metrics/cube", rooms: "ingest/table metrics/assessment metrics/cube/*", foreign: arrow + "golang.org/x/sync"},
-	{packages: "metrics/instruction", rooms: "ingest/table metrics/assessment metrics/cube metrics/verdict"},
-	{packages: "metrics/cubefile", rooms: "ingest/table metrics/assessment metrics/cube metrics/cube/* metrics/instruction"},
+	{packages: "metrics/instruction", rooms: "ingest/table metrics/assessment metrics/cube metrics/cube/* metrics/verdict", foreign: arrow},
+	{packages: "metrics/cubefile", rooms: "ingest/table metrics/assessment metrics/cube metrics/cube/* metrics/instruction", foreign: arrow},
 	{packages: "metrics/monitor", rooms: "ingest/table metrics/assessment metrics/instruction metrics/rank metrics/peers metrics/concession metrics/lag " + mathed},
 	{packages: "metrics/finding", rooms: "ingest/table metrics/assessment metrics/instruction metrics/rank metrics/peers metrics/concession metrics/lag " + mathed},
 	{packages: "metrics", rooms: "ingest/table metrics/* metrics/cube/*", foreign: arrow + "golang.org/x/sync"},
@@ -100,7 +100,7 @@ var house = []room{
 
 // awaited are rooms of the plan that are not built yet.
 var awaited = strings.Fields(`
-	metrics/peers metrics/concession metrics/lag metrics/instruction metrics/cubefile metrics/monitor metrics/finding
+	metrics/peers metrics/concession metrics/lag metrics/monitor metrics/finding
 	reports/sheet reports/manager reports/card reports/division reports/hr reports/operator reports/forms reports/excel reports/web reports/export`)
 
 // pureStd are the packages of std that a pure computation may use.

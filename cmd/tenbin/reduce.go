@@ -13,8 +13,8 @@ import (
 	"tenbin/cmd/tenbin/dataset"
 	"tenbin/cmd/tenbin/month"
 	"tenbin/ingest"
-	"tenbin/metrics"
 	"tenbin/metrics/cube"
+	"tenbin/metrics/cubefile"
 )
 
 // reduceCommand is tenbin reduce: deal lines to their cube and no further. It stands
@@ -104,7 +104,7 @@ func reduce(ctx context.Context, q month.Request, out, whole string) error {
 		if err := in.Unchanged(); err != nil {
 			return err
 		}
-		return writeWhole(whole, func(w io.Writer) error { return metrics.WriteReading(w, r) })
+		return writeWhole(whole, func(w io.Writer) error { return cubefile.Write(w, r) })
 	}
 	o := dataset.Options(s.Config, in, m, s.Workers)
 	data := dataset.TwoPass(in, nil, dataset.NewWatch(o.ClosingDay))

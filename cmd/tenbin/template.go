@@ -20,7 +20,7 @@ import (
 	"tenbin/cmd/tenbin/month"
 	"tenbin/ingest"
 	"tenbin/ingest/table"
-	"tenbin/metrics"
+	"tenbin/metrics/instruction"
 	"tenbin/reports"
 	"tenbin/reports/sheet"
 )
@@ -149,7 +149,7 @@ func openInstructions(ctx context.Context, q month.Request, language string) ([]
 		return nil, err
 	}
 	defer in.Close()
-	t, err := metrics.ReadTables(ctx, dataset.TwoPass(in, nil, dataset.NewWatch(0)), nil, dataset.Options(s.Config, in, m, 1))
+	t, err := instruction.Read(ctx, dataset.TwoPass(in, nil, dataset.NewWatch(0)).Inputs(), nil, dataset.Options(s.Config, in, m, 1))
 	if err != nil {
 		return nil, err
 	}
@@ -168,7 +168,7 @@ func openInstructions(ctx context.Context, q month.Request, language string) ([]
 }
 
 // entryOf is what the record says in a column of the sheet.
-func entryOf(r *metrics.InstructionRecord, column, language string) reports.Entry {
+func entryOf(r *instruction.Record, column, language string) reports.Entry {
 	text := func(s string) reports.Entry { return reports.Entry{Kind: sheet.Words, Text: s, Set: s != ""} }
 	day := func(d table.Day) reports.Entry { return reports.Entry{Kind: sheet.Date, Day: d, Set: d.Known()} }
 	word := func(v *table.Vocabulary, k int) reports.Entry {

@@ -15,7 +15,6 @@ type row = cubetest.Row
 var (
 	deals   = cubetest.Deals
 	piece   = cubetest.Piece
-	small   = cubetest.Small
 	october = cubetest.October
 	mustDay = cubetest.MustDay
 	tokyo   = cubetest.Tokyo

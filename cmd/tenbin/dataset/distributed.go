@@ -10,6 +10,8 @@ import (
 	"tenbin/metrics"
 	"tenbin/metrics/assessment"
 	"tenbin/metrics/cube"
+	"tenbin/metrics/cubefile"
+	"tenbin/metrics/instruction"
 )
 
 // Site is one of several machines that read the deals together, each some parts of them,
@@ -141,7 +143,7 @@ func (s *Site) Reduce(ctx context.Context, p Part, plan *cube.Plan) (*Reduced, e
 			return nil, err
 		}
 	}
-	b, err := metrics.Buyers(ctx, d, plan, s.o)
+	b, err := instruction.Buyers(ctx, d.Inputs(), plan, s.o)
 	if err != nil {
 		return nil, err
 	}
@@ -203,20 +205,20 @@ func (s *Site) Keep(ctx context.Context, p Part, w *Want, plan *cube.Plan) (*cub
 	if err != nil {
 		return nil, err
 	}
-	want, err := metrics.WantedOf(ctx, &w.Bought, w.Every, d, plan, s.o)
+	want, err := cubefile.WantedOf(ctx, &w.Bought, w.Every, d.Inputs(), plan, s.o)
 	if err != nil {
 		return nil, err
 	}
-	return metrics.KeepWanted(ctx, d.Source(), want, plan, s.o)
+	return cubefile.KeepWanted(ctx, d.Source(), want, plan, s.o)
 }
 
 // Finish is the reading of all parts together.
-func (s *Site) Finish(ctx context.Context, r *Reduced, plan *cube.Plan, rows *cube.KeptRows) (*metrics.Reading, error) {
+func (s *Site) Finish(ctx context.Context, r *Reduced, plan *cube.Plan, rows *cube.KeptRows) (*cubefile.Reading, error) {
 	d, err := s.data(NewWatch(s.o.ClosingDay), nil)
 	if err != nil {
 		return nil, err
 	}
-	want, err := metrics.WantedOf(ctx, &r.Bought, r.Partial.Measured() <= CardLines, d, plan, s.o)
+	want, err := cubefile.WantedOf(ctx, &r.Bought, r.Partial.Measured() <= CardLines, d.Inputs(), plan, s.o)
 	if err != nil {
 		return nil, err
 	}
@@ -231,7 +233,7 @@ func (s *Site) Finish(ctx context.Context, r *Reduced, plan *cube.Plan, rows *cu
 	if err := s.in.Count(&r.Tallies); err != nil {
 		return nil, err
 	}
-	reading, err := metrics.ReadingOf(p, plan, want.Asked, rows, d.Files, s.o)
+	reading, err := cubefile.ReadingOf(p, plan, want.Asked, rows, d.Files, s.o)
 	if err != nil {
 		return nil, err
 	}

@@ -14,8 +14,8 @@ import (
 	"tenbin/cmd/tenbin/dataset"
 	"tenbin/ingest"
 	"tenbin/ingest/table"
-	"tenbin/metrics"
 	"tenbin/metrics/cube"
+	"tenbin/metrics/cubefile"
 )
 
 // company writes exports with repeated, superseded, returned, credited and broken lines,
@@ -111,10 +111,10 @@ func carry[T any](t *testing.T, v *T) *T {
 }
 
 // bytesOf is a reading as it stands in a file.
-func bytesOf(t *testing.T, r *metrics.Reading) []byte {
+func bytesOf(t *testing.T, r *cubefile.Reading) []byte {
 	t.Helper()
 	var b bytes.Buffer
-	if err := metrics.WriteReading(&b, r); err != nil {
+	if err := cubefile.Write(&b, r); err != nil {
 		t.Fatal(err)
 	}
 	return b.Bytes()
@@ -169,7 +169,7 @@ func TestApartEqualsRead(t *testing.T) {
 }
 
 // together reads the company on as many machines as there are parts.
-func together(t *testing.T, c *config.Config, m table.Month, piece int64) *metrics.Reading {
+func together(t *testing.T, c *config.Config, m table.Month, piece int64) *cubefile.Reading {
 	t.Helper()
 	ctx := t.Context()
 	must := func(err error) {

@@ -13,11 +13,12 @@ import (
 	"tenbin/ingest"
 	"tenbin/ingest/table"
 	"tenbin/metrics"
+	"tenbin/metrics/cubefile"
 )
 
 // Precomputed is a reading of the deals that a run goes on from instead of reading them.
 type Precomputed struct {
-	*metrics.Reading
+	*cubefile.Reading
 	Deals   *ingest.DealsRead
 	noticed Noticed
 	shard   table.Shard
@@ -44,10 +45,10 @@ type account struct {
 }
 
 // Read reads the deals of in, which must have been opened with Report set, for month m.
-func Read(ctx context.Context, c *config.Config, in *ingest.Input, m table.Month, workers int) (*metrics.Reading, error) {
+func Read(ctx context.Context, c *config.Config, in *ingest.Input, m table.Month, workers int) (*cubefile.Reading, error) {
 	o := Options(c, in, m, workers)
 	w := NewWatch(o.ClosingDay)
-	r, err := metrics.ReadDeals(ctx, Tables(in, w), o, CardLines)
+	r, err := cubefile.ReadDeals(ctx, Tables(in, w).Inputs(), o, CardLines)
 	if err != nil {
 		return nil, err
 	}
@@ -55,7 +56,7 @@ func Read(ctx context.Context, c *config.Config, in *ingest.Input, m table.Month
 }
 
 // Seal notes in r what the run knows of the deals and what they were read under.
-func Seal(r *metrics.Reading, c *config.Config, in *ingest.Input, n Noticed) (err error) {
+func Seal(r *cubefile.Reading, c *config.Config, in *ingest.Input, n Noticed) (err error) {
 	r.Key = Key(c, in.Files())
 	r.Door, err = json.Marshal(account{in.DealsRead().Exact(), n})
 	return err
@@ -93,13 +94,13 @@ func Changed(then, now string) string {
 
 // Load reads the file that Read's reading was written to.
 func Load(from io.Reader) (*Precomputed, error) {
-	r, err := metrics.ReadReading(from)
+	r, err := cubefile.Read(from)
 	if err != nil {
 		return nil, err
 	}
 	var d account
 	if err := json.Unmarshal(r.Door, &d); err != nil || d.Deals == nil {
-		return nil, fmt.Errorf("%w: it holds no account of the deals' files", metrics.ErrNotCube)
+		return nil, fmt.Errorf("%w: it holds no account of the deals' files", cubefile.ErrNotCube)
 	}
 	e := &Precomputed{Reading: r, Deals: d.Deals.Verbatim(), noticed: d.Noticed}
 	e.shard, err = r.Shard()

@@ -10,7 +10,7 @@ import (
 
 	"tenbin/ingest"
 	"tenbin/ingest/table"
-	"tenbin/metrics"
+	"tenbin/metrics/instruction"
 	"tenbin/reports"
 	"tenbin/reports/publish"
 )
@@ -19,7 +19,7 @@ import (
 // belong to, and those that are listed and not read.
 type feedback struct {
 	sources     map[string][]ingest.Source
-	submissions map[string]metrics.Letter // by the path that the inputs show
+	submissions map[string]instruction.Submission // by the path that the inputs show
 	refused     []ingest.Remark
 }
 
@@ -34,7 +34,7 @@ var inboxFolders = []struct {
 // it says that it is one of ours, made for the folder's own audience by a run that was
 // published here; every other is listed.
 func readInbox(s Settings) (feedback, error) {
-	b := feedback{sources: map[string][]ingest.Source{}, submissions: map[string]metrics.Letter{}}
+	b := feedback{sources: map[string][]ingest.Source{}, submissions: map[string]instruction.Submission{}}
 	root := s.Config.Inbox()
 	if root == "" {
 		return b, nil
@@ -109,7 +109,7 @@ func (b *feedback) read(s Settings, path, audience, owner string, runs map[strin
 		}
 		b.sources[t] = append(b.sources[t], from)
 	}
-	b.submissions[shown] = metrics.Letter{Order: order, Audience: kind, Owner: who}
+	b.submissions[shown] = instruction.Submission{Order: order, Audience: kind, Owner: who}
 	return nil
 }
 

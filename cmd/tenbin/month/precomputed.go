@@ -8,7 +8,7 @@ import (
 	"tenbin/cmd/tenbin/dataset"
 	"tenbin/ingest"
 	"tenbin/ingest/table"
-	"tenbin/metrics"
+	"tenbin/metrics/cubefile"
 )
 
 // loadCube reads the file of a cube, which must be of the one month asked for.
@@ -54,11 +54,11 @@ func cubeFailure(err error, path string) error {
 		what cli.Words
 		exit int
 	}{
-		{metrics.ErrNotCube, cli.Text("集計済みファイルではありません", "this is not the file of a cube"), cli.ExitUsage},
-		{metrics.ErrNewCube, cli.Text("集計済みファイルを作ったプログラムの版が違います", "the cube was made by another version of the program"), cli.ExitUsage},
-		{metrics.ErrTornCube, cli.Text("集計済みファイルが壊れています(検査値が合わないか、途中で切れています)", "the cube's file is torn: its checksum differs or it ends early"), cli.ExitBlocked},
-		{metrics.ErrWrongCube, cli.Text("集計済みファイルの中身が矛盾しています", "the cube contradicts itself"), cli.ExitBlocked},
-		{metrics.ErrNotAsked, cli.Text("集計済みファイルは今の指示より前に作られています", "the cube was made before some of these instructions"), cli.ExitUsage},
+		{cubefile.ErrNotCube, cli.Text("集計済みファイルではありません", "this is not the file of a cube"), cli.ExitUsage},
+		{cubefile.ErrNewCube, cli.Text("集計済みファイルを作ったプログラムの版が違います", "the cube was made by another version of the program"), cli.ExitUsage},
+		{cubefile.ErrTornCube, cli.Text("集計済みファイルが壊れています(検査値が合わないか、途中で切れています)", "the cube's file is torn: its checksum differs or it ends early"), cli.ExitBlocked},
+		{cubefile.ErrWrongCube, cli.Text("集計済みファイルの中身が矛盾しています", "the cube contradicts itself"), cli.ExitBlocked},
+		{cubefile.ErrNotAsked, cli.Text("集計済みファイルは今の指示より前に作られています", "the cube was made before some of these instructions"), cli.ExitUsage},
 	} {
 		if errors.Is(err, x.is) {
 			return &cli.Failure{Exit: x.exit, What: x.what, Where: path, ToDo: again, Err: err}

@@ -1,4 +1,4 @@
-package metrics
+package instruction
 
 import (
 	"math"
@@ -13,7 +13,7 @@ const heldDays = 20
 
 // wantedClients are the clients whose invoices the verdicts need: those of price
 // increases with a date, a target and a client.
-func wantedClients(records []InstructionRecord) map[string]bool {
+func wantedClients(records []Record) map[string]bool {
 	w := map[string]bool{}
 	for i := range records {
 		if r := &records[i]; testable(r) {
@@ -23,11 +23,11 @@ func wantedClients(records []InstructionRecord) map[string]bool {
 	return w
 }
 
-func testable(r *InstructionRecord) bool {
+func testable(r *Record) bool {
 	return r.Trigger == table.PriceIncrease && r.Client != "" && r.TargetIncrease != nil && *r.TargetIncrease > 0 && r.EffectiveFrom.Known() && !r.Ended()
 }
 
-// judge gives every price increase that can be tested against invoices its verdict and
+// verifyIncreases gives every price increase that can be tested against invoices its verdict and
 // lets the evidence overrule the reported date, in both directions (METHOD 6 and 6a):
 //
 //   - landed: carried out on the first day of the first three-month window that shows it
@@ -35,7 +35,7 @@ func testable(r *InstructionRecord) bool {
 //   - reported done but not applied or only in part after sixty days: said, not done —
 //     open since its issue;
 //   - reported done, too early or too noisy to tell: the report stands.
-func judge(records []InstructionRecord, v *Invoices, o assessment.Options) {
+func verifyIncreases(records []Record, v *Invoices, o assessment.Options) {
 	cut := o.CutOff()
 	type event struct {
 		category string
@@ -78,13 +78,17 @@ func judge(records []InstructionRecord, v *Invoices, o assessment.Options) {
 	}
 }
 
+// shownMonths are the months of which a record says what share was shown: those of the
+// trend.
+const shownMonths = 12
+
 // shownBy is the share of the increase in that invoices showed at the end of each month
 // of the trend: the verdict of that month, from the invoices up to it.
-func (v *Invoices) shownBy(r *InstructionRecord, in verdict.Increase, o assessment.Options) *[trendMonths]float64 {
-	var list [trendMonths]float64
+func (v *Invoices) shownBy(r *Record, in verdict.Increase, o assessment.Options) []float64 {
+	list := make([]float64, shownMonths)
 	start := r.EffectiveFrom.DataMonth(o.ClosingDay)
 	for k := range list {
-		month := o.Month - trendMonths + 1 + table.Month(k)
+		month := o.Month - shownMonths + 1 + table.Month(k)
 		in.Months, in.Days = min(int(month-start)+1, 12), int(month.CutOff(o.ClosingDay)-r.EffectiveFrom)
 		if in.Months <= 0 {
 			continue
@@ -92,56 +96,24 @@ func (v *Invoices) shownBy(r *InstructionRecord, in verdict.Increase, o assessme
 		in.Credits = v.creditsOf(r.Client, start, in.Months)
 		list[k] = shown(verdict.Price(in))
 	}
-	return &list
+	return list
 }
 
-// verdictOf is the word printed for an instruction: the invoices' verdict, else that of
+// WordOf is the word printed for an instruction: the invoices' verdict, else that of
 // the other evidence or what the report alone is worth.
-func verdictOf(r *InstructionRecord) string {
+func WordOf(r *Record) string {
 	if r.Verdict != nil && (r.Word == "" || r.Word == verdict.Reported) {
 		return string(r.Verdict.Word)
 	}
 	return string(r.Word)
 }
 
-// waterfall sums instructed → withdrawn by us → refused or postponed by the buyer →
-// not invoiced → given back → landed by team.
-func (a *assessor) waterfall() {
-	byTeam := map[string]*assessment.Waterfall{}
-	team := map[string]string{}
-	for i := range a.People {
-		team[string(a.People[i].ID)] = a.People[i].Team
+// shown is the share of an announced increase that invoices show and that was not given
+// back.
+func shown(r verdict.Result) float64 {
+	share := math.Min(math.Max(r.PassThrough.PT, 0), 1)
+	if r.Word == verdict.GivenBack {
+		share *= 1 - math.Min(math.Max(r.Back, 0), 1)
 	}
-	a.eachIncrease(a.o.Month, func(r *InstructionRecord, v float64) {
-		t := team[r.Person]
-		if byTeam[t] == nil {
-			byTeam[t] = &assessment.Waterfall{Team: t}
-		}
-		w := byTeam[t]
-		w.Instructed += v
-		switch {
-		case r.Ended() && r.AskedByClient, r.Open() && a.waitingForBuyer(r):
-			w.Refused += v
-		case r.Ended():
-			w.Withdrawn += v
-		case r.Verdict == nil:
-			w.NotInvoiced += v
-		default:
-			share := clamp(r.Verdict.PassThrough.PT, 0, 1)
-			back := clamp(r.Verdict.Back, 0, 1)
-			if r.Verdict.Word != verdict.GivenBack {
-				back = 0
-			}
-			w.NotInvoiced += float64(v * (1 - share))
-			w.GivenBack += float64(v * share * back)
-			w.Landed += float64(v * share * (1 - back))
-		}
-	})
-	for _, t := range sortedKeys(byTeam) {
-		w := *byTeam[t]
-		for _, x := range []*float64{&w.Instructed, &w.Withdrawn, &w.Refused, &w.NotInvoiced, &w.GivenBack, &w.Landed} {
-			*x = math.Round(*x)
-		}
-		a.Waterfalls = append(a.Waterfalls, w)
-	}
+	return share
 }

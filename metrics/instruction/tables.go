@@ -1,4 +1,4 @@
-package metrics
+package instruction
 
 import (
 	"tenbin/ingest/table"
@@ -8,17 +8,17 @@ import (
 // Tables are the small tables of a run as known at the cut-off, in the order of the
 // inputs: rows dated after it are left out, later ends are empty.
 type Tables struct {
-	Instructions []InstructionRecord // by id
-	Pauses       []PauseRecord
-	Milestones   []MilestoneRecord
-	Updates      []UpdateRecord
-	Activities   []ActivityRecord
-	Events       []EventRecord
-	Coaching     []CoachingRecord
-	Sessions     []SessionRecord
-	Decisions    []DecisionRecord
-	Replies      []ReplyRecord
-	Accounts     []AccountRecord
+	Instructions []Record // by id
+	Pauses       []Pause
+	Milestones   []Milestone
+	Updates      []Update
+	Activities   []Activity
+	Events       []Event
+	Coaching     []Coaching
+	Sessions     []Session
+	Decisions    []Decision
+	Replies      []Reply
+	Accounts     []Account
 
 	InstructionsRead    int64            // rows, before expansion
 	InstructionsLeftOut map[string]int64 // after_cut_off; no_person: a row for several that finds nobody
@@ -29,45 +29,45 @@ type Tables struct {
 	sold    []dedup.Place // the lines that answered
 }
 
-// PauseRecord is a stretch that somebody says was spent waiting; To NoDay = still.
-type PauseRecord struct {
+// Pause is a stretch that somebody says was spent waiting; To NoDay = still.
+type Pause struct {
 	InstructionID, Reason, ConfirmedBy string
 	From, To, NextDate                 table.Day
 	WaitingFor                         int
 	Place                              table.Place
 }
 
-// MilestoneRecord is one step of an instruction.
-type MilestoneRecord struct {
+// Milestone is one step of an instruction.
+type Milestone struct {
 	InstructionID, Milestone, Owner, Note string
 	Due, Done                             table.Day
 }
 
-// UpdateRecord is a progress note or a daily report.
-type UpdateRecord struct {
+// Update is a progress note or a daily report.
+type Update struct {
 	InstructionID, Person, Client, Author, Text string
 	At, PromisedDate                            table.Day
 	Vague                                       bool // says nothing that could be checked
 }
 
-// ActivityRecord is a contact with a client.
-type ActivityRecord struct {
+// Activity is a contact with a client.
+type Activity struct {
 	Date           table.Day
 	Person, Client string
 	Kind           int
 	Rank           int // of the visitor: table.RankOther …
 }
 
-// EventRecord is a shock: when it began and whom it hit.
-type EventRecord struct {
+// Event is a shock: when it began and whom it hit.
+type Event struct {
 	ID                        string
 	Trigger                   int
 	From, To                  table.Day
 	Product, Category, Client string
 }
 
-// CoachingRecord is a coaching plan.
-type CoachingRecord struct {
+// Coaching is a coaching plan.
+type Coaching struct {
 	PlanID, Person, Coach, Note string
 	Theme                       int
 	From, To                    table.Day
@@ -76,8 +76,8 @@ type CoachingRecord struct {
 	Accepted                    bool
 }
 
-// SessionRecord is one coaching session.
-type SessionRecord struct {
+// Session is one coaching session.
+type Session struct {
 	PlanID, InstructionID, Coach string
 	Date                         table.Day
 	Minutes                      *int64
@@ -85,24 +85,24 @@ type SessionRecord struct {
 	Held                         bool
 }
 
-// DecisionRecord is what a manager decided about a finding.
-type DecisionRecord struct {
+// Decision is what a manager decided about a finding.
+type Decision struct {
 	FindingID, Action, Outcome string
 	Decision, Reason           int
 	Date                       table.Day
 	Place                      table.Place
 }
 
-// ReplyRecord is what the person replied on the own card.
-type ReplyRecord struct {
+// Reply is what the person replied on the own card.
+type Reply struct {
 	FindingID, Reply string
 	Reason           int
 	Date             table.Day
 	Place            table.Place
 }
 
-// AccountRecord is whose account a client is, and in which segment.
-type AccountRecord struct {
+// Account is whose account a client is, and in which segment.
+type Account struct {
 	Client, Segment, Owner string
 	OwnerFrom, OwnerTo     table.Day
 }

@@ -1,4 +1,4 @@
-package metrics
+package instruction
 
 import (
 	"slices"
@@ -6,11 +6,11 @@ import (
 	"tenbin/ingest/table"
 )
 
-// inheritedDays is how long nobody is asked about an instruction after taking it over,
+// InheritedDays is how long nobody is asked about an instruction after taking it over,
 // in days of the clock.
-const inheritedDays = 20
+const InheritedDays = 20
 
-// handovers returns records with the day on which the present holder took each over:
+// Handovers returns records with the day on which the present holder took each over:
 //
 //   - the client's account passed to that person after the instruction was issued
 //     (accounts: owner_from), or
@@ -20,13 +20,13 @@ const inheritedDays = 20
 // The clock keeps running, but the person's own exposure begins there, and so do the
 // days that sentences hold against somebody. A change of holder that was itself the
 // instruction (trigger reallocation) is no such event. The input is not changed.
-func handovers(records []InstructionRecord, accounts []AccountRecord, cut table.Day) []InstructionRecord {
+func Handovers(records []Record, accounts []Account, cut table.Day) []Record {
 	type matter struct {
 		client, category, product string
 		trigger                   int
 		issued                    table.Day
 	}
-	of := func(r *InstructionRecord) matter {
+	of := func(r *Record) matter {
 		return matter{r.Client, r.Category, r.Product, r.Trigger, r.Issued}
 	}
 	type ownership struct{ client, owner string }
@@ -68,9 +68,9 @@ func handovers(records []InstructionRecord, accounts []AccountRecord, cut table.
 	return records
 }
 
-// inherited reports whether the present holder took the instruction over after it was
+// Inherited reports whether the present holder took the instruction over after it was
 // issued.
-func (r *InstructionRecord) inherited() bool { return r.HeldFrom > r.Issued }
+func (r *Record) Inherited() bool { return r.HeldFrom > r.Issued }
 
-// answersFrom is the day from which the present holder answers for the instruction.
-func (r *InstructionRecord) answersFrom() table.Day { return max(r.Issued, r.HeldFrom) }
+// AnswersFrom is the day from which the present holder answers for the instruction.
+func (r *Record) AnswersFrom() table.Day { return max(r.Issued, r.HeldFrom) }

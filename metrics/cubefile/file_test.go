@@ -1,4 +1,4 @@
-package metrics
+package cubefile
 
 import (
 	"bytes"
@@ -33,7 +33,7 @@ func cubeFileCase(t *testing.T, workers int, cut bool) (*cube.Cube, *cube.Plan, 
 func cubeBytes(t *testing.T, c *cube.Cube, p *cube.Plan, o assessment.Options) []byte {
 	t.Helper()
 	var b bytes.Buffer
-	if err := WriteReading(&b, &Reading{Month: o.Month, Cube: c, Plan: p}); err != nil {
+	if err := Write(&b, &Reading{Month: o.Month, Cube: c, Plan: p}); err != nil {
 		t.Fatal(err)
 	}
 	return b.Bytes()
@@ -47,7 +47,7 @@ func TestCubeFile(t *testing.T) {
 		t.Fatalf("%d cells, %d ledger lines, %d marked lines: the case is too poor", len(c.Cells), len(c.Evidence), len(p.Marked()))
 	}
 	file := cubeBytes(t, c, p, o)
-	r, err := ReadReading(bytes.NewReader(file))
+	r, err := Read(bytes.NewReader(file))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -69,7 +69,7 @@ func TestCubeFileTorn(t *testing.T) {
 	c, p, o := cubeFileCase(t, 1, false)
 	file := cubeBytes(t, c, p, o)
 	read := func(b []byte) error {
-		_, err := ReadReading(bytes.NewReader(b))
+		_, err := Read(bytes.NewReader(b))
 		return err
 	}
 	for n := range file {

@@ -1,4 +1,4 @@
-package metrics
+package instruction
 
 import (
 	"context"
@@ -66,8 +66,8 @@ func (r tableRow) place() dedup.Place {
 }
 
 // eachRow calls f with every row of a small table, in the order of the inputs.
-func eachRow(ctx context.Context, data Data, s table.Schema, f func(tableRow)) error {
-	for _, shard := range data.Tables[s.Name] {
+func eachRow(ctx context.Context, in Inputs, s table.Schema, f func(tableRow)) error {
+	for _, shard := range in.Tables[s.Name] {
 		err := shard.Records(ctx, func(r arrow.Record) error {
 			for i := range int(r.NumRows()) {
 				f(tableRow{r, i, s})
@@ -81,11 +81,11 @@ func eachRow(ctx context.Context, data Data, s table.Schema, f func(tableRow)) e
 	return nil
 }
 
-// ReadTables decodes the small tables as known at the cut-off, settles instructions
+// Read decodes the small tables as known at the cut-off, resolves instructions
 // that stand in several places, expands those for several people or clients from the
 // deal lines, and counts the days that pauses and absences take off their clocks.
 // plan tells which deal lines take no part; nil means all do.
-func ReadTables(ctx context.Context, data Data, plan *cube.Plan, o assessment.Options) (*Tables, error) {
+func Read(ctx context.Context, in Inputs, plan *cube.Plan, o assessment.Options) (*Tables, error) {
 	o = o.Resolved()
 	cut := o.CutOff()
 	t := &Tables{InstructionsLeftOut: map[string]int64{"after_cut_off": 0, "no_person": 0}}
@@ -95,64 +95,64 @@ func ReadTables(ctx context.Context, data Data, plan *cube.Plan, o assessment.Op
 		row    func(tableRow)
 	}{
 		{table.Accounts, func(r tableRow) {
-			t.Accounts = append(t.Accounts, AccountRecord{r.text("client"), r.text("segment"), r.text("owner"), r.day("owner_from"), r.day("owner_to")})
+			t.Accounts = append(t.Accounts, Account{r.text("client"), r.text("segment"), r.text("owner"), r.day("owner_from"), r.day("owner_to")})
 		}},
 		{table.Pauses, func(r tableRow) {
-			p := PauseRecord{r.text("instruction_id"), r.text("reason"), r.text("confirmed_by"), r.day("from"), r.day("to"), r.day("next_date"), r.word("waiting_for"), r.place().In(data.Files)}
+			p := Pause{r.text("instruction_id"), r.text("reason"), r.text("confirmed_by"), r.day("from"), r.day("to"), r.day("next_date"), r.word("waiting_for"), r.place().In(in.Deals.Files)}
 			if known(p.From) {
 				t.Pauses = append(t.Pauses, p)
 			}
 		}},
 		{table.Milestones, func(r tableRow) {
-			t.Milestones = append(t.Milestones, MilestoneRecord{r.text("instruction_id"), r.text("milestone"), r.text("owner"), r.text("note"), r.day("due"), upTo(r.day("done"), cut)})
+			t.Milestones = append(t.Milestones, Milestone{r.text("instruction_id"), r.text("milestone"), r.text("owner"), r.text("note"), r.day("due"), upTo(r.day("done"), cut)})
 		}},
 		{table.Updates, func(r tableRow) {
-			if u := (UpdateRecord{r.text("instruction_id"), r.text("salesperson"), r.text("client"), r.text("author"), r.text("text"), r.day("at"), r.day("promised_date"), false}); known(u.At) {
-				u.Vague = data.vague(u.Text, u.PromisedDate.Known())
+			if u := (Update{r.text("instruction_id"), r.text("salesperson"), r.text("client"), r.text("author"), r.text("text"), r.day("at"), r.day("promised_date"), false}); known(u.At) {
+				u.Vague = in.vague(u.Text, u.PromisedDate.Known())
 				t.Updates = append(t.Updates, u)
 			}
 		}},
 		{table.Activities, func(r tableRow) {
-			if a := (ActivityRecord{r.day("date"), r.text("salesperson"), r.text("client"), r.word("kind"), data.rank(r.text("visitor_rank"))}); known(a.Date) {
+			if a := (Activity{r.day("date"), r.text("salesperson"), r.text("client"), r.word("kind"), in.rank(r.text("visitor_rank"))}); known(a.Date) {
 				t.Activities = append(t.Activities, a)
 			}
 		}},
 		{table.Events, func(r tableRow) {
-			if e := (EventRecord{r.text("event_id"), r.word("trigger"), r.day("from"), r.day("to"), r.text("product"), r.text("category"), r.text("client")}); known(e.From) {
+			if e := (Event{r.text("event_id"), r.word("trigger"), r.day("from"), r.day("to"), r.text("product"), r.text("category"), r.text("client")}); known(e.From) {
 				t.Events = append(t.Events, e)
 			}
 		}},
 		{table.Coaching, func(r tableRow) {
-			if c := (CoachingRecord{r.text("plan_id"), data.original(r.text("salesperson")), r.text("coach"), r.text("note"), r.word("theme"), r.day("from"), r.day("to"), r.number("sessions_planned"), r.number("hours_planned"), r.word("accepted") != 0}); known(c.From) {
+			if c := (Coaching{r.text("plan_id"), in.original(r.text("salesperson")), r.text("coach"), r.text("note"), r.word("theme"), r.day("from"), r.day("to"), r.number("sessions_planned"), r.number("hours_planned"), r.word("accepted") != 0}); known(c.From) {
 				t.Coaching = append(t.Coaching, c)
 			}
 		}},
 		{table.Sessions, func(r tableRow) {
-			if s := (SessionRecord{r.text("plan_id"), r.text("instruction_id"), r.text("coach"), r.day("date"), r.number("minutes"), r.word("kind"), r.flag("held")}); known(s.Date) {
+			if s := (Session{r.text("plan_id"), r.text("instruction_id"), r.text("coach"), r.day("date"), r.number("minutes"), r.word("kind"), r.flag("held")}); known(s.Date) {
 				t.Sessions = append(t.Sessions, s)
 			}
 		}},
 		{table.Decisions, func(r tableRow) {
-			if d := (DecisionRecord{r.text("finding_id"), r.text("action"), r.text("outcome"), r.word("decision"), r.word("reason"), r.day("date"), r.place().In(data.Files)}); known(d.Date) {
+			if d := (Decision{r.text("finding_id"), r.text("action"), r.text("outcome"), r.word("decision"), r.word("reason"), r.day("date"), r.place().In(in.Deals.Files)}); known(d.Date) {
 				t.Decisions = append(t.Decisions, d)
 			}
 		}},
 		{table.Replies, func(r tableRow) {
-			if p := (ReplyRecord{r.text("finding_id"), r.text("reply"), r.word("reply_reason"), r.day("date"), r.place().In(data.Files)}); known(p.Date) {
+			if p := (Reply{r.text("finding_id"), r.text("reply"), r.word("reply_reason"), r.day("date"), r.place().In(in.Deals.Files)}); known(p.Date) {
 				t.Replies = append(t.Replies, p)
 			}
 		}},
 	}
 	for _, x := range read {
-		if err := eachRow(ctx, data, x.schema, x.row); err != nil {
+		if err := eachRow(ctx, in, x.schema, x.row); err != nil {
 			return nil, err
 		}
 	}
-	if err := t.readInstructions(ctx, data, plan, o); err != nil {
+	if err := t.readInstructions(ctx, in, plan, o); err != nil {
 		return nil, err
 	}
-	t.pause(data, o)
-	t.settleReturned(data)
+	t.pause(in.Deals.Roster, o)
+	t.resolveFeedback(in)
 	return t, nil
 }
 

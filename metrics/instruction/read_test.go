@@ -1,4 +1,4 @@
-package metrics
+package instruction
 
 import (
 	"context"
@@ -8,12 +8,13 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"tenbin/ingest/table"
+	"tenbin/metrics/cube"
 )
 
-func tablesOf(t *testing.T, data Data) *Tables {
+func tablesOf(t *testing.T, in Inputs) *Tables {
 	t.Helper()
 	o := october()
-	got, err := ReadTables(context.Background(), data, nil, o)
+	got, err := Read(context.Background(), in, nil, o)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -30,7 +31,7 @@ func TestAsKnownAtTheCutOff(t *testing.T) {
 		}
 		return r
 	}
-	got := tablesOf(t, Data{Files: files, Tables: map[string][]table.Shard{
+	got := tablesOf(t, Inputs{Deals: cube.Source{Files: files}, Tables: map[string][]table.Shard{
 		"instructions": {small(t, table.Instructions, 0,
 			order("done", row{"implemented": "2026-10-31", "status": table.StatusImplemented}),
 			order("done later", row{"acknowledged": "2026-09-02", "implemented": "2026-11-01", "status": table.StatusImplemented}),
@@ -93,7 +94,7 @@ func TestExpansion(t *testing.T) {
 		c.r["instruction_id"], c.r["issued"] = "X", "2026-04-01"
 		override := row{"instruction_id": "X/sato/aoi", "issued": "2026-04-05", "salesperson": "sato", "client": "aoi", "category": "A", "status": table.StatusWithdrawn}
 		for _, rows := range [][]row{{c.r}, {c.r, override}} {
-			got := tablesOf(t, Data{Roster: people, Tables: map[string][]table.Shard{"deals": {lines}, "accounts": {accounts}, "instructions": {small(t, table.Instructions, 1, rows...)}}})
+			got := tablesOf(t, Inputs{Deals: cube.Source{Roster: people, Shards: []table.Shard{lines}}, Tables: map[string][]table.Shard{"accounts": {accounts}, "instructions": {small(t, table.Instructions, 1, rows...)}}})
 			var ids []string
 			for _, x := range got.Instructions {
 				if len(rows) == 2 && x.ID == "X/sato/aoi" {
@@ -135,7 +136,7 @@ func TestPauses(t *testing.T) {
 		orders = append(orders, row{"instruction_id": id, "issued": "2026-09-01", "salesperson": person, "client": "c-" + id})
 	}
 	people := &table.Roster{People: []table.RosterPerson{{ID: "kato", Periods: []table.Period{{From: table.NoDay, To: table.NoDay}, {Absence: true, From: mustDay("2026-10-01"), To: mustDay("2026-10-05")}}}, {ID: "sato"}}}
-	got := tablesOf(t, Data{Roster: people, Tables: map[string][]table.Shard{
+	got := tablesOf(t, Inputs{Deals: cube.Source{Roster: people}, Tables: map[string][]table.Shard{
 		"instructions": {small(t, table.Instructions, 0, orders...)},
 		"pauses": {small(t, table.Pauses, 1,
 			pause("us", "2026-09-10", row{"to": "2026-09-12", "waiting_for": table.WaitingUs}), pause("us", "2026-09-12", row{"to": "2026-09-13", "waiting_for": table.WaitingAbsence}),

@@ -1,4 +1,4 @@
-package metrics
+package cubefile
 
 import (
 	"bytes"
@@ -7,23 +7,7 @@ import (
 
 	"tenbin/ingest/table"
 	"tenbin/metrics/cube"
-	"tenbin/metrics/cube/dedup"
 )
-
-// wantedRows says which rows are kept behind the cube for what the small tables ask.
-func wantedRows(t *Tables, every bool) cube.Rows {
-	w, inv := cube.Rows{Clients: map[string]bool{}, Places: map[dedup.Place]bool{}, Every: every}, t.wanted()
-	for c := range inv.prices {
-		w.Clients[c] = true
-	}
-	for c := range inv.lines {
-		w.Clients[c] = true
-	}
-	for _, at := range t.sold {
-		w.Places[at] = true
-	}
-	return w
-}
 
 // shardOf returns the rows as a shard of deals.
 func shardOf(rows []cube.KeptRow) (table.Shard, error) {

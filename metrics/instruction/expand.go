@@ -1,4 +1,4 @@
-package metrics
+package instruction
 
 import (
 	"context"
@@ -30,7 +30,7 @@ func teams(r *table.Roster) map[string]bool {
 
 // reach says whom an instruction for several is meant for.
 type reach struct {
-	*InstructionRecord
+	*Record
 	anyone, team bool // any person; any person of the team that Person names
 	anyClient    bool
 	segment      bool // any client of the segment that Client names
@@ -40,10 +40,10 @@ type reach struct {
 // reaches returns whom x is meant for and whether that is more than one pair. A row for
 // one person without client, category and product is an instruction about no client and
 // stays as it is.
-func (t *Tables) reaches(x *InstructionRecord, data Data, teams, segments, clients map[string]bool) (reach, bool) {
-	r := reach{InstructionRecord: x, from: table.Day(x.Issued.Time().AddDate(-1, 0, 0).Unix() / 86400)}
+func (t *Tables) reaches(x *Record, roster *table.Roster, teams, segments, clients map[string]bool) (reach, bool) {
+	r := reach{Record: x, from: table.Day(x.Issued.Time().AddDate(-1, 0, 0).Unix() / 86400)}
 	r.anyone = x.Person == "" || x.Person == everyone
-	r.team = !r.anyone && teams[x.Person] && data.Roster.Find(x.Person) == nil
+	r.team = !r.anyone && teams[x.Person] && roster.Find(x.Person) == nil
 	r.anyClient = x.Client == everyone || x.Client == "" && (r.anyone || r.team || x.Category != "" || x.Product != "")
 	r.segment = !r.anyClient && segments[x.Client] && !clients[x.Client]
 	return r, r.anyone || r.team || r.anyClient || r.segment
@@ -85,27 +85,27 @@ func (t *Tables) segments() map[string]string {
 // category or product in the 12 months before it was issued, with the client's owner on
 // that day: by the account list, else who sold to the client last. Ids are
 // ID/salesperson/client.
-func (t *Tables) expand(ctx context.Context, wide []reach, data Data, plan *cube.Plan, o assessment.Options) ([]InstructionRecord, error) {
-	bought := data.Bought
+func (t *Tables) expand(ctx context.Context, wide []reach, in Inputs, plan *cube.Plan, o assessment.Options) ([]Record, error) {
+	bought := in.Bought
 	if bought == nil {
 		var err error
-		if bought, err = cube.FindBuyers(ctx, data.Source(), plan, t.questions(), t.segments(), o); err != nil {
+		if bought, err = cube.FindBuyers(ctx, in.Deals, plan, t.questions(), t.segments(), o); err != nil {
 			return nil, err
 		}
 	}
-	var out []InstructionRecord
+	var out []Record
 	for k := range wide {
 		w := &wide[k]
 		found := bought.Of(k)
 		for _, x := range found {
 			t.sold = append(t.sold, dedup.At(x.File, x.Row))
 		}
-		made := t.pairsOf(w, found, data)
+		made := t.pairsOf(w, found, in.Deals.Roster)
 		switch {
 		case len(made) > 0:
 			out = append(out, made...)
 		case !w.anyone && !w.team: // nobody bought it: the person's own instruction all the same
-			out = append(out, *w.InstructionRecord)
+			out = append(out, *w.Record)
 		default:
 			t.InstructionsLeftOut["no_person"]++
 		}
@@ -114,7 +114,7 @@ func (t *Tables) expand(ctx context.Context, wide []reach, data Data, plan *cube
 }
 
 // pairsOf makes the instructions of one reach, by client.
-func (t *Tables) pairsOf(w *reach, found map[string]cube.Sale, data Data) []InstructionRecord {
+func (t *Tables) pairsOf(w *reach, found map[string]cube.Sale, roster *table.Roster) []Record {
 	clients := make([]string, 0, len(found)+1)
 	for c := range found {
 		clients = append(clients, c)
@@ -123,7 +123,7 @@ func (t *Tables) pairsOf(w *reach, found map[string]cube.Sale, data Data) []Inst
 		clients = append(clients, w.Client) // named outright: its owner, though it bought nothing
 	}
 	slices.Sort(clients)
-	var out []InstructionRecord
+	var out []Record
 	for _, client := range clients {
 		owner := t.ownerOn(client, w.Issued)
 		if owner == "" {
@@ -133,7 +133,7 @@ func (t *Tables) pairsOf(w *reach, found map[string]cube.Sale, data Data) []Inst
 		case owner == "":
 			continue
 		case w.team:
-			who := data.Roster.Find(owner)
+			who := roster.Find(owner)
 			if who == nil {
 				continue
 			}
@@ -143,7 +143,7 @@ func (t *Tables) pairsOf(w *reach, found map[string]cube.Sale, data Data) []Inst
 		case !w.anyone && owner != w.Person:
 			continue
 		}
-		x := *w.InstructionRecord
+		x := *w.Record
 		x.ID, x.Person, x.Client, x.Expanded = x.ID+"/"+owner+"/"+client, owner, client, true
 		out = append(out, x)
 	}

@@ -1,4 +1,11 @@
-package metrics
+// Package cubefile is everything that a run takes from the deal lines as bytes, so that it
+// can go on without them: on another machine, or on another day.
+//
+// In comes a Reading: the cube, its plan and the rows that instructions look at. Write puts
+// it into a file of lines that can be read by a person and checks itself; Read gives it
+// back, or says what is wrong with the file. ReadDeals makes a Reading on one machine,
+// distributed.go the same in steps that several share.
+package cubefile
 
 import (
 	"bufio"
@@ -14,15 +21,16 @@ import (
 	"tenbin/ingest/table"
 	"tenbin/metrics/assessment"
 	"tenbin/metrics/cube"
+	"tenbin/metrics/instruction"
 )
 
-// CubeFileVersion is the version of the file that WriteReading writes.
-const CubeFileVersion = 2
+// Version is the version of the file that Write writes.
+const Version = 2
 
 // cubeFormat is the first thing a cube's file says of itself.
 const cubeFormat = "tenbin-cube"
 
-// Errors of ReadReading.
+// Errors of Read.
 var (
 	ErrNotCube   = errors.New("not the file of a cube")
 	ErrNewCube   = errors.New("the cube was written by another version of the program")
@@ -41,7 +49,7 @@ type cubeFirst struct {
 type cubeHead struct {
 	Month                                table.Month
 	Key                                  string
-	Asked                                Asked
+	Asked                                instruction.Asked
 	Plan                                 cube.Plan
 	Marks                                []cube.MarkedLine
 	Checked                              bool // no survey was run: repeats and returns were looked for while reducing
@@ -65,13 +73,13 @@ type cubeLast struct {
 	SHA256 string `json:"sha256"`
 }
 
-// WriteReading writes a reading as lines of JSON: what the file is, the lists and counts,
+// Write writes a reading as lines of JSON: what the file is, the lists and counts,
 // one line per cell, ledger line, exception and kept row in the cube's order, and a
 // checksum.
 //
 // The same reading gives the same bytes: integers are written in full, fractions in the
 // shortest form that reads back to the same value, maps by sorted key.
-func WriteReading(w io.Writer, r *Reading) error {
+func Write(w io.Writer, r *Reading) error {
 	c, plan := r.Cube, r.Plan
 	buffered := bufio.NewWriterSize(w, 1<<16)
 	sum := sha256.New()
@@ -79,7 +87,7 @@ func WriteReading(w io.Writer, r *Reading) error {
 	lines.SetEscapeHTML(false)
 	head := cubeHead{Month: r.Month, Key: r.Key, Asked: r.Asked, Door: r.Door, Rows: len(r.Rows), Plan: *plan, Marks: plan.Marked(), Checked: plan.Checked(), People: c.People, Clients: c.Clients, Categories: c.Categories, Regions: c.Regions,
 		Strata: c.Strata, Inputs: c.Inputs, FirstDay: c.FirstDay, WindowFrom: c.WindowFrom, Cells: len(c.Cells), Evidence: len(c.Evidence), Exceptions: len(c.Exceptions)}
-	if err := errors.Join(lines.Encode(cubeFirst{cubeFormat, CubeFileVersion, assessment.MethodVersion}), lines.Encode(&head)); err != nil {
+	if err := errors.Join(lines.Encode(cubeFirst{cubeFormat, Version, assessment.MethodVersion}), lines.Encode(&head)); err != nil {
 		return err
 	}
 	for i := range c.Cells {
@@ -108,9 +116,9 @@ func WriteReading(w io.Writer, r *Reading) error {
 	return buffered.Flush()
 }
 
-// ReadReading reads what WriteReading wrote. An error is ErrNotCube, ErrNewCube (another
+// Read reads what Write wrote. An error is ErrNotCube, ErrNewCube (another
 // version of the file or of the method), ErrTornCube or ErrWrongCube, or the reader's own.
-func ReadReading(from io.Reader) (*Reading, error) {
+func Read(from io.Reader) (*Reading, error) {
 	in := &cubeLines{r: bufio.NewReaderSize(from, 1<<16), sum: sha256.New()}
 	var first cubeFirst
 	if err := in.next(&first); err != nil && !errors.Is(err, ErrTornCube) {
@@ -119,8 +127,8 @@ func ReadReading(from io.Reader) (*Reading, error) {
 	switch {
 	case first.Format != cubeFormat:
 		return nil, ErrNotCube
-	case first.Version != CubeFileVersion || first.Method != assessment.MethodVersion:
-		return nil, fmt.Errorf("%w: file version %d, method %s; this one reads %d and %s", ErrNewCube, first.Version, first.Method, CubeFileVersion, assessment.MethodVersion)
+	case first.Version != Version || first.Method != assessment.MethodVersion:
+		return nil, fmt.Errorf("%w: file version %d, method %s; this one reads %d and %s", ErrNewCube, first.Version, first.Method, Version, assessment.MethodVersion)
 	}
 	var head cubeHead
 	if err := in.next(&head); err != nil {

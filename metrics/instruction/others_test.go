@@ -1,4 +1,4 @@
-package metrics
+package instruction
 
 import (
 	"testing"
@@ -11,7 +11,7 @@ import (
 // evidenceCase is an instruction of day 100 with what is on record about it.
 type evidenceCase struct {
 	name     string
-	record   InstructionRecord
+	record   Record
 	contacts []table.Day // of s with c
 	busy     []table.Day // of s with another client
 	sales    []saleLine
@@ -24,23 +24,23 @@ type evidenceCase struct {
 // for the other triggers, and what becomes of the clock.
 func TestOtherVerdicts(t *testing.T) {
 	const no = table.NoDay
-	record := func(trigger int, change func(*InstructionRecord)) InstructionRecord {
-		r := InstructionRecord{ID: "i", Person: "s", Client: "c", Trigger: trigger, Issued: 100, Due: 110, LoggedAt: no, Acknowledged: no, ClientContacted: no,
+	record := func(trigger int, change func(*Record)) Record {
+		r := Record{ID: "i", Person: "s", Client: "c", Trigger: trigger, Issued: 100, Due: 110, LoggedAt: no, Acknowledged: no, ClientContacted: no,
 			Implemented: no, Closed: no, AgreedOn: no, EffectiveFrom: no, Reported: no}
 		if change != nil {
 			change(&r)
 		}
 		return r
 	}
-	done := func(d table.Day) func(*InstructionRecord) {
-		return func(r *InstructionRecord) { r.Implemented, r.Status = d, table.StatusImplemented }
+	done := func(d table.Day) func(*Record) {
+		return func(r *Record) { r.Implemented, r.Status = d, table.StatusImplemented }
 	}
 	pieces := int64(50_000_000) // 50, in 10⁻⁶
-	allotted := func(r *InstructionRecord) { r.AllocationQuantity = &pieces }
+	allotted := func(r *Record) { r.AllocationQuantity = &pieces }
 	sold := func(d table.Day, person string, n int64) saleLine {
 		return saleLine{date: d, person: person, quantity: n * 1_000_000}
 	}
-	moved := func(r *InstructionRecord) { r.EffectiveFrom = 120 }
+	moved := func(r *Record) { r.EffectiveFrom = 120 }
 	lines := func(old, others int) (s []saleLine) {
 		for k := range old + others {
 			p := "s"
@@ -51,33 +51,33 @@ func TestOtherVerdicts(t *testing.T) {
 		}
 		return
 	}
-	agreed := func(r *InstructionRecord) { r.AgreedOn = 105 }
+	agreed := func(r *Record) { r.AgreedOn = 105 }
 	for _, x := range []evidenceCase{
 		{name: "shortage: told and within the allocation, nobody reported it", record: record(table.StockShortage, allotted), contacts: []table.Day{103}, sales: []saleLine{sold(105, "s", 50), sold(111, "s", 99)}, want: verdict.AsInstructed, done: 103},
 		{name: "shortage: one piece more", record: record(table.StockShortage, allotted), contacts: []table.Day{103}, sales: []saleLine{sold(105, "s", 51)}, want: verdict.OverAllocation, done: no},
-		{name: "shortage: reported, nobody told", record: record(table.StockShortage, func(r *InstructionRecord) { allotted(r); done(104)(r) }), busy: []table.Day{104}, sales: []saleLine{sold(105, "s", 1)}, want: verdict.NotTold, done: no, said: true},
-		{name: "shortage: activities of the person are not recorded", record: record(table.StockShortage, func(r *InstructionRecord) { allotted(r); done(104)(r) }), sales: []saleLine{sold(105, "s", 1)}, want: verdict.Reported, done: 104},
+		{name: "shortage: reported, nobody told", record: record(table.StockShortage, func(r *Record) { allotted(r); done(104)(r) }), busy: []table.Day{104}, sales: []saleLine{sold(105, "s", 1)}, want: verdict.NotTold, done: no, said: true},
+		{name: "shortage: activities of the person are not recorded", record: record(table.StockShortage, func(r *Record) { allotted(r); done(104)(r) }), sales: []saleLine{sold(105, "s", 1)}, want: verdict.Reported, done: 104},
 		{name: "quality: contacted in time and agreed", record: record(table.QualityIssue, agreed), contacts: []table.Day{102}, want: verdict.AsInstructed, done: 105},
 		{name: "quality: contacted on the third day", record: record(table.QualityIssue, agreed), contacts: []table.Day{103}, want: verdict.Afterwards, done: 105},
 		{name: "delay: nobody contacted", record: record(table.DeliveryDelay, agreed), busy: []table.Day{101}, want: verdict.NoContact, done: no},
 		{name: "delay: reported done long ago, nothing agreed", record: record(table.DeliveryDelay, done(150)), contacts: []table.Day{101}, want: verdict.NotAgreed, done: no, said: true},
 		{name: "delay: reported done 20 days before the cut-off, nothing agreed", record: record(table.DeliveryDelay, done(180)), contacts: []table.Day{101}, want: verdict.NotAgreed, done: 180},
 		{name: "handed over", record: record(table.Reallocation, moved), sales: lines(1, 9), want: verdict.AsInstructed, done: 120},
-		{name: "not handed over", record: record(table.Reallocation, func(r *InstructionRecord) { moved(r); done(121)(r) }), sales: lines(9, 1), want: verdict.StillOld, done: no, said: true},
-		{name: "a late line of five accuses nobody", record: record(table.Reallocation, func(r *InstructionRecord) { moved(r); done(121)(r) }), contacts: []table.Day{121}, sales: lines(1, 4), want: verdict.Reported, done: 121},
+		{name: "not handed over", record: record(table.Reallocation, func(r *Record) { moved(r); done(121)(r) }), sales: lines(9, 1), want: verdict.StillOld, done: no, said: true},
+		{name: "a late line of five accuses nobody", record: record(table.Reallocation, func(r *Record) { moved(r); done(121)(r) }), contacts: []table.Day{121}, sales: lines(1, 4), want: verdict.Reported, done: 121},
 		{name: "other: a contact stands behind the report", record: record(table.OtherTrigger, done(110)), contacts: []table.Day{115}, want: verdict.Reported, done: 110},
 		{name: "other: no contact in the 20 days after it", record: record(table.OtherTrigger, done(110)), contacts: []table.Day{131}, busy: []table.Day{112}, want: verdict.Unsupported, done: no, said: true},
-		{name: "other: the same, confirmed by the manager", record: record(table.OtherTrigger, func(r *InstructionRecord) { done(110)(r); r.ConfirmedBy = "m" }), busy: []table.Day{112}, want: verdict.Confirmed, done: 110},
+		{name: "other: the same, confirmed by the manager", record: record(table.OtherTrigger, func(r *Record) { done(110)(r); r.ConfirmedBy = "m" }), busy: []table.Day{112}, want: verdict.Confirmed, done: 110},
 		{name: "other: the 20 days are not over", record: record(table.OtherTrigger, done(180)), busy: []table.Day{182}, want: verdict.Reported, done: 180},
-		{name: "other: without a client nothing could be on record", record: record(table.OtherTrigger, func(r *InstructionRecord) { done(110)(r); r.Client = "" }), busy: []table.Day{112}, want: verdict.Reported, done: 110},
+		{name: "other: without a client nothing could be on record", record: record(table.OtherTrigger, func(r *Record) { done(110)(r); r.Client = "" }), busy: []table.Day{112}, want: verdict.Reported, done: 110},
 	} {
-		tables := &Tables{Instructions: []InstructionRecord{x.record}}
+		tables := &Tables{Instructions: []Record{x.record}}
 		tables.Instructions = append(tables.Instructions, record(table.OtherTrigger, agreed)) // agreements are dated in this log
 		for _, d := range x.contacts {
-			tables.Activities = append(tables.Activities, ActivityRecord{Date: d, Person: "s", Client: "c", Kind: visitKind + 1})
+			tables.Activities = append(tables.Activities, Activity{Date: d, Person: "s", Client: "c", Kind: Visit + 1})
 		}
 		for _, d := range x.busy {
-			tables.Activities = append(tables.Activities, ActivityRecord{Date: d, Person: "s", Client: "elsewhere", Kind: visitKind + 1})
+			tables.Activities = append(tables.Activities, Activity{Date: d, Person: "s", Client: "elsewhere", Kind: Visit + 1})
 		}
 		v := &Invoices{sales: map[string][]saleLine{"c": x.sales}}
 		o := assessment.Options{Month: table.Day(200).DataMonth(0)}
@@ -101,7 +101,7 @@ func TestOtherVerdicts(t *testing.T) {
 		for k := range v.sales["c"] {
 			v.sales["c"][k].date = shift(v.sales["c"][k].date)
 		}
-		judgeOthers(tables, v, o)
+		verifyOthers(tables, v, o)
 		if r.Word != x.want || r.Implemented != shift(x.done) || r.SaidNotDone != x.said {
 			t.Errorf("%s: %s, carried out %v, said not done %v; want %s, %v, %v", x.name, r.Word, r.Implemented, r.SaidNotDone, x.want, shift(x.done), x.said)
 		}

@@ -1,4 +1,4 @@
-package metrics
+package instruction
 
 import (
 	"slices"
@@ -9,13 +9,16 @@ import (
 	"tenbin/metrics/verdict"
 )
 
+// Visit is the position of "visit" among the kinds of activity.
+const Visit = 0
+
 // contactLimit is the number of days within which a client hears of a quality issue or a
 // late delivery, where the instruction names none.
 const contactLimit = 2
 
 // lineClients are the clients whose invoices the other verdicts look at line by line:
 // those of allocations and of hand-overs.
-func lineClients(records []InstructionRecord) map[string]bool {
+func lineClients(records []Record) map[string]bool {
 	w := map[string]bool{}
 	for i := range records {
 		if r := &records[i]; r.Client != "" && !r.Ended() && (r.Trigger == table.StockShortage || r.Trigger == table.Reallocation) {
@@ -25,21 +28,24 @@ func lineClients(records []InstructionRecord) map[string]bool {
 	return w
 }
 
+// pair is a salesperson with a client.
+type pair struct{ person, client string }
+
 // activityLog finds what the tables record about a salesperson and a client.
 type activityLog struct {
-	contacts        map[pairKey][]table.Day // sorted
-	active          map[string][]table.Day  // days on which a salesperson has any record, sorted
-	byClient        map[string][]ActivityRecord
+	contacts        map[pair][]table.Day   // sorted
+	active          map[string][]table.Day // days on which a salesperson has any record, sorted
+	byClient        map[string][]Activity
 	dates, reported bool // agreements are dated; contacts are noted in the log
 }
 
 func newActivityLog(t *Tables, cut table.Day) *activityLog {
-	e := &activityLog{contacts: map[pairKey][]table.Day{}, active: map[string][]table.Day{}, byClient: map[string][]ActivityRecord{}}
+	e := &activityLog{contacts: map[pair][]table.Day{}, active: map[string][]table.Day{}, byClient: map[string][]Activity{}}
 	for _, x := range t.Activities {
 		if x.Date > cut {
 			continue
 		}
-		k := pairKey{x.Person, x.Client}
+		k := pair{x.Person, x.Client}
 		e.contacts[k], e.active[x.Person] = append(e.contacts[k], x.Date), append(e.active[x.Person], x.Date)
 		e.byClient[x.Client] = append(e.byClient[x.Client], x)
 	}
@@ -64,18 +70,18 @@ func within(days []table.Day, from, to table.Day) table.Day {
 	return table.NoDay
 }
 
-// told is the first contact with the client from issue to day to, by record or by the
+// firstContact is the first contact with the client from issue to day to, by record or by the
 // log's own column; known says whether one could have been recorded: the salesperson has
 // records in that time, or the log notes contacts.
-func (e *activityLog) told(r *InstructionRecord, to table.Day) (first table.Day, known bool) {
-	first = within(e.contacts[pairKey{r.Person, r.Client}], r.Issued, to)
+func (e *activityLog) firstContact(r *Record, to table.Day) (first table.Day, known bool) {
+	first = within(e.contacts[pair{r.Person, r.Client}], r.Issued, to)
 	if d := r.ClientContacted; d.Known() && d >= r.Issued && d <= to && (!first.Known() || d < first) {
 		first = d
 	}
 	return first, e.reported || within(e.active[r.Person], r.Issued, to).Known()
 }
 
-// judgeOthers gives every instruction that is not a tested price increase its verdict
+// verifyOthers gives every instruction that is not a tested price increase its verdict
 // (METHOD section 6a) and lets the evidence overrule the report:
 //
 //	shown        carried out on the day that shows it, also where nobody reported it
@@ -86,7 +92,7 @@ func (e *activityLog) told(r *InstructionRecord, to table.Day) (first table.Day,
 // The manager's confirmation settles it. Where nothing could have been recorded (no
 // activities of the salesperson, no client), the report stands: nobody is held to a
 // table that was not supplied, nor to a confirmation that the manager forgot.
-func judgeOthers(t *Tables, v *Invoices, o assessment.Options) {
+func verifyOthers(t *Tables, v *Invoices, o assessment.Options) {
 	cut := o.CutOff()
 	e := newActivityLog(t, cut)
 	for i := range t.Instructions {
@@ -98,7 +104,7 @@ func judgeOthers(t *Tables, v *Invoices, o assessment.Options) {
 			r.Word = verdict.Confirmed
 			continue
 		}
-		word, day := e.judge(r, v, o)
+		word, day := e.decide(r, v, o)
 		switch {
 		case word == verdict.AsInstructed || word == verdict.Afterwards:
 			if !r.Implemented.Known() || r.Implemented != day {
@@ -123,22 +129,22 @@ func judgeOthers(t *Tables, v *Invoices, o assessment.Options) {
 }
 
 // overrule opens an instruction that was reported as done.
-func (r *InstructionRecord) overrule() {
+func (r *Record) overrule() {
 	r.Reported, r.Implemented, r.SaidNotDone, r.Status = r.Implemented, table.NoDay, true, table.StatusOpen
 }
 
 // missing reports whether a contact with the client up to day to could have been on
 // record and is not.
-func (e *activityLog) missing(r *InstructionRecord, to table.Day) bool {
+func (e *activityLog) missing(r *Record, to table.Day) bool {
 	if r.Client == "" || r.AgreedOn.Known() || r.Evidence != "" {
 		return false
 	}
-	first, _ := e.told(r, to)
+	first, _ := e.firstContact(r, to)
 	return !first.Known() && within(e.active[r.Person], r.Issued, to).Known()
 }
 
-// judge applies the rule of the instruction's trigger; day is the one that shows it done.
-func (e *activityLog) judge(r *InstructionRecord, v *Invoices, o assessment.Options) (word verdict.Word, day table.Day) {
+// decide applies the rule of the instruction's trigger; day is the one that shows it done.
+func (e *activityLog) decide(r *Record, v *Invoices, o assessment.Options) (word verdict.Word, day table.Day) {
 	cut := o.CutOff()
 	if r.Client == "" {
 		return "", table.NoDay
@@ -156,7 +162,7 @@ func (e *activityLog) judge(r *InstructionRecord, v *Invoices, o assessment.Opti
 		if r.Due.Known() {
 			end = min(end, r.Due)
 		}
-		told, known := e.told(r, end)
+		told, known := e.firstContact(r, end)
 		s := verdict.Shortage{Told: since(told), Due: since(r.Due), Today: since(cut), Contacts: known}
 		if r.AllocationQuantity != nil && v != nil {
 			s.Allocation = float64(*r.AllocationQuantity)
@@ -164,7 +170,7 @@ func (e *activityLog) judge(r *InstructionRecord, v *Invoices, o assessment.Opti
 		}
 		return s.Judge(), told
 	case table.QualityIssue, table.DeliveryDelay:
-		told, known := e.told(r, cut)
+		told, known := e.firstContact(r, cut)
 		c := verdict.Contact{Contacted: verdict.None, Limit: contactLimit, Today: o.Lag.Days(r.Issued, cut), Agreed: since(r.AgreedOn), Contacts: known, Dates: e.dates}
 		if told.Known() {
 			c.Contacted = o.Lag.Days(r.Issued, told)
@@ -186,7 +192,7 @@ func (e *activityLog) judge(r *InstructionRecord, v *Invoices, o assessment.Opti
 
 // handed counts the client's invoices and visits from effective_from on, and those of the
 // salesperson who was told to hand over.
-func (e *activityLog) handed(r *InstructionRecord, v *Invoices, cut table.Day) (old, all int) {
+func (e *activityLog) handed(r *Record, v *Invoices, cut table.Day) (old, all int) {
 	count := func(person string) {
 		all++
 		if person == r.Person {
@@ -201,7 +207,7 @@ func (e *activityLog) handed(r *InstructionRecord, v *Invoices, cut table.Day) (
 		}
 	}
 	for _, x := range e.byClient[r.Client] {
-		if x.Kind == visitKind && x.Date >= r.EffectiveFrom {
+		if x.Kind == Visit && x.Date >= r.EffectiveFrom {
 			count(x.Person)
 		}
 	}
@@ -210,7 +216,7 @@ func (e *activityLog) handed(r *InstructionRecord, v *Invoices, cut table.Day) (
 
 // delivered sums what the client was sold of the instruction's product or category,
 // 10⁻⁶ pieces; false where the invoices carry no quantity.
-func (v *Invoices) delivered(r *InstructionRecord, from, to table.Day) (float64, bool) {
+func (v *Invoices) delivered(r *Record, from, to table.Day) (float64, bool) {
 	sum, measurable := 0., len(v.sales[r.Client]) == 0 && v.hasQuantity
 	for _, s := range v.sales[r.Client] {
 		if r.Category != "" && s.category != r.Category || r.Product != "" && s.product != r.Product {

@@ -1,0 +1,74 @@
+package instruction
+
+import (
+	"tenbin/ingest/table"
+	"tenbin/metrics/verdict"
+)
+
+// Record is one management instruction as the tables give it, with what
+// lies after the cut-off already taken away.
+type Record struct {
+	ID, Person, Client                                              string
+	Manager, Category, Product, Text, ConfirmedBy, Agreed, Evidence string
+	Trigger, Status                                                 int
+	Issued, Due, LoggedAt, Acknowledged, ClientContacted            table.Day
+	Implemented, Closed, AgreedOn, EffectiveFrom                    table.Day
+	TargetIncrease                                                  *int64 // 10⁻⁹
+	AllocationQuantity                                              *int64 // 10⁻⁶
+	ContactDays                                                     *int64
+	Place                                                           table.Place
+	Paused                                                          []table.Day     // days that do not count, sorted
+	BuyerPaused                                                     []table.Day     // those of them that only a wait for the buyer excuses
+	HeldFrom                                                        table.Day       // the day on which the present holder took over; at or before Issued: from the start
+	UnprovenPaused                                                  int             // counting days of buyer pauses without evidence
+	AskedByClient                                                   bool            // the end or the instruction was the client's wish
+	Expanded                                                        bool            // made from a row for several people or clients
+	Verdict                                                         *verdict.Result // from invoices; nil = not tested
+	Word                                                            verdict.Word    // of the other triggers, and of what the report is worth
+	Reported                                                        table.Day       // what was reported as implemented, where evidence overruled it
+	SaidNotDone                                                     bool            // reported done, not on the invoices
+	Shown                                                           []float64       // share of the increase on invoices at the end of each month of the trend; nil = not tested
+}
+
+// End is the day on which the clock stops: implemented, else ended otherwise, else the
+// cut-off.
+func (r *Record) End(cut table.Day) table.Day {
+	switch {
+	case r.Implemented.Known():
+		return r.Implemented
+	case r.Closed.Known() && r.Ended():
+		return r.Closed
+	}
+	return cut
+}
+
+// Ended reports whether the instruction ended without being carried out.
+func (r *Record) Ended() bool {
+	if r.Implemented.Known() {
+		return false
+	}
+	switch r.Status {
+	case table.StatusWithdrawn, table.StatusSuperseded, table.StatusTransferred:
+		return true
+	}
+	return r.Closed.Known()
+}
+
+// Open reports whether the instruction waits to be carried out.
+func (r *Record) Open() bool { return !r.Implemented.Known() && !r.Ended() }
+
+// WaitedOut reports whether the instruction outlived its acknowledgement: it came to an
+// end after it without being carried out, and neither by the manager's own withdrawal,
+// nor at the client's wish, nor by passing to somebody else.
+//
+// Note: simulated in 30 companies whose planted people let instructions lapse 1.5 times as
+// often, the ratio of waited-out ends tells them from the others only with an area of .67
+// under the curve, while its 90 % limits hold the truth in .96: shown, never scored.
+func (r *Record) WaitedOut(end table.Day) bool {
+	return r.Ended() && !r.AskedByClient && r.Status != table.StatusWithdrawn && r.Status != table.StatusTransferred && r.Acknowledged.Known() && r.Acknowledged <= end
+}
+
+// EndedBy reports whether the instruction had ended, without being carried out, on day.
+func (r *Record) EndedBy(day table.Day) bool {
+	return r.Ended() && (!r.Closed.Known() || r.Closed <= day)
+}
