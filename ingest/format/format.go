@@ -21,19 +21,19 @@ import (
 )
 
 // forms are the forms of files; the first that recognises a file opens it.
-var forms = []raw.Form{
-	xlsx.Form,
-	columnar.Parquet,
-	columnar.Arrow,
-	text.Page,
-	text.Form,
+var forms = []*raw.Form{
+	&xlsx.Form,
+	&columnar.Parquet,
+	&columnar.Arrow,
+	&text.Page,
+	&text.Form,
 }
 
 // formOf returns the form of a file that begins with head.
 func formOf(head []byte) *raw.Form {
-	for i := range forms {
-		if forms[i].Is(head) {
-			return &forms[i]
+	for _, f := range forms {
+		if f.Is(head) {
+			return f
 		}
 	}
 	return nil
@@ -92,8 +92,8 @@ func Unreadable(shown string, err error) error {
 			What: fault.Sentence{JA: fmt.Sprintf("limits.%s の上限 %d を超えています%s", limit.Key, limit.Limit, got), EN: "the file " + limit.Error()},
 			ToDo: fault.Sentence{JA: fmt.Sprintf("ファイルが正しければ、設定の limits.%s を上げてください", limit.Key), EN: fmt.Sprintf("if the file is right, raise limits.%s in the configuration", limit.Key)}}
 	}
-	for i := range forms {
-		for _, r := range forms[i].Refusals {
+	for _, f := range forms {
+		for _, r := range f.Refusals {
 			if errors.Is(err, r.Err) {
 				detail, _ := strings.CutPrefix(err.Error(), r.Err.Error())
 				return &fault.FileError{Path: shown, Code: fault.ErrUnreadable, Err: err, Detail: strings.TrimPrefix(detail, ": "), What: r.What, ToDo: r.ToDo}
