@@ -31,7 +31,7 @@ func printResult(con *cli.Console, paths []string, a *assessment.Assessment) err
 			if r.AmountAtStake != nil {
 				amount = amountOf(*r.AmountAtStake, a).In(con.Language)
 			}
-			who := nameOf(a, string(r.Person))
+			who := nameOf(a, r.Person)
 			if r.Client != "" {
 				who += " × " + clientOf(a, r)
 			}
@@ -43,13 +43,13 @@ func printResult(con *cli.Console, paths []string, a *assessment.Assessment) err
 }
 
 // nameOf is how the person id is shown.
-func nameOf(a *assessment.Assessment, id string) string {
+func nameOf(a *assessment.Assessment, id table.PersonID) string {
 	for _, p := range a.People {
-		if p.ID == table.PersonID(id) && p.Name != "" {
+		if p.ID == id && p.Name != "" {
 			return p.Name
 		}
 	}
-	return id
+	return string(id)
 }
 
 // clientOf is how the client of r is shown.
