@@ -48,6 +48,7 @@ func (c *Converter) Records(ctx context.Context, r Reading, f func(arrow.Record)
 // Row is a row of a small table under way.
 type Row struct{ c *Converter }
 
+// Text, Day, Int and Byte return what a column of the row holds; nothing where it is empty.
 func (r Row) Text(column string) string       { return r.c.out.text(r.c.at[column]) }
 func (r Row) Day(column string) table.Day     { return r.c.out.day(r.c.at[column]) }
 func (r Row) Int(column string) (int64, bool) { return r.c.out.int(r.c.at[column]) }

@@ -29,7 +29,7 @@ type Decision struct {
 type Disposition uint8
 
 const (
-	kept Disposition = iota
+	Kept Disposition = iota
 	Repeated
 	Superseded
 	Conflicting
@@ -231,7 +231,7 @@ func classify(group []duplicate, put func(duplicate, Decision)) {
 	for _, g := range heads {
 		switch {
 		case g.file == stands.file && g.row == stands.row:
-			put(g, Decision{Disposition: kept, Occurrence: g.occurrence})
+			put(g, Decision{Disposition: Kept, Occurrence: g.occurrence})
 		case g.content == stands.content:
 			put(g, Decision{Disposition: Repeated, Other: stands.at()})
 		default:

@@ -28,6 +28,7 @@ type Identity struct {
 	Buf   []byte
 }
 
+// NewIdentity returns what identifies the rows of a file with this layout.
 func NewIdentity(l *heading.Layout) *Identity {
 	id := &Identity{}
 	column := heading.IdColumn(l.Schema.Name)

@@ -309,6 +309,7 @@ func (b *Binder) bad(ja, en string) error {
 	return fault.New(b.Path, fault.ErrBadSource, fault.Sentence{JA: ja, EN: en}, fault.Sentence{JA: "設定を直してください", EN: "correct the configuration"})
 }
 
+// Missing says that a required column, or a heading that the configuration names, is not there.
 func (b *Binder) Missing(column, head string, heads []Heading) error {
 	what := fault.Sentence{JA: fmt.Sprintf("%s の列 %s が見つかりません", b.Schema.Name, column), EN: fmt.Sprintf("%s lacks the column %s", b.Schema.Name, column)}
 	if head != "" {

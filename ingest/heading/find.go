@@ -295,6 +295,7 @@ func Listed(heads []Heading) string {
 	return strings.Join(words, ", ")
 }
 
+// NoTable refuses a file in which no row looks like a heading; seen is its first row with text.
 func NoTable(path, tableName string, seen []Heading) error {
 	return fault.New(path, fault.ErrNoTable, fault.Sentence{
 		JA: fmt.Sprintf("%s の見出し行が見つかりません", tableName), EN: fmt.Sprintf("no heading row of %s was found", tableName)},

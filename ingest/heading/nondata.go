@@ -45,6 +45,8 @@ type Shape struct {
 	LastFull int64      // last physical row with two cells or more
 }
 
+// NewShape returns the shape of a sheet of which nothing but the heading was seen; anchors are
+// the cells of required columns.
 func NewShape(heads []Heading, anchors []int) Shape {
 	return Shape{Heads: heads, anchors: anchors, LastText: math.MaxInt64, LastFull: math.MaxInt64}
 }
@@ -156,6 +158,7 @@ func MayTotal(text []byte) bool {
 	return false
 }
 
+// TotalWord reports whether a cell names a total: 合計, Grand Total, Subtotal: …
 func TotalWord(text []byte) bool {
 	p := strings.Trim(squeeze(name.Plain(string(text))), "()[]<>【】*:=")
 	switch p {

@@ -35,6 +35,7 @@ type frontEntry struct {
 	Value int64
 }
 
+// Entry is a text that was met, and what it became.
 type Entry struct {
 	Key
 	Size, from uint32 // of the text in texts
@@ -52,6 +53,7 @@ type Pending struct {
 // Unkept is what put returns when there is no room.
 const Unkept = -1
 
+// New returns an interner that keeps up to most texts.
 func New(most int) *Interner { return &Interner{index: make([]uint64, 64), most: most} }
 
 // FrontAfter is how many cells a column must have had before its interner gets a front: those

@@ -16,11 +16,13 @@ type Accounts struct {
 	Segment map[string]string
 }
 
+// Ownership is a stretch of days in which somebody owned a client; an open end is NoDay.
 type Ownership struct {
 	Owner    string
 	From, To table.Day
 }
 
+// Owner returns who owned a client on a day, of several the one that began last, or "".
 func (a *Accounts) Owner(client string, on table.Day) string {
 	found := ""
 	for _, o := range a.Owners[client] {
@@ -43,6 +45,7 @@ type PriceList struct {
 	Written map[string]string // compared form → as the list writes it
 }
 
+// Price is what a product costs from a day to a day, in 10⁻⁶ of the reporting currency.
 type Price struct {
 	Price    int64
 	From, To table.Day

@@ -34,6 +34,7 @@ type Resolver struct {
 	texts   table.Texts       // of names
 }
 
+// NewResolver returns an empty resolver, of people or of clients.
 func NewResolver(people bool) *Resolver {
 	return &Resolver{list: map[string]string{}, doubles: map[string]bool{}, Shown: map[string]string{}, listed: map[string]bool{},
 		known: map[string]Who{}, systems: map[string]bool{}, people: people}

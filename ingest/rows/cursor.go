@@ -29,6 +29,7 @@ const (
 	unsought  = -2
 )
 
+// NewCursor returns a cursor that stands nowhere yet.
 func NewCursor(l *heading.Layout, joins []*Joined) *Cursor {
 	return &Cursor{Layout: l, joins: joins, partner: make([]int32, len(joins)), Start: l.Named("record_start")}
 }

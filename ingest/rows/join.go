@@ -40,6 +40,7 @@ type Cells struct {
 	Place []table.Place
 }
 
+// Add copies row i of b, which stands at place.
 func (r *Cells) Add(b *raw.Block, i int, place table.Place) {
 	if len(r.first) == 0 {
 		r.first = append(r.first, 0)

@@ -231,6 +231,7 @@ func (s *File) profiles() [][]cell.Profile {
 	return all
 }
 
+// MergeProfiles adds more to all, which may be nil, and returns it.
 func MergeProfiles(all, more [][]cell.Profile) [][]cell.Profile {
 	if all == nil {
 		all = make([][]cell.Profile, len(more))

@@ -118,7 +118,7 @@ func (q asked) dsn(base string) (string, error) {
 	return strings.TrimSpace(string(text)), nil
 }
 
-// CheckQueries reports the first query that cannot be asked and the first connection string
+// Check reports the first query that cannot be asked and the first connection string
 // that is not there.
 func Check(tables map[string][]source.Source, base string) error {
 	list, err := queries(tables)
