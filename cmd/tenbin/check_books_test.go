@@ -178,7 +178,7 @@ func readBytes(t *testing.T, path string) []byte {
 	return b
 }
 
-// encrypted is a workbook of ingest/xlsx's own test, one for each scheme.
+// encrypted is a workbook of ingest/format/xlsx's own test, one for each scheme.
 func encrypted(t *testing.T, name string) []byte {
-	return readBytes(t, filepath.Join("..", "..", "ingest", "xlsx", "testdata", "encrypted", name))
+	return readBytes(t, filepath.Join("..", "..", "ingest", "format", "xlsx", "testdata", "encrypted", name))
 }
