@@ -35,7 +35,6 @@ type (
 	ResponsePoint      = assessment.ResponsePoint
 	Chart              = assessment.Chart
 	Track              = assessment.Track
-	Text               = assessment.Text
 	Number             = assessment.Number
 	Amount             = assessment.Amount
 	Interval           = assessment.Interval

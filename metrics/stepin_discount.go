@@ -71,7 +71,7 @@ func (a *assessor) discountFinding(p *assessment.Person) (finding, bool) {
 		says = append(says, a.largeDeals(p))
 	}
 	if client != "" {
-		says = append(says, assessment.Say(assessment.SaysConcentrated, assessment.OfShare(own[0].ShareOfExcess), assessment.OfClient(string(own[0].Client))))
+		says = append(says, assessment.Say(assessment.SaysConcentrated, assessment.OfShare(own[0].ShareOfExcess), assessment.OfClient(own[0].Client)))
 	} else if action == table.ActionCoach {
 		says = append(says, assessment.Say(assessment.SaysSpread))
 	}

@@ -127,7 +127,7 @@ func OfDays(n int, business bool) Arg {
 func OfTime(days float64) Arg { return Arg{Unit: Days, Frac: days} }
 
 // OfClient is a client by id.
-func OfClient(id string) Arg { return Arg{Unit: ClientID, ID: id} }
+func OfClient(id table.ClientID) Arg { return Arg{Unit: ClientID, ID: string(id)} }
 
 // OfCategory is a product category.
 func OfCategory(name string) Arg { return Arg{Unit: Category, ID: name} }

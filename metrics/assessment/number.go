@@ -1,16 +1,5 @@
 package assessment
 
-// Text is a sentence in both languages of the reports.
-type Text struct{ JA, EN string }
-
-// In returns the sentence in "ja" or "en".
-func (t Text) In(language string) string {
-	if language == "ja" {
-		return t.JA
-	}
-	return t.EN
-}
-
 // Number is a figure that may be not measurable: nil, never 0.
 type Number = *float64
 

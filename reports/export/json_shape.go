@@ -1,7 +1,7 @@
 package export
 
 import (
-	"tenbin/metrics/assessment"
+	"tenbin/reports/words"
 )
 
 // The types of this file are assessment.json: the order of the fields is the order
@@ -303,4 +303,4 @@ type axisLessJSON struct {
 	Omega2 *number `json:"omega2"`
 }
 
-func textOf(t assessment.Text) textJSON { return textJSON(t) }
+func textOf(t words.Text) textJSON { return textJSON(t) }

@@ -36,7 +36,7 @@ type Quality struct {
 type Matter struct {
 	Code       string
 	Place      table.Place
-	What, ToDo assessment.Text
+	What, ToDo words.Text
 }
 
 // TableCount is what became of the rows of one table's own files.
@@ -91,7 +91,7 @@ type qualityView struct {
 }
 
 // text is t in the language of the workbook.
-func (v *qualityView) text(t assessment.Text) string { return t.In(v.Words.Language) }
+func (v *qualityView) text(t words.Text) string { return t.In(v.Words.Language) }
 
 // tableName is how a table is called in front of people.
 func (v *qualityView) tableName(name string) string { return v.Words.Closed("quality.table", name) }

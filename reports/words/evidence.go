@@ -173,8 +173,8 @@ func BothOf(a *assessment.Assessment) Both {
 }
 
 // Say is the sentence of e in both languages.
-func (b Both) Say(e assessment.Evidence) assessment.Text {
-	return assessment.Text{JA: b.ja.Say(e), EN: b.en.Say(e)}
+func (b Both) Say(e assessment.Evidence) Text {
+	return Text{JA: b.ja.Say(e), EN: b.en.Say(e)}
 }
 
 // In is the sentence of e in "ja" or "en".

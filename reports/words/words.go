@@ -16,6 +16,17 @@ import (
 // Languages are the languages of the reports.
 var Languages = [...]string{"ja", "en"}
 
+// Text is a sentence in both languages.
+type Text struct{ JA, EN string }
+
+// In returns the sentence in "ja" or "en".
+func (t Text) In(language string) string {
+	if language == "ja" {
+		return t.JA
+	}
+	return t.EN
+}
+
 // Catalogue is every word of the reports in one language. A word is asked for by its
 // key; keys are the same in both languages.
 type Catalogue struct {

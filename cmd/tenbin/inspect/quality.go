@@ -14,6 +14,7 @@ import (
 	"tenbin/metrics/assessment"
 	"tenbin/reports"
 	"tenbin/reports/publish"
+	"tenbin/reports/words"
 )
 
 // Findings are what a run knows of its data beside the input itself.
@@ -38,10 +39,10 @@ func Quality(ctx context.Context, c *config.Config, in *Input, m table.Month, f 
 	o := c.Options(m)
 	q := &reports.Quality{Month: m, CutOff: m.CutOff(o.ClosingDay), Company: c.Company(), Currency: o.Currency, MinorUnits: o.MinorUnits, Alone: f.WithoutPerson}
 	if b := f.Blocked; b != nil {
-		q.Blocked = []reports.Matter{{Code: "blocked", Place: table.Place{File: b.Where}, What: assessment.Text(b.What), ToDo: assessment.Text(b.ToDo)}}
+		q.Blocked = []reports.Matter{{Code: "blocked", Place: table.Place{File: b.Where}, What: words.Text(b.What), ToDo: words.Text(b.ToDo)}}
 	}
 	for _, w := range f.Warnings {
-		q.Warnings = append(q.Warnings, reports.Matter{Code: w.Code, What: assessment.Text{JA: w.JA, EN: w.EN}})
+		q.Warnings = append(q.Warnings, reports.Matter{Code: w.Code, What: words.Text{JA: w.JA, EN: w.EN}})
 	}
 	if in == nil {
 		return q, nil
@@ -59,7 +60,7 @@ func Quality(ctx context.Context, c *config.Config, in *Input, m table.Month, f 
 		q.Again = append(q.Again, reports.Again(r))
 	}
 	for _, r := range in.Files.Remarks() {
-		q.Remarks = append(q.Remarks, reports.Matter{Code: r.Code, Place: r.Place, What: assessment.Text(r.Text)})
+		q.Remarks = append(q.Remarks, reports.Matter{Code: r.Code, Place: r.Place, What: words.Text(r.Text)})
 	}
 	late := map[string]int64{} // records that only their meaning condemned
 	for _, e := range q.Errors {
