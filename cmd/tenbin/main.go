@@ -1,8 +1,9 @@
 // Command tenbin is the monthly batch job: CRM exports in, ranked reports out.
 //
-// Package main wires the rooms together and computes nothing: run.go asks what was
-// wanted, job.go walks the trip ingest → metrics → reports → publish for a month,
-// and every sub-command stands in a file of its own.
+// Package main asks what was wanted and computes nothing: every sub-command stands in a
+// file of its own with its flags and its help, and hands over to the room that does the
+// work, month for the monthly run. root.go is the tree of commands, files.go what they
+// share.
 package main
 
 import (

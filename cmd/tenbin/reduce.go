@@ -3,9 +3,7 @@ package main
 import (
 	"context"
 	"io"
-	"os"
 	"runtime/debug"
-	"runtime/pprof"
 
 	"github.com/spf13/cobra"
 
@@ -59,21 +57,6 @@ kept as evidence and the plan it was counted under, as a file with a checksum.`)
 	return c
 }
 
-// profiled starts a CPU profile in path, none for "".
-func profiled(path string) (stop func(), err error) {
-	if path == "" {
-		return func() {}, nil
-	}
-	f, err := os.OpenFile(path, os.O_RDWR|os.O_CREATE|os.O_TRUNC, 0o600)
-	if err != nil {
-		return nil, err
-	}
-	if err := pprof.StartCPUProfile(f); err != nil {
-		return nil, err
-	}
-	return func() { pprof.StopCPUProfile(); f.Close() }, nil
-}
-
 // reduce writes the sums of the deals as CSV to out, or the whole cube to the file whole.
 func reduce(ctx context.Context, q month.Request, out, whole string) error {
 	m, _, err := q.Months()
@@ -113,17 +96,4 @@ func reduce(ctx context.Context, q month.Request, out, whole string) error {
 		return err
 	}
 	return writeWhole(out, func(w io.Writer) error { return sums.WriteCSV(w, data.Names, s.Workers) })
-}
-
-// writeWhole creates path and has it written; an error of closing it counts too.
-func writeWhole(path string, write func(io.Writer) error) error {
-	f, err := os.OpenFile(path, os.O_RDWR|os.O_CREATE|os.O_TRUNC, 0o600)
-	if err != nil {
-		return err
-	}
-	if err := write(f); err != nil {
-		f.Close()
-		return err
-	}
-	return f.Close()
 }

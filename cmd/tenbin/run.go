@@ -1,6 +1,8 @@
 package main
 
 import (
+	"errors"
+
 	"github.com/spf13/cobra"
 
 	"tenbin/cmd/tenbin/cli"
@@ -93,4 +95,30 @@ Exit codes: 0 published without a warning, or unchanged; 3 published with a warn
 	_ = f.MarkHidden("profile") // of use to those who mend the program
 	a.outputFlags(f)
 	return c
+}
+
+// requestOf reads a request from the flags of a command that has those of run.
+func requestOf(c *cobra.Command) (month.Request, error) {
+	f := c.Flags()
+	q := month.Request{Tables: map[string][]string{}, WorkersGiven: f.Changed("workers")}
+	var errs []error
+	text := func(name string) string {
+		v, err := f.GetString(name)
+		errs = append(errs, err)
+		return v
+	}
+	q.Config, q.Month, q.From, q.To, q.Out, q.Language = text("config"), text("month"), text("from"), text("to"), text("out"), text("language")
+	var err error
+	q.Workers, err = f.GetInt("workers")
+	errs = append(errs, err)
+	q.DryRun, err = f.GetBool("dry-run")
+	errs = append(errs, err)
+	for _, t := range tableFlags {
+		given, err := f.GetStringArray(t.name)
+		errs = append(errs, err)
+		if len(given) > 0 {
+			q.Tables[t.name] = given
+		}
+	}
+	return q, errors.Join(errs...)
 }
