@@ -25,7 +25,6 @@ const (
 var spared = map[string]string{
 	"files metrics": "everything but the mathematics still stands in it",
 	"code metrics":  "as its files",
-	"arrow":         "metrics, reports, ingest and cmd still hand records about",
 
 	"methods metrics.assessor": "the parts of an assessment are still its methods",
 }

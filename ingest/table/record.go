@@ -15,7 +15,7 @@ func Dates(r Record, column int) (*array.Date32, bool) {
 	return d, ok
 }
 
-// Source returns which file a row of r comes from, and which row of it.
-func Source(r Record, row int) (file int32, number int64) {
+// SourceOf returns which file a row of r comes from, and which row of it.
+func SourceOf(r Record, row int) (file int32, number int64) {
 	return r.Column(FileColumn).(*array.Int32).Value(row), r.Column(RowColumn).(*array.Int64).Value(row)
 }

@@ -18,15 +18,15 @@ func (t *Tables) readInstructions(ctx context.Context, in Inputs, plan *cube.Pla
 	cut := o.CutOff()
 	var all []Record
 	var seen []dedup.Candidate
-	err := eachRow(ctx, in, table.Instructions, func(r tableRow) {
+	err := table.EachRow(ctx, in.Tables[table.Instructions.Name], table.Instructions, func(r table.Row) {
 		x := recordOf(r, in.Deals.Files)
 		t.InstructionsRead++
 		if x.Issued > cut {
 			t.InstructionsLeftOut["after_cut_off"]++
 			return
 		}
-		seen = append(seen, dedup.Candidate{ID: x.ID, Place: r.place(), Known: true,
-			Content: sha256.Sum256(fmt.Appendf(nil, "%q", contentOf(r)))})
+		seen = append(seen, dedup.Candidate{ID: x.ID, Place: placeOf(r), Known: true,
+			Content: sha256.Sum256(fmt.Appendf(nil, "%q", r.Said()))})
 		all = append(all, asKnown(x, cut))
 	})
 	if err != nil {
@@ -72,28 +72,17 @@ func (t *Tables) readInstructions(ctx context.Context, in Inputs, plan *cube.Pla
 
 // recordOf is a row as the table gives it. A row that says "open" is open, whatever
 // its closing date: the word is a statement, the date often a slip.
-func recordOf(r tableRow, files []table.File) Record {
-	x := Record{ID: r.text("instruction_id"), Person: r.text("salesperson"), Client: r.text("client"), Manager: r.text("manager"), Category: r.text("category"),
-		Product: r.text("product"), Text: r.text("text"), ConfirmedBy: r.text("confirmed_by"), Agreed: r.text("agreed"), Evidence: r.text("evidence"),
-		Trigger: r.word("trigger"), Status: r.word("status"), Issued: r.day("issued"), Due: r.day("due"), LoggedAt: r.day("logged_at"), Acknowledged: r.day("acknowledged"),
-		ClientContacted: r.day("client_contacted"), Implemented: r.day("implemented"), Closed: r.day("closed"), AgreedOn: r.day("agreed_on"), EffectiveFrom: r.day("effective_from"),
-		TargetIncrease: r.number("target_increase"), AllocationQuantity: r.number("allocation_qty"), ContactDays: r.number("contact_days"), AskedByClient: r.flag("requested_by_client"), Reported: table.NoDay,
-		Place: r.place().In(files)}
-	if !r.column("status").IsNull(r.i) && x.Status == table.StatusOpen {
+func recordOf(r table.Row, files []table.File) Record {
+	x := Record{ID: r.Text("instruction_id"), Person: r.Text("salesperson"), Client: r.Text("client"), Manager: r.Text("manager"), Category: r.Text("category"),
+		Product: r.Text("product"), Text: r.Text("text"), ConfirmedBy: r.Text("confirmed_by"), Agreed: r.Text("agreed"), Evidence: r.Text("evidence"),
+		Trigger: r.Word("trigger"), Status: r.Word("status"), Issued: r.Day("issued"), Due: r.Day("due"), LoggedAt: r.Day("logged_at"), Acknowledged: r.Day("acknowledged"),
+		ClientContacted: r.Day("client_contacted"), Implemented: r.Day("implemented"), Closed: r.Day("closed"), AgreedOn: r.Day("agreed_on"), EffectiveFrom: r.Day("effective_from"),
+		TargetIncrease: r.Number("target_increase"), AllocationQuantity: r.Number("allocation_qty"), ContactDays: r.Number("contact_days"), AskedByClient: r.Flag("requested_by_client"), Reported: table.NoDay,
+		Place: placeOf(r).In(files)}
+	if !r.Empty("status") && x.Status == table.StatusOpen {
 		x.Closed = table.NoDay
 	}
 	return x
-}
-
-// contentOf is everything that a row says.
-func contentOf(r tableRow) []string {
-	out := make([]string, len(r.schema.Columns))
-	for k := range out {
-		if a := r.record.Column(table.FirstColumn + k); !a.IsNull(r.i) {
-			out[k] = "=" + a.ValueStr(r.i)
-		}
-	}
-	return out
 }
 
 // asKnown takes away what lies after the cut-off: a later end has not happened, and the

@@ -130,7 +130,7 @@ func (s *watched) note(r table.Record) {
 			seen[month] = true
 		}
 		if s.who >= 0 && r.Column(s.who).IsNull(i) {
-			file, row := table.Source(r, i)
+			file, row := table.SourceOf(r, i)
 			alone = append(alone, loneRow{file, row, month})
 		}
 	}
