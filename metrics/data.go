@@ -11,7 +11,7 @@ import (
 )
 
 // Data is what a run reads: record batches of the canonical tables, and what the
-// door already resolved. In every table salesperson, manager and client hold ids
+// caller already resolved. In every table salesperson, manager and client hold ids
 // (the roster's or account list's; without a list the folded name).
 type Data struct {
 	Tables map[string][]table.Shard // by canonical table name
@@ -23,18 +23,18 @@ type Data struct {
 	// Reading is what the deal lines gave elsewhere; Tables then holds only the rows that
 	// it kept. nil: the lines are read here.
 	Reading *cubefile.Reading
-	// Bought is what the deal lines told elsewhere about the clients of instructions for
+	// Bought is what the deal lines said elsewhere about the clients of instructions for
 	// several; nil: they are asked here.
 	Bought *cube.Bought
-	// Settle is asked once behind the first reading of the deals whether what was read
+	// Confirm is asked once behind the first reading of the deals whether what was read
 	// stands, or all must be read again; nil: it stands.
-	Settle func(context.Context) (again bool, err error)
-	// Judged: the door has compared the ids of all deal lines and hands on none twice.
-	Judged bool
-	// Told is what earlier publications told, by finding; nil where nothing was published.
-	// Letters are the files that came back, by path.
-	Told    map[string]assessment.Told
-	Letters map[string]instruction.Submission
+	Confirm func(context.Context) (again bool, err error)
+	// Deduplicated: the ids of all deal lines have been compared, and none comes twice.
+	Deduplicated bool
+	// Published is what earlier publications said, by finding; nil where nothing was
+	// published. Submissions are the files that came back, by path.
+	Published   map[string]assessment.Told
+	Submissions map[string]instruction.Submission
 	// Original is the id behind a pseudonym, in plans that came back from sheets on which
 	// names are covered; nil where none are.
 	Original func(string) string
@@ -48,10 +48,10 @@ type Data struct {
 
 // Source is what a reduction reads of the data.
 func (d Data) Source() cube.Source {
-	return cube.Source{Shards: d.Tables[table.Deals.Name], Files: d.Files, Roster: d.Roster, Policy: d.Policy, HasPolicy: d.HasPolicy, Deduplicated: d.Judged, Confirm: d.Settle}
+	return cube.Source{Shards: d.Tables[table.Deals.Name], Files: d.Files, Roster: d.Roster, Policy: d.Policy, HasPolicy: d.HasPolicy, Deduplicated: d.Deduplicated, Confirm: d.Confirm}
 }
 
 // Inputs is what the small tables are read from.
 func (d Data) Inputs() instruction.Inputs {
-	return instruction.Inputs{Tables: d.Tables, Deals: d.Source(), Bought: d.Bought, Published: d.Told, Submissions: d.Letters, Original: d.Original, Vague: d.Vague, Rank: d.Rank}
+	return instruction.Inputs{Tables: d.Tables, Deals: d.Source(), Bought: d.Bought, Published: d.Published, Submissions: d.Submissions, Original: d.Original, Vague: d.Vague, Rank: d.Rank}
 }

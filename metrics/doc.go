@@ -5,24 +5,21 @@
 //
 // The trip, in the order in which Run takes it:
 //
-//  1. Survey (survey.go): what must be known before a line can be counted — list
-//     amounts, repeated ids, returns and credits. Shard by shard, mergeable.
-//  2. Plan (plan.go, resolve.go): size bands, L_min, which rows stand, which return
-//     cancels which sale. Frozen, printed in the manifest.
-//  3. Reduce (reduce.go, scan.go, queue.go): every line into exact integer sums per
-//     person × client × stratum × month. Merge (merge.go) is associative and
-//     commutative to the bit, so the Cube does not depend on workers or shards.
-//  4. Small tables (tables.go): instructions, pauses, updates, activities, coaching as
-//     known at the cut-off; rows for several people are expanded (expand.go); invoices
-//     overrule reported dates (verdicts.go, items.go, room verdict).
-//  5. Conceded discount (concession.go, concession_peers.go, calendarfactor.go):
+//  1. The deal lines (room cube): survey, plan, reduction to exact integer sums per
+//     person × client × stratum × month, which do not depend on workers or shards. Or the
+//     same read from a file (room cubefile).
+//  2. Small tables (room instruction): instructions, pauses, updates, activities, coaching
+//     as known at the cut-off; rows for several people are expanded.
+//  3. Verdicts (rooms instruction and verdict): invoices and contacts overrule reported
+//     dates.
+//  4. Conceded discount (concession.go, concession_peers.go, calendarfactor.go):
 //     observed ÷ expected from peers on the same work, own rows left out; effective
 //     count n; no person × person matrix.
-//  6. Lag (lag.go, lag_pauses.go, handover.go, lag_days.go): carried out ÷ expected
+//  5. Lag (lag.go, lag_pauses.go, lag_days.go): carried out ÷ expected
 //     from the peers' hazards, open instructions censored, waits taken off.
-//  7. Combination (estimate.go, rooms ratio and rank): two-gamma posteriors, four
+//  6. Combination (estimate.go, rooms ratio and rank): two-gamma posteriors, four
 //     classes, score, interval of K.
-//  8. Figures and their use: people (assess_people.go), money mark (moneyflag.go),
+//  7. Figures and their use: people (assess_people.go), money mark (moneyflag.go),
 //     teams and pairs (team.go), the chance that an instruction lands (forecast.go),
 //     the monthly signal (watch.go, room cusum), tiers and reasons (tiers.go), the
 //     step-in list (stepin*.go, contacts.go), what went well (donewell.go), coaching

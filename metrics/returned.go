@@ -20,11 +20,11 @@ func (a *assessor) returned() {
 			continue
 		}
 		decided[d.FindingID] = len(a.Decisions)
-		a.Decisions = append(a.Decisions, assessment.DecisionRow{FindingID: table.FindingID(d.FindingID), Told: a.data.Told[d.FindingID], Decision: table.DecisionWords.Words[d.Decision].Name,
+		a.Decisions = append(a.Decisions, assessment.DecisionRow{FindingID: table.FindingID(d.FindingID), Told: a.data.Published[d.FindingID], Decision: table.DecisionWords.Words[d.Decision].Name,
 			Reason: table.DecisionReasons.Words[d.Reason].Name, Action: d.Action, Outcome: d.Outcome, Date: d.Date})
 	}
 	for _, r := range t.Replies {
-		row := assessment.ReplyRow{FindingID: table.FindingID(r.FindingID), Told: a.data.Told[r.FindingID], Reason: table.ReplyReasons.Words[r.Reason].Name, Reply: r.Reply, Date: r.Date}
+		row := assessment.ReplyRow{FindingID: table.FindingID(r.FindingID), Told: a.data.Published[r.FindingID], Reason: table.ReplyReasons.Words[r.Reason].Name, Reply: r.Reply, Date: r.Date}
 		if k, ok := decided[r.FindingID]; ok && (!r.Date.Known() || !a.Decisions[k].Date.Known() || a.Decisions[k].Date >= r.Date) {
 			row.Answer = &a.Decisions[k]
 		}

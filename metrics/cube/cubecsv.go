@@ -4,7 +4,8 @@ import (
 	"io"
 	"strconv"
 	"strings"
-	"sync"
+
+	"golang.org/x/sync/errgroup"
 
 	"tenbin/ingest/table"
 )
@@ -72,9 +73,9 @@ func inTurns(w io.Writer, workers, n, run int, f func(buf []byte, from, to int) 
 	}
 	turns[0] <- struct{}{}
 	var failed error // belongs to whose turn it is
-	var group sync.WaitGroup
+	var group errgroup.Group
 	for k := range turns {
-		group.Go(func() {
+		group.Go(func() error {
 			var buf []byte
 			for r := k; r < runs; r += workers {
 				buf = f(buf[:0], r*run, min(n, (r+1)*run))
@@ -82,16 +83,16 @@ func inTurns(w io.Writer, workers, n, run int, f func(buf []byte, from, to int) 
 				if failed == nil {
 					_, failed = w.Write(buf)
 				}
-				stop := failed != nil
+				err := failed
 				turns[(k+1)%workers] <- struct{}{}
-				if stop {
-					return
+				if err != nil {
+					return err
 				}
 			}
+			return nil
 		})
 	}
-	group.Wait()
-	return failed
+	return group.Wait()
 }
 
 // quotedAll returns what is shown for ids, in quotes where a reader of CSV needs them, with

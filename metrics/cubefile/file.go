@@ -28,7 +28,7 @@ import (
 const Version = 2
 
 // cubeFormat is the first thing a cube's file says of itself.
-const cubeFormat = "tenbin-cube"
+const format = "tenbin-cube"
 
 // Errors of Read.
 var (
@@ -58,8 +58,8 @@ type cubeHead struct {
 	Inputs                               assessment.Inputs
 	FirstDay                             table.Day
 	WindowFrom                           table.Month
-	Cells, Evidence, Exceptions, Rows    int // lines that follow, in this order
-	Door                                 json.RawMessage
+	Cells, Evidence, Exceptions, Rows    int             // lines that follow, in this order
+	Annotations                          json.RawMessage `json:"Door"`
 }
 
 // cubeCell is one line of the cells.
@@ -85,9 +85,9 @@ func Write(w io.Writer, r *Reading) error {
 	sum := sha256.New()
 	lines := json.NewEncoder(io.MultiWriter(buffered, sum))
 	lines.SetEscapeHTML(false)
-	head := cubeHead{Month: r.Month, Key: r.Key, Asked: r.Asked, Door: r.Door, Rows: len(r.Rows), Plan: *plan, Marks: plan.Marked(), Checked: plan.Checked(), People: c.People, Clients: c.Clients, Categories: c.Categories, Regions: c.Regions,
+	head := cubeHead{Month: r.Month, Key: r.Key, Asked: r.Asked, Annotations: r.Annotations, Rows: len(r.Rows), Plan: *plan, Marks: plan.Marked(), Checked: plan.Checked(), People: c.People, Clients: c.Clients, Categories: c.Categories, Regions: c.Regions,
 		Strata: c.Strata, Inputs: c.Inputs, FirstDay: c.FirstDay, WindowFrom: c.WindowFrom, Cells: len(c.Cells), Evidence: len(c.Evidence), Exceptions: len(c.Exceptions)}
-	if err := errors.Join(lines.Encode(cubeFirst{cubeFormat, Version, assessment.MethodVersion}), lines.Encode(&head)); err != nil {
+	if err := errors.Join(lines.Encode(cubeFirst{format, Version, assessment.MethodVersion}), lines.Encode(&head)); err != nil {
 		return err
 	}
 	for i := range c.Cells {
@@ -125,7 +125,7 @@ func Read(from io.Reader) (*Reading, error) {
 		return nil, err
 	}
 	switch {
-	case first.Format != cubeFormat:
+	case first.Format != format:
 		return nil, ErrNotCube
 	case first.Version != Version || first.Method != assessment.MethodVersion:
 		return nil, fmt.Errorf("%w: file version %d, method %s; this one reads %d and %s", ErrNewCube, first.Version, first.Method, Version, assessment.MethodVersion)
@@ -157,7 +157,7 @@ func Read(from io.Reader) (*Reading, error) {
 		}
 		c.Exceptions = append(c.Exceptions, x)
 	}
-	r := &Reading{Month: head.Month, Key: head.Key, Asked: head.Asked, Door: head.Door, Cube: c}
+	r := &Reading{Month: head.Month, Key: head.Key, Asked: head.Asked, Annotations: head.Annotations, Cube: c}
 	for range head.Rows {
 		line, err := in.line()
 		if err != nil {

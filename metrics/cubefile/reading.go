@@ -18,13 +18,13 @@ import (
 // without them: the cube and its plan, the rows that are looked at one by one behind the
 // cube, and what the caller noted beside. Write puts it into a file.
 type Reading struct {
-	Month table.Month
-	Key   string // of what the lines were read under, in the caller's words
-	Cube  *cube.Cube
-	Plan  *cube.Plan
-	Asked instruction.Asked
-	Rows  []cube.KeptRow  // by file and row
-	Door  json.RawMessage // the caller's own, handed on unread
+	Month       table.Month
+	Key         string // of what the lines were read under, in the caller's words
+	Cube        *cube.Cube
+	Plan        *cube.Plan
+	Asked       instruction.Asked
+	Rows        []cube.KeptRow  // by file and row
+	Annotations json.RawMessage // the caller's own, handed on unread
 }
 
 // ErrNotAsked says that instructions want to know of the deal lines what nobody asked
@@ -32,7 +32,7 @@ type Reading struct {
 var ErrNotAsked = errors.New("the cube was made before these instructions")
 
 // errSpentReading: Run writes into the cube that it is given.
-var errSpentReading = errors.New("the reading holds no cube")
+var errSpent = errors.New("the reading holds no cube")
 
 // ReadDeals reads the deal lines to what Run needs of them. Where at most every lines
 // are measured it keeps the rows of all of them, for PersonLines; in any case the rows
@@ -65,7 +65,7 @@ func (r *Reading) Reduced() (*cube.Cube, *cube.Plan, error) {
 		return nil, nil, nil
 	}
 	if r.Cube == nil || r.Plan == nil {
-		return nil, nil, errSpentReading
+		return nil, nil, errSpent
 	}
 	c := *r.Cube // Run notes the instructions in it
 	c.Inputs.InstructionsLeftOut = maps.Clone(c.Inputs.InstructionsLeftOut)

@@ -37,7 +37,7 @@ func Options(c *config.Config, in *ingest.Input, m table.Month, workers int) ass
 
 // Tables is what metrics sees of in as it stands; w notices the months of its rows.
 func Tables(in *ingest.Input, w *Watch) metrics.Data {
-	d := metrics.Data{Tables: map[string][]table.Shard{}, Files: in.Files(), Roster: in.Roster(), Policy: in.Policy(), Names: in.Names(), HasPolicy: in.HasPolicy(), Judged: true,
+	d := metrics.Data{Tables: map[string][]table.Shard{}, Files: in.Files(), Roster: in.Roster(), Policy: in.Policy(), Names: in.Names(), HasPolicy: in.HasPolicy(), Deduplicated: true,
 		Vague: name.Vague, Rank: name.Rank}
 	for _, s := range table.All {
 		d.Tables[s.Name] = in.Shards(s.Name)
@@ -56,7 +56,7 @@ func TwoPass(in *ingest.Input, e *Precomputed, w *Watch) metrics.Data {
 	} else {
 		d = Tables(in, w)
 	}
-	d.Settle = func(ctx context.Context) (bool, error) {
+	d.Confirm = func(ctx context.Context) (bool, error) {
 		again, err := in.Finalize(ctx)
 		if again {
 			w.Forget()

@@ -58,7 +58,7 @@ func Read(ctx context.Context, c *config.Config, in *ingest.Input, m table.Month
 // Seal notes in r what the run knows of the deals and what they were read under.
 func Seal(r *cubefile.Reading, c *config.Config, in *ingest.Input, n Noticed) (err error) {
 	r.Key = Key(c, in.Files())
-	r.Door, err = json.Marshal(account{in.DealsRead().Exact(), n})
+	r.Annotations, err = json.Marshal(account{in.DealsRead().Exact(), n})
 	return err
 }
 
@@ -99,7 +99,7 @@ func Load(from io.Reader) (*Precomputed, error) {
 		return nil, err
 	}
 	var d account
-	if err := json.Unmarshal(r.Door, &d); err != nil || d.Deals == nil {
+	if err := json.Unmarshal(r.Annotations, &d); err != nil || d.Deals == nil {
 		return nil, fmt.Errorf("%w: it holds no account of the deals' files", cubefile.ErrNotCube)
 	}
 	e := &Precomputed{Reading: r, Deals: d.Deals.Verbatim(), noticed: d.Noticed}

@@ -78,7 +78,7 @@ func (in *Inputs) Close() error {
 // data is what metrics sees of the input; w notices the months of its rows.
 func (in *Inputs) data(w *dataset.Watch) metrics.Data {
 	d := dataset.TwoPass(in.files, in.deals, w)
-	d.Told, d.Letters = in.past.published, in.feedback.submissions
+	d.Published, d.Submissions = in.past.published, in.feedback.submissions
 	if in.mask != nil {
 		d.Original = in.mask.Original
 	}
