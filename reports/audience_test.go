@@ -19,20 +19,20 @@ import (
 // books are all workbooks of the made-up company in one language, by name.
 func books(a *assessment.Assessment, language string) map[string]func(io.Writer) error {
 	list := map[string]func(io.Writer) error{
-		"hr":       func(w io.Writer) error { return HR(w, a, reader.Stamp{Version: 1}, language) },
-		"hr.trial": func(w io.Writer) error { return HR(w, a, reader.Stamp{Version: 1, Trial: true}, language) },
+		"hr":       func(w io.Writer) error { return BooksOf(a).HR(w, reader.Stamp{Version: 1}, language) },
+		"hr.trial": func(w io.Writer) error { return BooksOf(a).HR(w, reader.Stamp{Version: 1, Trial: true}, language) },
 	}
 	list["division"] = func(w io.Writer) error {
-		return Division(w, a, reporttest.WholeCompany, reader.Stamp{Version: 1}, language)
+		return BooksOf(a).Division(w, reporttest.WholeCompany, reader.Stamp{Version: 1}, language)
 	}
 	for _, m := range reporttest.Managers {
 		list["manager."+m] = func(w io.Writer) error {
-			return Manager(w, a, m, reader.Stamp{Version: 1, Trial: m == "M-102", Since: &reader.Since{Resolved: 2, New: 1}}, language)
+			return BooksOf(a).Manager(w, m, reader.Stamp{Version: 1, Trial: m == "M-102", Since: &reader.Since{Resolved: 2, New: 1}}, language)
 		}
 	}
 	for _, i := range []int{0, 1, 12, 24, 28} {
 		list[string("card."+a.People[i].ID)] = func(w io.Writer) error {
-			return Card(w, a, string(a.People[i].ID), nil, reader.Stamp{Version: 1}, language)
+			return BooksOf(a).Card(w, string(a.People[i].ID), nil, reader.Stamp{Version: 1}, language)
 		}
 	}
 	return list

@@ -24,7 +24,10 @@ type Books struct {
 // BooksOf returns the workbooks of a, which must not change any more.
 func BooksOf(a *assessment.Assessment) *Books { return &Books{rows: reader.IndexOf(a)} }
 
-// Card is [Card].
+// Card writes the workbook of one salesperson: every figure about that person with the
+// rows behind it, and room for the answer. lines are all deal lines of the person, as
+// read again from the files; nil takes the largest ones, which the assessment carries.
+// The same input gives the same bytes. It is an error when person is not assessed.
 func (s *Books) Card(w io.Writer, person string, lines []assessment.LedgerLine, stamp reader.Stamp, language string) error {
 	b, err := s.CardBook(person, lines, stamp, language)
 	return s.write(w, b, err)
@@ -40,7 +43,8 @@ func (s *Books) CardBook(person string, lines []assessment.LedgerLine, stamp rea
 	return v.Base.Book(stamp, string("person:"+v.Person.ID), v.Words.Text("card.title", name, v.Words.Month(v.Assessment.Month)), v.Words.Text("card.limit", name), card.Sheets(v)), nil
 }
 
-// Manager is [Manager].
+// Manager writes the workbook of one manager: his own team without himself, page one
+// first. The same assessment, stamp and language give the same bytes.
 func (s *Books) Manager(w io.Writer, id string, stamp reader.Stamp, language string) error {
 	b, err := s.ManagerBook(id, stamp, language)
 	return s.write(w, b, err)
@@ -59,7 +63,9 @@ func managerBookOf(v *reader.Reader) *sheet.Book {
 	return v.Base.Book(v.Stamp, "manager:"+v.Manager, v.Words.Text("page.title", v.TeamName(), len(v.People)), v.Words.Text("stamp.confidential", v.ManagerName()), manager.Sheets(v))
 }
 
-// Division is [Division].
+// Division writes the workbook of who leads d: its teams against policy and due dates,
+// open instructions, findings that ask for a visit from above, and the playing managers'
+// own figures. It ranks nobody. The same input gives the same bytes.
 func (s *Books) Division(w io.Writer, d reader.DivisionOf, stamp reader.Stamp, language string) error {
 	b, err := s.DivisionBook(d, stamp, language)
 	return s.write(w, b, err)
@@ -78,7 +84,8 @@ func (s *Books) DivisionBook(d reader.DivisionOf, stamp reader.Stamp, language s
 	return v.Base.Book(stamp, "division:"+v.Manager, v.Words.Text("sheet.division_teams.title", v.TeamName(), v.Words.Month(v.Assessment.Month)), limit, division.Sheets(v)), nil
 }
 
-// HR is [HR].
+// HR writes the coaching workbook of HR: plans, sessions to fill in and the need by
+// team, a list to help people and not to blame them. The same input gives the same bytes.
 func (s *Books) HR(w io.Writer, stamp reader.Stamp, language string) error {
 	b, err := s.HRBook(stamp, language)
 	return s.write(w, b, err)
@@ -93,7 +100,11 @@ func (s *Books) HRBook(stamp reader.Stamp, language string) (*sheet.Book, error)
 	return v.Book(stamp, "hr", v.Words.Text("hr.title", v.Words.Month(v.Assessment.Month)), v.Words.Text("hr.limit"), hr.Sheets(v, stamp)), nil
 }
 
-// Teams is [Teams].
+// Teams writes the workbook of a run that names nobody: the teams of a against policy,
+// due dates and what peers would have conceded, their open instructions, twelve months,
+// and the definitions. team is whose manager reads it: that team beside the whole
+// company; "" is for the head of all of them. a is what TeamsOnly returns. The same
+// input gives the same bytes.
 func (s *Books) Teams(w io.Writer, team string, stamp reader.Stamp, language string) error {
 	b, err := s.TeamsBook(team, stamp, language)
 	return s.write(w, b, err)

@@ -34,13 +34,13 @@ func TestBooksTogether(t *testing.T) {
 			if id == "M-101" {
 				continue
 			}
-			jobs = append(jobs, &job{name: string("card "+id+" ") + l, alone: func(w io.Writer) error { return Card(w, a, string(id), nil, reporttest.Stamp, l) },
+			jobs = append(jobs, &job{name: string("card "+id+" ") + l, alone: func(w io.Writer) error { return BooksOf(a).Card(w, string(id), nil, reporttest.Stamp, l) },
 				after: func(w io.Writer) error { return books.Card(w, string(id), nil, reporttest.Stamp, l) }})
 		}
 		jobs = append(jobs,
-			&job{name: "manager " + l, alone: func(w io.Writer) error { return Manager(w, a, "M-101", reporttest.Stamp, l) }, after: func(w io.Writer) error { return books.Manager(w, "M-101", reporttest.Stamp, l) }},
-			&job{name: "division " + l, alone: func(w io.Writer) error { return Division(w, a, reporttest.WholeCompany, reporttest.Stamp, l) }, after: func(w io.Writer) error { return books.Division(w, reporttest.WholeCompany, reporttest.Stamp, l) }},
-			&job{name: "hr " + l, alone: func(w io.Writer) error { return HR(w, a, reporttest.Stamp, l) }, after: func(w io.Writer) error { return books.HR(w, reporttest.Stamp, l) }})
+			&job{name: "manager " + l, alone: func(w io.Writer) error { return BooksOf(a).Manager(w, "M-101", reporttest.Stamp, l) }, after: func(w io.Writer) error { return books.Manager(w, "M-101", reporttest.Stamp, l) }},
+			&job{name: "division " + l, alone: func(w io.Writer) error { return BooksOf(a).Division(w, reporttest.WholeCompany, reporttest.Stamp, l) }, after: func(w io.Writer) error { return books.Division(w, reporttest.WholeCompany, reporttest.Stamp, l) }},
+			&job{name: "hr " + l, alone: func(w io.Writer) error { return BooksOf(a).HR(w, reporttest.Stamp, l) }, after: func(w io.Writer) error { return books.HR(w, reporttest.Stamp, l) }})
 	}
 	var group sync.WaitGroup
 	for k := range 4 {
@@ -68,7 +68,7 @@ func TestBooksTogether(t *testing.T) {
 func TestLongLedger(t *testing.T) {
 	a := reporttest.Lined(200)
 	var b bytes.Buffer
-	if err := Manager(&b, a, "M-101", reporttest.Stamp, "en"); err != nil {
+	if err := BooksOf(a).Manager(&b, "M-101", reporttest.Stamp, "en"); err != nil {
 		t.Fatal(err)
 	}
 	v, err := reader.IndexOf(a).Team("M-101", reporttest.Stamp, "en")

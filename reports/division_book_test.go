@@ -17,7 +17,7 @@ import (
 func TestDivisionOwnOnly(t *testing.T) {
 	a := reporttest.Company()
 	f, _ := reporttest.Open(t, func(w io.Writer) error {
-		return Division(w, a, reader.DivisionOf{Lead: "D-001", Managers: []string{"P-023"}}, reader.Stamp{Version: 1}, "ja")
+		return BooksOf(a).Division(w, reader.DivisionOf{Lead: "D-001", Managers: []string{"P-023"}}, reader.Stamp{Version: 1}, "ja")
 	})
 	text := reporttest.Dump(t, f)
 	for i := range a.People {
@@ -29,7 +29,7 @@ func TestDivisionOwnOnly(t *testing.T) {
 	if !strings.Contains(text, "tenbin.audience = division:D-001") || !strings.Contains(text, "三浦") {
 		t.Errorf("audience or playing manager missing:\n%s", text)
 	}
-	if err := Division(&bytes.Buffer{}, a, reader.DivisionOf{Lead: "D-9", Managers: []string{"M-9"}}, reader.Stamp{}, "ja"); err == nil {
+	if err := BooksOf(a).Division(&bytes.Buffer{}, reader.DivisionOf{Lead: "D-9", Managers: []string{"M-9"}}, reader.Stamp{}, "ja"); err == nil {
 		t.Error("a division of nobody gets a workbook")
 	}
 }
@@ -38,7 +38,9 @@ func TestDivisionOwnOnly(t *testing.T) {
 func TestDivisionRanksNobody(t *testing.T) {
 	a := reporttest.Company()
 	for _, l := range words.Languages {
-		f, raw := reporttest.Open(t, func(w io.Writer) error { return Division(w, a, reporttest.WholeCompany, reader.Stamp{Version: 1}, l) })
+		f, raw := reporttest.Open(t, func(w io.Writer) error {
+			return BooksOf(a).Division(w, reporttest.WholeCompany, reader.Stamp{Version: 1}, l)
+		})
 		text := reporttest.Dump(t, f)
 		c, _ := words.Of(l)
 		for _, w := range []string{c.Text("col.score"), c.Text("col.rank_lo"), c.Text("col.reason"), c.Text("col.grade")} {
@@ -52,7 +54,7 @@ func TestDivisionRanksNobody(t *testing.T) {
 			}
 		}
 		var again bytes.Buffer
-		if err := Division(&again, a, reporttest.WholeCompany, reader.Stamp{Version: 1}, l); err != nil || !bytes.Equal(raw, again.Bytes()) {
+		if err := BooksOf(a).Division(&again, reporttest.WholeCompany, reader.Stamp{Version: 1}, l); err != nil || !bytes.Equal(raw, again.Bytes()) {
 			t.Errorf("%s: two runs differ (%v)", l, err)
 		}
 	}
@@ -62,7 +64,7 @@ func TestDivisionRanksNobody(t *testing.T) {
 func TestDivisionGolden(t *testing.T) {
 	for _, l := range words.Languages {
 		f, _ := reporttest.Open(t, func(w io.Writer) error {
-			return Division(w, reporttest.Company(), reporttest.WholeCompany, reporttest.Stamp, l)
+			return BooksOf(reporttest.Company()).Division(w, reporttest.WholeCompany, reporttest.Stamp, l)
 		})
 		reporttest.Golden(t, "division-"+l+".txt", reporttest.Dump(t, f))
 	}

@@ -15,7 +15,7 @@ import (
 func managerBook(t *testing.T, manager string, s reader.Stamp, language string) *excelize.File {
 	t.Helper()
 	var b bytes.Buffer
-	if err := Manager(&b, reporttest.Company(), manager, s, language); err != nil {
+	if err := BooksOf(reporttest.Company()).Manager(&b, manager, s, language); err != nil {
 		t.Fatal(err)
 	}
 	return reporttest.Reopen(t, b.Bytes())

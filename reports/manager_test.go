@@ -22,24 +22,13 @@ func TestManagerGolden(t *testing.T) {
 	}
 }
 
-// TestTextGolden compares what a terminal shows.
-func TestTextGolden(t *testing.T) {
-	for _, l := range words.Languages {
-		var b bytes.Buffer
-		if err := WriteText(&b, reporttest.Company(), "M-101", reporttest.Stamp, l); err != nil {
-			t.Fatal(err)
-		}
-		reporttest.Golden(t, "text-"+l+".txt", b.String())
-	}
-}
-
 // TestManagerSame builds every manager's workbook twice: equal bytes, and small.
 func TestManagerSame(t *testing.T) {
 	for _, m := range reporttest.Managers {
 		for _, l := range words.Languages {
 			var x, y bytes.Buffer
 			for _, w := range []*bytes.Buffer{&x, &y} {
-				if err := Manager(w, reporttest.Company(), m, reader.Stamp{Version: 1}, l); err != nil {
+				if err := BooksOf(reporttest.Company()).Manager(w, m, reader.Stamp{Version: 1}, l); err != nil {
 					t.Fatal(err)
 				}
 			}
@@ -57,7 +46,7 @@ func TestManagerSame(t *testing.T) {
 // its page, and lists thirty.
 func TestManagerOfThirty(t *testing.T) {
 	var b bytes.Buffer
-	if err := Manager(&b, reporttest.OneTeam(), "M-101", reporttest.Stamp, "ja"); err != nil {
+	if err := BooksOf(reporttest.OneTeam()).Manager(&b, "M-101", reporttest.Stamp, "ja"); err != nil {
 		t.Fatal(err)
 	}
 	if b.Len() >= 1<<20 {
@@ -96,10 +85,10 @@ func TestManagerOwnTeamOnly(t *testing.T) {
 			})
 		}
 	}
-	if err := Manager(&bytes.Buffer{}, a, "M-999", reader.Stamp{}, "ja"); err == nil {
+	if err := BooksOf(a).Manager(&bytes.Buffer{}, "M-999", reader.Stamp{}, "ja"); err == nil {
 		t.Error("a manager of nobody gets a workbook")
 	}
-	if err := Manager(&bytes.Buffer{}, a, "M-101", reader.Stamp{}, "fr"); err == nil {
+	if err := BooksOf(a).Manager(&bytes.Buffer{}, "M-101", reader.Stamp{}, "fr"); err == nil {
 		t.Error("a language that is not there is accepted")
 	}
 }
@@ -158,7 +147,7 @@ func TestInjection(t *testing.T) {
 			a.Pairs[i].ClientName = s
 		}
 		var b bytes.Buffer
-		if err := Manager(&b, a, "M-101", reader.Stamp{}, "ja"); err != nil {
+		if err := BooksOf(a).Manager(&b, "M-101", reader.Stamp{}, "ja"); err != nil {
 			t.Fatal(err)
 		}
 		f := reporttest.Reopen(t, b.Bytes())

@@ -69,7 +69,7 @@ func TestProperties(t *testing.T) {
 // ratio, score or rank.
 func TestThinEvidence(t *testing.T) {
 	a := reporttest.Company()
-	f, _ := reporttest.Open(t, func(w io.Writer) error { return Card(w, a, string(a.People[28].ID), nil, reader.Stamp{}, "ja") })
+	f, _ := reporttest.Open(t, func(w io.Writer) error { return BooksOf(a).Card(w, string(a.People[28].ID), nil, reader.Stamp{}, "ja") })
 	text := reporttest.Dump(t, f)
 	if !strings.Contains(text, "判定対象外(データ不足)") {
 		t.Error("the card does not say that nothing is rated")
@@ -79,7 +79,7 @@ func TestThinEvidence(t *testing.T) {
 			t.Errorf("the card of somebody not rated says %s", word)
 		}
 	}
-	if err := Card(io.Discard, a, "P-999", nil, reader.Stamp{}, "ja"); err == nil {
+	if err := BooksOf(a).Card(io.Discard, "P-999", nil, reader.Stamp{}, "ja"); err == nil {
 		t.Error("a card of somebody who is not assessed")
 	}
 }

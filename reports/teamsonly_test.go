@@ -65,12 +65,12 @@ func TestTeams(t *testing.T) {
 			}
 		}
 	}
-	if err := Teams(&bytes.Buffer{}, a, "another", reporttest.Stamp, "ja"); err == nil {
+	if err := BooksOf(a).Teams(&bytes.Buffer{}, "another", reporttest.Stamp, "ja"); err == nil {
 		t.Error("a team that is not there has a workbook")
 	}
 	var x, y bytes.Buffer
 	for _, w := range []*bytes.Buffer{&x, &y} {
-		if err := Teams(w, a, team, reporttest.Stamp, "en"); err != nil {
+		if err := BooksOf(a).Teams(w, team, reporttest.Stamp, "en"); err != nil {
 			t.Fatal(err)
 		}
 	}

@@ -14,52 +14,6 @@ import (
 	"tenbin/reports/words"
 )
 
-// Card writes the workbook of one salesperson: every figure about that person with the
-// rows behind it, and room for the answer. lines are all deal lines of the person, as
-// read again from the files; nil takes the largest ones, which the assessment carries.
-// The same input gives the same bytes. It is an error when person is not assessed.
-func Card(w io.Writer, a *assessment.Assessment, person string, lines []assessment.LedgerLine, s reader.Stamp, language string) error {
-	return BooksOf(a).Card(w, person, lines, s, language)
-}
-
-// Manager writes the workbook of one manager: his own team without himself, page one
-// first. The same assessment, stamp and language give the same bytes.
-func Manager(w io.Writer, a *assessment.Assessment, id string, s reader.Stamp, language string) error {
-	return BooksOf(a).Manager(w, id, s, language)
-}
-
-// Division writes the workbook of who leads d: its teams against policy and due dates,
-// open instructions, findings that ask for a visit from above, and the playing managers'
-// own figures. It ranks nobody. The same input gives the same bytes.
-func Division(w io.Writer, a *assessment.Assessment, d reader.DivisionOf, s reader.Stamp, language string) error {
-	return BooksOf(a).Division(w, d, s, language)
-}
-
-// HR writes the coaching workbook of HR: plans, sessions to fill in and the need by
-// team, a list to help people and not to blame them. The same input gives the same bytes.
-func HR(w io.Writer, a *assessment.Assessment, s reader.Stamp, language string) error {
-	return BooksOf(a).HR(w, s, language)
-}
-
-// Teams writes the workbook of a run that names nobody: the teams of a against policy,
-// due dates and what peers would have conceded, their open instructions, twelve months,
-// and the definitions. team is whose manager reads it: that team beside the whole
-// company; "" is for the head of all of them. a is what TeamsOnly returns. The same
-// input gives the same bytes.
-func Teams(w io.Writer, a *assessment.Assessment, team string, s reader.Stamp, language string) error {
-	return BooksOf(a).Teams(w, team, s, language)
-}
-
-// WriteText writes the step-in list and the order of checking of one manager to a
-// terminal: the same cells as the workbook's, padded by their East Asian width.
-func WriteText(w io.Writer, a *assessment.Assessment, id string, s reader.Stamp, language string) error {
-	v, err := reader.IndexOf(a).Team(id, s, language)
-	if err != nil {
-		return err
-	}
-	return export.WriteTables(w, v, managerBookOf(v))
-}
-
 // WriteExplanation writes the calculation of one person's figures to a terminal, step
 // by step: the same cells as the card's, padded by their East Asian width. lines are
 // all deal lines of the person. It is an error when person is not assessed.

@@ -22,6 +22,7 @@ import (
 	"tenbin/ingest/table"
 	"tenbin/metrics/instruction"
 	"tenbin/reports"
+	"tenbin/reports/forms"
 	"tenbin/reports/sheet"
 )
 
@@ -32,7 +33,7 @@ const noticeTemplate = "notice"
 func (a *app) templateCommand() *cobra.Command {
 	var q month.Request
 	var out string
-	names := append(reports.Templates(), noticeTemplate)
+	names := append(forms.Templates(), noticeTemplate)
 	c := &cobra.Command{
 		Use:   "template TABLE [--FLAG …]",
 		Short: a.say("記入用の空のシートを作る", "write a blank sheet to fill in"),
@@ -112,20 +113,20 @@ func (a *app) template(ctx context.Context, name string, q month.Request, out st
 }
 
 // noticeFacts are the firm's statements, from the configuration where there is one.
-func noticeFacts(path string) (reports.NoticeFacts, error) {
+func noticeFacts(path string) (forms.NoticeFacts, error) {
 	if path == "" {
 		if _, err := os.Stat(config.DefaultName); err != nil {
-			return reports.NoticeFacts{}, nil
+			return forms.NoticeFacts{}, nil
 		}
 		path = config.DefaultName
 	}
 	c, err := config.Load(path)
 	if err != nil {
-		return reports.NoticeFacts{}, err
+		return forms.NoticeFacts{}, err
 	}
-	facts := reports.NoticeFacts{Company: c.Company()}
+	facts := forms.NoticeFacts{Company: c.Company()}
 	if g, ok := c.Governance(); ok {
-		facts.Purpose, facts.Responsible, facts.StaffTold = g.Purpose, g.Responsible, g.StaffInformed
+		facts.Purpose, facts.Responsible, facts.StaffInformed = g.Purpose, g.Responsible, g.StaffInformed
 		if g.RetentionMonths > 0 {
 			facts.RetentionMonths = strconv.Itoa(g.RetentionMonths)
 		}
@@ -135,7 +136,7 @@ func noticeFacts(path string) (reports.NoticeFacts, error) {
 
 // openInstructions are the instructions that are open at the cut-off of the month, as
 // rows of the blank sheet, by id.
-func openInstructions(ctx context.Context, q month.Request, language string) ([][]reports.Entry, error) {
+func openInstructions(ctx context.Context, q month.Request, language string) ([][]forms.Entry, error) {
 	m, _, err := q.Months()
 	if err != nil {
 		return nil, err
@@ -153,13 +154,13 @@ func openInstructions(ctx context.Context, q month.Request, language string) ([]
 	if err != nil {
 		return nil, err
 	}
-	var rows [][]reports.Entry
+	var rows [][]forms.Entry
 	for i := range t.Instructions {
 		if !t.Instructions[i].Open() {
 			continue
 		}
-		var cells []reports.Entry
-		for _, name := range reports.TemplateColumns(table.Instructions.Name) {
+		var cells []forms.Entry
+		for _, name := range forms.TemplateColumns(table.Instructions.Name) {
 			cells = append(cells, entryOf(&t.Instructions[i], name, language))
 		}
 		rows = append(rows, cells)
@@ -168,20 +169,20 @@ func openInstructions(ctx context.Context, q month.Request, language string) ([]
 }
 
 // entryOf is what the record says in a column of the sheet.
-func entryOf(r *instruction.Record, column, language string) reports.Entry {
-	text := func(s string) reports.Entry { return reports.Entry{Kind: sheet.Words, Text: s, Set: s != ""} }
-	day := func(d table.Day) reports.Entry { return reports.Entry{Kind: sheet.Date, Day: d, Set: d.Known()} }
-	word := func(v *table.Vocabulary, k int) reports.Entry {
+func entryOf(r *instruction.Record, column, language string) forms.Entry {
+	text := func(s string) forms.Entry { return forms.Entry{Kind: sheet.Words, Text: s, Set: s != ""} }
+	day := func(d table.Day) forms.Entry { return forms.Entry{Kind: sheet.Date, Day: d, Set: d.Known()} }
+	word := func(v *table.Vocabulary, k int) forms.Entry {
 		if k < 0 || k >= len(v.Words) {
-			return reports.Entry{}
+			return forms.Entry{}
 		}
 		return text(cli.Text(v.Words[k].JA, v.Words[k].EN).In(language))
 	}
-	number := func(v *int64, scale float64) reports.Entry {
+	number := func(v *int64, scale float64) forms.Entry {
 		if v == nil {
-			return reports.Entry{}
+			return forms.Entry{}
 		}
-		return reports.Entry{Kind: sheet.Decimal, Number: float64(*v) / scale, Set: true}
+		return forms.Entry{Kind: sheet.Decimal, Number: float64(*v) / scale, Set: true}
 	}
 	switch column {
 	case "instruction_id":
@@ -233,5 +234,5 @@ func entryOf(r *instruction.Record, column, language string) reports.Entry {
 	case "evidence":
 		return text(r.Evidence)
 	}
-	return reports.Entry{}
+	return forms.Entry{}
 }

@@ -13,12 +13,13 @@ import (
 	"tenbin/ingest"
 	"tenbin/ingest/table"
 	"tenbin/reports"
+	"tenbin/reports/forms"
 )
 
 // A sheet of tenbin template, filled in by hand, is read whole without a configuration:
 // every column is understood, in either language.
 func TestTemplatesAreRead(t *testing.T) {
-	for _, name := range reports.Templates() {
+	for _, name := range forms.Templates() {
 		for _, language := range []string{"ja", "en"} {
 			t.Run(name+"-"+language, func(t *testing.T) {
 				path := filepath.Join(t.TempDir(), name+".xlsx")
@@ -36,7 +37,7 @@ func TestTemplatesAreRead(t *testing.T) {
 				rows := 0
 				for _, s := range in.Shards(name) {
 					err := s.Records(context.Background(), func(r arrow.Record) error {
-						for _, column := range reports.TemplateColumns(name) {
+						for _, column := range forms.TemplateColumns(name) {
 							k := schema.Index(column)
 							for i := range int(r.NumRows()) {
 								if k >= 0 && r.Column(table.FirstColumn+k).IsNull(i) {
@@ -84,7 +85,7 @@ func fillIn(t *testing.T, blank *bytes.Buffer, path, name, language string) {
 		}
 	}
 	schema, _ := table.Named(name)
-	for k, column := range reports.TemplateColumns(name) {
+	for k, column := range forms.TemplateColumns(name) {
 		letter, _ := excelize.ColumnNumberToName(k + 1)
 		at := letter + "2"
 		kind := table.Text
@@ -119,12 +120,12 @@ func fillIn(t *testing.T, blank *bytes.Buffer, path, name, language string) {
 func TestTemplateBytes(t *testing.T) {
 	write := func() string {
 		var b bytes.Buffer
-		for _, name := range reports.Templates() {
+		for _, name := range forms.Templates() {
 			if err := reports.Template(&b, name, "ja", nil); err != nil {
 				t.Fatal(err)
 			}
 		}
-		if err := reports.Notice(&b, reports.NoticeFacts{Company: "見本商事"}, "en"); err != nil {
+		if err := reports.Notice(&b, forms.NoticeFacts{Company: "見本商事"}, "en"); err != nil {
 			t.Fatal(err)
 		}
 		return b.String()

@@ -13,6 +13,7 @@ import (
 	"tenbin/cmd/tenbin/cli"
 	"tenbin/metrics/validate"
 	"tenbin/reports"
+	"tenbin/reports/operator"
 )
 
 // validateCommand is tenbin validate.
@@ -77,7 +78,7 @@ func (q *validation) chosen() ([]validate.Study, error) {
 
 // validate runs the studies, prints their figures and bounds and writes the workbook.
 func (a *app) validate(ctx context.Context, q validation) error {
-	study, measure, err := reports.ValidationWords(a.language)
+	study, measure, err := operator.ValidationWords(a.language)
 	if err != nil {
 		return err
 	}

@@ -4,14 +4,14 @@ import (
 	"testing"
 
 	"tenbin/metrics/validate"
-	"tenbin/reports"
+	"tenbin/reports/operator"
 )
 
 // Every study and every measure has its words in both languages; the catalogue panics
 // on a key that it does not know.
 func TestValidationHasWords(t *testing.T) {
 	for _, language := range []string{"ja", "en"} {
-		study, measure, err := reports.ValidationWords(language)
+		study, measure, err := operator.ValidationWords(language)
 		if err != nil {
 			t.Fatal(err)
 		}

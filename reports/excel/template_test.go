@@ -10,10 +10,11 @@ import (
 	"tenbin/metrics/assessment"
 	"tenbin/reports"
 	"tenbin/reports/excel"
+	"tenbin/reports/reader"
 	"tenbin/reports/reporttest"
 )
 
-var read = reports.Stamp{Version: 1, Since: &reports.Since{Compared: true, Resolved: 2, New: 1}, Names: table.Names{People: map[string]string{"M-101": "三浦 健"}}}
+var read = reader.Stamp{Version: 1, Since: &reader.Since{Compared: true, Resolved: 2, New: 1}, Names: table.Names{People: map[string]string{"M-101": "三浦 健"}}}
 
 // TestTemplate: a frame that a template fills in is the frame that excelize makes, for cards of all
 // people, of any length, under names that XML and page headers write otherwise; and
@@ -36,7 +37,7 @@ func TestTemplate(t *testing.T) {
 					}
 				}
 			}
-			for _, stamp := range []reports.Stamp{read, {Trial: true, Purpose: "目的 & 900000"}} {
+			for _, stamp := range []reader.Stamp{read, {Trial: true, Purpose: "目的 & 900000"}} {
 				b, err := books.CardBook(string(a.People[i].ID), lines, stamp, language)
 				if err != nil {
 					t.Fatal(err)

@@ -10,8 +10,8 @@ import (
 // NoticeFacts are what the firm has decided about the evaluation; what is empty stays a
 // bracket to be filled in by hand.
 type NoticeFacts struct {
-	Company, Purpose, Responsible, StaffTold string
-	RetentionMonths                          string
+	Company, Purpose, Responsible, StaffInformed string
+	RetentionMonths                              string
 }
 
 // noticeParts are the paragraphs of the staff notice, each a heading and its text.
@@ -31,7 +31,7 @@ func NoticeLetter(facts NoticeFacts, language string) (*sheet.Letter, error) {
 		return s
 	}
 	fill := strings.NewReplacer("{company}", blank(facts.Company, "notice.blank.company"), "{purpose}", blank(facts.Purpose, "notice.blank.purpose"),
-		"{responsible}", blank(facts.Responsible, "notice.blank.responsible"), "{told}", blank(facts.StaffTold, "notice.blank.told"), "{months}", blank(facts.RetentionMonths, "notice.blank.months"))
+		"{responsible}", blank(facts.Responsible, "notice.blank.responsible"), "{told}", blank(facts.StaffInformed, "notice.blank.told"), "{months}", blank(facts.RetentionMonths, "notice.blank.months"))
 	l := &sheet.Letter{Language: c.Language, Name: c.Text("form.notice"), Width: 75}
 	put := func(r sheet.Role, text string, height float64) {
 		l.Rows = append(l.Rows, sheet.Row{Role: r, Cells: []sheet.Cell{sheet.String(text)}, Height: height})

@@ -81,7 +81,7 @@ func missed(v *reader.Reader, ledger map[string]int) []sheet.Row {
 		}
 	}
 	var rows []sheet.Row
-	for _, f := range v.ToldIn(last) {
+	for _, f := range v.PublishedIn(last) {
 		i := open[f.Instruction]
 		if i == nil || f.By.Known() && f.By > v.Assessment.CutOff {
 			continue

@@ -111,7 +111,7 @@ func followUps(v *reader.Reader, last *reader.Publication) (asked, standing int)
 	for _, i := range v.Instructions {
 		state[i.ID] = i
 	}
-	for _, f := range v.ToldIn(last) {
+	for _, f := range v.PublishedIn(last) {
 		i := state[f.Instruction]
 		if i == nil || f.By.Known() && f.By > v.Assessment.CutOff {
 			continue

@@ -84,7 +84,7 @@ func decided(v *reader.Reader) (list []*assessment.DecisionRow, dismissed int) {
 func changedDecisions(v *reader.Reader) []sheet.Row {
 	c := v.Words
 	list, dismissed := decided(v)
-	if last := v.Stamp.Last(); len(list) == 0 && (last == nil || len(v.ToldIn(last)) == 0) {
+	if last := v.Stamp.Last(); len(list) == 0 && (last == nil || len(v.PublishedIn(last)) == 0) {
 		return nil // nothing was asked
 	}
 	if len(list) == 0 {

@@ -41,6 +41,7 @@ type AgesOf struct {
 	Total  int64
 }
 
+// Add counts an instruction that is so many days past due.
 func (g *AgesOf) Add(overdue int) {
 	k := 0
 	for k < len(AgeBands) && overdue > AgeBands[k] {

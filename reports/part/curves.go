@@ -9,13 +9,14 @@ import (
 	"tenbin/reports/words"
 )
 
-// The sheet of curves has two blocks, each with its own headings over the same columns.
+// CurveColumns are the columns of a sheet of curves, which has two blocks, each with its
+// own headings over the same columns.
 const CurveColumns = 6
 
 // colours of the three ways in which an instruction stands, dark to light so that they
 // differ in grey.
 const (
-	doneFill   = "1F3A5F"
+	doneFill   = sheet.Navy
 	waitedFill = "C2790A"
 	leftFill   = "D6DEE8"
 )

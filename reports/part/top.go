@@ -19,6 +19,7 @@ func Top(v *reader.Reader, key string, columns int) []sheet.Row {
 	}
 }
 
+// Yes says whether b holds.
 func Yes(v *reader.Reader, b bool) string {
 	if b {
 		return v.Words.Text("word.yes")

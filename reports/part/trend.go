@@ -6,15 +6,19 @@ import (
 	"tenbin/reports/sheet"
 )
 
-// The numbers of a month of the trend.
+// ConcededOf is what each team conceded in a month, in minor units.
 func ConcededOf(m *assessment.TrendMonth) map[string]int64 { return m.Conceded }
 
+// ExpectedOf is what peers would have conceded.
 func ExpectedOf(m *assessment.TrendMonth) map[string]int64 { return m.Expected }
 
+// OverdueOf counts the open instructions past due.
 func OverdueOf(m *assessment.TrendMonth) map[string]int64 { return m.Overdue }
 
+// InstructedOf is what instructed increases were to bring.
 func InstructedOf(m *assessment.TrendMonth) map[string]int64 { return m.Instructed }
 
+// LandedOf is what of them stands on invoices.
 func LandedOf(m *assessment.TrendMonth) map[string]int64 { return m.Landed }
 
 // TrendSheet is the figures behind the columns of page one, under the title of key.

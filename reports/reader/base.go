@@ -21,6 +21,7 @@ type Base struct {
 	Money      words.Currency
 }
 
+// BaseOf says a in the words of c.
 func BaseOf(a *assessment.Assessment, c words.Catalogue) Base {
 	return Base{a, c, c.Currency(a.Currency, a.MinorUnits)}
 }

@@ -65,6 +65,7 @@ func (s *Index) Card(id string, lines []assessment.LedgerLine, stamp Stamp, lang
 	return v, nil
 }
 
+// ClientName is the name of a client id.
 func (v *Own) ClientName(id string) string {
 	if n := v.clients[id]; n != "" {
 		return n

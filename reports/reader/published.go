@@ -45,8 +45,8 @@ func (s Stamp) Last() *Publication {
 	return s.Published.Last
 }
 
-// ToldIn are the rows of t for the reader on people who are still on the team.
-func (v *Reader) ToldIn(t *Publication) []*assessment.StepInRow {
+// PublishedIn are the rows of t for the reader on people who are still on the team.
+func (v *Reader) PublishedIn(t *Publication) []*assessment.StepInRow {
 	var list []*assessment.StepInRow
 	for i := range t.Findings {
 		if f := &t.Findings[i]; f.Manager == table.ManagerID(v.Manager) && v.Members[string(f.Person)] != nil {
@@ -62,7 +62,7 @@ func (v *Reader) SinceLast(t *Publication) (fresh, resolved []*assessment.StepIn
 	for _, f := range v.Findings {
 		now[string(f.FindingID)] = true
 	}
-	for _, f := range v.ToldIn(t) {
+	for _, f := range v.PublishedIn(t) {
 		before[string(f.FindingID)] = true
 		if !now[string(f.FindingID)] {
 			resolved = append(resolved, f)
@@ -114,6 +114,7 @@ func (v *Reader) counted() *Since {
 	return n
 }
 
+// RestatedKind is the place of key among RestatedKeys, −1 where it is none of them.
 func RestatedKind(key string) int {
 	for k := range RestatedKeys {
 		if RestatedKeys[k].Key == key {

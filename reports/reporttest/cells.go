@@ -32,6 +32,7 @@ func Holds(t *testing.T, name string, list []string, want string) {
 	t.Errorf("%s: no row %q in\n%s", name, want, strings.Join(list, "\n"))
 }
 
+// Sentences is all text of a sheet, a cell a line.
 func Sentences(s *sheet.Sheet) string {
 	var all []string
 	for _, r := range append(s.Top, s.Body...) {

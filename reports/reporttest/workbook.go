@@ -26,6 +26,7 @@ func Open(t *testing.T, write func(io.Writer) error) (*excelize.File, []byte) {
 	return f, b.Bytes()
 }
 
+// Reopen reads a workbook from its bytes.
 func Reopen(t *testing.T, b []byte) *excelize.File {
 	t.Helper()
 	f, err := excelize.OpenReader(bytes.NewReader(b))

@@ -12,7 +12,7 @@ import (
 	"tenbin/ingest/name"
 	"tenbin/ingest/table"
 	"tenbin/metrics/assessment"
-	"tenbin/reports"
+	"tenbin/reports/operator"
 	"tenbin/reports/publish"
 	"tenbin/reports/words"
 )
@@ -35,14 +35,14 @@ type Input struct {
 
 // Quality gathers what the data-quality workbook of month m shows; in is nil where
 // nothing could be opened.
-func Quality(ctx context.Context, c *config.Config, in *Input, m table.Month, f Findings) (*reports.Quality, error) {
+func Quality(ctx context.Context, c *config.Config, in *Input, m table.Month, f Findings) (*operator.Quality, error) {
 	o := c.Options(m)
-	q := &reports.Quality{Month: m, CutOff: m.CutOff(o.ClosingDay), Company: c.Company(), Currency: o.Currency, MinorUnits: o.MinorUnits, Alone: f.WithoutPerson}
+	q := &operator.Quality{Month: m, CutOff: m.CutOff(o.ClosingDay), Company: c.Company(), Currency: o.Currency, MinorUnits: o.MinorUnits, Alone: f.WithoutPerson}
 	if b := f.Blocked; b != nil {
-		q.Blocked = []reports.Matter{{Code: "blocked", Place: table.Place{File: b.Where}, What: words.Text(b.What), ToDo: words.Text(b.ToDo)}}
+		q.Blocked = []operator.Matter{{Code: "blocked", Place: table.Place{File: b.Where}, What: words.Text(b.What), ToDo: words.Text(b.ToDo)}}
 	}
 	for _, w := range f.Warnings {
-		q.Warnings = append(q.Warnings, reports.Matter{Code: w.Code, What: words.Text{JA: w.JA, EN: w.EN}})
+		q.Warnings = append(q.Warnings, operator.Matter{Code: w.Code, What: words.Text{JA: w.JA, EN: w.EN}})
 	}
 	if in == nil {
 		return q, nil
@@ -54,13 +54,13 @@ func Quality(ctx context.Context, c *config.Config, in *Input, m table.Month, f 
 		q.Errors = in.Files.RowErrors()
 	}
 	for _, r := range in.Files.NonData() {
-		q.Outside = append(q.Outside, reports.Outside{Place: r.Place, Through: r.Through, Kind: r.Kind, Text: r.Text})
+		q.Outside = append(q.Outside, operator.Outside{Place: r.Place, Through: r.Through, Kind: r.Kind, Text: r.Text})
 	}
 	for _, r := range in.Files.Again() {
-		q.Again = append(q.Again, reports.Again(r))
+		q.Again = append(q.Again, operator.Again(r))
 	}
 	for _, r := range in.Files.Remarks() {
-		q.Remarks = append(q.Remarks, reports.Matter{Code: r.Code, Place: r.Place, What: words.Text(r.Text)})
+		q.Remarks = append(q.Remarks, operator.Matter{Code: r.Code, Place: r.Place, What: words.Text(r.Text)})
 	}
 	late := map[string]int64{} // records that only their meaning condemned
 	for _, e := range q.Errors {
@@ -75,7 +75,7 @@ func Quality(ctx context.Context, c *config.Config, in *Input, m table.Month, f 
 			continue
 		}
 		n.Records, n.RowErrors = n.Records-late[s.Name], n.RowErrors+late[s.Name]
-		q.Tables = append(q.Tables, reports.TableCount{Table: s.Name, Counts: n})
+		q.Tables = append(q.Tables, operator.TableCount{Table: s.Name, Counts: n})
 		empty, err := unfilled(ctx, in, s, f.Watch)
 		if err != nil {
 			return nil, err
@@ -88,7 +88,7 @@ func Quality(ctx context.Context, c *config.Config, in *Input, m table.Month, f 
 
 // unfilled lists the columns of a table that no row fills: as w noticed while the table
 // was read, or by reading it.
-func unfilled(ctx context.Context, in *Input, s table.Schema, w *dataset.Watch) ([]reports.ColumnMatter, error) {
+func unfilled(ctx context.Context, in *Input, s table.Schema, w *dataset.Watch) ([]operator.ColumnMatter, error) {
 	if w == nil {
 		w = dataset.NewWatch(0)
 		if in.Deals != nil {
@@ -100,10 +100,10 @@ func unfilled(ctx context.Context, in *Input, s table.Schema, w *dataset.Watch) 
 			return nil, err
 		}
 	}
-	var list []reports.ColumnMatter
+	var list []operator.ColumnMatter
 	for i, filled := range w.Filled(s.Name) {
 		if !filled {
-			list = append(list, reports.ColumnMatter{Table: s.Name, Kind: "unfilled", Column: s.Columns[i].Name})
+			list = append(list, operator.ColumnMatter{Table: s.Name, Kind: "unfilled", Column: s.Columns[i].Name})
 		}
 	}
 	return list, nil
@@ -111,7 +111,7 @@ func unfilled(ctx context.Context, in *Input, s table.Schema, w *dataset.Watch) 
 
 // drift compares the headings of each file with those of the file before it of the
 // same entry of a table: what came and what went.
-func drift(in *ingest.Input) []reports.ColumnMatter {
+func drift(in *ingest.Input) []operator.ColumnMatter {
 	type headed struct {
 		table.File
 		heads []string
@@ -132,7 +132,7 @@ func drift(in *ingest.Input) []reports.ColumnMatter {
 		}
 		return files[i].Month < files[k].Month
 	})
-	var list []reports.ColumnMatter
+	var list []operator.ColumnMatter
 	for i := 1; i < len(files); i++ {
 		now, before := files[i], files[i-1]
 		if now.Table != before.Table || now.entry != before.entry {
@@ -145,7 +145,7 @@ func drift(in *ingest.Input) []reports.ColumnMatter {
 			}
 			for _, h := range these {
 				if strings.TrimSpace(h) != "" && !known[name.Plain(h)] {
-					list = append(list, reports.ColumnMatter{Table: now.Table, File: now.Path, Kind: kind, Column: h, Before: before.Path})
+					list = append(list, operator.ColumnMatter{Table: now.Table, File: now.Path, Kind: kind, Column: h, Before: before.Path})
 				}
 			}
 		}

@@ -18,6 +18,7 @@ import (
 	"tenbin/metrics/assessment"
 	"tenbin/reports"
 	"tenbin/reports/publish"
+	"tenbin/reports/reader"
 )
 
 // Explain computes q's month and explains the figures of one person. It holds no lock and
@@ -182,11 +183,11 @@ func listed(in *Inputs, people []*assessment.Person) string {
 
 // writeCards writes the person's card with every row below OUT/_explain and prints
 // where.
-func writeCards(con *cli.Console, in *Inputs, x *assessment.Assessment, id string, rows []assessment.LedgerLine, stamp reports.Stamp) error {
+func writeCards(con *cli.Console, in *Inputs, x *assessment.Assessment, id string, rows []assessment.LedgerLine, stamp reader.Stamp) error {
 	dir := filepath.Join(in.Out, "_explain", x.Month.String(), Folder(id, "nobody"))
 	for i, language := range languages(in.Config.Language()) {
 		file := "card" + suffix(in.Config, language)
-		write := func(w io.Writer) error { return reports.Card(w, x, id, rows, stamp, language) }
+		write := func(w io.Writer) error { return reports.BooksOf(x).Card(w, id, rows, stamp, language) }
 		if in.DryRun {
 			if err := write(io.Discard); err != nil {
 				return err

@@ -11,8 +11,9 @@ import (
 	"tenbin/ingest"
 	"tenbin/ingest/table"
 	"tenbin/metrics/instruction"
-	"tenbin/reports"
+	"tenbin/reports/excel"
 	"tenbin/reports/publish"
+	"tenbin/reports/reader"
 )
 
 // feedback is what came back: filled workbooks as further files of the tables that they
@@ -75,7 +76,7 @@ func (b *feedback) read(s Settings, path, audience, owner string, runs map[strin
 	refuse := func(ja, en string) {
 		b.refused = append(b.refused, ingest.Remark{Code: "inbox_refused", Place: table.Place{File: shown}, Text: ingest.Sentence{JA: ja, EN: en}})
 	}
-	id, err := reports.Identify(path, s.Password)
+	id, err := excel.Identify(path, s.Password)
 	if err != nil {
 		refuse("提出されたファイルを開けません。保存し直してください: "+shown, "a returned file cannot be opened; save it again: "+shown)
 		return nil
@@ -87,7 +88,7 @@ func (b *feedback) read(s Settings, path, audience, owner string, runs map[strin
 	case kind != audience || audience != "hr" && Folder(who, map[string]string{"manager": "all", "person": "nobody"}[audience]) != owner:
 		refuse("置き場所と宛先が合わないファイルです。読み込んでいません: "+shown, "this file is not of the folder's own audience; it was not read: "+shown)
 		return nil
-	case id.Schema != reports.SchemaVersion:
+	case id.Schema != reader.SchemaVersion:
 		refuse("別の版の形式のファイルです。読み込んでいません: "+shown, "this file has the form of another version; it was not read: "+shown)
 		return nil
 	case !known:

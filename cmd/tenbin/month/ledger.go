@@ -6,7 +6,7 @@ import (
 
 	"tenbin/ingest/table"
 	"tenbin/metrics/assessment"
-	"tenbin/reports"
+	"tenbin/reports/export"
 	"tenbin/reports/publish"
 	"tenbin/reports/words"
 )
@@ -87,11 +87,11 @@ const ledgerParquet = "operator/ledger.parquet"
 
 // writeLedgerParquet writes the entries of ledger.jsonl as a table with the same keys.
 func writeLedgerParquet(w io.Writer, entries []publish.LedgerEntry) error {
-	text := func(name string, of func(*publish.LedgerEntry) *string) reports.ParquetColumn {
-		return reports.ParquetColumn{Name: name, Text: func(i int) *string { return of(&entries[i]) }}
+	text := func(name string, of func(*publish.LedgerEntry) *string) export.ParquetColumn {
+		return export.ParquetColumn{Name: name, Text: func(i int) *string { return of(&entries[i]) }}
 	}
 	type e = publish.LedgerEntry
-	return reports.WriteParquetRows(w, "ledger", []reports.ParquetColumn{
+	return export.WriteParquetRows(w, "ledger", []export.ParquetColumn{
 		text("run_id", func(e *e) *string { return &e.RunID }), text("month", func(e *e) *string { return &e.Month }), text("kind", func(e *e) *string { return &e.Kind }),
 		text("audience", func(e *e) *string { return &e.Audience }), text("recipient", func(e *e) *string { return &e.Recipient }), text("finding_id", func(e *e) *string { return &e.FindingID }),
 		text("person", func(e *e) *string { return &e.Person }), text("client", func(e *e) *string { return &e.Client }), text("instruction", func(e *e) *string { return &e.Instruction }),

@@ -10,7 +10,7 @@ import (
 	"tenbin/cmd/tenbin/cli"
 	"tenbin/ingest/table"
 	"tenbin/metrics/assessment"
-	"tenbin/reports"
+	"tenbin/reports/export"
 	"tenbin/reports/publish"
 )
 
@@ -57,7 +57,7 @@ func differences(s Settings, standing *publish.Standing, a *assessment.Assessmen
 		return nil, err
 	}
 	var after bytes.Buffer
-	if err := reports.WriteJSON(&after, a); err != nil {
+	if err := export.WriteJSON(&after, a); err != nil {
 		return nil, err
 	}
 	if s.Config.People() == teamsOnly {

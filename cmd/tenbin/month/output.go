@@ -12,8 +12,10 @@ import (
 
 	"tenbin/cmd/tenbin/cli"
 	"tenbin/metrics/assessment"
-	"tenbin/reports"
+	"tenbin/reports/excel"
+	"tenbin/reports/export"
 	"tenbin/reports/publish"
+	"tenbin/reports/reader"
 )
 
 // output is one file of a publication and how it is written.
@@ -26,11 +28,11 @@ type output struct {
 const AssessmentPath = "operator/assessment.json"
 
 // outputs lists the files of a's publication, by path.
-func outputs(con *cli.Console, in *Inputs, a *assessment.Assessment, version int, before *reports.Published, lines map[string][]assessment.LedgerLine, quality []output) []output {
+func outputs(con *cli.Console, in *Inputs, a *assessment.Assessment, version int, before *reader.Published, lines map[string][]assessment.LedgerLine, quality []output) []output {
 	entries := append(ledgerEntries(a), in.past.answers(a)...)
 	list := []output{
-		{AssessmentPath, func(w io.Writer) error { return reports.WriteJSON(w, a) }},
-		{"operator/assessment.parquet", func(w io.Writer) error { return reports.WriteParquet(w, a) }},
+		{AssessmentPath, func(w io.Writer) error { return export.WriteJSON(w, a) }},
+		{"operator/assessment.parquet", func(w io.Writer) error { return export.WriteParquet(w, a) }},
 		{"operator/challenges.jsonl", func(w io.Writer) error { return writeChallenges(w, a) }},
 		{ledgerParquet, func(w io.Writer) error { return writeLedgerParquet(w, entries) }},
 		{publish.LedgerPath, func(w io.Writer) error { return publish.WriteLedger(w, entries) }},
@@ -53,7 +55,7 @@ func stage(g *publish.Stage, o output, password string) error {
 	if password == "" || filepath.Ext(o.path) != ".xlsx" {
 		return g.Write(o.path, o.write)
 	}
-	return g.WriteSealed(o.path, o.write, func(b []byte) ([]byte, error) { return reports.Seal(b, password) })
+	return g.WriteSealed(o.path, o.write, func(b []byte) ([]byte, error) { return excel.Seal(b, password) })
 }
 
 // folded sorts paths and names an audience with more than eight files by its folder:

@@ -8,14 +8,14 @@ import (
 
 	"tenbin/ingest/table"
 	"tenbin/metrics/assessment"
-	"tenbin/reports"
 	"tenbin/reports/publish"
+	"tenbin/reports/reader"
 )
 
 // publishedBefore is what earlier publications said, for the sheets on what changed: the
 // step-in list of the month before, and the figures that no longer hold of this month's
 // former version and of the look-back months. It is nil where nothing was published.
-func publishedBefore(s Settings, a *assessment.Assessment, standing *publish.Standing, m *publish.Manifest) (*reports.Published, error) {
+func publishedBefore(s Settings, a *assessment.Assessment, standing *publish.Standing, m *publish.Manifest) (*reader.Published, error) {
 	if s.Config.People() == teamsOnly {
 		return nil, nil // the sheets on what changed speak of people
 	}
@@ -26,7 +26,7 @@ func publishedBefore(s Settings, a *assessment.Assessment, standing *publish.Sta
 	if before == nil && standing == nil && len(m.Restated) == 0 {
 		return nil, nil
 	}
-	p := &reports.Published{}
+	p := &reader.Published{}
 	if before != nil {
 		if p.Last, err = stepInOf(before, a.Month-1); err != nil {
 			return nil, err
@@ -34,7 +34,7 @@ func publishedBefore(s Settings, a *assessment.Assessment, standing *publish.Sta
 	}
 	add := func(month, version string, changes []publish.Change) {
 		for _, c := range changes {
-			p.Restated = append(p.Restated, reports.Restated{Month: month, Version: version, Person: c.Person, Key: c.Key, Before: c.Before, After: c.After})
+			p.Restated = append(p.Restated, reader.Restated{Month: month, Version: version, Person: c.Person, Key: c.Key, Before: c.Before, After: c.After})
 		}
 	}
 	if standing != nil {
@@ -47,7 +47,7 @@ func publishedBefore(s Settings, a *assessment.Assessment, standing *publish.Sta
 }
 
 // stepInOf reads the step-in list of what stands of a month.
-func stepInOf(standing *publish.Standing, month table.Month) (*reports.Told, error) {
+func stepInOf(standing *publish.Standing, month table.Month) (*reader.Publication, error) {
 	path := filepath.Join(standing.Dir, filepath.FromSlash(AssessmentPath))
 	text, err := os.ReadFile(path)
 	if err != nil {
@@ -68,7 +68,7 @@ func stepInOf(standing *publish.Standing, month table.Month) (*reports.Told, err
 	if err := json.Unmarshal(text, &a); err != nil {
 		return nil, fmt.Errorf("%s: %w", path, err)
 	}
-	t := &reports.Told{Month: month}
+	t := &reader.Publication{Month: month}
 	for _, r := range a.StepIn {
 		f := assessment.StepInRow{FindingID: table.FindingID(r.FindingID), Manager: table.ManagerID(r.Manager), Person: table.PersonID(r.Person), Client: table.ClientID(r.Client), Instruction: r.Instruction, Action: table.Action(r.Action), AmountAtStake: r.Amount, By: table.NoDay}
 		if r.By != "" {

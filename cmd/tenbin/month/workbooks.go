@@ -15,12 +15,14 @@ import (
 	"tenbin/metrics"
 	"tenbin/metrics/assessment"
 	"tenbin/reports"
+	"tenbin/reports/export"
+	"tenbin/reports/reader"
 )
 
 // workbooks lists the workbooks of a publication: one a manager, one a division, one a
 // person, one for HR, each in its own folder and, with language both, in both languages.
 // lines are the rows of the cards; a person without any is shown the largest ones.
-func workbooks(con *cli.Console, in *Inputs, a *assessment.Assessment, version int, before *reports.Published, lines map[string][]assessment.LedgerLine) []output {
+func workbooks(con *cli.Console, in *Inputs, a *assessment.Assessment, version int, before *reader.Published, lines map[string][]assessment.LedgerLine) []output {
 	stamp := stampOf(in.Config, in.mask, version)
 	stamp.Published, stamp.Names = before, in.names()
 	books := reports.BooksOf(a)
@@ -49,9 +51,9 @@ func workbooks(con *cli.Console, in *Inputs, a *assessment.Assessment, version i
 }
 
 // stampOf is what every workbook of a version carries.
-func stampOf(c *config.Config, mask *pseudonym.Pseudonymizer, version int) reports.Stamp {
+func stampOf(c *config.Config, mask *pseudonym.Pseudonymizer, version int) reader.Stamp {
 	governance, governed := c.Governance()
-	return reports.Stamp{Version: version, Trial: !governed, Purpose: mask.Text(governance.Purpose), Contact: mask.Text(governance.Responsible)}
+	return reader.Stamp{Version: version, Trial: !governed, Purpose: mask.Text(governance.Purpose), Contact: mask.Text(governance.Responsible)}
 }
 
 // suffix ends the name of a workbook in language: of two, the English one says so.
@@ -73,9 +75,9 @@ func languages(setting string) []string {
 // agendas lists the calendar files of the managers who asked for one and have anything on
 // their step-in list. There is one a manager: entries in two languages would be the same
 // appointments twice.
-func agendas(con *cli.Console, in *Inputs, a *assessment.Assessment, stamp reports.Stamp, language string) []output {
+func agendas(con *cli.Console, in *Inputs, a *assessment.Assessment, stamp reader.Stamp, language string) []output {
 	asked := in.Config.Agenda()
-	settings := reports.AgendaSettings{PerWeek: asked.PerWeek, From: asked.From, To: asked.To, Days: ingest.BusinessCalendar(in.files.Closings()), Zone: a.Options.Zone}
+	settings := export.AgendaSettings{PerWeek: asked.PerWeek, From: asked.From, To: asked.To, Days: ingest.BusinessCalendar(in.files.Closings()), Zone: a.Options.Zone}
 	all := managers(a)
 	var list []output
 	for _, m := range asked.Managers {
@@ -125,7 +127,7 @@ func managers(a *assessment.Assessment) []string {
 // divisions groups the managers by who leads them on the day of the cut-off, as the
 // assessment or else the roster knows, by id of the lead. Where nobody leads any of them,
 // several managers are one division.
-func divisions(a *assessment.Assessment, roster *table.Roster) []reports.DivisionOf {
+func divisions(a *assessment.Assessment, roster *table.Roster) []reader.DivisionOf {
 	leads := map[string]string{}
 	for i := range a.People {
 		leads[string(a.People[i].ID)] = string(a.People[i].Manager)
@@ -149,12 +151,12 @@ func divisions(a *assessment.Assessment, roster *table.Roster) []reports.Divisio
 		under[lead] = append(under[lead], m)
 	}
 	if len(ids) == 0 && len(all) > 1 {
-		return []reports.DivisionOf{{Managers: all}}
+		return []reader.DivisionOf{{Managers: all}}
 	}
 	sort.Strings(ids)
-	list := make([]reports.DivisionOf, 0, len(ids))
+	list := make([]reader.DivisionOf, 0, len(ids))
 	for _, id := range ids {
-		list = append(list, reports.DivisionOf{Lead: id, Managers: under[id]})
+		list = append(list, reader.DivisionOf{Lead: id, Managers: under[id]})
 	}
 	return list
 }

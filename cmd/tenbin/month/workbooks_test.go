@@ -11,8 +11,9 @@ import (
 	"tenbin/cmd/tenbin/config"
 	"tenbin/ingest/table"
 	"tenbin/metrics/assessment"
-	"tenbin/reports"
+	"tenbin/reports/export"
 	"tenbin/reports/publish"
+	"tenbin/reports/reader"
 )
 
 // TestDivisions: managers are grouped by who leads them on the day of the cut-off;
@@ -33,13 +34,13 @@ func TestDivisions(t *testing.T) {
 		name   string
 		a      *assessment.Assessment
 		roster *table.Roster
-		want   []reports.DivisionOf
+		want   []reader.DivisionOf
 	}{
-		{"one manager, no lead", a("P1", "M1"), nil, []reports.DivisionOf{}},
-		{"several, no lead", a("P1", "M2", "P2", "M1"), nil, []reports.DivisionOf{{Managers: []string{"M1", "M2"}}}},
-		{"the lead of the day", a("P1", "M1", "P2", "M2", "P3", "M3"), leads, []reports.DivisionOf{{Lead: "D1", Managers: []string{"M1", "M2"}}}},
-		{"a playing manager", a("P1", "M7", "M7", "D2", "P2", "M1"), leads, []reports.DivisionOf{{Lead: "D1", Managers: []string{"M1"}}, {Lead: "D2", Managers: []string{"M7"}}}},
-		{"nobody leads himself", a("P1", "M7", "M7", "M7"), nil, []reports.DivisionOf{}},
+		{"one manager, no lead", a("P1", "M1"), nil, []reader.DivisionOf{}},
+		{"several, no lead", a("P1", "M2", "P2", "M1"), nil, []reader.DivisionOf{{Managers: []string{"M1", "M2"}}}},
+		{"the lead of the day", a("P1", "M1", "P2", "M2", "P3", "M3"), leads, []reader.DivisionOf{{Lead: "D1", Managers: []string{"M1", "M2"}}}},
+		{"a playing manager", a("P1", "M7", "M7", "D2", "P2", "M1"), leads, []reader.DivisionOf{{Lead: "D1", Managers: []string{"M1"}}, {Lead: "D2", Managers: []string{"M7"}}}},
+		{"nobody leads himself", a("P1", "M7", "M7", "M7"), nil, []reader.DivisionOf{}},
 	} {
 		if diff := cmp.Diff(c.want, divisions(c.a, c.roster)); diff != "" && !(len(c.want) == 0 && divisions(c.a, c.roster) == nil) {
 			t.Errorf("%s (-want +got):\n%s", c.name, diff)
@@ -71,7 +72,7 @@ func TestPublished(t *testing.T) {
 	stake := int64(1200)
 	before := &assessment.Assessment{Month: table.MonthOf(2026, 9), CutOff: table.DayOf(2026, 9, 30), Currency: "JPY",
 		StepIn: []assessment.StepInRow{{FindingID: "f-1", Manager: "M1", Person: "P1", Client: "C1", Instruction: "I1", Action: table.ActionFollowUp, AmountAtStake: &stake, By: table.DayOf(2026, 10, 13)}, {FindingID: "f-2", Manager: "M1", Person: "P2", Action: table.ActionCoach, By: table.NoDay}}}
-	if err := reports.WriteJSON(w, before); err != nil {
+	if err := export.WriteJSON(w, before); err != nil {
 		t.Fatal(err)
 	}
 	if err := w.Close(); err != nil {
@@ -85,8 +86,8 @@ func TestPublished(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := &reports.Published{Last: &reports.Told{Month: before.Month, Findings: before.StepIn},
-		Restated: []reports.Restated{{Month: "2026-09", Version: "v1", Person: "P1", Key: "tier", Before: json.RawMessage(`"watch"`), After: json.RawMessage(`"coach"`)}}}
+	want := &reader.Published{Last: &reader.Publication{Month: before.Month, Findings: before.StepIn},
+		Restated: []reader.Restated{{Month: "2026-09", Version: "v1", Person: "P1", Key: "tier", Before: json.RawMessage(`"watch"`), After: json.RawMessage(`"coach"`)}}}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
 	}
