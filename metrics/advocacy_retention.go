@@ -4,6 +4,7 @@ import (
 	"math"
 
 	"tenbin/metrics/assessment"
+	"tenbin/metrics/peers"
 	"tenbin/metrics/ratio"
 )
 
@@ -70,7 +71,7 @@ func Retention(checks []ClientCheck, people int) (kept []assessment.Retained, pr
 		halves = max(halves, checks[i].Half+1)
 	}
 	cells := rhythms * halves
-	n, d := grid(people, cells), grid(people, cells)
+	n, d := peers.Grid(people, cells), peers.Grid(people, cells)
 	sumN, sumD := make([]float64, cells), make([]float64, cells)
 	kept = make([]assessment.Retained, people)
 	for i := range checks {

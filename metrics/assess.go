@@ -7,6 +7,7 @@ import (
 
 	"tenbin/ingest/table"
 	"tenbin/metrics/assessment"
+	"tenbin/metrics/concession"
 	"tenbin/metrics/cube"
 	"tenbin/metrics/cusum"
 	"tenbin/metrics/instruction"
@@ -21,9 +22,9 @@ type assessor struct {
 	data     Data
 	o        assessment.Options
 	e        *estimates
-	plain    *concessionAxis // without region, for the absolute reference
-	watched  *concessionAxis // the months that monitoring reads
-	forward  []forecast      // per instruction record
+	plain    *concession.Axis // without region, for the absolute reference
+	watched  *concession.Axis // the months that monitoring reads
+	forward  []forecast       // per instruction record
 	lists    moneyByPerson
 	window   float64 // months with measured lines
 	flags    []moneyFlag
@@ -68,19 +69,19 @@ func assess(cube *cube.Cube, records []InstructionRecord, data Data, o assessmen
 	var wait sync.WaitGroup
 	wait.Go(func() {
 		a.plain = newConcession(cube, a.e.cubePeople(cube), len(a.e.people), false)
-		a.plain.passes()
-		a.plain.release()
+		a.plain.Passes()
+		a.plain.Release()
 	})
 	wait.Go(func() {
-		a.watched = newConcessionFrom(cube, a.e.cubePeople(cube), len(a.e.people), true, o.Month-table.Month(o.WatchMonths())+1)
-		a.watched.passes()
+		a.watched = concession.New(scoredDeals(cube, a.e.cubePeople(cube), true, o.Month-table.Month(o.WatchMonths())+1), len(a.e.people))
+		a.watched.Passes()
 		if o.CalendarFactor {
-			a.watched.calendar()
+			a.watched.Calendar()
 		}
-		a.watched.release()
+		a.watched.Release()
 	})
 	a.e.fit(cube, records, o)
-	a.e.concession.release()
+	a.e.concession.Release()
 	wait.Wait()
 	// The peers' rates of single lines are wanted by nobody below.
 	wait.Go(a.fillLedger)
@@ -123,7 +124,7 @@ func assess(cube *cube.Cube, records []InstructionRecord, data Data, o assessmen
 
 // measurable tells whether an axis has anything to say at all.
 func (a *assessor) measurable() (concession, lag bool) {
-	return a.Inputs.LinesMeasured > 0, len(a.e.lag.rows) > 0
+	return a.Inputs.LinesMeasured > 0, len(a.e.lag.Rows) > 0
 }
 
 // moneyByPerson are the measured sums of each person in the window, exact.
@@ -200,7 +201,7 @@ func (a *assessor) totals() {
 	}
 	t.Instructions, t.InstructionsOpen, t.InstructionsOverdue, t.InstructionsImplemented, t.InstructionsLate, t.InstructionsEnded = &all, &open, &overdue, &done, &late, &ended
 	a.Inputs.InstructionsRead = max(a.Inputs.InstructionsRead, all)
-	a.Inputs.InstructionsScored = int64(len(a.e.lag.rows))
+	a.Inputs.InstructionsScored = int64(len(a.e.lag.Rows))
 	a.Inputs.InstructionsLeftOut = a.e.lag.leftOut
 }
 

@@ -23,7 +23,7 @@ func (a *assessor) persons() {
 	if len(mu) > 0 {
 		top = rank.Top(mu, sigma, .1)
 	}
-	a.flags = e.concession.moneyFlags(e, a.o)
+	a.flags = moneyFlags(e.concession, e, a.o)
 	for i, id := range e.people {
 		j := e.joint[i]
 		lo, hi := j.Interval()
@@ -76,7 +76,7 @@ func (a *assessor) concessionFigures(i int, p *assessment.Person) {
 			f.Share = assessment.Of(float64(a.lists.conceded[i]) / float64(a.lists.list[i]))
 		}
 	}
-	scored := len(c.byOne[i]) > 0
+	scored := len(c.ByOne[i]) > 0
 	if conc, _ := a.measurable(); conc && !scored {
 		f.Observed, f.Expected, f.N, f.Peers = assessment.Of(0), assessment.Of(0), assessment.Of(0), assessment.Of(0) // nothing that counts: O = E = 0
 	}
@@ -84,17 +84,17 @@ func (a *assessor) concessionFigures(i int, p *assessment.Person) {
 		f.Observed, f.Expected, f.N, f.Peers = assessment.Of(c.O[i]), assessment.Of(c.E[i]), assessment.Of(c.N[i]), assessment.Of(c.Peers[i])
 		f.ExpectedAmount = assessment.Yen(int64(math.RoundToEven(c.ExpectedMoney[i])))
 		x := int64(0)
-		for _, k := range c.byOne[i] {
-			x += int64(c.rows[k].x)
+		for _, k := range c.ByOne[i] {
+			x += int64(c.Rows[k].X)
 		}
 		p.ExcessAmount = x - *f.ExpectedAmount
 		p.ExpectedFrom = c.From[i]
 		p.NoColleague = c.From[i][3] > .5
 		p.OnlyConceder = c.E[i] == 0 && c.O[i] > 0
 		var n, y float64
-		for _, k := range c.byOne[i] {
-			n += c.rows[k].n
-			y += c.rows[k].y
+		for _, k := range c.ByOne[i] {
+			n += c.Rows[k].N
+			y += c.Rows[k].Y
 		}
 		p.AbsConcession = a.absolute(y, n)
 	}
@@ -133,14 +133,14 @@ func (a *assessor) lagFigures(i int, p *assessment.Person) {
 			}
 		}
 	}
-	if len(l.byOne[i]) == 0 {
+	if len(l.ByOne[i]) == 0 {
 		if _, lag := a.measurable(); lag {
 			f.Observed, f.Expected, f.N, f.Peers = assessment.Of(0), assessment.Of(0), assessment.Of(0), assessment.Of(0)
 		}
 		return
 	}
 	f.Observed, f.Expected, f.N, f.Peers = assessment.Of(l.O[i]), assessment.Of(l.E[i]), assessment.Of(l.N[i]), assessment.Of(l.Peers[i])
-	if o, x := l.sla(i); x > 0 {
+	if o, x := l.DueDates(i); x > 0 {
 		lo, hi := ratio.RawInterval(o, x, confidence)
 		p.AbsLag = slow(o/x, lo, hi)
 	}
@@ -152,7 +152,7 @@ func (a *assessor) lagFigures(i int, p *assessment.Person) {
 	lo, hi := ratio.RawInterval(float64(l.N[i]*l.Ratio[i]), l.N[i], confidence)
 	raw := slow(l.O[i]/l.E[i], lo, hi)
 	f.RawSlowness, f.RawLo, f.RawHi = raw.Value, raw.Lo, raw.Hi
-	f.TypicalDays, f.PeerDays = assessment.Of(l.typicalDays(i, theta)), assessment.Of(l.typicalDays(i, e.l.M))
+	f.TypicalDays, f.PeerDays = assessment.Of(l.TypicalDays(i, theta)), assessment.Of(l.TypicalDays(i, e.l.M))
 }
 
 // slow inverts a speed with its limits; a speed of 0 has no slowness.

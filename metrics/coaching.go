@@ -74,14 +74,14 @@ func (a *assessor) coachingEffect(group []int, from table.Month, coached map[str
 	S := len(a.e.people)
 	type sums struct{ o, e float64 }
 	pre, post := make([]sums, S), make([]sums, S)
-	for k := range c.cells {
-		x := &c.cells[k]
-		s := &pre[x.person]
-		if x.month >= from {
-			s = &post[x.person]
+	for k := range c.Cells {
+		x := &c.Cells[k]
+		s := &pre[x.Person]
+		if table.Month(x.Month) >= from {
+			s = &post[x.Person]
 		}
-		s.o += x.y
-		s.e += float64(x.n * x.f * c.rate[x.row])
+		s.o += x.Y
+		s.e += float64(x.N * x.F * c.Rate[x.Row])
 	}
 	y, n := make([]float64, S), make([]float64, S)
 	for k := range S {
@@ -89,7 +89,7 @@ func (a *assessor) coachingEffect(group []int, from table.Month, coached map[str
 			y[k] = pre[k].o / pre[k].e
 			// The clients and the norm are the same before and after: only chance, which
 			// falls with E, stands between a person's two ratios.
-			n[k] = pre[k].e / (pre[k].e + post[k].e) / c.lin[k]
+			n[k] = pre[k].e / (pre[k].e + post[k].e) / c.Lin[k]
 		}
 	}
 	prior := ratio.FitTwo(y, n, ratio.Higher)
@@ -97,7 +97,7 @@ func (a *assessor) coachingEffect(group []int, from table.Month, coached map[str
 		before, _ := prior.Posterior(y[k], n[k])
 		after := 0.
 		if all := pre[k].e + post[k].e; all > 0 {
-			after = post[k].e / all / c.lin[k]
+			after = post[k].e / all / c.Lin[k]
 		}
 		return effect.Person{ID: a.e.people[k], Mu: before.MeanLog(), Sigma: math.Sqrt(before.VarLog()), Theta: before.Mean(), CV2: math.Expm1(before.VarLog()), Observed: post[k].o, Expected: post[k].e, N: after}
 	}

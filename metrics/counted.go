@@ -5,6 +5,8 @@ import (
 	"sort"
 
 	"tenbin/metrics/assessment"
+	"tenbin/metrics/lag"
+	"tenbin/metrics/peers"
 	"tenbin/metrics/ratio"
 )
 
@@ -26,7 +28,7 @@ type countRow struct {
 // On made-up companies of known truth the limits cover 89 % (TestCountsAgainstKnownTruth).
 func compareCounts(rows []countRow, people, kinds int, shares bool) []assessment.Counted {
 	out := make([]assessment.Counted, people)
-	d, w := grid(people, kinds), grid(people, kinds)
+	d, w := peers.Grid(people, kinds), peers.Grid(people, kinds)
 	pairs := 0
 	for _, r := range rows {
 		d[r.person][r.kind] += r.events
@@ -34,7 +36,7 @@ func compareCounts(rows []countRow, people, kinds int, shares bool) []assessment
 		pairs = max(pairs, r.pair+1)
 	}
 	dj, wj := make([]float64, kinds), make([]float64, kinds)
-	peers := 0
+	exposed := 0
 	for i := range people {
 		any := 0.
 		for j := range kinds {
@@ -43,10 +45,10 @@ func compareCounts(rows []countRow, people, kinds int, shares bool) []assessment
 			any += w[i][j]
 		}
 		if any > 0 {
-			peers++
+			exposed++
 		}
 	}
-	together := grid(kinds, kinds) // Σ over people of d_j·d_k
+	together := peers.Grid(kinds, kinds) // Σ over people of d_j·d_k
 	for i := range people {
 		for j := range kinds {
 			for k := range kinds {
@@ -54,17 +56,17 @@ func compareCounts(rows []countRow, people, kinds int, shares bool) []assessment
 			}
 		}
 	}
-	rate, spread := grid(people, kinds), make([]float64, people) // spread: the variance of O
-	peerPart := make([]float64, people)                          // V_peer + V_r
+	rate, spread := peers.Grid(people, kinds), make([]float64, people) // spread: the variance of O
+	peerPart := make([]float64, people)                                // V_peer + V_r
 	for i := range people {
 		td, tw := 0., 0.
 		for j := range kinds {
 			td += dj[j] - d[i][j]
-			tw += others(wj[j], w[i][j])
+			tw += peers.Others(wj[j], w[i][j])
 		}
 		for j := range kinds {
 			if tw > 0 && td > 0 {
-				rate[i][j] = (dj[j] - d[i][j] + smoothing) / (others(wj[j], w[i][j]) + smoothing*tw/td)
+				rate[i][j] = (dj[j] - d[i][j] + lag.Smoothing) / (peers.Others(wj[j], w[i][j]) + lag.Smoothing*tw/td)
 			}
 			out[i].Observed += d[i][j]
 			out[i].Exposure += w[i][j]
@@ -93,7 +95,7 @@ func compareCounts(rows []countRow, people, kinds int, shares bool) []assessment
 	omega2 := ratio.LagVariance(po, pe, level)
 	y, n := make([]float64, people), make([]float64, people)
 	for i := range out {
-		if e := out[i].Expected; e > 0 && peers > fewestPeers {
+		if e := out[i].Expected; e > 0 && exposed > peers.FewestPeers {
 			y[i] = math.Min(out[i].Observed/e, 4)
 			n[i] = 1 / (spread[i]/(e*e) + float64(omega2*square[i])/(e*e) + peerPart[i])
 		}
@@ -115,7 +117,7 @@ func peerVariance(expected float64, exposure, rate, own, all []float64, together
 	for j := range rate {
 		share := exposure[j] * rate[j] / expected
 		part[j] = share / math.Max(all[j]-own[j], 1)
-		v += float64(share*share) / (all[j] - own[j] + smoothing)
+		v += float64(share*share) / (all[j] - own[j] + lag.Smoothing)
 	}
 	for j := range part {
 		for k := range part {
@@ -143,7 +145,7 @@ func toMiddle(all []assessment.Counted, mean float64) float64 {
 			means = append(means, *all[i].Ratio)
 		}
 	}
-	if len(means) <= fewestPeers {
+	if len(means) <= peers.FewestPeers {
 		return 1
 	}
 	sort.Float64s(means)

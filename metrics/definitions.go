@@ -2,7 +2,10 @@ package metrics
 
 import (
 	"tenbin/metrics/assessment"
+	"tenbin/metrics/concession"
 	"tenbin/metrics/instruction"
+	"tenbin/metrics/lag"
+	"tenbin/metrics/peers"
 	"tenbin/metrics/rank"
 )
 
@@ -13,18 +16,18 @@ func (a *assessor) constants() map[string]float64 {
 	return map[string]float64{
 		"worse":               rank.Worse,
 		"confidence":          confidence,
-		"credibility_deals":   credibility,
-		"extra_passes":        extraPasses,
-		"fewest_peers":        fewestPeers,
-		"calendar_all":        calendarSmoothing[0],
-		"calendar_category":   calendarSmoothing[1],
+		"credibility_deals":   concession.Credibility,
+		"extra_passes":        peers.ExtraPasses,
+		"fewest_peers":        peers.FewestPeers,
+		"calendar_all":        concession.CalendarSmoothing[0],
+		"calendar_category":   concession.CalendarSmoothing[1],
 		"campaign_factor":     campaignFactor,
-		"lag_smoothing":       smoothing,
-		"fastest":             fastest,
+		"lag_smoothing":       lag.Smoothing,
+		"fastest":             lag.Fastest,
 		"due_band_events":     fewestEvents,
 		"buyer_pause_days":    instruction.BuyerPauseDays,
 		"decisive_pauses":     decisivePauses,
-		"horizon_days":        horizon,
+		"horizon_days":        lag.Horizon,
 		"forecast_days":       ahead20,
 		"stake_months":        halfYear,
 		"recovery":            a.o.Recovery,

@@ -4,6 +4,7 @@ import (
 	"sort"
 
 	"tenbin/metrics/assessment"
+	"tenbin/metrics/concession"
 	"tenbin/metrics/cube"
 	"tenbin/metrics/rank"
 	"tenbin/metrics/ratio"
@@ -13,7 +14,7 @@ import (
 type estimates struct {
 	people     []string // ids, sorted
 	index      map[string]int
-	concession *concessionAxis
+	concession *concession.Axis
 	lag        *lagAxis
 	c, l       ratio.Two
 	pc, pl     []ratio.Mixture
@@ -57,9 +58,9 @@ func estimate(c *cube.Cube, records []InstructionRecord, o assessment.Options) *
 // fit runs the axes.
 func (e *estimates) fit(c *cube.Cube, records []InstructionRecord, o assessment.Options) {
 	e.concession = newConcession(c, e.cubePeople(c), len(e.people), true)
-	e.concession.fit(o.CalendarFactor)
+	e.concession.Fit(o.CalendarFactor)
 	e.lag = newLag(records, e.index, len(e.people), o, true)
-	e.lag.fit()
+	e.lag.Fit()
 	e.suspend(o)
 	e.combine()
 }

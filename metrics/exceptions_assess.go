@@ -53,13 +53,13 @@ func (a *assessor) exceptions() {
 		cube.AddExceptions(approvals[c], &x.ExceptionCount)
 	}
 	axis := newConcession(&asked, a.e.cubePeople(&asked), S, true)
-	axis.widest = mostAsked
-	axis.fit(a.o.CalendarFactor)
-	axis.release()
+	axis.LevelsUpTo(mostAsked)
+	axis.Fit(a.o.CalendarFactor)
+	axis.Release()
 	prior := ratio.FitOne(axis.Ratio, axis.N)
 	lines := make([]float64, S)
-	for i := range axis.rows {
-		lines[axis.rows[i].person] += axis.rows[i].n
+	for i := range axis.Rows {
+		lines[axis.Rows[i].Person] += axis.Rows[i].N
 	}
 	requests := make([]assessment.Counted, S)
 	for i := range requests {

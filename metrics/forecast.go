@@ -37,15 +37,15 @@ func (a *assessor) forecasts() {
 	}
 	other := float64(l.otherEndings(a.records) * days)
 	a.forward = make([]forecast, len(a.records))
-	for _, r := range l.rows {
-		rec := &a.records[r.record]
+	for _, r := range l.Rows {
+		rec := &a.records[r.Record]
 		if !rec.Open() {
 			continue
 		}
-		f := &a.forward[r.record]
+		f := &a.forward[r.Record]
 		f.open = true
-		big := l.ahead(r, days)
-		x := a.e.pl[r.person]
+		big := l.Ahead(r, days)
+		x := a.e.pl[r.Person]
 		q := func(mean float64) float64 {
 			if mean <= 0 {
 				return 1
@@ -105,8 +105,8 @@ func (a *assessor) expectedGain(i int) (gain float64, hasConcession, hasLag bool
 		gain += math.Max(0, a.e.pc[i].Mean()/a.e.c.M-1) * c.ExpectedMoney[i] / a.window * halfYear * a.o.Recovery
 	}
 	l := 0.
-	for _, k := range a.e.lag.byOne[i] {
-		if f := a.forward[a.e.lag.rows[k].record]; f.open && f.hasStake {
+	for _, k := range a.e.lag.ByOne[i] {
+		if f := a.forward[a.e.lag.Rows[k].Record]; f.open && f.hasStake {
 			hasLag = true
 			l += float64(f.stake * (f.peers - f.p))
 		}

@@ -30,7 +30,7 @@ func TestForecastIsThePosteriorMean(t *testing.T) {
 	w.closed, w.status = 10, 2 // withdrawn
 	records, person := recordsOf(x, y, w, done("4", "a", "v", 0, 40, 3))
 	l := newLag(records, person, 1, referenceOptions(), true)
-	l.hazard = [][]float64{{.05, .04, .03, .02, .01, .004}}
+	l.Hazard = [][]float64{{.05, .04, .03, .02, .01, .004}}
 	post := ratio.Mixture{W: .3, A1: 9, B1: 8, A2: 6.5, B2: 11}
 	a := &assessor{cube: &cube.Cube{}, records: records, o: referenceOptions(), e: &estimates{lag: l, l: ratio.Two{A: 8, M: .9, Kappa: .5, Pi: .1}, pl: []ratio.Mixture{post}}}
 	a.forecasts()

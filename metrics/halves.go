@@ -2,10 +2,10 @@ package metrics
 
 import (
 	"context"
-	"math"
 	"sort"
 
 	"tenbin/metrics/assessment"
+	"tenbin/metrics/concession"
 	"tenbin/metrics/cube"
 )
 
@@ -30,7 +30,7 @@ func OddEven(ctx context.Context, data Data, o assessment.Options) ([]PairHalf, 
 	}
 	people := newEstimates(cube, nil)
 	person := people.cubePeople(cube)
-	var half [2]*concessionAxis
+	var half [2]*concession.Axis
 	type pair struct{ person, client int32 }
 	list, conceded := map[pair]float64{}, map[pair]float64{}
 	for k := range half {
@@ -47,26 +47,26 @@ func OddEven(ctx context.Context, data Data, o assessment.Options) ([]PairHalf, 
 			}
 		}
 		half[k] = newConcession(&c, person, len(people.people), true)
-		half[k].fit(o.CalendarFactor)
+		half[k].Fit(o.CalendarFactor)
 	}
 	e := &estimates{people: people.people, concession: half[0], lag: newLag(nil, people.index, len(people.people), o, true)}
-	e.lag.fit()
+	e.lag.Fit()
 	e.combine()
 	odd, even := half[0], half[1]
 	later := map[pair]int{}
-	for k, i := range even.pairs.owner {
-		later[pair{int32(i), even.pairs.client[k]}] = k
+	for k, i := range even.Pairs.Owner {
+		later[pair{int32(i), even.Pairs.Client[k]}] = k
 	}
 	var out []PairHalf
-	for k, i := range odd.pairs.owner {
-		id := pair{int32(i), odd.pairs.client[k]}
+	for k, i := range odd.Pairs.Owner {
+		id := pair{int32(i), odd.Pairs.Client[k]}
 		q, ok := later[id]
-		if !ok || odd.N[i] <= 0 || odd.pairs.e[k] <= 0 || even.pairs.e[q] <= 0 || list[id] <= 0 {
+		if !ok || odd.N[i] <= 0 || odd.Pairs.E[k] <= 0 || even.Pairs.E[q] <= 0 || list[id] <= 0 {
 			continue
 		}
-		nested, _, _ := odd.nested(k, e.pc[i].Mean())
+		nested, _, _ := odd.Nested(k, e.pc[i].Mean())
 		out = append(out, PairHalf{Person: people.people[i], Client: cube.Clients[id.client], Share: conceded[id] / list[id],
-			Raw: odd.pairs.o[k] / odd.pairs.e[k] / e.c.M, Nested: nested / e.c.M, LaterO: even.pairs.o[q], LaterE: even.pairs.e[q] * e.c.M})
+			Raw: odd.Pairs.O[k] / odd.Pairs.E[k] / e.c.M, Nested: nested / e.c.M, LaterO: even.Pairs.O[q], LaterE: even.Pairs.E[q] * e.c.M})
 	}
 	sort.Slice(out, func(i, j int) bool {
 		if out[i].Person != out[j].Person {
@@ -75,15 +75,4 @@ func OddEven(ctx context.Context, data Data, o assessment.Options) ([]PairHalf, 
 		return out[i].Client < out[j].Client
 	})
 	return out, nil
-}
-
-// nested is the posterior of pair k under its person's mean θ̂ (METHOD section 3),
-//
-//	Ga(α + O/φ, rate α/θ̂ + E/φ),   α = 1/max(ω², .02)
-//
-// with its mean A/B.
-func (a *concessionAxis) nested(k int, mean float64) (theta, A, B float64) {
-	alpha := 1 / math.Max(a.Omega2, .02)
-	A, B = alpha+a.pairs.o[k]/a.Phi, alpha/mean+a.pairs.e[k]/a.Phi
-	return A / B, A, B
 }

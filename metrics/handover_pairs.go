@@ -6,18 +6,19 @@ import (
 
 	"tenbin/ingest/table"
 	"tenbin/metrics/assessment"
+	"tenbin/metrics/concession"
 	"tenbin/metrics/ratio"
 )
 
 // handoverLines is the number of scored lines that each side of a handover needs.
 const handoverLines = 10
 
-// handovers marks the pairs whose client passed from one holder to the next: the lines
+// handoversOf marks the pairs whose client passed from one holder to the next: the lines
 // of both do not overlap in time, each side has ten or more scored lines and peers.
 //
 // Note: who holds a client is read from the lines and not from the accounts table,
 // which says whose it is and not who sold.
-func (c *concessionAxis) handovers(rows []assessment.Pair) {
+func handoversOf(c *concession.Axis, rows []assessment.Pair) {
 	type side struct {
 		first, last table.Month
 		o, e, n     float64
@@ -25,22 +26,22 @@ func (c *concessionAxis) handovers(rows []assessment.Pair) {
 	if c.Phi <= 1e-9 {
 		return // at its floor the spread of a line is not known
 	}
-	sides := make([]side, len(c.pairs.owner))
-	for i := range c.cells {
-		x := &c.cells[i]
-		s := &sides[x.pair]
-		if s.n == 0 || x.month < s.first {
-			s.first = x.month
+	sides := make([]side, len(c.Pairs.Owner))
+	for i := range c.Cells {
+		x := &c.Cells[i]
+		s := &sides[x.Pair]
+		if s.n == 0 || table.Month(x.Month) < s.first {
+			s.first = table.Month(x.Month)
 		}
-		if s.n == 0 || x.month > s.last {
-			s.last = x.month
+		if s.n == 0 || table.Month(x.Month) > s.last {
+			s.last = table.Month(x.Month)
 		}
-		s.n += x.n
-		s.o += x.y
-		s.e += float64(x.n * x.f * c.rate[x.row])
+		s.n += x.N
+		s.o += x.Y
+		s.e += float64(x.N * x.F * c.Rate[x.Row])
 	}
 	byClient := map[int32][]int{}
-	for k, client := range c.pairs.client {
+	for k, client := range c.Pairs.Client {
 		if rows[k].Client != "" && sides[k].n > 0 {
 			byClient[client] = append(byClient[client], k)
 		}
@@ -57,7 +58,7 @@ func (c *concessionAxis) handovers(rows []assessment.Pair) {
 			if old.last >= now.first || j > 1 && sides[list[j-2]].last >= now.first || j+1 < len(list) && sides[list[j+1]].first <= now.last {
 				continue
 			}
-			if old.n < handoverLines || now.n < handoverLines || old.e <= 0 || now.e <= 0 || c.N[c.pairs.owner[list[j-1]]] <= 0 || c.N[c.pairs.owner[list[j]]] <= 0 {
+			if old.n < handoverLines || now.n < handoverLines || old.e <= 0 || now.e <= 0 || c.N[c.Pairs.Owner[list[j-1]]] <= 0 || c.N[c.Pairs.Owner[list[j]]] <= 0 {
 				continue
 			}
 			h := &assessment.Handover{Month: now.first, LinesBefore: int64(math.Round(old.n)), LinesAfter: int64(math.Round(now.n)), Before: assessment.Of(old.o / old.e), After: assessment.Of(now.o / now.e)}

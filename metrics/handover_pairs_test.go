@@ -4,8 +4,8 @@ import (
 	"math"
 	"testing"
 
-	"tenbin/ingest/table"
 	"tenbin/metrics/assessment"
+	"tenbin/metrics/concession"
 )
 
 // TestHandoverRatio by hand: o₁ = 4, n₁ = 2, o₂ = 2, n₂ = 4. ψ(4.5) − ψ(2.5) = 1/2.5 +
@@ -29,11 +29,11 @@ func TestHandoverRatio(t *testing.T) {
 // lines and peers on both sides.
 func TestHandoverPairs(t *testing.T) {
 	axis := func(oldLines, newFrom, newLines float64, peers float64) []assessment.Pair {
-		c := &concessionAxis{Phi: 1, rate: []float64{.1, .1}, N: []float64{5, peers}}
-		c.pairs.owner, c.pairs.client = []int{0, 1}, []int32{0, 0}
-		c.cells = []scoredCell{{person: 0, pair: 0, row: 0, month: 10, n: oldLines, f: 1, y: 4}, {person: 1, pair: 1, row: 1, month: table.Month(newFrom), n: newLines, f: 1, y: 1}}
+		c := &concession.Axis{Phi: 1, Rate: []float64{.1, .1}, N: []float64{5, peers}}
+		c.Pairs.Owner, c.Pairs.Client = []int{0, 1}, []int32{0, 0}
+		c.Cells = []concession.Cell{{Person: 0, Pair: 0, Row: 0, Month: 10, N: oldLines, F: 1, Y: 4}, {Person: 1, Pair: 1, Row: 1, Month: int(newFrom), N: newLines, F: 1, Y: 1}}
 		rows := []assessment.Pair{{Person: "a", Client: "k"}, {Person: "b", Client: "k"}}
-		c.handovers(rows)
+		handoversOf(c, rows)
 		return rows
 	}
 	rows := axis(20, 11, 10, 5)

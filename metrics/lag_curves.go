@@ -5,6 +5,7 @@ import (
 
 	"tenbin/ingest/table"
 	"tenbin/metrics/assessment"
+	"tenbin/metrics/lag"
 	"tenbin/metrics/survival"
 )
 
@@ -19,7 +20,7 @@ func (a *assessor) lagCurves() {
 	byManager := map[string][]int{}
 	for i, id := range a.e.people { // rows of one manager stand in the order of his people
 		if p := a.person[id]; p != nil && p.Manager != table.ManagerID(id) && a.mayFind(id, string(table.FactorLag)) {
-			byManager[string(p.Manager)] = append(byManager[string(p.Manager)], l.byOne[i]...)
+			byManager[string(p.Manager)] = append(byManager[string(p.Manager)], l.ByOne[i]...)
 		}
 	}
 	for _, m := range sortedKeys(byManager) {
@@ -32,7 +33,7 @@ func (a *assessor) lagCurves() {
 		if a.person[id] == nil || !a.mayFind(id, string(table.FactorLag)) {
 			continue
 		}
-		if c, ok := l.curve(l.byOne[i], a.records, a.CutOff, true); ok {
+		if c, ok := l.curve(l.ByOne[i], a.records, a.CutOff, true); ok {
 			c.Manager, c.Person = a.person[id].Manager, table.PersonID(id)
 			a.LagCurves = append(a.LagCurves, c)
 		}
@@ -47,7 +48,7 @@ func (l *lagAxis) curve(rows []int, records []InstructionRecord, cut table.Day, 
 	}
 	var entry, end []float64
 	for _, k := range rows {
-		entry, end = append(entry, l.rows[k].from), append(end, l.rows[k].to)
+		entry, end = append(entry, l.Rows[k].From), append(end, l.Rows[k].To)
 	}
 	from, to, ok := survival.Watched(entry, end, assessment.FewestAtRisk)
 	at := curveAges(from, to)
@@ -60,33 +61,33 @@ func (l *lagAxis) curve(rows []int, records []InstructionRecord, cut table.Day, 
 	var kind []int
 	var hazard [][]float64
 	shown := math.Inf(1) // the age up to which the peers' rates may be shown
-	if l.fewPeers(rows) {
+	if l.FewPeers(rows) {
 		shown = -1
 	}
 	for _, k := range rows {
-		r := &l.rows[k]
-		if r.to <= from {
+		r := &l.Rows[k]
+		if r.To <= from {
 			continue
 		}
 		way := 0
-		switch x := &records[r.record]; {
-		case r.done:
+		switch x := &records[r.Record]; {
+		case r.Done:
 			way = 1
 		case x.WaitedOut(x.End(cut)):
 			way = 2
 		}
-		rates := l.hazard[r.person][r.kind*intervals : (r.kind+1)*intervals]
+		rates := l.Hazard[r.Person][r.Kind*lag.Intervals : (r.Kind+1)*lag.Intervals]
 		if own {
 			var until float64
-			rates, until = l.ownRates(r, from)
+			rates, until = l.OwnRates(r, from, assessment.FewestOthers)
 			shown = math.Min(shown, until)
 		}
-		entry, end, done, kind = append(entry, math.Max(r.from, from)), append(end, r.to), append(done, r.done), append(kind, way)
+		entry, end, done, kind = append(entry, math.Max(r.From, from)), append(end, r.To), append(done, r.Done), append(kind, way)
 		hazard = append(hazard, rates)
 	}
 	km, aj := survival.KaplanMeierEntered(entry, end, done), survival.AalenJohansenEntered(entry, end, kind, 2)
 	se := survival.Curve{Time: km.Time, At: km.SE}
-	peers := survival.ExpectedOpen(entry, end, hazard, ages[:], at)
+	peers := survival.ExpectedOpen(entry, end, hazard, lag.Ages[:], at)
 	for k, t := range at {
 		p := assessment.CurvePoint{Age: t, Open: km.Value(t, 1), Done: aj[0].Value(t, 0), Waited: aj[1].Value(t, 0)}
 		p.Left = math.Max(0, 1-p.Done-p.Waited)
@@ -104,44 +105,13 @@ func (l *lagAxis) curve(rows []int, records []InstructionRecord, cut table.Day, 
 	return c, true
 }
 
-// fewPeers reports whether most of the rows belong to people with too few peers for any
-// relative result.
-func (l *lagAxis) fewPeers(rows []int) bool {
-	few := 0
-	for _, k := range rows {
-		if l.Peers[l.rows[k].person] < fewestPeers {
-			few++
-		}
-	}
-	return 2*few > len(rows)
-}
-
 // curveAges are the ages at which a curve from … to is given.
 func curveAges(from, to float64) []float64 {
 	at := []float64{from}
-	for t := float64(curveStep) * (math.Floor(from/curveStep) + 1); t <= math.Min(to, horizon); t += curveStep {
+	for t := float64(curveStep) * (math.Floor(from/curveStep) + 1); t <= math.Min(to, lag.Horizon); t += curveStep {
 		at = append(at, t)
 	}
 	return at
-}
-
-// ownRates are the peers' rates of the row's kind as its own holder may see them: that
-// of the kind where FewestOthers others have time in it, else that of all kinds; until
-// is the age from which neither may be shown.
-func (l *lagAxis) ownRates(r *lagRow, from float64) (rates []float64, until float64) {
-	rates, until = make([]float64, intervals), math.Inf(1)
-	for k := range intervals {
-		q := r.kind*intervals + k
-		switch {
-		case l.exposed[q]-1 >= assessment.FewestOthers:
-			rates[k] = l.hazard[r.person][q]
-		case l.anyKind[k]-1 >= assessment.FewestOthers:
-			rates[k] = l.parent[r.person][q]
-		case ages[k] < r.to && ages[k+1] > math.Max(r.from, from):
-			until = math.Min(until, math.Max(math.Max(r.from, from), ages[k]))
-		}
-	}
-	return rates, until
 }
 
 // openLimits are 90 % limits of a share still open, on the scale on which they stay

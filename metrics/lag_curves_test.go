@@ -43,8 +43,8 @@ func curveOf(own bool, orders ...order) (assessment.LagCurve, bool, *lagAxis) {
 	}
 	o := referenceOptions()
 	l := newLag(records, person, len(person), o, true)
-	l.fit()
-	c, ok := l.curve(l.byOne[0], records, o.CutOff(), own)
+	l.Fit()
+	c, ok := l.curve(l.ByOne[0], records, o.CutOff(), own)
 	return c, ok, l
 }
 
@@ -113,7 +113,7 @@ func TestLagCurvePeers(t *testing.T) {
 			continue
 		}
 		if x.want { // everybody works alike: λ of the first interval over its first five days
-			nearly(t, "peers on day 5", *c.At(5).Peers, math.Exp(-5*l.hazard[0][0]))
+			nearly(t, "peers on day 5", *c.At(5).Peers, math.Exp(-5*l.Hazard[0][0]))
 		}
 	}
 }

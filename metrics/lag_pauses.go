@@ -116,7 +116,7 @@ func (a *assessor) withoutPauses() []float64 {
 	}
 	other := *a.e
 	other.lag = newLag(a.records, a.e.index, len(a.e.people), a.o, false)
-	other.lag.fit()
+	other.lag.Fit()
 	other.combine()
 	scores := make([]float64, len(other.joint))
 	for i := range scores {

@@ -6,6 +6,8 @@ import (
 
 	"tenbin/ingest/table"
 	"tenbin/metrics/assessment"
+	"tenbin/metrics/lag"
+	"tenbin/metrics/peers"
 )
 
 // order is an instruction of the tests: issued so many days before the cut-off of
@@ -83,21 +85,21 @@ func TestLagByHand(t *testing.T) {
 		done("4", "b", "x", price, 20, 4), done("5", "b", "x", price, 30, 4), done("6", "c", "z", price, 9, 4),
 		done("7", "b", "v", stock, 9, 3), open("8", "c", "z", stock, 5))
 	l := newLag(records, person, 3, referenceOptions(), true)
-	events := make([]float64, l.J*intervals)
-	for _, ev := range l.ev {
+	events := make([]float64, l.J*lag.Intervals)
+	for _, ev := range l.Ev {
 		for q, d := range ev {
 			events[q] += d
 		}
 	}
-	l.expect(fill(3, 1), events)
-	nearly(t, "λ of price increases", l.hazard[0][0], 121./548)
-	nearly(t, "λ of stock shortages", l.hazard[0][intervals], 27./152)
+	l.Expect(peers.Fill(3, 1), events)
+	nearly(t, "λ of price increases", l.Hazard[0][0], 121./548)
+	nearly(t, "λ of stock shortages", l.Hazard[0][lag.Intervals], 27./152)
 	nearly(t, "E of a", l.E[0], 2.5*121/548+6*27./152)
-	l.expectPairs()
-	nearly(t, "E of a with x", l.pairs.e[0], 2*121./548)
-	nearly(t, "E of a with y", l.pairs.e[1], .5*121/548+6*27./152)
-	l.fit()
-	if l.O[0] != 2 || l.N[0] != 0 || l.Peers[0] >= fewestPeers {
+	l.ExpectPairs()
+	nearly(t, "E of a with x", l.Pairs.E[0], 2*121./548)
+	nearly(t, "E of a with y", l.Pairs.E[1], .5*121/548+6*27./152)
+	l.Fit()
+	if l.O[0] != 2 || l.N[0] != 0 || l.Peers[0] >= peers.FewestPeers {
 		t.Errorf("O = %v, n = %v with %v peers: two others are no norm", l.O[0], l.N[0], l.Peers[0])
 	}
 }
@@ -130,19 +132,19 @@ func TestExposure(t *testing.T) {
 			t.Errorf("%s: left out as %q, want %q", c.name, l.reason[0], c.why)
 		}
 		if c.why != "" {
-			if len(l.rows) != 0 || l.leftOut[c.why] != 1 {
-				t.Errorf("%s: %d rows, left out %v", c.name, len(l.rows), l.leftOut)
+			if len(l.Rows) != 0 || l.leftOut[c.why] != 1 {
+				t.Errorf("%s: %d rows, left out %v", c.name, len(l.Rows), l.leftOut)
 			}
 			continue
 		}
-		if r := l.rows[0]; r.from != c.from || r.to != c.to {
-			t.Errorf("%s: exposure from %v to %v, want %v to %v", c.name, r.from, r.to, c.from, c.to)
+		if r := l.Rows[0]; r.From != c.from || r.To != c.to {
+			t.Errorf("%s: exposure from %v to %v, want %v to %v", c.name, r.From, r.To, c.from, c.to)
 		}
 	}
 	// An instruction without a client is a pair of its own.
 	records, person := recordsOf(open("1", "a", "", p, 9), open("2", "a", "", p, 9), open("3", "a", "x", p, 9), open("4", "a", "x", p, 9))
-	if l := newLag(records, person, 1, referenceOptions(), true); len(l.pairs.owner) != 3 {
-		t.Errorf("%d pairs, want 3", len(l.pairs.owner))
+	if l := newLag(records, person, 1, referenceOptions(), true); len(l.Pairs.Owner) != 3 {
+		t.Errorf("%d pairs, want 3", len(l.Pairs.Owner))
 	}
 }
 
@@ -216,7 +218,7 @@ func TestDueDateReference(t *testing.T) {
 	x, y := done("1", "a", "x", 0, 60, 6), open("2", "a", "x", 0, 20)
 	x.due, y.due = 10, 40
 	records, person := recordsOf(x, y, done("3", "a", "x", 0, 60, 50))
-	o, e := newLag(records, person, 1, referenceOptions(), true).sla(0)
+	o, e := newLag(records, person, 1, referenceOptions(), true).DueDates(0)
 	nearly(t, "done among those with a date", o, 1)
 	nearly(t, "due by now", e, math.Log(5)*(6./10+20./40))
 }
@@ -252,11 +254,11 @@ func TestAnOpenInstructionNeverRaisesSpeed(t *testing.T) {
 	}
 	o := referenceOptions()
 	before := newLag(records, person, 12, o, true)
-	before.fit()
+	before.Fit()
 	for _, ago := range []int{1, 8, 25, 100, 400} {
 		for id, i := range person {
 			after := newLag(append(records[:len(records):len(records)], open("new", id, "x", ago%6, ago).record()), person, 12, o, true)
-			after.fit()
+			after.Fit()
 			if a, b := before.O[i]/before.E[i], after.O[i]/after.E[i]; !(b < a) {
 				t.Errorf("%s, %d days old: speed %.6f, was %.6f", id, ago, b, a)
 			}

@@ -4,6 +4,7 @@ import (
 	"math"
 
 	"tenbin/metrics/assessment"
+	"tenbin/metrics/concession"
 )
 
 // moneyFlag is the ¥ mark beside the tier.
@@ -23,19 +24,19 @@ const moneyFlagZ = 2
 //	z¥ = (O¥ − θ̃E¥) / √( φ_d·max(θ̃/m, ½)·Σ r L² + .03·(θ̃/m·E¥)² ),  φ_d = Σ(y − ϑr)²/Σr over all lines
 //
 // z¥ > 2 and an excess above the cost of a visit set the mark.
-func (c *concessionAxis) moneyFlags(e *estimates, o assessment.Options) []moneyFlag {
+func moneyFlags(c *concession.Axis, e *estimates, o assessment.Options) []moneyFlag {
 	flags := make([]moneyFlag, c.S)
 	rl2 := make([]float64, c.S)
 	var up, down float64
-	for i := range c.cells {
-		x := &c.cells[i]
-		r := float64(c.rate[x.row] * x.f)
-		t := float64(c.theta[x.person] * r)
-		up += x.y2 - 2*float64(t*x.y) + float64(t*t*x.n)
-		down += float64(r * x.n)
-		flags[x.person].observed += x.x
-		flags[x.person].expected += float64(r * x.list)
-		rl2[x.person] += float64(r * x.list2)
+	for i := range c.Cells {
+		x := &c.Cells[i]
+		r := float64(c.Rate[x.Row] * x.F)
+		t := float64(c.Theta[x.Person] * r)
+		up += x.Y2 - 2*float64(t*x.Y) + float64(t*t*x.N)
+		down += float64(r * x.N)
+		flags[x.Person].observed += x.X
+		flags[x.Person].expected += float64(r * x.List)
+		rl2[x.Person] += float64(r * x.List2)
 	}
 	if down <= 0 {
 		return flags

@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"tenbin/metrics/assessment"
+	"tenbin/metrics/concession"
 	"tenbin/metrics/ratio"
 )
 
@@ -19,14 +20,14 @@ func TestMoneyFlagByHand(t *testing.T) {
 	A := 50.
 	B := math.Exp(ratio.Digamma(A))
 	x := ratio.Mixture{A1: A, B1: B, A2: A, B2: B}
-	c := &concessionAxis{S: 2, N: []float64{20, 20}, theta: []float64{1, 1}, rate: []float64{.1, .1},
-		cells: []scoredCell{
-			{person: 0, row: 0, n: 9, f: 1, y: .9, y2: .09, list: 900, list2: 9e4, x: 90},
-			{person: 0, row: 0, n: 1, f: 1, y: .5, y2: .25, list: 10_000, list2: 1e8, x: 5_000},
-			{person: 1, row: 1, n: 10, f: 1, y: 1, y2: .1, list: 10_000, list2: 1e7, x: 1_000}}}
+	c := &concession.Axis{S: 2, N: []float64{20, 20}, Theta: []float64{1, 1}, Rate: []float64{.1, .1},
+		Cells: []concession.Cell{
+			{Person: 0, Row: 0, N: 9, F: 1, Y: .9, Y2: .09, List: 900, List2: 9e4, X: 90},
+			{Person: 0, Row: 0, N: 1, F: 1, Y: .5, Y2: .25, List: 10_000, List2: 1e8, X: 5_000},
+			{Person: 1, Row: 1, N: 10, F: 1, Y: 1, Y2: .1, List: 10_000, List2: 1e7, X: 1_000}}}
 	e := &estimates{concession: c, c: ratio.Two{A: A, M: 1, Kappa: 2, Pi: .1}, pc: []ratio.Mixture{x, x}}
 	o := assessment.Options{HasVisitCost: true, VisitCost: 3_999}
-	flags := c.moneyFlags(e, o)
+	flags := moneyFlags(c, e, o)
 	want := 4_000 / math.Sqrt(.08*10_009_000+.03*1_090*1_090)
 	if z := flags[0].z; math.Abs(z-want) > 1e-9 || !flags[0].set {
 		t.Errorf("z = %.12f (marked: %v), want %.12f and a mark", z, flags[0].set, want)
@@ -35,11 +36,11 @@ func TestMoneyFlagByHand(t *testing.T) {
 		t.Errorf("who concedes the same on every deal has z = %v, marked: %v", z, flags[1].set)
 	}
 	o.VisitCost = 4_000
-	if c.moneyFlags(e, o)[0].set {
+	if moneyFlags(c, e, o)[0].set {
 		t.Error("an excess no larger than the cost of a visit is marked")
 	}
 	c.N[0] = 0
-	if f := c.moneyFlags(e, assessment.Options{})[0]; f.set || f.z != 0 {
+	if f := moneyFlags(c, e, assessment.Options{})[0]; f.set || f.z != 0 {
 		t.Error("somebody without evidence is marked")
 	}
 }

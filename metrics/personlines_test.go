@@ -232,12 +232,12 @@ func TestLineRates(t *testing.T) {
 	if counted[true] == 0 || counted[false] == 0 {
 		t.Errorf("%d lines shown, %d hidden: the test shows one side only", counted[true], counted[false])
 	}
-	s := basis.rates.c.sums(basis.rates.c.before)
-	for _, rows := range basis.rates.c.byOne {
-		s.look(basis.rates.c, rows)
+	s := basis.rates.c.Sums(basis.rates.c.Before)
+	for _, rows := range basis.rates.c.ByOne {
+		s.Own(basis.rates.c, rows)
 		for _, k := range rows {
-			if got := s.rate(basis.rates.c, &basis.rates.c.rows[k], 0); math.Abs(got-basis.rates.c.rate[k]) > 1e-15 {
-				t.Fatalf("row %d: the chain gives %v, again %v", k, basis.rates.c.rate[k], got)
+			if got := s.Rate(basis.rates.c, &basis.rates.c.Rows[k], 0); math.Abs(got-basis.rates.c.Rate[k]) > 1e-15 {
+				t.Fatalf("row %d: the chain gives %v, again %v", k, basis.rates.c.Rate[k], got)
 			}
 		}
 	}

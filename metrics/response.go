@@ -7,6 +7,7 @@ import (
 
 	"tenbin/ingest/table"
 	"tenbin/metrics/assessment"
+	"tenbin/metrics/concession"
 	"tenbin/metrics/cube"
 	"tenbin/metrics/ratio"
 )
@@ -114,7 +115,7 @@ func (a *assessor) responses() {
 		for i, r := range people {
 			if r.InE > 0 && r.OutE > 0 && c.N[i] > 0 && a.mayFind(a.e.people[i], string(table.FactorConcession)) {
 				r.Person, r.Team, r.Trigger = table.PersonID(a.e.people[i]), a.person[a.e.people[i]].Team, name
-				c.respond(&r, a.e.pc[i].Mean(), a.e.c.M)
+				respond(c, &r, a.e.pc[i].Mean(), a.e.c.M)
 				a.Responses = append(a.Responses, r)
 			}
 		}
@@ -140,19 +141,19 @@ type teamResponse struct {
 }
 
 // split sums the cells inside and outside the windows of one kind of event.
-func (a *assessor) split(c *concessionAxis, h *hit) ([]assessment.Response, map[string]*teamResponse) {
+func (a *assessor) split(c *concession.Axis, h *hit) ([]assessment.Response, map[string]*teamResponse) {
 	people, byTeam := make([]assessment.Response, c.S), map[string]*teamResponse{}
 	type exposed struct {
 		person           int
 		client, category int32
 	}
 	seen := map[exposed]bool{}
-	for k := range c.cells {
-		x := &c.cells[k]
-		client := c.pairs.client[x.pair]
-		e := float64(x.n * x.f * c.rate[x.row])
-		r := &people[x.person]
-		p := a.person[a.e.people[x.person]]
+	for k := range c.Cells {
+		x := &c.Cells[k]
+		client := c.Pairs.Client[x.Pair]
+		e := float64(x.N * x.F * c.Rate[x.Row])
+		r := &people[x.Person]
+		p := a.person[a.e.people[x.Person]]
 		if p == nil {
 			continue
 		}
@@ -162,29 +163,29 @@ func (a *assessor) split(c *concessionAxis, h *hit) ([]assessment.Response, map[
 			byTeam[p.Team] = t
 		}
 		in := false
-		for _, m := range h.of(a.cube, client, x.category) {
-			if d := int(x.month - m); d >= -responseBefore && d <= responseAfter {
+		for _, m := range h.of(a.cube, client, x.Category) {
+			if d := x.Month - int(m); d >= -responseBefore && d <= responseAfter {
 				in = true
-				t.o[d+responseBefore] += x.y
+				t.o[d+responseBefore] += x.Y
 				t.e[d+responseBefore] += e
 			}
 		}
 		if !in {
-			r.OutO, r.OutE, t.OutO, t.OutE = r.OutO+x.y, r.OutE+e, t.OutO+x.y, t.OutE+e
+			r.OutO, r.OutE, t.OutO, t.OutE = r.OutO+x.Y, r.OutE+e, t.OutO+x.Y, t.OutE+e
 			continue
 		}
-		if key := (exposed{x.person, client, x.category}); !seen[key] {
+		if key := (exposed{x.Person, client, x.Category}); !seen[key] {
 			seen[key] = true
 			r.Events++
 			t.Events++
 		}
-		r.InO, r.InE, t.InO, t.InE = r.InO+x.y, r.InE+e, t.InO+x.y, t.InE+e
+		r.InO, r.InE, t.InO, t.InE = r.InO+x.Y, r.InE+e, t.InO+x.Y, t.InE+e
 	}
 	return people, byTeam
 }
 
 // respond fills a person's ratios from the posterior around the own level theta.
-func (c *concessionAxis) respond(r *assessment.Response, theta, m float64) {
+func respond(c *concession.Axis, r *assessment.Response, theta, m float64) {
 	alpha := 1 / math.Max(c.Omega2, .02)
 	side := func(o, e float64) (A, B float64) { return alpha + o/c.Phi, alpha/theta + e/c.Phi }
 	inA, inB := side(r.InO, r.InE)

@@ -7,6 +7,7 @@ import (
 
 	"tenbin/ingest/table"
 	"tenbin/metrics/assessment"
+	"tenbin/metrics/peers"
 	"tenbin/metrics/ratio"
 )
 
@@ -110,7 +111,7 @@ func (a *assessor) indexOf(p *assessment.Progress) {
 	}
 	sum := 0.
 	for _, m := range ms {
-		sum += math.Log(clamp(m.ratio, 1/widestRatio, widestRatio))
+		sum += math.Log(peers.Clamp(m.ratio, 1/widestRatio, widestRatio))
 	}
 	p.Index = assessment.Of(math.Exp(sum / float64(len(ms))))
 	slices.SortStableFunc(ms, func(x, y measure) int { return cmp.Compare(y.ratio, x.ratio) })
@@ -247,7 +248,7 @@ func (a *assessor) stage(change func(InstructionRecord) (InstructionRecord, bool
 	o := a.o
 	o.DueBand = false
 	s := stageAxis{lagAxis: newLag(records, a.e.index, len(a.e.people), o, true)}
-	s.fit()
+	s.Fit()
 	prior := ratio.FitOne(s.Ratio, s.N)
 	for _, n := range s.O {
 		s.any = s.any || n > 0
@@ -256,7 +257,7 @@ func (a *assessor) stage(change func(InstructionRecord) (InstructionRecord, bool
 		if !s.any {
 			n = 0
 		}
-		s.all = append(s.all, countedOf(s.O[i], s.E[i], float64(len(s.byOne[i])), s.Ratio[i], n, prior))
+		s.all = append(s.all, countedOf(s.O[i], s.E[i], float64(len(s.ByOne[i])), s.Ratio[i], n, prior))
 	}
 	s.middle = toMiddle(s.all, prior.M)
 	return s
@@ -277,5 +278,5 @@ func (s stageAxis) days(i int) (own, peers assessment.Number) {
 	if !c.Said() {
 		return nil, nil
 	}
-	return assessment.Of(s.typicalDays(i, *c.Ratio*s.middle)), assessment.Of(s.typicalDays(i, s.middle))
+	return assessment.Of(s.TypicalDays(i, *c.Ratio*s.middle)), assessment.Of(s.TypicalDays(i, s.middle))
 }

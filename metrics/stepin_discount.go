@@ -65,7 +65,7 @@ func (a *assessor) discountFinding(p *assessment.Person) (finding, bool) {
 		!a.seniorVisitSince(string(own[0].Client), a.CutOff-seniorQuiet) {
 		action, client = table.ActionSeniorVisit, string(own[0].Client)
 	}
-	lines, conceded := a.e.concession.scored(i) // the same lines on both sides of the comparison
+	lines, conceded := a.e.concession.Scored(i) // the same lines on both sides of the comparison
 	says := []assessment.Evidence{assessment.Say(assessment.SaysConceded, assessment.OfCount(lines), assessment.OfMoney(&conceded), assessment.OfMoney(c.ExpectedAmount))}
 	if p.MoneyFlag {
 		says = append(says, a.largeDeals(p))
@@ -83,17 +83,6 @@ func (a *assessor) discountFinding(p *assessment.Person) (finding, bool) {
 	f.StepInRow = assessment.StepInRow{FindingID: findingID(action, string(p.ID), client, "", ""), Manager: p.Manager, Person: p.ID, Client: table.ClientID(client), Action: action, Evidence: assessment.Join(assessment.SaysDiscount, says),
 		AmountAtStake: assessment.Yen(perHalf), By: a.workday(a.o.Lag.Add(a.CutOff, 10))}
 	return f, true
-}
-
-// scored returns how many scored lines a person has and the yen conceded on them, each
-// line capped at half its list amount as in the score.
-func (c *concessionAxis) scored(i int) (lines, conceded int64) {
-	n, x := 0., 0.
-	for _, k := range c.byOne[i] {
-		n += c.rows[k].n
-		x += c.rows[k].x
-	}
-	return int64(n), int64(x)
 }
 
 // largeDeals says how few deals carry half of the yen that a person conceded; nothing

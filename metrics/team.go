@@ -35,13 +35,13 @@ func (a *assessor) teams() {
 			all[p.Team] = t
 		}
 		t.people++
-		for _, k := range a.e.concession.byOne[i] {
-			t.y += a.e.concession.rows[k].y
-			t.n += a.e.concession.rows[k].n
+		for _, k := range a.e.concession.ByOne[i] {
+			t.y += a.e.concession.Rows[k].Y
+			t.n += a.e.concession.Rows[k].N
 		}
 		t.o += a.plain.O[i]
 		t.e += a.plain.E[i]
-		done, due := a.e.lag.sla(i)
+		done, due := a.e.lag.DueDates(i)
 		t.done += done
 		t.due += due
 		_ = id
@@ -90,10 +90,10 @@ func (a *assessor) pairsOf() {
 		m.list += a.cube.Cells[i].List
 		m.conceded += a.cube.Cells[i].Conceded
 	}
-	expected := make([]float64, len(c.pairs.owner))
-	for i := range c.cells {
-		x := &c.cells[i]
-		expected[x.pair] += float64(x.list * c.moneyRate[x.row])
+	expected := make([]float64, len(c.Pairs.Owner))
+	for i := range c.Cells {
+		x := &c.Cells[i]
+		expected[x.Pair] += float64(x.List * c.MoneyRate[x.Row])
 	}
 	person := map[int]int32{}
 	for k, id := range a.cube.People {
@@ -104,16 +104,16 @@ func (a *assessor) pairsOf() {
 	excess := make([]float64, c.S)
 	first := len(a.Pairs)
 	scored := map[[2]int32]bool{}
-	for k, i := range c.pairs.owner {
-		key := [2]int32{person[i], c.pairs.client[k]}
+	for k, i := range c.Pairs.Owner {
+		key := [2]int32{person[i], c.Pairs.Client[k]}
 		scored[key] = true
 		m := measured[key]
 		client := a.cube.Clients[key[1]]
 		row := assessment.Pair{Person: table.PersonID(a.e.people[i]), Client: table.ClientID(client), ClientName: a.data.Names.Client(client), Lines: m.lines, ListAmount: m.list, ConcededAmount: m.conceded,
-			Observed: c.pairs.o[k], Expected: c.pairs.e[k], ExpectedAmount: expected[k], Weight: c.pairs.weight[k]}
-		if c.N[i] > 0 && c.pairs.e[k] > 0 {
-			_, A, B := c.nested(k, a.e.pc[i].Mean())
-			row.Ratio, row.N = assessment.Of(A/B/a.e.c.M), assessment.Of(c.pairs.e[k]/c.Phi)
+			Observed: c.Pairs.O[k], Expected: c.Pairs.E[k], ExpectedAmount: expected[k], Weight: c.Pairs.Weight[k]}
+		if c.N[i] > 0 && c.Pairs.E[k] > 0 {
+			_, A, B := c.Nested(k, a.e.pc[i].Mean())
+			row.Ratio, row.N = assessment.Of(A/B/a.e.c.M), assessment.Of(c.Pairs.E[k]/c.Phi)
 			row.Lo, row.Hi = assessment.Of(ratio.GammaQuantile(A, B, .05)/a.e.c.M), assessment.Of(ratio.GammaQuantile(A, B, .95)/a.e.c.M)
 			x := math.Max(0, A/B-a.e.c.M) * expected[k]
 			row.ExcessAmount = assessment.Yen(int64(math.RoundToEven(x)))
@@ -127,7 +127,7 @@ func (a *assessor) pairsOf() {
 			p.ShareOfExcess = assessment.Of(float64(*p.ExcessAmount) / excess[a.e.index[string(p.Person)]])
 		}
 	}
-	c.handovers(a.Pairs[first:])
+	handoversOf(c, a.Pairs[first:])
 	a.spread()
 	for key, m := range measured {
 		if !scored[key] {

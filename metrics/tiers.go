@@ -7,6 +7,7 @@ import (
 
 	"tenbin/ingest/table"
 	"tenbin/metrics/assessment"
+	"tenbin/metrics/peers"
 	"tenbin/metrics/rank"
 )
 
@@ -122,7 +123,7 @@ func (a *assessor) tier(i int, p *assessment.Person, gain float64, pricedLag boo
 // fewPeers reports fewer than three effective peers on an axis that has evidence.
 func (a *assessor) fewPeers(i int) bool {
 	c, l := a.e.concession, a.e.lag
-	return len(c.byOne[i]) > 0 && c.Peers[i] < fewestPeers && len(l.byOne[i]) > 0 && l.Peers[i] < fewestPeers
+	return len(c.ByOne[i]) > 0 && c.Peers[i] < peers.FewestPeers && len(l.ByOne[i]) > 0 && l.Peers[i] < peers.FewestPeers
 }
 
 // absoluteAgrees reports whether policy or due dates say the same as the peers.

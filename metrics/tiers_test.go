@@ -5,7 +5,9 @@ import (
 
 	"tenbin/ingest/table"
 	"tenbin/metrics/assessment"
+	"tenbin/metrics/concession"
 	"tenbin/metrics/instruction"
+	"tenbin/metrics/lag"
 	"tenbin/metrics/rank"
 )
 
@@ -51,7 +53,7 @@ func TestTierRules(t *testing.T) {
 		}
 		a := &assessor{Assessment: &assessment.Assessment{CutOff: table.DayOf(2026, 10, 31), People20: c.people}, o: referenceOptions(),
 			e: &estimates{joint: []rank.Joint{{Score: c.score / 100}},
-				concession: &concessionAxis{byOne: [][]int{{0}}, Peers: []float64{peers}}, lag: &lagAxis{N: []float64{c.lagN}, Peers: []float64{peers}, byOne: [][]int{{0}}}}}
+				concession: &concession.Axis{ByOne: [][]int{{0}}, Peers: []float64{peers}}, lag: &lagAxis{Axis: &lag.Axis{N: []float64{c.lagN}, Peers: []float64{peers}, ByOne: [][]int{{0}}}}}}
 		p := &assessment.Person{ID: "a", Score: assessment.Of(c.score), InFDR: c.fdr, ReliabilityC: c.rel, Signal: assessment.Signal{Alarm: c.alarm}, AbsConcession: assessment.Interval{Lo: c.agrees}}
 		if got := a.tier(0, p, c.gain, c.priced); got != c.want {
 			t.Errorf("%s: %s, want %s", c.name, got, c.want)

@@ -4,6 +4,7 @@ import (
 	"math"
 
 	"tenbin/metrics/assessment"
+	"tenbin/metrics/peers"
 	"tenbin/metrics/verdict"
 )
 
@@ -30,8 +31,8 @@ func (a *assessor) waterfall() {
 		case r.Verdict == nil:
 			w.NotInvoiced += v
 		default:
-			share := clamp(r.Verdict.PassThrough.PT, 0, 1)
-			back := clamp(r.Verdict.Back, 0, 1)
+			share := peers.Clamp(r.Verdict.PassThrough.PT, 0, 1)
+			back := peers.Clamp(r.Verdict.Back, 0, 1)
 			if r.Verdict.Word != verdict.GivenBack {
 				back = 0
 			}

@@ -4,13 +4,14 @@ import (
 	"math"
 
 	"tenbin/metrics/assessment"
+	"tenbin/metrics/lag"
 	"tenbin/metrics/rank"
 	"tenbin/metrics/ratio"
 )
 
 // Intervals are the edges of the age intervals in days of the clock: 0, 7, 14, 30, 60,
 // 120; the last interval has no end.
-func Intervals() []float64 { return append([]float64(nil), ages[:intervals]...) }
+func Intervals() []float64 { return append([]float64(nil), lag.Ages[:lag.Intervals]...) }
 
 // workings collects what lies between the rows of person i and the score.
 func (a *assessor) workings(i int) assessment.Workings {
@@ -21,16 +22,16 @@ func (a *assessor) workings(i int) assessment.Workings {
 	for k := range w.Phi {
 		w.Phi[k] = math.Erfc((math.Log(rank.Worse)-w.M[k])/math.Sqrt(2*w.V[k])) / 2
 	}
-	p := c.parts[i]
-	w.Concession = assessment.ConcessionWorkings{Ratio: c.Ratio[i], WeightLevel: c.before[i], Level: c.level[i], Own: p.own, Clients: p.clients, Peers: p.peers, Chain: p.chain, Mean: a.e.pc[i].Mean()}
-	q := l.parts[i]
-	w.Lag = assessment.LagWorkings{Ratio: l.Ratio[i], Herfindahl: q.herfindahl, Peers: q.peers, Hazard: q.hazard}
-	for k, days := range l.ex[i] {
+	p := c.Parts[i]
+	w.Concession = assessment.ConcessionWorkings{Ratio: c.Ratio[i], WeightLevel: c.Before[i], Level: c.Level[i], Own: p.Own, Clients: p.Clients, Peers: p.Peers, Chain: p.Chain, Mean: a.e.pc[i].Mean()}
+	q := l.Parts[i]
+	w.Lag = assessment.LagWorkings{Ratio: l.Ratio[i], Herfindahl: q.Herfindahl, Peers: q.Peers, Hazard: q.Hazard}
+	for k, days := range l.Ex[i] {
 		if days <= 0 {
 			continue
 		}
-		w.Lag.Cells = append(w.Lag.Cells, assessment.LagCell{Kind: l.kinds[k/intervals], Interval: k % intervals, Days: days, Events: l.ev[i][k], Hazard: l.hazard[i][k],
-			Parent: l.parent[i][k], Others: l.exposed[k] - 1, Above: l.anyKind[k%intervals] - 1})
+		w.Lag.Cells = append(w.Lag.Cells, assessment.LagCell{Kind: l.Kinds[k/lag.Intervals], Interval: k % lag.Intervals, Days: days, Events: l.Ev[i][k], Hazard: l.Hazard[i][k],
+			Parent: l.Parent[i][k], Others: l.Exposed[k] - 1, Above: l.AnyKind[k%lag.Intervals] - 1})
 	}
 	return w
 }

@@ -1,58 +1,32 @@
-package metrics
+package concession
 
 import (
 	"math"
 	"math/rand/v2"
 	"testing"
 
-	"tenbin/ingest/table"
-	"tenbin/metrics/assessment"
-	"tenbin/metrics/cube"
-	"tenbin/metrics/cube/fixed"
+	"tenbin/metrics/peers"
 )
 
-// lineOf is a made-up scored line: person, client, category, region, list and y.
-type lineOf struct {
+// oneLine is a made-up scored line: person, client, category, region, list and y.
+type oneLine struct {
 	person, client, category, region int32
 	list                             int64
 	y                                float64
 }
 
-// cubeOf puts each line into a cell of its own; band 0 below 1,000.
-func cubeOf(people int, lines ...lineOf) *cube.Cube {
-	c := &cube.Cube{Categories: []string{"A", "B", "C"}, Regions: []string{"east", "west"}, WindowFrom: table.MonthOf(2026, 10)}
-	for i := range people {
-		c.People = append(c.People, string(rune('a'+i)))
-	}
-	for range 9 {
-		c.Clients = append(c.Clients, "c"+string(rune('0'+len(c.Clients))))
-	}
-	strata := map[cube.Stratum]int32{}
+// dealsOf makes Deals of each line by itself; band 0 below 1,000.
+func dealsOf(lines ...oneLine) []Deals {
+	var deals []Deals
 	for _, l := range lines {
-		s := cube.Stratum{Category: l.category, Region: l.region}
+		d := Deals{Person: int(l.person), Month: 9, Client: l.client, Category: l.category, Region: l.region, N: 1, Y: math.Round(l.y*1e9) / 1e9, Y2: math.Round(l.y*l.y*1e9) / 1e9,
+			List: float64(l.list), List2: float64(l.list) * float64(l.list), X: math.Round(l.y * float64(l.list))}
 		if l.list >= 1000 {
-			s.Band = 1
+			d.Band = 1
 		}
-		k, ok := strata[s]
-		if !ok {
-			k = int32(len(c.Strata))
-			strata[s] = k
-			c.Strata = append(c.Strata, s)
-		}
-		x := int64(math.Round(l.y * float64(l.list)))
-		c.Keys = append(c.Keys, cube.CellKey{Person: l.person, Client: l.client, Stratum: k, Month: table.MonthOf(2026, 10)})
-		c.Cells = append(c.Cells, cube.Cell{CellSums: cube.CellSums{Lines: 1, List: l.list, Conceded: x, Discount: x, ListSquared: fixed.Square(l.list)}, N: 1, Y: int64(math.Round(l.y * table.RateScale)),
-			Y2: int64(math.Round(l.y * l.y * table.RateScale)), ScoredList: l.list, ScoredX: x})
+		deals = append(deals, d)
 	}
-	return c
-}
-
-func axisOf(c *cube.Cube, region bool) *concessionAxis {
-	person := map[int32]int{}
-	for i := range c.People {
-		person[int32(i)] = i
-	}
-	return newConcession(c, person, len(c.People), region)
+	return deals
 }
 
 // Six rows by hand. Person a sells A twice; b sells A twice and B once, c sells B once.
@@ -64,25 +38,25 @@ func axisOf(c *cube.Cube, region bool) *concessionAxis {
 // so E_a = 2·157/1250, of whose weight 1/5, 4/25, 16/125 and 64/125 lie on the levels.
 // In yen the others conceded 200/2,000 in A and 500/4,000 in all, by the same chain.
 func TestChainByHand(t *testing.T) {
-	c := cubeOf(3, lineOf{0, 0, 0, 0, 1000, .05}, lineOf{0, 1, 0, 0, 3000, .15}, lineOf{1, 0, 0, 0, 1000, .1}, lineOf{1, 2, 0, 0, 1000, .1},
-		lineOf{1, 2, 1, 0, 1000, .1}, lineOf{2, 3, 1, 0, 1000, .3})
-	c.Cells[5].ScoredX = 200
-	a := axisOf(c, true)
+	deals := dealsOf(oneLine{0, 0, 0, 0, 1000, .05}, oneLine{0, 1, 0, 0, 3000, .15}, oneLine{1, 0, 0, 0, 1000, .1}, oneLine{1, 2, 0, 0, 1000, .1},
+		oneLine{1, 2, 1, 0, 1000, .1}, oneLine{2, 3, 1, 0, 1000, .3})
+	deals[5].X = 200
+	a := New(deals, 3)
 	a.count()
-	parts := newChainParts(a, 3, fill(3, .1))
-	rate := a.chain(fill(3, 1), shareValue, countWeight, parts)
-	nearly(t, "r", rate[a.byOne[0][0]], 157./1250)
+	parts := newChainParts(a, 3, peers.Fill(3, .1))
+	rate := a.chain(peers.Fill(3, 1), shareValue, countWeight, parts)
+	nearly(t, "r", rate[a.ByOne[0][0]], 157./1250)
 	for l, want := range []float64{1. / 5, 4. / 25, 16. / 125, 64. / 125} {
 		nearly(t, "share of E by level", parts.from[0][l], want)
 	}
 	// V_chain: (1−z)·(Σ n·r·c/E)² with c = 1, 4/5, 16/25 and z = 1/5.
 	nearly(t, "V_chain", parts.chain[0], .8*(1+16./25+256./625))
-	money := a.chain(fill(3, 1), func(r *stratumRow) float64 { return r.x }, func(r *stratumRow) float64 { return r.list }, nil)
+	money := a.chain(peers.Fill(3, 1), func(r *Row) float64 { return r.X }, func(r *Row) float64 { return r.list }, nil)
 	up := 1. / 8
 	for range 3 {
 		up = .2*.1 + .8*up
 	}
-	nearly(t, "r¥", money[a.byOne[0][0]], up)
+	nearly(t, "r¥", money[a.ByOne[0][0]], up)
 	// P: b's part of E_a is its Y in A (on all levels) and in B (at the top), c's only at the top.
 	low := (.2/2 + .16/2 + .128/2) * .2
 	b, d := low+.512/4*.3, .512/4*.3
@@ -93,14 +67,14 @@ func TestChainByHand(t *testing.T) {
 // A person alone has nobody to be compared with; two peers are too few.
 func TestNoPeersNoEvidence(t *testing.T) {
 	for people := range 4 {
-		var lines []lineOf
+		var lines []oneLine
 		for p := range people + 1 {
 			for k := range 6 {
-				lines = append(lines, lineOf{int32(p), int32(k % 2), 0, 0, 5000, .02 * float64(k%3)})
+				lines = append(lines, oneLine{int32(p), int32(k % 2), 0, 0, 5000, .02 * float64(k%3)})
 			}
 		}
-		a := axisOf(cubeOf(people+1, lines...), true)
-		a.fit(false)
+		a := New(dealsOf(lines...), people+1)
+		a.Fit(false)
 		for i, n := range a.N {
 			if (n > 0) != (people >= 3) {
 				t.Errorf("%d people: person %d has n = %v with %v peers", people+1, i, n, a.Peers[i])
@@ -110,15 +84,15 @@ func TestNoPeersNoEvidence(t *testing.T) {
 }
 
 // dense computes peers and peer variance from the person × person matrix itself.
-func dense(a *concessionAxis, p *chainParts, cv2 []float64) (peers, variance []float64) {
+func dense(a *Axis, p *chainParts, cv2 []float64) (peers, variance []float64) {
 	S := a.S
 	peers, variance = make([]float64, S), make([]float64, S)
 	y := make([][]float64, S)
 	for j := range S {
-		y[j] = make([]float64, a.nodes)
-		for _, k := range a.byOne[j] {
-			for _, g := range a.rows[k].node {
-				y[j][g] += a.rows[k].y
+		y[j] = make([]float64, a.Nodes)
+		for _, k := range a.ByOne[j] {
+			for _, g := range a.Rows[k].Node {
+				y[j][g] += a.Rows[k].Y
 			}
 		}
 	}
@@ -146,11 +120,11 @@ func dense(a *concessionAxis, p *chainParts, cv2 []float64) (peers, variance []f
 // person matrix gives.
 func TestPeersWithoutTheMatrix(t *testing.T) {
 	draw := rand.New(rand.NewPCG(7, 7))
-	var lines []lineOf
+	var lines []oneLine
 	for range 300 {
-		lines = append(lines, lineOf{int32(draw.IntN(12)), int32(draw.IntN(9)), int32(draw.IntN(3)), int32(draw.IntN(2)), 500 + 1000*int64(draw.IntN(2)), float64(draw.IntN(30)) / 100})
+		lines = append(lines, oneLine{int32(draw.IntN(12)), int32(draw.IntN(9)), int32(draw.IntN(3)), int32(draw.IntN(2)), 500 + 1000*int64(draw.IntN(2)), float64(draw.IntN(30)) / 100})
 	}
-	a := axisOf(cubeOf(12, lines...), true)
+	a := New(dealsOf(lines...), 12)
 	cv2 := make([]float64, 12)
 	for i := range cv2 {
 		cv2[i] = .05 + draw.Float64()/5
@@ -164,7 +138,7 @@ func TestPeersWithoutTheMatrix(t *testing.T) {
 		p := newChainParts(a, 12, cv2)
 		a.chain(theta, shareValue, countWeight, p)
 		if sparse {
-			a.gram = &gram{n: a.nodes, sparse: map[uint64]gramCell{}}
+			a.gram = &gram{n: a.Nodes, sparse: map[uint64]gramCell{}}
 		}
 		p.finish(a)
 		peers, variance := dense(a, p, cv2)
@@ -204,30 +178,30 @@ func near9(t *testing.T, what string, got, want float64) {
 //
 // and the rounds after it go on towards the months' own 2/3 and 4/3.
 func TestCalendarFactorLevels(t *testing.T) {
-	var lines []lineOf
+	var lines []oneLine
 	for p := range int32(4) {
 		for k := range int32(60) {
-			lines = append(lines, lineOf{p, k % 9, 0, 0, 5000, .1})
+			lines = append(lines, oneLine{p, k % 9, 0, 0, 5000, .1})
 		}
 		for k := range int32(60) {
-			lines = append(lines, lineOf{p, k % 9, 0, 0, 5000, .2})
+			lines = append(lines, oneLine{p, k % 9, 0, 0, 5000, .2})
 		}
 	}
-	c := cubeOf(4, lines...)
-	for i := range c.Keys {
-		if c.Cells[i].Y > 1e8 {
-			c.Keys[i].Month++
+	deals := dealsOf(lines...)
+	for i := range deals {
+		if deals[i].Y > .1 {
+			deals[i].Month++
 		}
 	}
-	a := axisOf(c, true)
-	a.passes()
+	a := New(deals, 4)
+	a.Passes()
 	r := .15 // everybody conceded the same: r̄ and every peers' rate
-	before := append([]float64(nil), a.rate...)
+	before := append([]float64(nil), a.Rate...)
 	nearly(t, "r̄", a.Mean, r)
-	a.calendar()
+	a.Calendar()
 	// Round 1: O = 3·60·.1 = 18 against E = 3·60·.15 = 27, and 36 against 27, with 7.5 added.
 	f1, f2 := (18+7.5)/(27+7.5), (36+7.5)/(27+7.5)
-	low, high := a.cells[0].f, a.cells[60].f
+	low, high := a.Cells[0].F, a.Cells[60].F
 	if math.Abs(before[0]-r) > 1e-9 || !(low < f1 && high > f2) {
 		t.Errorf("factors %.4f and %.4f must go beyond the first round's %.4f and %.4f", low, high, f1, f2)
 	}
@@ -239,34 +213,9 @@ func TestCalendarFactorLevels(t *testing.T) {
 	}
 }
 
-// The question about a campaign: two months in a row above 1.5, for all or one category.
-func TestCampaigns(t *testing.T) {
-	month := table.MonthOf(2026, 1)
-	cell := func(category int32, m int, n, f float64) scoredCell {
-		return scoredCell{category: category, month: month + table.Month(m), n: n, f: f}
-	}
-	for _, c := range []struct {
-		name  string
-		cells []scoredCell
-		want  []campaign
-	}{
-		{"one month", []scoredCell{cell(0, 0, 5, 1), cell(0, 1, 5, 1.9), cell(0, 2, 5, 1)}, nil},
-		{"two months", []scoredCell{cell(0, 0, 5, 1), cell(0, 1, 5, 1.9), cell(0, 2, 5, 1.6)}, []campaign{{"", month + 1, month + 2}}},
-		{"exactly 1.5", []scoredCell{cell(0, 1, 5, 1.5), cell(0, 2, 5, 1.5)}, nil},
-		{"one category of two", []scoredCell{cell(0, 0, 50, 1), cell(0, 1, 50, 1), cell(1, 0, 5, 1.7), cell(1, 1, 5, 1.7)}, []campaign{{"B", month, month + 1}}},
-		{"weighed by deals", []scoredCell{cell(0, 0, 1, 9), cell(0, 0, 99, 1.2), cell(0, 1, 9, 1.2)}, nil},
-		{"a month without deals parts them", []scoredCell{cell(0, 0, 5, 2), cell(0, 2, 5, 2)}, nil},
-	} {
-		a := &assessor{o: assessment.Options{CalendarFactor: true}, cube: &cube.Cube{Categories: []string{"A", "B"}}, e: &estimates{concession: &concessionAxis{cells: c.cells}}}
-		got := a.campaigns()
-		if len(got) != len(c.want) {
-			t.Errorf("%s: %v, want %v", c.name, got, c.want)
-			continue
-		}
-		for k := range got {
-			if got[k] != c.want[k] {
-				t.Errorf("%s: %v, want %v", c.name, got, c.want)
-			}
-		}
+func nearly(t *testing.T, what string, got, want float64) {
+	t.Helper()
+	if !(math.Abs(got-want) <= 1e-12*math.Max(1, math.Abs(want))) {
+		t.Errorf("%s = %.15g, want %.15g", what, got, want)
 	}
 }
