@@ -2,6 +2,7 @@ package part
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -16,7 +17,7 @@ import (
 // gave it a value, that value.
 type Definition struct {
 	Key   string
-	Value string
+	Value string // with slots for constants of the method, see [words.Fill]
 	Mark  string // "", "measured" or "specified": how far simulation stands behind it
 }
 
@@ -27,10 +28,11 @@ func DefinitionSheet(v *reader.Reader) sheet.Sheet { return DefinitionSheetOf(v,
 
 // DefinitionSheetOf prints some definitions.
 func DefinitionSheetOf(v *reader.Reader, list []Definition) sheet.Sheet {
-	t := &Listing[Definition]{Reader: v}
-	t.Add("col.term", 26, true, func(d Definition) sheet.Cell { return sheet.Toned(v.Words.Text("def."+d.Key), sheet.Bold) })
-	t.Add("col.meaning", 60, true, func(d Definition) sheet.Cell { return sheet.String(v.Words.Text("def." + d.Key + ".text")) })
-	t.Add("col.value", 30, true, func(d Definition) sheet.Cell { return sheet.String(d.Value) })
+	constants, t := constantsOf(v), &Listing[Definition]{Reader: v}
+	said := func(key string) string { return words.Fill(v.Words.Text(key), constants) }
+	t.Add("col.term", 26, true, func(d Definition) sheet.Cell { return sheet.Toned(said("def."+d.Key), sheet.Bold) })
+	t.Add("col.meaning", 60, true, func(d Definition) sheet.Cell { return sheet.String(said("def." + d.Key + ".text")) })
+	t.Add("col.value", 30, true, func(d Definition) sheet.Cell { return sheet.String(words.Fill(d.Value, constants)) })
 	t.Add("col.checked", 20, true, func(d Definition) sheet.Cell {
 		if d.Mark == "" {
 			return sheet.Cell{}
@@ -55,14 +57,14 @@ func Definitions(v *reader.Reader) []Definition {
 		{"window", v.Words.LongDay(a.CutOff), ""},
 		{"measured", counts(a.Inputs.LinesMeasured, a.Inputs.LinesRead), ""},
 		{"scored", counts(a.Inputs.LinesScored, a.Inputs.LinesMeasured), ""},
-		{"score", "P(K > 1.25)", "measured"},
+		{"score", "P(K > {worse})", "measured"},
 		{"k", "K = √((θc/mc)·(ml/θl))", "measured"},
 		{"weights", "½ · ½", "measured"},
 		{"rank", "", "measured"},
 		{"concession", "y = min(x/L, 0.5), x = max(0, L·(1−a) − N)", "measured"},
-		{"expected", "r = z·ȳ + (1−z)·r', z = n/(n+8); E = Σ n·r", "measured"},
+		{"expected", "r = z·ȳ + (1−z)·r', z = n/(n+{credibility_deals}); E = Σ n·r", "measured"},
 		{"ratio", "θ ~ Γ(a + o, a/m + n); exp(E ln θ)/m", "measured"},
-		{"interval", "90 %", "measured"},
+		{"interval", "{confidence: %}", "measured"},
 		{"n", "n = 1/Var(O/E)", "measured"},
 		{"lag", "E = Σ w·λ; " + v.Words.Text("def.slowness") + " = ml/θl", "measured"},
 		{"days", Clock(v), ""},
@@ -71,22 +73,22 @@ func Definitions(v *reader.Reader) []Definition {
 		{"l_min", optional(v, h.ListMin), "measured"},
 		{"size_bands", bands(v, h.SizeBands), ""},
 		{"pair", "θ ~ Γ(α + o, α/θ̂ + n), α = 1/max(ω², 0.02)", "measured"},
-		{"money_flag", "z¥ > 2", "measured"},
+		{"money_flag", "z¥ > {money_flag_z}", "measured"},
 		{"verdict", "PT ± 1.645·Se", "measured"},
 		{"verdict_others", "", "specified"},
 		{"said", "O/E", "specified"},
 		{"response", "O/E", "specified"},
 		{"progress", "exp(Σ ln θ / k)", "measured"},
 		{"exceptions", "O/E", "specified"},
-		{"p20", "20 " + Clock(v), "measured"},
+		{"p20", "{forecast_days} " + Clock(v), "measured"},
 		{"stake", "", "specified"},
 		{"signal", "C = max(0, C + W) > h", "measured"},
 		{"absolute", pct(v, o.Tolerance), "specified"},
 		{"gain", visit(v), "specified"},
-		{"tier.step_in", "", ""}, {"tier.coach", "≥ 50 %", ""}, {"tier.watch", "20–49 %", ""}, {"tier.healthy", "< 20 %", ""},
-		{"tier.not_enough_evidence", "R = n/(n+a) < 0.25", ""},
-		{"grade", "0.25 / 0.7", ""},
-		{"fdr", "10 %", "measured"},
+		{"tier.step_in", "", ""}, {"tier.coach", "≥ {score_coach} %", ""}, {"tier.watch", "{score_watch}–{score_coach_below} %", ""}, {"tier.healthy", "< {score_watch} %", ""},
+		{"tier.not_enough_evidence", "R = n/(n+a) < {reliability_low}", ""},
+		{"grade", "{reliability_low} / {reliability_good}", ""},
+		{"fdr", "{false_discovery: %}", "measured"},
 		{"few", strconv.Itoa(v.Scored()), ""},
 		{"unmatched", pct(v, o.UnmatchedShare), ""},
 		{"hyper.concession", hyper(h.Concession, true), ""},
@@ -97,6 +99,16 @@ func Definitions(v *reader.Reader) []Definition {
 		{"objection", "", ""},
 	}
 	return slices.Insert(list, definitionsBefore(list, "absolute"), analysisDefinitions(v)...)
+}
+
+// constantsOf are the constants of the method by name, and what texts say of them in
+// another way.
+func constantsOf(v *reader.Reader) map[string]float64 {
+	c := map[string]float64{}
+	maps.Copy(c, v.Assessment.Definitions)
+	c["worse_by"] = c["worse"] - 1
+	c["score_coach_below"] = c["score_coach"] - 1
+	return c
 }
 
 // definitionsBefore is the place of the row called key.
