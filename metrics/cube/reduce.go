@@ -29,7 +29,7 @@ type Partial struct {
 	exceptions exceptionSums
 	first      table.Day
 	earliest   table.Month
-	prints     *dedup.Fingerprints // with Plan.check, unless the ids were judged before
+	prints     *dedup.Fingerprints // with Plan.check, unless the ids were compared before
 	unresolved int64               // with Plan.check: returns and credits met
 	batch      dealBatch
 	queues     [hash.Parts][]queuedLine
@@ -159,7 +159,7 @@ func (p *Partial) tooLarge(b *dealBatch, i int) {
 	p.err = fmt.Errorf("file %d, row %d: an amount beyond 10¹⁸ minor units", b.file[i], b.row[i])
 }
 
-// decide settles what a line counts for, and why where it does not count: l.reason is
+// decide says what a line counts for, and why where it does not count: l.reason is
 // the first of the contract's list that applies. counts is false for a line that no cell
 // and no ledger takes.
 func (p *Partial) decide(b *dealBatch, i int, l *dealLine, m mark) (q queuedLine, counts bool) {

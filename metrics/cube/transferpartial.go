@@ -11,8 +11,8 @@ import (
 	"tenbin/metrics/cube/hash"
 )
 
-// errSumsOnly says that a reduction for sums alone cannot be carried.
-var errSumsOnly = errors.New("a reduction for sums alone cannot be carried")
+// errSumsOnly says that a reduction for sums alone cannot be encoded.
+var errSumsOnly = errors.New("a reduction for sums alone cannot be encoded")
 
 // encodedPartial is a Partial for the way between machines: as it stands, with the
 // numbers of its own names.
@@ -28,7 +28,7 @@ type encodedPartial struct {
 	Counts     table.Counts
 	First      table.Day
 	Earliest   table.Month
-	Unsettled  int64
+	Unresolved int64
 	Prints     []uint64
 }
 
@@ -72,7 +72,7 @@ func (p *Partial) MarshalBinary() ([]byte, error) {
 	if p.err != nil {
 		return nil, p.err
 	}
-	c := encodedPartial{Month: p.o.Month, Lines: p.lines, Counts: p.counts, First: p.first, Earliest: p.earliest, Unsettled: p.unresolved}
+	c := encodedPartial{Month: p.o.Month, Lines: p.lines, Counts: p.counts, First: p.first, Earliest: p.earliest, Unresolved: p.unresolved}
 	for k, n := range p.shared.names {
 		c.Names[k] = n.List
 	}
@@ -155,7 +155,7 @@ func ReadPartial(b []byte, plan *Plan, src Source, o assessment.Options) (*Parti
 	for k, w := range c.Reference {
 		p.reference[k] = fixed.Wide{Hi: w.Hi, Lo: w.Lo}
 	}
-	p.lines, p.counts, p.first, p.earliest, p.unresolved = c.Lines, c.Counts, c.First, c.Earliest, c.Unsettled
+	p.lines, p.counts, p.first, p.earliest, p.unresolved = c.Lines, c.Counts, c.First, c.Earliest, c.Unresolved
 	for _, h := range c.Prints {
 		if p.prints == nil {
 			p.prints = &dedup.Fingerprints{}

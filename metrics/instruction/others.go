@@ -89,7 +89,7 @@ func (e *activityLog) firstContact(r *Record, to table.Day) (first table.Day, kn
 //	no evidence  reported done, and in the 20 days after it no contact with the client on
 //	             record, although the salesperson has other records in that time: the same
 //
-// The manager's confirmation settles it. Where nothing could have been recorded (no
+// The manager's confirmation decides it. Where nothing could have been recorded (no
 // activities of the salesperson, no client), the report stands: nobody is held to a
 // table that was not supplied, nor to a confirmation that the manager forgot.
 func verifyOthers(t *Tables, v *Invoices, o assessment.Options) {
@@ -162,23 +162,23 @@ func (e *activityLog) decide(r *Record, v *Invoices, o assessment.Options) (word
 		if r.Due.Known() {
 			end = min(end, r.Due)
 		}
-		told, known := e.firstContact(r, end)
-		s := verdict.Shortage{Told: since(told), Due: since(r.Due), Today: since(cut), Contacts: known}
+		first, known := e.firstContact(r, end)
+		s := verdict.Shortage{Told: since(first), Due: since(r.Due), Today: since(cut), Contacts: known}
 		if r.AllocationQuantity != nil && v != nil {
 			s.Allocation = float64(*r.AllocationQuantity)
 			s.Delivered, s.Measurable = v.delivered(r, start, end)
 		}
-		return s.Judge(), told
+		return s.Judge(), first
 	case table.QualityIssue, table.DeliveryDelay:
-		told, known := e.firstContact(r, cut)
+		first, known := e.firstContact(r, cut)
 		c := verdict.Contact{Contacted: verdict.None, Limit: contactLimit, Today: o.Lag.Days(r.Issued, cut), Agreed: since(r.AgreedOn), Contacts: known, Dates: e.dates}
-		if told.Known() {
-			c.Contacted = o.Lag.Days(r.Issued, told)
+		if first.Known() {
+			c.Contacted = o.Lag.Days(r.Issued, first)
 		}
 		if r.ContactDays != nil {
 			c.Limit = int(*r.ContactDays)
 		}
-		return c.Judge(), max(told, r.AgreedOn)
+		return c.Judge(), max(first, r.AgreedOn)
 	case table.Reallocation:
 		if !r.EffectiveFrom.Known() || r.EffectiveFrom > cut {
 			return "", table.NoDay
@@ -191,7 +191,7 @@ func (e *activityLog) decide(r *Record, v *Invoices, o assessment.Options) (word
 }
 
 // handed counts the client's invoices and visits from effective_from on, and those of the
-// salesperson who was told to hand over.
+// salesperson who was to hand over.
 func (e *activityLog) handed(r *Record, v *Invoices, cut table.Day) (old, all int) {
 	count := func(person string) {
 		all++
