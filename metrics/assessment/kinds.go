@@ -79,12 +79,12 @@ const (
 	WarnsSuspendedPeople
 	WarnsSuspendedFactor
 
-	kindCount
+	KindCount // how many there are, the zero Kind among them
 )
 
 // kinds are, by Kind: its name, the units of its values in order (Days stands for
 // working days too), and whether it consists of clauses.
-var kinds = [kindCount]struct {
+var kinds = [KindCount]struct {
 	name  string
 	args  []Unit
 	parts bool
@@ -163,12 +163,3 @@ func (k Kind) String() string { return kinds[k].name }
 // Takes returns the units of the values that a statement takes, and whether it consists
 // of clauses.
 func (k Kind) Takes() (args []Unit, parts bool) { return kinds[k].args, kinds[k].parts }
-
-// Kinds are all statements, without SaysNothing.
-func Kinds() []Kind {
-	list := make([]Kind, 0, kindCount)
-	for k := SaysNothing + 1; k < kindCount; k++ {
-		list = append(list, k)
-	}
-	return list
-}

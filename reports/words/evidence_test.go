@@ -1,9 +1,11 @@
 package words
 
 import (
+	"fmt"
 	"math"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -26,49 +28,76 @@ var forms = map[assessment.Unit]*regexp.Regexp{
 // languages, with exactly its values, each written as its unit may be, and with its
 // clauses where it has any.
 func TestTemplates(t *testing.T) {
-	for _, kind := range assessment.Kinds() {
-		args, parts := kind.Takes()
+	names := map[string]bool{}
+	for kind := assessment.SaysNothing + 1; kind < assessment.KindCount; kind++ {
+		names[kind.String()] = true
 		for i, texts := range tables() {
-			text, ok := texts["evidence."+kind.String()]
-			if !ok {
+			if text, ok := texts["evidence."+kind.String()]; ok {
+				for _, wrong := range mistakes(kind, text) {
+					t.Errorf("%s, %v: %s", Languages[i], kind, wrong)
+				}
+			} else {
 				t.Errorf("%s: no template for %v", Languages[i], kind)
-				continue
-			}
-			var used []int
-			clauses := 0
-			for _, m := range evidenceSlot.FindAllStringSubmatch(text, -1) {
-				if strings.HasPrefix(m[1], "*") {
-					clauses++
-					continue
-				}
-				n, _, _ := cutSlot(m[1])
-				if n < 1 || n > len(args) {
-					t.Errorf("%s, %v: there is no value %q", Languages[i], kind, m[0])
-					continue
-				}
-				if form := strings.TrimPrefix(m[1], string(rune('0'+n))); !forms[args[n-1]].MatchString(form) {
-					t.Errorf("%s, %v: a %v cannot be written as %q", Languages[i], kind, args[n-1], m[0])
-				}
-				used = append(used, n)
-			}
-			slices.Sort(used)
-			for n := range args {
-				if n >= len(used) || used[n] != n+1 || len(used) != len(args) {
-					t.Errorf("%s, %v: values %v in the template, %d are given", Languages[i], kind, used, len(args))
-					break
-				}
-			}
-			if parts != (clauses == 1) || clauses > 1 {
-				t.Errorf("%s, %v: %d slots for clauses", Languages[i], kind, clauses)
-			}
-			if rest := evidenceSlot.ReplaceAllString(text, ""); strings.ContainsAny(rest, "{}|") {
-				t.Errorf("%s, %v: a broken slot in %q", Languages[i], kind, text)
 			}
 		}
 	}
+	if len(names) != int(assessment.KindCount)-1 {
+		t.Errorf("%d names for %d statements", len(names), assessment.KindCount-1)
+	}
 	for key := range tables()[0] {
-		if name, ok := strings.CutPrefix(key, "evidence."); ok && !slices.ContainsFunc(assessment.Kinds(), func(k assessment.Kind) bool { return k.String() == name }) {
+		if name, ok := strings.CutPrefix(key, "evidence."); ok && !names[name] {
 			t.Errorf("%s: no such statement", key)
+		}
+	}
+}
+
+// mistakes are what is wrong with a template of kind.
+func mistakes(kind assessment.Kind, text string) (list []string) {
+	args, parts := kind.Takes()
+	wrong := func(format string, args ...any) { list = append(list, fmt.Sprintf(format, args...)) }
+	var used []int
+	clauses := 0
+	for _, m := range evidenceSlot.FindAllStringSubmatch(text, -1) {
+		n, _, _ := cutSlot(m[1])
+		switch form := strings.TrimPrefix(m[1], strconv.Itoa(n)); {
+		case strings.HasPrefix(m[1], "*"):
+			clauses++
+		case n < 1 || n > len(args):
+			wrong("there is no value %q", m[0])
+		case !forms[args[n-1]].MatchString(form):
+			wrong("a %v cannot be written as %q", args[n-1], m[0])
+		default:
+			used = append(used, n)
+		}
+	}
+	slices.Sort(used)
+	for n := range max(len(args), len(used)) {
+		if n >= len(used) || n >= len(args) || used[n] != n+1 {
+			wrong("values %v in the template, %d are given", used, len(args))
+			break
+		}
+	}
+	if parts != (clauses == 1) || clauses > 1 {
+		wrong("%d slots for clauses", clauses)
+	}
+	if rest := evidenceSlot.ReplaceAllString(text, ""); strings.ContainsAny(rest, "{}|") {
+		wrong("a broken slot in %q", text)
+	}
+	return list
+}
+
+// TestMistakes: the check finds what can be wrong with a template.
+func TestMistakes(t *testing.T) {
+	for _, c := range []struct {
+		kind assessment.Kind
+		text string
+		want int
+	}{
+		{assessment.SaysStall, "{1:.0} and {2:.0}", 0}, {assessment.SaysStall, "{1:.0}", 1}, {assessment.SaysStall, "{1:.0} {2:.0} {2:.0}", 1}, {assessment.SaysStall, "{1:.0} {3}", 2},
+		{assessment.SaysStall, "{1:.0} {2|day|days}", 2}, {assessment.SaysStall, "{1:.0} {2:.0} {*}", 1}, {assessment.SaysBothAxes, "nothing", 1}, {assessment.SaysBothAxes, "{*", 2},
+	} {
+		if got := mistakes(c.kind, c.text); len(got) != c.want {
+			t.Errorf("%q: %q, want %d", c.text, got, c.want)
 		}
 	}
 }

@@ -6,6 +6,7 @@ import (
 
 	"tenbin/ingest/table"
 	"tenbin/metrics/assessment"
+	"tenbin/reports/words"
 )
 
 var people = []Person{
@@ -157,5 +158,22 @@ func TestMaskTypes(t *testing.T) {
 		if x.Args[i].ID != want {
 			t.Errorf("%v is %q, want %q", x.Args[i].Unit, x.Args[i].ID, want)
 		}
+	}
+}
+
+// TestMaskEvidence: what the figures say names nobody, in its clauses either, and says
+// the same otherwise.
+func TestMaskEvidence(t *testing.T) {
+	share := .5
+	x := struct{ Evidence assessment.Evidence }{assessment.Join(assessment.SaysDiscount, []assessment.Evidence{
+		assessment.Say(assessment.SaysConcentrated, assessment.OfShare(&share), assessment.OfClient("Abe 商会")), assessment.Say(assessment.SaysSpread)})}
+	v := pseudonyms()
+	v.Mask(&x)
+	say := words.BothOf(&assessment.Assessment{Currency: "JPY"})
+	if got, want := say.In("en", x.Evidence), "50 % of the difference is with "+v.ID("E1002")+" 商会; spread over all clients"; got != want {
+		t.Errorf("%q, want %q", got, want)
+	}
+	if err := x.Evidence.Check(); err != nil {
+		t.Error(err)
 	}
 }
