@@ -42,15 +42,6 @@ func (t *cellTable) cell(k hash.Key) (part *cellPart, n int) {
 	return part, int(part.full.Find(k, h))
 }
 
-// len returns the number of cells.
-func (t *cellTable) len() int {
-	n := 0
-	for k := range t.parts {
-		n += t.parts[k].len()
-	}
-	return n
-}
-
 // rest gives back what only look-ups need; the next one makes it anew.
 func (t *cellTable) rest() {
 	for k := range t.parts {

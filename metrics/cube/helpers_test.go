@@ -34,3 +34,12 @@ func reduced(t *testing.T, src Source, o assessment.Options, shards ...table.Sha
 	}
 	return c, p
 }
+
+// len returns the number of cells.
+func (t *cellTable) len() int {
+	n := 0
+	for k := range t.parts {
+		n += t.parts[k].len()
+	}
+	return n
+}
