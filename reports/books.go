@@ -3,6 +3,7 @@ package reports
 import (
 	"io"
 
+	"tenbin/ingest/table"
 	"tenbin/metrics/assessment"
 	"tenbin/reports/card"
 	"tenbin/reports/division"
@@ -35,7 +36,7 @@ func (s *Books) Card(w io.Writer, person string, lines []assessment.LedgerLine, 
 
 // CardBook is what [Books.Card] writes.
 func (s *Books) CardBook(person string, lines []assessment.LedgerLine, stamp reader.Stamp, language string) (*sheet.Book, error) {
-	v, err := s.rows.Card(person, lines, stamp, language)
+	v, err := s.rows.Card(table.PersonID(person), lines, stamp, language)
 	if err != nil {
 		return nil, err
 	}

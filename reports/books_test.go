@@ -86,7 +86,7 @@ func TestLongLedger(t *testing.T) {
 	}
 	for k, l := range v.Lines {
 		row := rows[first+k]
-		for column, want := range map[int]string{0: v.PersonName(string(l.Person)), 5: fmt.Sprint(l.List), 14: l.Document, 15: l.Place.String(), 16: l.LineID} {
+		for column, want := range map[int]string{0: v.PersonName(l.Person), 5: fmt.Sprint(l.List), 14: l.Document, 15: l.Place.String(), 16: l.LineID} {
 			if row[column] != want {
 				t.Fatalf("row %d, column %d: %q, want %q", first+k+1, column+1, row[column], want)
 			}

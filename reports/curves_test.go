@@ -66,7 +66,7 @@ func TestCurvesSayOnlyWhatIsKnown(t *testing.T) {
 	}
 	id := a.People[0].ID
 	a.LagCurves = []assessment.LagCurve{madeUpCurve(string(a.People[0].Manager), string(id), 15, false)}
-	v, err := reader.IndexOf(a).Card(string(id), nil, reporttest.Stamp, "en")
+	v, err := reader.IndexOf(a).Card(table.PersonID(id), nil, reporttest.Stamp, "en")
 	if err != nil {
 		t.Fatal(err)
 	}

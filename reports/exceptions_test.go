@@ -40,18 +40,18 @@ func TestExceptionSheets(t *testing.T) {
 			t.Fatal(err)
 		}
 		rows := reporttest.Texts(v, sheetOf(manager.Sheets(v), "exceptions"))
-		first := v.PersonName(string(a.Exceptions[0].Person))
+		first := v.PersonName(a.Exceptions[0].Person)
 		reporttest.Holds(t, language+" sheet", rows, first+"|8|8.0|3.2|1.90|1.10|2.90")
-		reporttest.Holds(t, language+" no peers", rows, v.PersonName(string(a.Exceptions[1].Person))+"|3|2.0|–|–|–|–")
+		reporttest.Holds(t, language+" no peers", rows, v.PersonName(a.Exceptions[1].Person)+"|3|2.0|–|–|–|–")
 		own := reporttest.Texts(v, sheetOf(manager.Sheets(v), "own"))
 		reporttest.Holds(t, language+" own", own, first+"|"+v.Words.Text("own.approver_me")+"|8|6|1|420,000|25.0%")
-		reporttest.Holds(t, language+" others", own, v.PersonName(string(a.Exceptions[1].Person))+"|"+v.Words.Text("own.approver_other")+"|3|3|0|90,000|0.0%")
+		reporttest.Holds(t, language+" others", own, v.PersonName(a.Exceptions[1].Person)+"|"+v.Words.Text("own.approver_other")+"|3|3|0|90,000|0.0%")
 		reporttest.Holds(t, language+" sum", own, v.Words.Text("own.approved_sum")+"||8|6|1|420,000|25.0%")
 		if strings.Contains(strings.Join(own, "\n"), "D-009") {
 			t.Error("another approver's id stands on the sheet")
 		}
 	}
-	own, err := reader.IndexOf(a).Card(string(a.Exceptions[0].Person), nil, reporttest.Stamp, "en")
+	own, err := reader.IndexOf(a).Card(a.Exceptions[0].Person, nil, reporttest.Stamp, "en")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -72,7 +72,7 @@ func TestExceptionSheets(t *testing.T) {
 		if id == a.Exceptions[0].Person || id == a.Exceptions[1].Person {
 			continue
 		}
-		if own, err = reader.IndexOf(a).Card(string(id), nil, reporttest.Stamp, "en"); err != nil {
+		if own, err = reader.IndexOf(a).Card(table.PersonID(id), nil, reporttest.Stamp, "en"); err != nil {
 			t.Fatal(err)
 		}
 		if s := sheetOf(card.Sheets(own), "card_exceptions"); s.Key != "" {

@@ -36,7 +36,7 @@ func TestCardByHand(t *testing.T) {
 	a.Pairs = []assessment.Pair{
 		{Person: p.ID, Client: "A", ClientName: "ミナト精機", N: assessment.Of(1), Observed: .1, Expected: .1, Weight: 1},
 		{Person: p.ID, Client: "B", ClientName: "関東機工", N: assessment.Of(1), Observed: .05, Expected: .05, Weight: .5}}
-	v, err := reader.IndexOf(a).Card(string(p.ID), lines, reader.Stamp{}, "en")
+	v, err := reader.IndexOf(a).Card(p.ID, lines, reader.Stamp{}, "en")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -63,7 +63,7 @@ func TestCardByHand(t *testing.T) {
 	}
 	expected := int64(150)
 	p.Concession.ExpectedAmount = &expected
-	if v, err = reader.IndexOf(a).Card(string(p.ID), lines, reader.Stamp{}, "en"); err != nil {
+	if v, err = reader.IndexOf(a).Card(p.ID, lines, reader.Stamp{}, "en"); err != nil {
 		t.Fatal(err)
 	}
 	for i, cells := range rowsOf(cardLines(v).Long) {
@@ -105,7 +105,7 @@ func TestHazardsAreHidden(t *testing.T) {
 		{"two stand together", []assessment.LagCell{cell(0, 7, 6, 9), cell(1, 3, 1, 9), cell(2, 16, 4, 9)}, []bool{true, false, false}},
 	} {
 		p.Workings.Lag.Cells = c.cells
-		v, err := reader.IndexOf(a).Card(string(p.ID), nil, reader.Stamp{}, "en")
+		v, err := reader.IndexOf(a).Card(p.ID, nil, reader.Stamp{}, "en")
 		if err != nil {
 			t.Fatal(err)
 		}

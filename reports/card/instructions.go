@@ -30,7 +30,7 @@ func cardInstructions(v *reader.Own) sheet.Sheet {
 		if !i.Scored {
 			scored = sheet.String(c.Closed("card_instructions.not", i.LeftOut))
 		}
-		s.Body = append(s.Body, sheet.RowOf(sheet.String(i.ID), sheet.String(v.ClientName(string(i.Client))), sheet.String(c.Word(table.Triggers, i.Trigger)), sheet.String(i.Text), sheet.DateOf(i.Issued), sheet.DateOf(i.Acknowledged), sheet.DateOf(i.Due), sheet.DateOf(i.Implemented),
+		s.Body = append(s.Body, sheet.RowOf(sheet.String(i.ID), sheet.String(v.ClientName(i.Client)), sheet.String(c.Word(table.Triggers, i.Trigger)), sheet.String(i.Text), sheet.DateOf(i.Issued), sheet.DateOf(i.Acknowledged), sheet.DateOf(i.Due), sheet.DateOf(i.Implemented),
 			sheet.String(c.Word(table.Statuses, i.Status)), sheet.DayCount(int64(i.AgeDays)), overdue, scored, sheet.String(i.Place.String())))
 	}
 	return s
@@ -51,7 +51,7 @@ func cardExposure(v *reader.Own) sheet.Sheet {
 		if !i.Scored {
 			continue
 		}
-		cells := []sheet.Cell{sheet.String(i.ID), sheet.String(v.ClientName(string(i.Client))), sheet.String(kind(v, i.Lag.Kind))}
+		cells := []sheet.Cell{sheet.String(i.ID), sheet.String(v.ClientName(i.Client)), sheet.String(kind(v, i.Lag.Kind))}
 		total := 0.
 		for _, days := range i.Lag.Exposure {
 			total += days

@@ -92,7 +92,7 @@ func cardLine(v *reader.Own, to []sheet.Cell, l *assessment.LedgerLine, rated bo
 			}
 		}
 	}
-	return append(to, sheet.DateOf(l.Date), sheet.String(l.Document), sheet.String(l.LineID), sheet.String(v.ClientName(string(l.Client))), sheet.String(l.Product), sheet.String(l.Category), sheet.String(l.Region),
+	return append(to, sheet.DateOf(l.Date), sheet.String(l.Document), sheet.String(l.LineID), sheet.String(v.ClientName(l.Client)), sheet.String(l.Product), sheet.String(l.Category), sheet.String(l.Region),
 		sheet.MoneyOf(l.List), sheet.MoneyOf(l.Net), sheet.Figure(sheet.Percent, &l.AuthorisedRate), sheet.MoneyOf(l.AuthorisedNet), sheet.MoneyOf(l.Conceded), y, rate, level, wider,
 		counts, after, money, sheet.String(l.Place.String()))
 }

@@ -22,7 +22,7 @@ func cardPairs(v *reader.Own) sheet.Sheet {
 		s.Notes = append(s.Notes, sheet.RowAs(sheet.Note, sheet.String(c.Text("card_pairs.how", nine(w.WeightLevel), nine(1/math.Max(h.Omega2, .02)), nine(w.Mean), nine(h.Phi), nine(h.Omega2), nine(h.M)))))
 	}
 	for _, p := range v.Pairs {
-		cells := []sheet.Cell{sheet.String(v.ClientName(string(p.Client))), sheet.Count(p.Lines), sheet.MoneyOf(p.ListAmount), sheet.MoneyOf(p.ConcededAmount),
+		cells := []sheet.Cell{sheet.String(v.ClientName(p.Client)), sheet.Count(p.Lines), sheet.MoneyOf(p.ListAmount), sheet.MoneyOf(p.ConcededAmount),
 			{Kind: sheet.Precise}, {Kind: sheet.Precise}, {Kind: sheet.Precise}, {Kind: sheet.Decimal}, {Kind: sheet.Decimal}, {Kind: sheet.Decimal}}
 		if rated && p.N != nil {
 			cells[4], cells[5], cells[6] = sheet.Figure(sheet.Precise, &p.Observed), sheet.Figure(sheet.Precise, &p.Expected), sheet.Figure(sheet.Precise, &p.Weight)

@@ -46,7 +46,7 @@ func cardProgress(v *reader.Own) (sheet.Sheet, bool) {
 		if u.Vague {
 			reading = c.Text("card_progress.plain")
 		}
-		s.Body = append(s.Body, sheet.RowOf(sheet.String(u.Text), sheet.DateOf(u.At), sheet.String(v.ClientName(string(u.Client))), sheet.DateOf(u.Promised), sheet.Span(sheet.String(reading), 3)))
+		s.Body = append(s.Body, sheet.RowOf(sheet.String(u.Text), sheet.DateOf(u.At), sheet.String(v.ClientName(u.Client)), sheet.DateOf(u.Promised), sheet.Span(sheet.String(reading), 3)))
 	}
 	return s, len(s.Body) > 0
 }

@@ -20,7 +20,7 @@ func leader(v *reader.Division, id string) string {
 	if id == "" {
 		return v.Words.Text("page.nobody")
 	}
-	if p := v.Members[id]; p != nil && p.Name != "" {
+	if p := v.Members[table.PersonID(id)]; p != nil && p.Name != "" {
 		return p.Name
 	}
 	return v.Stamp.Names.Person(id)
@@ -155,7 +155,7 @@ func visitSheet(v *reader.Division) sheet.Sheet {
 	rows := append([]finding(nil), v.Findings...)
 	sort.SliceStable(rows, func(i, j int) bool {
 		p, q := rows[i], rows[j]
-		if s, t := v.Members[string(p.Person)].Team, v.Members[string(q.Person)].Team; s != t {
+		if s, t := v.Members[p.Person].Team, v.Members[q.Person].Team; s != t {
 			return s < t
 		}
 		if p.By != q.By {
@@ -164,15 +164,15 @@ func visitSheet(v *reader.Division) sheet.Sheet {
 		return p.FindingID < q.FindingID
 	})
 	t := &part.Listing[finding]{Reader: v.Reader, Freeze: 1, Screen: 1}
-	t.Add("hr.team", 18, true, func(f finding) sheet.Cell { return sheet.String(v.Members[string(f.Person)].Team) })
+	t.Add("hr.team", 18, true, func(f finding) sheet.Cell { return sheet.String(v.Members[f.Person].Team) })
 	t.Add("division.manager", 12, true, func(f finding) sheet.Cell { return sheet.String(leader(v, string(f.Manager))) })
 	t.Add("col.client", 18, true, func(f finding) sheet.Cell {
 		if f.Client == "" {
 			return sheet.Cell{}
 		}
-		return sheet.String(v.ClientName(string(f.Client)))
+		return sheet.String(v.ClientName(f.Client))
 	})
-	t.Add("col.person", 12, true, func(f finding) sheet.Cell { return sheet.String(v.PersonName(string(f.Person))) })
+	t.Add("col.person", 12, true, func(f finding) sheet.Cell { return sheet.String(v.PersonName(f.Person)) })
 	t.Add("col.evidence", 39, true, func(f finding) sheet.Cell { return sheet.String(v.Say(f.Evidence)) })
 	t.Add("col.proposal", 22, true, func(f finding) sheet.Cell { return sheet.String(v.Words.Closed("action", string(f.Action))) })
 	t.Add("col.stake", 14, false, func(f finding) sheet.Cell { return sheet.Amount(f.AmountAtStake) })
@@ -197,7 +197,7 @@ func playerSheet(v *reader.Division) sheet.Sheet {
 	number := func(f func(person) assessment.Number) func(person) sheet.Cell {
 		return rated(func(p person) sheet.Cell { return sheet.Figure(sheet.Decimal, f(p)) })
 	}
-	t.Add("division.manager", 16, true, func(p person) sheet.Cell { return sheet.Toned(v.PersonName(string(p.ID)), sheet.Bold) })
+	t.Add("division.manager", 16, true, func(p person) sheet.Cell { return sheet.Toned(v.PersonName(p.ID), sheet.Bold) })
 	t.Add("hr.team", 18, true, func(p person) sheet.Cell { return sheet.String(p.Team) })
 	t.Add("division.rated", 15.5, true, func(p person) sheet.Cell {
 		if p.Tier == assessment.NotEnoughEvidence {

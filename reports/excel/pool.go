@@ -9,7 +9,7 @@ import (
 	"github.com/xuri/excelize/v2"
 )
 
-// Pool is what the workbooks of one run share: looks described once, and each style
+// Pool is what the workbooks of one run share: styles described once, and each style
 // sheet made once although thousands of cards use it. The zero value is ready for use,
 // also by several goroutines; no workbook depends on what was made before it.
 type Pool struct {
@@ -22,7 +22,7 @@ type Pool struct {
 	quick, tight sync.Pool            // compressors
 }
 
-// wording is a look in one language and currency.
+// wording is a style in one language and currency.
 type wording struct {
 	cellStyle
 	money string
@@ -97,12 +97,12 @@ func (p *Pool) styleSheet(list []*described) ([]byte, error) {
 	return part, nil
 }
 
-// numbering gives the looks of one workbook their style numbers: in the order of first
-// use, and one number for what looks the same.
+// numbering gives the styles of one workbook their numbers: in the order of first
+// use, and one number for what is shown alike.
 type numbering struct {
 	p      *Pool
 	st     *styles
-	number [cellStyles]uint16 // by look; 0 = not yet used
+	number [cellStyles]uint16 // by style; 0 = not yet used
 	by     map[string]uint16
 	list   []*described
 }
@@ -127,10 +127,10 @@ func (n *numbering) of(l cellStyle) (uint16, error) {
 	return id, nil
 }
 
-// cellStyles is how many looks there can be.
+// cellStyles is how many styles there can be.
 const cellStyles = 1 << 15
 
-// index numbers the looks: three bits of role, four of tone, four of kind, four yes or no.
+// index numbers the styles: three bits of role, four of tone, four of kind, four yes or no.
 func (l cellStyle) index() int {
 	k := int(l.role)<<12 | int(l.tone)<<8 | int(l.kind)<<4
 	for i, yes := range [...]bool{l.right, l.wrap, l.link, l.page} {

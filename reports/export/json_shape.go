@@ -39,7 +39,7 @@ type inputsJSON struct {
 	RowsRead           int64        `json:"rows_read"`
 	Records            int64        `json:"records"`
 	RowErrors          int64        `json:"row_errors"`
-	Furniture          int64        `json:"furniture"`
+	NonData            int64        `json:"furniture"`
 	Helper             int64        `json:"helper"`
 	Repeated           int64        `json:"repeated"`
 	Superseded         int64        `json:"superseded"`

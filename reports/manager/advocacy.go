@@ -29,12 +29,12 @@ func advocacySheet(v *reader.Reader) sheet.Sheet {
 	}
 	var rows []*assessment.AdvocacyPerson
 	for i := range m.People {
-		if p := &m.People[i]; p.Drawn && v.Assessment.Options.AdvocacyMap && v.Members[string(p.Person)] != nil {
+		if p := &m.People[i]; p.Drawn && v.Assessment.Options.AdvocacyMap && v.Members[p.Person] != nil {
 			rows = append(rows, p)
 		}
 	}
 	sort.SliceStable(rows, func(i, j int) bool {
-		return reader.Reading(v.Members[string(rows[i].Person)]) < reader.Reading(v.Members[string(rows[j].Person)])
+		return reader.Reading(v.Members[rows[i].Person]) < reader.Reading(v.Members[rows[j].Person])
 	})
 	if len(rows) == 0 {
 		return advocacyTeam(v, team)
@@ -85,7 +85,7 @@ func advocacyChart(v *reader.Reader, s *sheet.Sheet, rows []*assessment.Advocacy
 			d.Segments = append(d.Segments, sheet.Segment{Row: k, X: 2, Y: 10}, sheet.Segment{Row: k, X: 8, Y: 6})
 		}
 		x, y := thin(*p.Continuity.Value), thin(*p.Firm.Value)
-		s.Body = append(s.Body, sheet.RowOf(sheet.String(v.PersonName(string(p.Person))), sheet.Figure(sheet.Decimal, p.Continuity.Value), sheet.Figure(sheet.Decimal, p.Continuity.Lo), sheet.Figure(sheet.Decimal, p.Continuity.Hi),
+		s.Body = append(s.Body, sheet.RowOf(sheet.String(v.PersonName(p.Person)), sheet.Figure(sheet.Decimal, p.Continuity.Value), sheet.Figure(sheet.Decimal, p.Continuity.Lo), sheet.Figure(sheet.Decimal, p.Continuity.Hi),
 			dark, grey, sheet.Figure(sheet.Decimal, p.Firm.Lo), sheet.Figure(sheet.Decimal, p.Firm.Hi), x, x, y, y))
 	}
 	d.Last = len(s.Body) - 1
@@ -101,7 +101,7 @@ func advocacyRows(v *reader.Reader, s *sheet.Sheet, rows []*assessment.AdvocacyP
 	head.Cells[5].Span = 9
 	s.Body = append(s.Body, head)
 	for _, p := range rows {
-		s.Body = append(s.Body, sheet.RowOf(sheet.String(v.PersonName(string(p.Person))), sheet.Count(int64(p.Checks)), sheet.Count(int64(p.Lost)), sheet.Figure(sheet.Events, &p.Expected), sheet.Count(int64(p.SetAsideLost)),
+		s.Body = append(s.Body, sheet.RowOf(sheet.String(v.PersonName(p.Person)), sheet.Count(int64(p.Checks)), sheet.Count(int64(p.Lost)), sheet.Figure(sheet.Events, &p.Expected), sheet.Count(int64(p.SetAsideLost)),
 			sheet.Span(sheet.String(v.Words.Text("advocacy.quadrant."+p.Quadrant)), 9)))
 	}
 	for chart := &s.Charts[len(s.Charts)-1]; len(s.Body) < chart.Heading+chart.Rows+1; {

@@ -53,7 +53,7 @@ func TestAdvocacySheet(t *testing.T) {
 	a.Options.AdvocacyMap = true
 	drawn, dark := 0, 0
 	for _, p := range a.Advocacy.People {
-		if p.Drawn && v.Members[string(p.Person)] != nil {
+		if p.Drawn && v.Members[p.Person] != nil {
 			drawn++
 			if p.Quadrant != "" {
 				dark++

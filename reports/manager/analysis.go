@@ -51,7 +51,7 @@ func funnelSheet(v *reader.Reader) sheet.Sheet {
 		}
 	}
 	t := &part.Listing[person]{Reader: v}
-	t.Add("col.person", 11, false, func(p person) sheet.Cell { return sheet.String(v.PersonName(string(p.ID))) })
+	t.Add("col.person", 11, false, func(p person) sheet.Cell { return sheet.String(v.PersonName(p.ID)) })
 	t.Add("col.n", 8, false, func(p person) sheet.Cell { return sheet.Figure(sheet.Events, p.Concession.N) })
 	t.Add("col.raw_ratio", 8, false, func(p person) sheet.Cell { return sheet.Figure(sheet.Decimal, p.Concession.RawRatio) })
 	t.Add("col.lower95", 7.5, false, limit(-1.96))

@@ -3,6 +3,7 @@ package manager
 import (
 	"encoding/json"
 
+	"tenbin/ingest/table"
 	"tenbin/metrics/assessment"
 	"tenbin/reports/part"
 	"tenbin/reports/reader"
@@ -38,7 +39,7 @@ func changedSheet(v *reader.Reader) sheet.Sheet {
 	}
 	s.Body = append(s.Body, part.Section(changedColumns, title, c.Text("changed.month"), c.Text("col.person"), c.Text("changed.figure"), c.Text("changed.before"), c.Text("changed.after"))...)
 	for _, r := range rows {
-		s.Body = append(s.Body, sheet.RowOf(sheet.String(r.Month+" ("+r.Version+")"), sheet.String(v.PersonName(r.Person)), sheet.String(c.Text("changed."+r.Key)), restatedCell(v, r.Key, r.Before), restatedCell(v, r.Key, r.After)))
+		s.Body = append(s.Body, sheet.RowOf(sheet.String(r.Month+" ("+r.Version+")"), sheet.String(v.PersonName(table.PersonID(r.Person))), sheet.String(c.Text("changed."+r.Key)), restatedCell(v, r.Key, r.Before), restatedCell(v, r.Key, r.After)))
 	}
 	return s
 }
@@ -52,9 +53,9 @@ func changedFindings(v *reader.Reader, title string, list []*assessment.StepInRo
 	for _, f := range list {
 		client := sheet.Cell{}
 		if f.Client != "" {
-			client = sheet.String(v.ClientName(string(f.Client)))
+			client = sheet.String(v.ClientName(f.Client))
 		}
-		rows = append(rows, sheet.RowOf(sheet.String(v.PersonName(string(f.Person))), client, sheet.String(c.Closed("action", string(f.Action))), sheet.Amount(f.AmountAtStake), sheet.Toned(string(f.FindingID), sheet.Small)))
+		rows = append(rows, sheet.RowOf(sheet.String(v.PersonName(f.Person)), client, sheet.String(c.Closed("action", string(f.Action))), sheet.Amount(f.AmountAtStake), sheet.Toned(string(f.FindingID), sheet.Small)))
 	}
 	return rows
 }

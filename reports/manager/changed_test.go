@@ -60,9 +60,9 @@ func TestChanged(t *testing.T) {
 	if n := v.Stamp.Since; n == nil || !n.Compared || n.New != len(fresh) || n.Resolved != 1 || n.Restated != 3 {
 		t.Errorf("page one counts %+v", n)
 	}
-	name := v.PersonName(string(before.Findings[0].Person))
+	name := v.PersonName(before.Findings[0].Person)
 	rows := reporttest.Texts(v, changedSheet(v))
-	reporttest.Holds(t, "resolved", rows, name+"|"+v.ClientName(string(before.Findings[0].Client))+"|週2回30分のコーチング")
+	reporttest.Holds(t, "resolved", rows, name+"|"+v.ClientName(before.Findings[0].Client)+"|週2回30分のコーチング")
 	reporttest.Holds(t, "tier", rows, "2026-09 (v1)|"+name+"|区分|支援を推奨|今月フォロー")
 	reporttest.Holds(t, "money", rows, "2026-09 (v1)|"+name+"|承認範囲を超えた値引き|1,200,000|900,000")
 	reporttest.Holds(t, "not measurable now", rows, "2026-09 (v1)|"+name+"|指示:遅さ(同僚=1)|1.25|–")

@@ -22,7 +22,7 @@ func effectSheet(v *reader.Reader) sheet.Sheet {
 	}
 	concluded := 0
 	t := &part.Listing[plan]{Reader: v}
-	t.Add("col.person", 14, false, func(r plan) sheet.Cell { return sheet.String(v.PersonName(string(r.Person))) })
+	t.Add("col.person", 14, false, func(r plan) sheet.Cell { return sheet.String(v.PersonName(r.Person)) })
 	t.Add("own.from", 11, false, func(r plan) sheet.Cell { return sheet.DateOf(r.From) })
 	t.Add("own.held", 9, false, func(r plan) sheet.Cell { return sheet.Count(r.SessionsHeld) })
 	t.Add("col.effect", 10, false, func(r plan) sheet.Cell { return sheet.Figure(sheet.Percent, r.Effect) })

@@ -15,7 +15,7 @@ func exceptionSheet(v *reader.Reader) sheet.Sheet {
 	var rows []row
 	for i := range v.Assessment.Exceptions {
 		e := &v.Assessment.Exceptions[i]
-		if p := v.Members[string(e.Person)]; p == nil || p.Tier == assessment.NotEnoughEvidence {
+		if p := v.Members[e.Person]; p == nil || p.Tier == assessment.NotEnoughEvidence {
 			continue
 		}
 		rows = append(rows, e)
@@ -24,7 +24,7 @@ func exceptionSheet(v *reader.Reader) sheet.Sheet {
 		return sheet.Sheet{}
 	}
 	t := &part.Listing[row]{Reader: v, Freeze: 1}
-	t.Add("col.person", 12, true, func(e row) sheet.Cell { return sheet.String(v.PersonName(string(e.Person))) })
+	t.Add("col.person", 12, true, func(e row) sheet.Cell { return sheet.String(v.PersonName(e.Person)) })
 	t.Add("col.asked_lines", 8, false, func(e row) sheet.Cell { return sheet.Count(e.Asked) })
 	t.Add("col.asked", 9, false, func(e row) sheet.Cell { return sheet.Figure(sheet.Events, &e.Requests.Observed) })
 	t.Add("col.asked_peers", 9, false, func(e row) sheet.Cell { return part.PeersWould(&e.Requests) })
@@ -48,7 +48,7 @@ func approvals(v *reader.Reader) []sheet.Row {
 	named := false
 	for i := range v.Assessment.Approvals {
 		x := &v.Assessment.Approvals[i]
-		if v.Members[string(x.Person)] == nil {
+		if v.Members[x.Person] == nil {
 			continue
 		}
 		named = named || x.Approver != ""
@@ -84,7 +84,7 @@ func approvals(v *reader.Reader) []sheet.Row {
 		case x.Approver == "":
 			who = c.Text("own.approver_unknown")
 		}
-		list = append(list, line(sheet.String(v.PersonName(string(x.Person))), sheet.String(who), &x.ExceptionCount))
+		list = append(list, line(sheet.String(v.PersonName(x.Person)), sheet.String(who), &x.ExceptionCount))
 	}
 	if len(mine) > 0 {
 		list = append(list, line(sheet.Toned(c.Text("own.approved_sum"), sheet.Bold), sheet.Cell{}, &sum))

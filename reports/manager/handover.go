@@ -22,8 +22,8 @@ func handoverSheet(v *reader.Reader) sheet.Sheet {
 		return sheet.Sheet{}
 	}
 	t := &part.Listing[pair]{Reader: v}
-	t.Add("col.client", 22, true, func(p pair) sheet.Cell { return sheet.String(v.ClientName(string(p.Client))) })
-	t.Add("col.person", 14, false, func(p pair) sheet.Cell { return sheet.String(v.PersonName(string(p.Person))) })
+	t.Add("col.client", 22, true, func(p pair) sheet.Cell { return sheet.String(v.ClientName(p.Client)) })
+	t.Add("col.person", 14, false, func(p pair) sheet.Cell { return sheet.String(v.PersonName(p.Person)) })
 	t.Add("col.handover_month", 10, false, func(p pair) sheet.Cell { return sheet.String(words.AxisMonth(p.Handover.Month)) })
 	t.Add("col.lines_before", 9, false, func(p pair) sheet.Cell { return sheet.Count(p.Handover.LinesBefore) })
 	t.Add("col.ratio_before", 10, false, func(p pair) sheet.Cell { return sheet.Figure(sheet.Decimal, p.Handover.Before) })
@@ -49,8 +49,8 @@ func spreadSheet(v *reader.Reader) sheet.Sheet {
 	type person = *assessment.Person
 	top := map[string]string{}
 	for _, p := range v.Pairs {
-		if q := v.Members[string(p.Person)]; p.ShareOfExcess != nil && q.TopClientShare != nil && *p.ShareOfExcess == *q.TopClientShare && top[string(p.Person)] == "" {
-			top[string(p.Person)] = v.ClientName(string(p.Client))
+		if q := v.Members[p.Person]; p.ShareOfExcess != nil && q.TopClientShare != nil && *p.ShareOfExcess == *q.TopClientShare && top[string(p.Person)] == "" {
+			top[string(p.Person)] = v.ClientName(p.Client)
 		}
 	}
 	var rows []person
@@ -63,7 +63,7 @@ func spreadSheet(v *reader.Reader) sheet.Sheet {
 		return sheet.Sheet{}
 	}
 	t := &part.Listing[person]{Reader: v}
-	t.Add("col.person", 14, false, func(p person) sheet.Cell { return sheet.String(v.PersonName(string(p.ID))) })
+	t.Add("col.person", 14, false, func(p person) sheet.Cell { return sheet.String(v.PersonName(p.ID)) })
 	t.Add("col.excess", 14, false, func(p person) sheet.Cell { return sheet.MoneyOf(p.ExcessAmount) })
 	t.Add("col.top_client", 24, true, func(p person) sheet.Cell { return sheet.String(top[string(p.ID)]) })
 	t.Add("col.top_share", 11, false, func(p person) sheet.Cell { return sheet.Figure(sheet.Percent, p.TopClientShare) })

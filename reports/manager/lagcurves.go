@@ -18,7 +18,7 @@ func lagSheet(v *reader.Reader) sheet.Sheet {
 		}
 	}
 	t := &part.Listing[person]{Reader: v}
-	t.Add("col.person", 14, false, func(p person) sheet.Cell { return sheet.String(v.PersonName(string(p.ID))) })
+	t.Add("col.person", 14, false, func(p person) sheet.Cell { return sheet.String(v.PersonName(p.ID)) })
 	t.Add("col.lag_typical", 13, false, func(p person) sheet.Cell { return sheet.Figure(sheet.Events, p.Lag.TypicalDays) })
 	t.Add("col.lag_peers", 13, false, func(p person) sheet.Cell { return sheet.Figure(sheet.Events, p.Lag.PeerDays) })
 	t.Add("col.lag_count", 9, false, func(p person) sheet.Cell { return sheet.Count(p.Lag.Instructions) })

@@ -51,8 +51,8 @@ func instructionLedger(v *reader.Reader) (sheet.Sheet, map[string]int) {
 		}
 		return sheet.Cell{}
 	})
-	t.Add("col.person", 10, true, func(i in) sheet.Cell { return sheet.String(v.PersonName(string(i.Person))) })
-	t.Add("col.client", 12, true, func(i in) sheet.Cell { return sheet.String(v.ClientName(string(i.Client))) })
+	t.Add("col.person", 10, true, func(i in) sheet.Cell { return sheet.String(v.PersonName(i.Person)) })
+	t.Add("col.client", 12, true, func(i in) sheet.Cell { return sheet.String(v.ClientName(i.Client)) })
 	t.Add("col.trigger", 9, true, func(i in) sheet.Cell { return sheet.String(v.Words.Label(table.Triggers, i.Trigger)) })
 	if has.text {
 		t.Add("col.text", 17, true, func(i in) sheet.Cell { return sheet.String(i.Text) })
@@ -146,8 +146,8 @@ const ledgerRows = 1_000_000
 func discountLedger(v *reader.Reader) sheet.Sheet {
 	type line = *assessment.LedgerLine
 	t := &part.Listing[line]{Reader: v, Freeze: 1, Screen: 2}
-	t.Add("col.person", 10, true, func(l line) sheet.Cell { return sheet.String(v.PersonName(string(l.Person))) })
-	t.Add("col.client", 13, true, func(l line) sheet.Cell { return sheet.String(v.ClientName(string(l.Client))) })
+	t.Add("col.person", 10, true, func(l line) sheet.Cell { return sheet.String(v.PersonName(l.Person)) })
+	t.Add("col.client", 13, true, func(l line) sheet.Cell { return sheet.String(v.ClientName(l.Client)) })
 	t.Add("col.date", 10.5, false, func(l line) sheet.Cell { return sheet.DateOf(l.Date) })
 	t.Add("col.product", 11, true, func(l line) sheet.Cell { return sheet.String(l.Product) })
 	t.Add("col.category", 10, true, func(l line) sheet.Cell { return sheet.String(l.Category) })
@@ -199,8 +199,8 @@ func pairSheet(v *reader.Reader) (sheet.Sheet, map[[2]string]int) {
 	})
 	type pair = *assessment.Pair
 	t := &part.Listing[pair]{Reader: v, Freeze: 2}
-	t.Add("col.person", 12, false, func(p pair) sheet.Cell { return sheet.String(v.PersonName(string(p.Person))) })
-	t.Add("col.client", 22, true, func(p pair) sheet.Cell { return sheet.String(v.ClientName(string(p.Client))) })
+	t.Add("col.person", 12, false, func(p pair) sheet.Cell { return sheet.String(v.PersonName(p.Person)) })
+	t.Add("col.client", 22, true, func(p pair) sheet.Cell { return sheet.String(v.ClientName(p.Client)) })
 	t.Add("col.lines", 8, false, func(p pair) sheet.Cell { return sheet.Count(p.Lines) })
 	t.Add("col.list", 15, false, func(p pair) sheet.Cell { return sheet.MoneyOf(p.ListAmount) })
 	t.Add("col.conceded", 14, false, func(p pair) sheet.Cell { return sheet.MoneyOf(p.ConcededAmount) })

@@ -58,7 +58,7 @@ func undated(v *reader.Reader, ledger map[string]int) []sheet.Row {
 	}
 	list := part.Section(ownColumns, title, c.Text("col.person"), c.Text("col.client"), c.Text("col.trigger"), c.Text("col.issued"), aged(v), c.Text("col.status"), c.Text("col.id"))
 	for _, i := range rows {
-		list = append(list, sheet.RowOf(sheet.String(v.PersonName(string(i.Person))), sheet.String(v.ClientName(string(i.Client))), sheet.String(c.Label(table.Triggers, i.Trigger)), sheet.DateOf(i.Issued), sheet.DayCount(int64(i.AgeDays)),
+		list = append(list, sheet.RowOf(sheet.String(v.PersonName(i.Person)), sheet.String(v.ClientName(i.Client)), sheet.String(c.Label(table.Triggers, i.Trigger)), sheet.DateOf(i.Issued), sheet.DayCount(int64(i.AgeDays)),
 			sheet.String(c.Label(table.Statuses, i.Status)), sheet.Link(sheet.String(i.ID), "instructions", ledger[i.ID])))
 	}
 	return append(list, part.Says(ownColumns, c.Text("own.undated_ask")))
@@ -87,7 +87,7 @@ func missed(v *reader.Reader, ledger map[string]int) []sheet.Row {
 			continue
 		}
 		delete(open, f.Instruction)
-		rows = append(rows, sheet.RowOf(sheet.String(v.PersonName(string(i.Person))), sheet.String(v.ClientName(string(i.Client))), sheet.String(c.Label(table.Triggers, i.Trigger)), sheet.DateOf(i.Issued), sheet.DayCount(int64(i.AgeDays)), sheet.DateOf(f.By),
+		rows = append(rows, sheet.RowOf(sheet.String(v.PersonName(i.Person)), sheet.String(v.ClientName(i.Client)), sheet.String(c.Label(table.Triggers, i.Trigger)), sheet.DateOf(i.Issued), sheet.DayCount(int64(i.AgeDays)), sheet.DateOf(f.By),
 			sheet.Link(sheet.String(i.ID), "instructions", ledger[i.ID])))
 	}
 	title := c.Text("own.missed")
@@ -112,7 +112,7 @@ func coachingPart(v *reader.Reader) []sheet.Row {
 		if p.To.Known() {
 			term += c.LongDay(p.To)
 		}
-		list = append(list, sheet.RowOf(sheet.String(v.PersonName(string(p.Person))), sheet.String(c.Label(table.Themes, p.Theme)), sheet.String(term), count(p.SessionsPlanned), sheet.Count(p.SessionsHeld), sheet.Figure(sheet.Events, p.HoursPlanned), sheet.Figure(sheet.Events, p.HoursHeld)))
+		list = append(list, sheet.RowOf(sheet.String(v.PersonName(p.Person)), sheet.String(c.Label(table.Themes, p.Theme)), sheet.String(term), count(p.SessionsPlanned), sheet.Count(p.SessionsHeld), sheet.Figure(sheet.Events, p.HoursPlanned), sheet.Figure(sheet.Events, p.HoursHeld)))
 		if p.SessionsPlanned != nil {
 			if sum.SessionsPlanned == nil {
 				sum.SessionsPlanned = new(int64)

@@ -63,7 +63,7 @@ func TestOwnPart(t *testing.T) {
 	a.Lines[0].Person, a.Lines[0].AfterFact, a.Lines[0].Conceded = before.Findings[0].Person, true, 120000
 	rows = sheet(a, s)
 	f := before.Findings[0]
-	reporttest.Holds(t, "missed row", rows, before.PersonName(string(f.Person))+"|"+before.ClientName(string(f.Client))+"|")
+	reporttest.Holds(t, "missed row", rows, before.PersonName(f.Person)+"|"+before.ClientName(f.Client)+"|")
 	if n := strings.Count(strings.Join(rows, "\n"), "2026/10/13|"+f.Instruction); n != 1 {
 		t.Errorf("the open follow-up stands %d times", n)
 	}

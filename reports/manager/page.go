@@ -153,12 +153,12 @@ func stepIn(v *reader.Reader, n int, at places) []sheet.Row {
 	findings := reader.OnPage(v.Findings)
 	sort.SliceStable(findings, func(i, j int) bool { return findings[i].Rank < findings[j].Rank })
 	for _, f := range findings[:n] {
-		who := v.PersonName(string(f.Person))
+		who := v.PersonName(f.Person)
 		if f.Client != "" {
 			if utf8.RuneCountInString(who) > longestWord && !strings.ContainsAny(who, " \u3000") { // a pseudonym takes lines of its own
 				who += "\n"
 			}
-			who = strings.ReplaceAll(c.Text("step.pair", who, v.ClientName(string(f.Client))), "\n ", "\n")
+			who = strings.ReplaceAll(c.Text("step.pair", who, v.ClientName(f.Client)), "\n ", "\n")
 		}
 		tone := urgency(v, f)
 		yen := sheet.String(c.Text("none.money"))
@@ -173,7 +173,7 @@ func stepIn(v *reader.Reader, n int, at places) []sheet.Row {
 
 // urgency is the symbol of a finding: this month, or soon.
 func urgency(v *reader.Reader, f *assessment.StepInRow) sheet.Tone {
-	if p := v.Members[string(f.Person)]; f.Action == "senior_visit" || f.Action == "deal_review" || p != nil && p.Tier == assessment.StepIn {
+	if p := v.Members[f.Person]; f.Action == "senior_visit" || f.Action == "deal_review" || p != nil && p.Tier == assessment.StepIn {
 		return sheet.Urgent
 	}
 	return sheet.Soon

@@ -112,9 +112,9 @@ func doneWell(v *reader.Reader) []sheet.Cell {
 	}
 	var list []sheet.Cell
 	for _, d := range v.Done[:min(len(v.Done), 3)] {
-		who := v.PersonName(string(d.Person))
+		who := v.PersonName(d.Person)
 		if d.Client != "" {
-			who = c.Text("step.pair", who, v.ClientName(string(d.Client)))
+			who = c.Text("step.pair", who, v.ClientName(d.Client))
 		}
 		lines := sheet.Wrap(c.Text("done.row", part.Symbol(sheet.Fine), who, v.Say(d.Evidence)), width, sheet.PageFont)
 		if len(list) > 0 && len(list)+len(lines) > doneLines {

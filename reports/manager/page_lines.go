@@ -54,7 +54,7 @@ func namesIn(v *reader.Reader, list []*assessment.StepInRow) string {
 	for _, f := range list {
 		if !seen[string(f.Person)] {
 			seen[string(f.Person)] = true
-			names = append(names, v.PersonName(string(f.Person)))
+			names = append(names, v.PersonName(f.Person))
 		}
 	}
 	if len(names) == 0 {

@@ -17,7 +17,7 @@ func progressSheet(v *reader.Reader) sheet.Sheet {
 	var has struct{ ack, updates, moved, waited, said bool }
 	for i := range v.Assessment.Progress {
 		p := &v.Assessment.Progress[i]
-		if q := v.Members[string(p.Person)]; q == nil || q.Tier == assessment.NotEnoughEvidence {
+		if q := v.Members[p.Person]; q == nil || q.Tier == assessment.NotEnoughEvidence {
 			continue
 		}
 		has.ack, has.updates, has.moved, has.said = has.ack || p.HasAck, has.updates || p.HasSilence, has.moved || p.HasMoved, has.said || p.HasSaid
@@ -28,7 +28,7 @@ func progressSheet(v *reader.Reader) sheet.Sheet {
 		return sheet.Sheet{}
 	}
 	t := &part.Listing[row]{Reader: v, Freeze: 1}
-	t.Add("col.person", 12, false, func(p row) sheet.Cell { return sheet.String(v.PersonName(string(p.Person))) })
+	t.Add("col.person", 12, false, func(p row) sheet.Cell { return sheet.String(v.PersonName(p.Person)) })
 	if has.ack {
 		t.Add("col.ack_days", 8, false, func(p row) sheet.Cell { return sheet.Figure(sheet.Events, p.AckDays) })
 		t.Add("col.ack_peers", 8, false, func(p row) sheet.Cell { return sheet.Figure(sheet.Events, p.AckPeers) })

@@ -8,7 +8,7 @@ import (
 	"tenbin/reports/sheet"
 )
 
-// tierTone is the look of a tier: symbol and colour together.
+// tierTone is the tone of a tier: symbol and colour together.
 func tierTone(t assessment.Tier) sheet.Tone {
 	switch t {
 	case assessment.StepIn:
@@ -70,7 +70,7 @@ func rankingSheet(v *reader.Reader) (sheet.Sheet, map[string]int) {
 		return rated(func(p person) sheet.Cell { return sheet.Amount(f(p)) })
 	}
 	t.Add("col.rank", 7, false, rank(func(p person) *int { return p.Rank }))
-	t.Add("col.person", 10, true, func(p person) sheet.Cell { return sheet.Toned(v.PersonName(string(p.ID)), sheet.Bold) })
+	t.Add("col.person", 10, true, func(p person) sheet.Cell { return sheet.Toned(v.PersonName(p.ID), sheet.Bold) })
 	t.Add("col.tier", 14, true, func(p person) sheet.Cell { return tierCell(v, p) })
 	t.Add("col.score", 7, false, number(sheet.Score, func(p person) *float64 { return p.Score }))
 	t.Add("col.rank_lo", 5, false, rank(func(p person) *int { return p.RankLo }))
@@ -143,8 +143,8 @@ func DecisionSheet(v *reader.Reader) sheet.Sheet {
 		narrow = 2
 	}
 	t.Add("col.number", 5, false, func(f finding) sheet.Cell { return sheet.Count(int64(f.Rank)) })
-	t.Add("col.person", 10, true, func(f finding) sheet.Cell { return sheet.Toned(v.PersonName(string(f.Person)), sheet.Bold) })
-	t.Add("col.client", 13-narrow, true, func(f finding) sheet.Cell { return sheet.String(v.ClientName(string(f.Client))) })
+	t.Add("col.person", 10, true, func(f finding) sheet.Cell { return sheet.Toned(v.PersonName(f.Person), sheet.Bold) })
+	t.Add("col.client", 13-narrow, true, func(f finding) sheet.Cell { return sheet.String(v.ClientName(f.Client)) })
 	t.Add("col.evidence", 31-3*narrow, true, func(f finding) sheet.Cell { return sheet.String(v.Say(f.Evidence)) })
 	t.Add("col.proposal", 14-narrow, true, func(f finding) sheet.Cell { return sheet.String(c.Closed("action", string(f.Action))) })
 	t.Add("col.stake", 11, false, func(f finding) sheet.Cell { return sheet.Amount(f.AmountAtStake) })

@@ -57,7 +57,7 @@ func shockBlock(v *reader.Reader, s *sheet.Sheet, team *assessment.Response) {
 	for _, p := range v.People {
 		for i := range v.Assessment.Responses {
 			if r := &v.Assessment.Responses[i]; r.Person == p.ID && r.Trigger == team.Trigger && p.Team == team.Team && r.Ratio != nil && p.Tier != assessment.NotEnoughEvidence {
-				s.Body = append(s.Body, line(v.PersonName(string(p.ID)), r))
+				s.Body = append(s.Body, line(v.PersonName(p.ID), r))
 				if r.Clear && (*r.Ratio > 1 || *r.In < 1) {
 					clear = append(clear, r)
 				}
@@ -69,7 +69,7 @@ func shockBlock(v *reader.Reader, s *sheet.Sheet, team *assessment.Response) {
 		if *r.Ratio < 1 {
 			key = "shocks.person_less"
 		}
-		s.Body = append(s.Body, sheet.RowAs(sheet.Lead, sheet.Span(sheet.String(v.Words.Text(key, v.PersonName(string(r.Person)), v.Words.Label(table.Triggers, r.Trigger), *r.In, *r.Out)), 6)))
+		s.Body = append(s.Body, sheet.RowAs(sheet.Lead, sheet.Span(sheet.String(v.Words.Text(key, v.PersonName(r.Person), v.Words.Label(table.Triggers, r.Trigger), *r.In, *r.Out)), 6)))
 	}
 }
 

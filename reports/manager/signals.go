@@ -23,7 +23,7 @@ func signalSheet(v *reader.Reader) sheet.Sheet {
 		if c == nil || len(c.C) == 0 || !p.Signal.Alarm && p.Tier != assessment.Watch {
 			continue
 		}
-		s.Body = append(s.Body, sheet.Row{Role: sheet.Band, Cells: []sheet.Cell{sheet.Span(sheet.String(v.PersonName(string(p.ID))), 4)}, Break: len(s.Body) > 0},
+		s.Body = append(s.Body, sheet.Row{Role: sheet.Band, Cells: []sheet.Cell{sheet.Span(sheet.String(v.PersonName(p.ID)), 4)}, Break: len(s.Body) > 0},
 			sheet.RowAs(sheet.Lead, sheet.Span(sheet.String(signalSentence(v, p, c)), 4)))
 		heading := make([]sheet.Cell, len(s.Columns))
 		for k, x := range s.Columns {

@@ -66,7 +66,7 @@ func talkSheet(v *reader.Reader, ledger map[string]int) sheet.Sheet {
 		title.Break = k > 0
 		s.Body = append(s.Body, title)
 		if i := card.in; i != nil {
-			s.Body = append(s.Body, sheet.RowOf(sheet.Toned(c.Text("talk.client"), sheet.Bold), sheet.Toned(v.ClientName(string(i.Client)), sheet.Bold)),
+			s.Body = append(s.Body, sheet.RowOf(sheet.Toned(c.Text("talk.client"), sheet.Bold), sheet.Toned(v.ClientName(i.Client), sheet.Bold)),
 				sheet.RowOf(sheet.Toned(c.Text("talk.reference"), sheet.Bold), sheet.Link(sheet.String(talkReference(v, i)), "instructions", ledger[i.ID])))
 		} else {
 			s.Body = append(s.Body, sheet.RowOf(sheet.Toned(c.Text("talk.client"), sheet.Bold), sheet.Cell{Tone: sheet.FillIn}))

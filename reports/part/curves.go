@@ -26,7 +26,7 @@ type Curves struct {
 	Words    words.Catalogue
 	Unit     string // of days
 	Whose    string // key of the words for those whose curve it is
-	Answered bool   // some instruction has an acknowledgement: waiting out can be told
+	Answered bool   // some instruction has an acknowledgement: waiting out can be seen
 }
 
 // Add appends the two blocks of a curve to s: the share not yet carried out

@@ -38,7 +38,7 @@ func (s *Index) Division(d DivisionOf, stamp Stamp, language string) (*Division,
 	}
 	a := s.a
 	v := &Division{managers: map[string]bool{}, Reader: &Reader{Base: BaseOf(a, c), Stamp: stamp, Manager: d.Lead,
-		Members: map[string]*assessment.Person{}, clients: map[string]string{}}}
+		Members: map[table.PersonID]*assessment.Person{}, clients: map[table.ClientID]string{}}}
 	for _, m := range d.Managers {
 		v.managers[m] = true
 	}
@@ -48,12 +48,12 @@ func (s *Index) Division(d DivisionOf, stamp Stamp, language string) (*Division,
 		player := p.ID != "" && v.managers[string(p.ID)] && p.ID != table.PersonID(d.Lead)
 		if player {
 			v.Players = append(v.Players, p)
-			v.Members[string(p.ID)] = p
+			v.Members[p.ID] = p
 		}
 		if !v.managers[string(p.Manager)] || table.PersonID(p.Manager) == p.ID || player {
 			continue
 		}
-		v.Members[string(p.ID)] = p
+		v.Members[p.ID] = p
 		key := [2]string{p.Team, string(p.Manager)}
 		if _, ok := at[key]; !ok {
 			at[key] = len(v.Groups)
@@ -80,7 +80,7 @@ func (s *Index) Division(d DivisionOf, stamp Stamp, language string) (*Division,
 	v.choose(s.holdings())
 	v.Findings = nil
 	for i := range a.StepIn {
-		if f := &a.StepIn[i]; v.Members[string(f.Person)] != nil && (f.Action == table.ActionSeniorVisit || f.Action == table.ActionDealReview) {
+		if f := &a.StepIn[i]; v.Members[f.Person] != nil && (f.Action == table.ActionSeniorVisit || f.Action == table.ActionDealReview) {
 			v.Findings = append(v.Findings, f)
 		}
 	}

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"sync"
 
+	"tenbin/ingest/table"
 	"tenbin/metrics/assessment"
 	"tenbin/reports/words"
 )
@@ -35,8 +36,8 @@ func (s *Index) Nobody(team string, stamp Stamp, language string) (*Reader, erro
 // holdings are the rows of an assessment by whose they are: places in its lists,
 // rising.
 type holdings struct {
-	people                                                map[string]int
-	pairs, instructions, lines, stepIn, doneWell, coached map[string][]int32
+	people                                                map[table.PersonID]int
+	pairs, instructions, lines, stepIn, doneWell, coached map[table.PersonID][]int32
 }
 
 // holdings finds whose rows are whose.
@@ -44,24 +45,24 @@ func (s *Index) holdings() *holdings {
 	s.once.Do(func() {
 		a := s.a
 		s.own = holdings{
-			people:       map[string]int{},
-			pairs:        by(a.Pairs, func(p *assessment.Pair) string { return string(p.Person) }),
-			instructions: by(a.Instructions, func(i *assessment.Instruction) string { return string(i.Person) }),
-			lines:        by(a.Lines, func(l *assessment.LedgerLine) string { return string(l.Person) }),
-			stepIn:       by(a.StepIn, func(r *assessment.StepInRow) string { return string(r.Person) }),
-			doneWell:     by(a.DoneWell, func(r *assessment.DoneWellRow) string { return string(r.Person) }),
-			coached:      by(a.Coaching, func(r *assessment.CoachingRow) string { return string(r.Person) }),
+			people:       map[table.PersonID]int{},
+			pairs:        by(a.Pairs, func(p *assessment.Pair) table.PersonID { return p.Person }),
+			instructions: by(a.Instructions, func(i *assessment.Instruction) table.PersonID { return i.Person }),
+			lines:        by(a.Lines, func(l *assessment.LedgerLine) table.PersonID { return l.Person }),
+			stepIn:       by(a.StepIn, func(r *assessment.StepInRow) table.PersonID { return r.Person }),
+			doneWell:     by(a.DoneWell, func(r *assessment.DoneWellRow) table.PersonID { return r.Person }),
+			coached:      by(a.Coaching, func(r *assessment.CoachingRow) table.PersonID { return r.Person }),
 		}
 		for i := range a.People {
-			s.own.people[string(a.People[i].ID)] = i
+			s.own.people[a.People[i].ID] = i
 		}
 	})
 	return &s.own
 }
 
 // by groups the places of rows by the person of each.
-func by[T any](rows []T, person func(*T) string) map[string][]int32 {
-	m := map[string][]int32{}
+func by[T any](rows []T, person func(*T) table.PersonID) map[table.PersonID][]int32 {
+	m := map[table.PersonID][]int32{}
 	for i := range rows {
 		id := person(&rows[i])
 		m[id] = append(m[id], int32(i))
@@ -70,7 +71,7 @@ func by[T any](rows []T, person func(*T) string) map[string][]int32 {
 }
 
 // of returns the rows of everybody in member, in the order of the list.
-func of[T any](rows []T, by map[string][]int32, member map[string]*assessment.Person) []*T {
+func of[T any](rows []T, by map[table.PersonID][]int32, member map[table.PersonID]*assessment.Person) []*T {
 	var at []int32
 	for id := range member {
 		at = append(at, by[id]...)

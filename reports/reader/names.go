@@ -8,25 +8,25 @@ import (
 )
 
 // PersonName is the name of a person id.
-func (v *Reader) PersonName(id string) string {
+func (v *Reader) PersonName(id table.PersonID) string {
 	if p := v.Members[id]; p != nil && p.Name != "" {
 		return p.Name
 	}
-	return id
+	return string(id)
 }
 
 // ClientName is the name of a client id.
-func (v *Reader) ClientName(id string) string {
+func (v *Reader) ClientName(id table.ClientID) string {
 	if n := v.clients[id]; n != "" {
 		return n
 	}
-	return v.Stamp.Names.Client(id)
+	return v.Stamp.Names.Client(string(id))
 }
 
 // Say is the sentence of e.
 func (v *Reader) Say(e assessment.Evidence) string {
 	s := v.Words.Speaker(v.Assessment)
-	s.Client = v.ClientName
+	s.Client = func(id string) string { return v.ClientName(table.ClientID(id)) }
 	return s.Say(e)
 }
 

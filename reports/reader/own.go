@@ -20,12 +20,12 @@ type Own struct {
 	Instructions []*assessment.Instruction
 	Lines        []*assessment.LedgerLine
 	Findings     []*assessment.StepInRow
-	clients      map[string]string
+	clients      map[table.ClientID]string
 }
 
 // Card selects the rows of the person with that id. lines are all deal lines of the
 // person; nil takes the evidence that the assessment carries.
-func (s *Index) Card(id string, lines []assessment.LedgerLine, stamp Stamp, language string) (*Own, error) {
+func (s *Index) Card(id table.PersonID, lines []assessment.LedgerLine, stamp Stamp, language string) (*Own, error) {
 	c, err := words.Of(language)
 	if err != nil {
 		return nil, err
@@ -35,7 +35,7 @@ func (s *Index) Card(id string, lines []assessment.LedgerLine, stamp Stamp, lang
 	if !ok {
 		return nil, fmt.Errorf("person %s: not in the assessment of %s", id, a.Month)
 	}
-	v := &Own{Base: BaseOf(a, c), Stamp: stamp, Person: &a.People[k], clients: map[string]string{}}
+	v := &Own{Base: BaseOf(a, c), Stamp: stamp, Person: &a.People[k], clients: map[table.ClientID]string{}}
 	v.Lines = make([]*assessment.LedgerLine, 0, max(len(lines), len(own.lines[id])))
 	if lines == nil {
 		for _, i := range own.lines[id] {
@@ -43,19 +43,19 @@ func (s *Index) Card(id string, lines []assessment.LedgerLine, stamp Stamp, lang
 		}
 	}
 	for i := range lines {
-		if lines[i].Person == table.PersonID(id) {
+		if lines[i].Person == id {
 			v.Lines = append(v.Lines, &lines[i])
 		}
 	}
 	for _, i := range own.pairs[id] {
 		p := &a.Pairs[i]
 		v.Pairs = append(v.Pairs, p)
-		v.clients[string(p.Client)] = p.ClientName
+		v.clients[p.Client] = p.ClientName
 	}
 	for _, i := range own.instructions[id] {
 		r := &a.Instructions[i]
 		v.Instructions = append(v.Instructions, r)
-		v.clients[string(r.Client)] = r.ClientName
+		v.clients[r.Client] = r.ClientName
 	}
 	for _, i := range own.stepIn[id] {
 		v.Findings = append(v.Findings, &a.StepIn[i])
@@ -66,16 +66,16 @@ func (s *Index) Card(id string, lines []assessment.LedgerLine, stamp Stamp, lang
 }
 
 // ClientName is the name of a client id.
-func (v *Own) ClientName(id string) string {
+func (v *Own) ClientName(id table.ClientID) string {
 	if n := v.clients[id]; n != "" {
 		return n
 	}
-	return id
+	return string(id)
 }
 
 // Say is the sentence of e.
 func (v *Own) Say(e assessment.Evidence) string {
 	s := v.Words.Speaker(v.Assessment)
-	s.Client = v.ClientName
+	s.Client = func(id string) string { return v.ClientName(table.ClientID(id)) }
 	return s.Say(e)
 }

@@ -28,7 +28,7 @@ type Restated struct {
 	Before, After  json.RawMessage // null where a publication lacks it
 }
 
-// RestatedKeys are the figures that a manager is told the correction of, with the kind
+// RestatedKeys are the figures whose correction a manager is shown, with the kind
 // of each: what stands on the sheets. Words of lists are written out.
 var RestatedKeys = [...]struct {
 	Key  string
@@ -49,7 +49,7 @@ func (s Stamp) Last() *Publication {
 func (v *Reader) PublishedIn(t *Publication) []*assessment.StepInRow {
 	var list []*assessment.StepInRow
 	for i := range t.Findings {
-		if f := &t.Findings[i]; f.Manager == table.ManagerID(v.Manager) && v.Members[string(f.Person)] != nil {
+		if f := &t.Findings[i]; f.Manager == table.ManagerID(v.Manager) && v.Members[f.Person] != nil {
 			list = append(list, f)
 		}
 	}
@@ -58,18 +58,18 @@ func (v *Reader) PublishedIn(t *Publication) []*assessment.StepInRow {
 
 // SinceLast returns the findings that are new and those that are resolved since t.
 func (v *Reader) SinceLast(t *Publication) (fresh, resolved []*assessment.StepInRow) {
-	before, now := map[string]bool{}, map[string]bool{}
+	before, now := map[table.FindingID]bool{}, map[table.FindingID]bool{}
 	for _, f := range v.Findings {
-		now[string(f.FindingID)] = true
+		now[f.FindingID] = true
 	}
 	for _, f := range v.PublishedIn(t) {
-		before[string(f.FindingID)] = true
-		if !now[string(f.FindingID)] {
+		before[f.FindingID] = true
+		if !now[f.FindingID] {
 			resolved = append(resolved, f)
 		}
 	}
 	for _, f := range v.Findings {
-		if !before[string(f.FindingID)] {
+		if !before[f.FindingID] {
 			fresh = append(fresh, f)
 		}
 	}
@@ -84,7 +84,7 @@ func (v *Reader) Restated() []*Restated {
 	var list []*Restated
 	for i := range v.Stamp.Published.Restated {
 		r := &v.Stamp.Published.Restated[i]
-		if v.Members[r.Person] != nil && RestatedKind(r.Key) >= 0 {
+		if v.Members[table.PersonID(r.Person)] != nil && RestatedKind(r.Key) >= 0 {
 			list = append(list, r)
 		}
 	}
@@ -93,7 +93,7 @@ func (v *Reader) Restated() []*Restated {
 		if p.Month != q.Month {
 			return p.Month > q.Month
 		}
-		if k, l := Reading(v.Members[p.Person]), Reading(v.Members[q.Person]); k != l {
+		if k, l := Reading(v.Members[table.PersonID(p.Person)]), Reading(v.Members[table.PersonID(q.Person)]); k != l {
 			return k < l
 		}
 		if p.Person != q.Person {

@@ -16,8 +16,8 @@ type Reader struct {
 	Manager string
 
 	People       []*assessment.Person // in rank order; those without rank after them, in kana order
-	Members      map[string]*assessment.Person
-	clients      map[string]string // names by id
+	Members      map[table.PersonID]*assessment.Person
+	clients      map[table.ClientID]string // names by id
 	Teams        []string
 	Instructions []*assessment.Instruction
 	Pairs        []*assessment.Pair
@@ -36,7 +36,7 @@ func (s *Index) Team(manager string, stamp Stamp, language string) (*Reader, err
 	}
 	a := s.a
 	v := &Reader{Base: BaseOf(a, c), Stamp: stamp, Manager: manager,
-		Members: map[string]*assessment.Person{}, clients: map[string]string{}}
+		Members: map[table.PersonID]*assessment.Person{}, clients: map[table.ClientID]string{}}
 	seen := map[string]bool{}
 	for i := range a.People {
 		p := &a.People[i]
@@ -44,7 +44,7 @@ func (s *Index) Team(manager string, stamp Stamp, language string) (*Reader, err
 			continue
 		}
 		v.People = append(v.People, p)
-		v.Members[string(p.ID)] = p
+		v.Members[p.ID] = p
 		if !seen[p.Team] {
 			seen[p.Team] = true
 			v.Teams = append(v.Teams, p.Team)
@@ -67,11 +67,11 @@ func (v *Reader) choose(own *holdings) {
 	a := v.Assessment
 	v.Pairs = of(a.Pairs, own.pairs, v.Members)
 	for _, p := range v.Pairs {
-		v.named(string(p.Client), p.ClientName)
+		v.named(p.Client, p.ClientName)
 	}
 	v.Instructions = of(a.Instructions, own.instructions, v.Members)
 	for _, r := range v.Instructions {
-		v.named(string(r.Client), r.ClientName)
+		v.named(r.Client, r.ClientName)
 	}
 	v.Lines = of(a.Lines, own.lines, v.Members)
 	for _, r := range of(a.StepIn, own.stepIn, v.Members) {
@@ -83,7 +83,7 @@ func (v *Reader) choose(own *holdings) {
 	v.Coaching = of(a.Coaching, own.coached, v.Members)
 }
 
-func (v *Reader) named(id, name string) {
+func (v *Reader) named(id table.ClientID, name string) {
 	if name != "" {
 		v.clients[id] = name
 	}
