@@ -3,7 +3,6 @@ package manager
 import (
 	"math"
 	"regexp"
-	"strconv"
 	"strings"
 
 	"tenbin/ingest/table"
@@ -11,6 +10,7 @@ import (
 	"tenbin/reports/part"
 	"tenbin/reports/reader"
 	"tenbin/reports/sheet"
+	"tenbin/reports/words"
 )
 
 // talkParts are the parts of a talk card, in the order in which they are said.
@@ -121,7 +121,7 @@ func talkValue(v *reader.Reader, field string, i *assessment.Instruction) string
 		// A date that has passed cannot be announced any more: the blank stays.
 		return v.Words.SpokenDay(i.EffectiveFrom)
 	case field == "rate" && i.TargetIncrease != nil:
-		return strconv.FormatFloat(math.Round(*i.TargetIncrease*1e4)/100, 'f', -1, 64)
+		return words.Shortest(math.Round(*i.TargetIncrease*1e4) / 100)
 	case field == "item":
 		return i.Category
 	}

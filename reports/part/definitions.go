@@ -161,7 +161,7 @@ func visit(v *reader.Reader) string {
 	if !o.HasVisitCost {
 		return v.Words.Text("none.visit_cost")
 	}
-	return v.Money.Plain(o.VisitCost) + " " + v.Money.Name() + ", ρ = " + strconv.FormatFloat(o.Recovery, 'f', -1, 64)
+	return v.Money.Plain(o.VisitCost) + " " + v.Money.Name() + ", ρ = " + words.Shortest(o.Recovery)
 }
 
 // hyper are the parameters of one axis, to four digits; the lag axis has φ = 1.

@@ -2,11 +2,11 @@ package part
 
 import (
 	"fmt"
-	"strconv"
 	"strings"
 
 	"tenbin/metrics/assessment"
 	"tenbin/reports/reader"
+	"tenbin/reports/words"
 )
 
 // analysisDefinitions are the definitions of the analysis sheets: signal limit,
@@ -48,11 +48,11 @@ func signalLimits(v *reader.Reader) string {
 		name := ""
 		switch {
 		case b == 0:
-			name = "< " + bandEdge(edges[0])
+			name = "< " + words.Shortest(edges[0])
 		case b == len(edges):
-			name = "≥ " + bandEdge(edges[b-1])
+			name = "≥ " + words.Shortest(edges[b-1])
 		default:
-			name = bandEdge(edges[b-1]) + "–" + bandEdge(edges[b])
+			name = words.Shortest(edges[b-1]) + "–" + words.Shortest(edges[b])
 		}
 		parts = append(parts, fmt.Sprintf("%s: h %.1f", name, c.Limit))
 	}
@@ -61,6 +61,3 @@ func signalLimits(v *reader.Reader) string {
 	}
 	return strings.Join(parts, " | ")
 }
-
-// bandEdge is a figure without needless decimals.
-func bandEdge(x float64) string { return strconv.FormatFloat(x, 'f', -1, 64) }

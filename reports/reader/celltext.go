@@ -1,8 +1,6 @@
 package reader
 
 import (
-	"strconv"
-
 	"tenbin/reports/sheet"
 	"tenbin/reports/words"
 )
@@ -25,13 +23,13 @@ func (v Base) CellText(c *sheet.Cell) string {
 	case sheet.ShortDate:
 		return v.Words.Day(c.Day)
 	case sheet.Percent:
-		return strconv.FormatFloat(100*c.Value, 'f', 1, 64) + "%"
+		return words.Fixed(100*c.Value, 1) + "%"
 	case sheet.Decimal:
-		return strconv.FormatFloat(c.Value, 'f', 2, 64)
+		return words.Fixed(c.Value, 2)
 	case sheet.Events:
-		return strconv.FormatFloat(c.Value, 'f', 1, 64)
+		return words.Fixed(c.Value, 1)
 	case sheet.Score:
-		return strconv.FormatFloat(c.Value, 'f', 0, 64)
+		return words.Fixed(c.Value, 0)
 	}
 	return words.Nine(c.Value)
 }

@@ -2,7 +2,6 @@ package words
 
 import (
 	"regexp"
-	"strconv"
 )
 
 // constantSlot is the place of a constant of the method in a text.
@@ -22,6 +21,6 @@ func Fill(text string, constants map[string]float64) string {
 		if m[3] != "" {
 			v *= 100
 		}
-		return strconv.FormatFloat(Round9(v), 'f', -1, 64) + m[3]
+		return Shortest(Round9(v)) + m[3]
 	})
 }

@@ -41,8 +41,14 @@ func Round9(v float64) float64 {
 // Nine writes v with nine significant digits and fewer.
 func Nine(v float64) string { return strconv.FormatFloat(Round9(v), 'g', -1, 64) }
 
+// Fixed writes v with so many decimals.
+func Fixed(v float64, places int) string { return strconv.FormatFloat(v, 'f', places, 64) }
+
+// Shortest writes v with as few digits as hold it, without an exponent.
+func Shortest(v float64) string { return strconv.FormatFloat(v, 'f', -1, 64) }
+
 // Percent writes the share f, 0.105 as "10.5 %".
-func Percent(f float64) string { return strconv.FormatFloat(Round9(100*f), 'f', -1, 64) + " %" }
+func Percent(f float64) string { return Shortest(Round9(100*f)) + " %" }
 
 // AppendNine appends the finite v with nine significant digits and no exponent, without
 // zeros at its end: what 'f' and -1 of [strconv.AppendFloat] make of Round9(v).

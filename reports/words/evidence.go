@@ -118,7 +118,7 @@ func (s Speaker) number(a assessment.Arg, how string) string {
 	text := strconv.FormatInt(a.Int, 10)
 	if places, ok := strings.CutPrefix(how, "."); ok {
 		n, _ := strconv.Atoi(places)
-		text = strconv.FormatFloat(x, 'f', n, 64)
+		text = Fixed(x, n)
 	} else if digits, ok := strings.CutPrefix(how, "g"); ok {
 		n, _ := strconv.Atoi(digits)
 		text = strconv.FormatFloat(x, 'g', n, 64)
