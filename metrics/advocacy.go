@@ -6,6 +6,7 @@ import (
 	"tenbin/ingest/table"
 	"tenbin/metrics/assessment"
 	"tenbin/metrics/ratio"
+	"tenbin/metrics/retention"
 	"tenbin/metrics/verdict"
 )
 
@@ -54,7 +55,7 @@ func (a *assessor) advocacy() {
 	v := &a.Advocacy
 	checks, halves := a.clientChecks()
 	v.Checks = max(0, halves-1)
-	kept, prior := Retention(checks, len(a.e.people))
+	kept, prior := retention.Compare(checks, len(a.e.people))
 	v.A, v.M = prior.A, prior.M
 	for i := range kept {
 		v.Clients += kept[i].Checks
@@ -100,10 +101,10 @@ func (a *assessor) advocacy() {
 
 // advocate is the dot of one person.
 func (a *assessor) advocate(p *assessment.Person, k *assessment.Retained, i int) assessment.AdvocacyPerson {
-	d := assessment.AdvocacyPerson{Person: p.ID, Retained: *k, Stay: Better(k)}
-	x, lo, hi := Continuity(k)
+	d := assessment.AdvocacyPerson{Person: p.ID, Retained: *k, Stay: retention.Better(k)}
+	x, lo, hi := retention.Continuity(k)
 	d.Continuity = assessment.Interval{Value: assessment.Of(x), Lo: assessment.Of(lo), Hi: assessment.Of(hi), Confidence: confidence}
-	d.Drawn = p.Tier != assessment.NotEnoughEvidence && p.K.Value != nil && p.K.Lo != nil && p.K.Hi != nil && Drawn(k)
+	d.Drawn = p.Tier != assessment.NotEnoughEvidence && p.K.Value != nil && p.K.Lo != nil && p.K.Hi != nil && retention.Drawn(k)
 	if p.K.Value != nil && p.K.Lo != nil && p.K.Hi != nil {
 		d.Firm = assessment.Interval{Value: assessment.Of(1 / *p.K.Value), Lo: assessment.Of(1 / *p.K.Hi), Hi: assessment.Of(1 / *p.K.Lo), Confidence: p.K.Confidence}
 	}
@@ -126,7 +127,7 @@ type clientHalf struct {
 
 // clientChecks looks at every client at the end of every half-year but the last, back
 // from the data month: up to six halves, as many as the lines reach.
-func (a *assessor) clientChecks() (checks []ClientCheck, halves int) {
+func (a *assessor) clientChecks() (checks []retention.Check, halves int) {
 	first, any := a.o.Month, false
 	for i, k := range a.cube.Keys {
 		if a.cube.Cells[i].Lines > 0 && k.Month <= first {
@@ -174,7 +175,7 @@ func (a *assessor) clientChecks() (checks []ClientCheck, halves int) {
 			if bought < seldom {
 				continue
 			}
-			check := ClientCheck{Person: x.owner, Half: h, Rhythm: (bought - seldom + 1) / 2, Lost: clients[c*halves+h+1].months == 0}
+			check := retention.Check{Person: x.owner, Half: h, Rhythm: (bought - seldom + 1) / 2, Lost: clients[c*halves+h+1].months == 0}
 			at := begin + table.Month(h*halfMonths+last)
 			for _, e := range landed[name] {
 				check.SetAside = check.SetAside || e <= at && at-e < halfMonths

@@ -8,7 +8,9 @@ import (
 	"tenbin/ingest/table"
 	"tenbin/metrics/assessment"
 	"tenbin/metrics/cube"
+	"tenbin/metrics/instruction"
 	"tenbin/metrics/ratio"
+	"tenbin/metrics/retention"
 	"tenbin/metrics/verdict"
 )
 
@@ -20,10 +22,10 @@ import (
 // against itself (1 + 8·17/70)/14 = 206/980; rhythm 0: 4 (2) → (2 + 2.4)/12 = 11/30,
 // (2 + 8·11/30)/12 = 74/180. E = 4·206/980 + 2·74/180.
 func TestRetentionByHand(t *testing.T) {
-	var checks []ClientCheck
+	var checks []retention.Check
 	add := func(person, rhythm, n, lost int, aside bool) {
 		for k := range n {
-			checks = append(checks, ClientCheck{Person: person, Rhythm: rhythm, Lost: k < lost, SetAside: aside})
+			checks = append(checks, retention.Check{Person: person, Rhythm: rhythm, Lost: k < lost, SetAside: aside})
 		}
 	}
 	add(0, 2, 4, 1, false)
@@ -31,7 +33,7 @@ func TestRetentionByHand(t *testing.T) {
 	add(1, 2, 6, 1, false)
 	add(2, 0, 4, 2, false)
 	add(2, 0, 2, 1, true)
-	kept, prior := Retention(checks, 4)
+	kept, prior := retention.Compare(checks, 4)
 	a := kept[0]
 	e := 4*206./980 + 2*74./180
 	nearly(t, "E of a", a.Expected, e)
@@ -44,7 +46,7 @@ func TestRetentionByHand(t *testing.T) {
 	if kept[3].N != 0 || kept[3].Reliability != 0 || kept[3].A != prior.A {
 		t.Errorf("somebody without clients: %+v", kept[3])
 	}
-	x, lo, hi := Continuity(&a)
+	x, lo, hi := retention.Continuity(&a)
 	if !(lo < x && x < hi) || math.Abs(ratio.GammaCDF(a.A, a.B, 1/lo)-.95) > 1e-9 {
 		t.Errorf("%v in %v … %v", x, lo, hi)
 	}
@@ -53,25 +55,25 @@ func TestRetentionByHand(t *testing.T) {
 // Laws: the order of the checks does not matter; one more loss lowers the chance of
 // losing fewer than peers, one more that stayed raises it.
 func TestRetentionLaws(t *testing.T) {
-	var checks []ClientCheck
+	var checks []retention.Check
 	for i := range 240 {
-		checks = append(checks, ClientCheck{Person: i % 8, Rhythm: i / 8 % 3, Half: i / 24 % 5, Lost: i*i%7 == 1})
+		checks = append(checks, retention.Check{Person: i % 8, Rhythm: i / 8 % 3, Half: i / 24 % 5, Lost: i*i%7 == 1})
 	}
-	base, _ := Retention(checks, 8)
-	back := make([]ClientCheck, len(checks))
+	base, _ := retention.Compare(checks, 8)
+	back := make([]retention.Check, len(checks))
 	for i := range checks {
 		back[len(checks)-1-i] = checks[i]
 	}
-	again, _ := Retention(back, 8)
+	again, _ := retention.Compare(back, 8)
 	for i := range base {
 		if base[i] != again[i] {
 			t.Fatalf("the order matters: %+v, %+v", base[i], again[i])
 		}
 	}
-	lost, _ := Retention(append(checks[:len(checks):len(checks)], ClientCheck{Person: 3, Rhythm: 1, Half: 2, Lost: true}), 8)
-	stayed, _ := Retention(append(checks[:len(checks):len(checks)], ClientCheck{Person: 3, Rhythm: 1, Half: 2}), 8)
-	if !(Better(&lost[3]) < Better(&base[3]) && Better(&base[3]) < Better(&stayed[3])) {
-		t.Errorf("P(fewer) %v with one more lost, %v, %v with one more kept", Better(&lost[3]), Better(&base[3]), Better(&stayed[3]))
+	lost, _ := retention.Compare(append(checks[:len(checks):len(checks)], retention.Check{Person: 3, Rhythm: 1, Half: 2, Lost: true}), 8)
+	stayed, _ := retention.Compare(append(checks[:len(checks):len(checks)], retention.Check{Person: 3, Rhythm: 1, Half: 2}), 8)
+	if !(retention.Better(&lost[3]) < retention.Better(&base[3]) && retention.Better(&base[3]) < retention.Better(&stayed[3])) {
+		t.Errorf("P(fewer) %v with one more lost, %v, %v with one more kept", retention.Better(&lost[3]), retention.Better(&base[3]), retention.Better(&stayed[3]))
 	}
 }
 
@@ -100,9 +102,9 @@ func TestClientChecksByHand(t *testing.T) {
 	sold(1, 4, 10, 8, 9, 23)
 	r := open("1", "p", "w", table.PriceIncrease, 0).record()
 	r.EffectiveFrom, r.Verdict = table.DayOf(2025, 7, 1), &verdict.Result{Word: verdict.Landed}
-	a.records = []InstructionRecord{r}
+	a.records = []instruction.Record{r}
 	checks, halves := a.clientChecks()
-	want := []ClientCheck{
+	want := []retention.Check{
 		{Person: 0, Half: 1, Rhythm: 0, Lost: true, SetAside: true},
 		{Person: 0, Half: 0, Rhythm: 1}, {Person: 0, Half: 1, Rhythm: 0}, {Person: 1, Half: 2, Rhythm: 2, Lost: true},
 		{Person: 1, Half: 0, Rhythm: 0, Lost: true},

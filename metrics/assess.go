@@ -11,6 +11,7 @@ import (
 	"tenbin/metrics/cube"
 	"tenbin/metrics/cusum"
 	"tenbin/metrics/instruction"
+	"tenbin/metrics/monitor"
 )
 
 // assessor carries what the parts of an assessment share.
@@ -18,7 +19,7 @@ type assessor struct {
 	*assessment.Assessment
 	rates    *peerRates // the chain behind E
 	cube     *cube.Cube
-	records  []InstructionRecord
+	records  []instruction.Record
 	data     Data
 	o        assessment.Options
 	e        *estimates
@@ -41,13 +42,13 @@ type assessor struct {
 // Assess turns the cube and the instructions into the assessment: both axes, their
 // combination, tiers, teams, forecasts and the step-in list. It is pure: the same input
 // gives the same result, to the byte.
-func Assess(cube *cube.Cube, records []InstructionRecord, data Data, o assessment.Options) (*assessment.Assessment, error) {
+func Assess(cube *cube.Cube, records []instruction.Record, data Data, o assessment.Options) (*assessment.Assessment, error) {
 	a, _, err := assess(cube, records, data, o)
 	return a, err
 }
 
 // assess is Assess, with the peers' rates of single lines beside.
-func assess(cube *cube.Cube, records []InstructionRecord, data Data, o assessment.Options) (*assessment.Assessment, *peerRates, error) {
+func assess(cube *cube.Cube, records []instruction.Record, data Data, o assessment.Options) (*assessment.Assessment, *peerRates, error) {
 	o = o.Resolved()
 	if data.Small != nil {
 		records = instruction.Handovers(records, data.Small.Accounts, o.CutOff())
@@ -93,7 +94,11 @@ func assess(cube *cube.Cube, records []InstructionRecord, data Data, o assessmen
 	a.persons()
 	a.pairsOf()
 	a.teams()
-	a.watch()
+	signals, charts := monitor.Watch(&monitor.Input{People: a.e.people, Options: o, Concession: a.e.concession, Months: a.watched, Lag: a.e.lag, Records: records, Acted: a.interventions()})
+	for i := range signals {
+		a.People[i].Signal = signals[i]
+	}
+	a.Charts = charts
 	a.silence()
 	a.tiers()
 	a.order()
@@ -202,7 +207,7 @@ func (a *assessor) totals() {
 	t.Instructions, t.InstructionsOpen, t.InstructionsOverdue, t.InstructionsImplemented, t.InstructionsLate, t.InstructionsEnded = &all, &open, &overdue, &done, &late, &ended
 	a.Inputs.InstructionsRead = max(a.Inputs.InstructionsRead, all)
 	a.Inputs.InstructionsScored = int64(len(a.e.lag.Rows))
-	a.Inputs.InstructionsLeftOut = a.e.lag.leftOut
+	a.Inputs.InstructionsLeftOut = a.e.lag.LeftOut
 }
 
 func (a *assessor) hyper() {

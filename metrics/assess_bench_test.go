@@ -8,11 +8,12 @@ import (
 	"tenbin/ingest/table"
 	"tenbin/metrics/cube"
 	"tenbin/metrics/cube/fixed"
+	"tenbin/metrics/instruction"
 )
 
 // madeCube is a company of that many people with about a hundred cells each: 60
 // categories, 12 regions, 5 bands, clients of their own, 24 months.
-func madeCube(people int) (*cube.Cube, []InstructionRecord) {
+func madeCube(people int) (*cube.Cube, []instruction.Record) {
 	draw := rand.New(rand.NewPCG(1, uint64(people)))
 	c := &cube.Cube{WindowFrom: table.MonthOf(2024, 11)}
 	for k := range 60 {
@@ -28,7 +29,7 @@ func madeCube(people int) (*cube.Cube, []InstructionRecord) {
 			}
 		}
 	}
-	var records []InstructionRecord
+	var records []instruction.Record
 	for i := range people {
 		id := fmt.Sprintf("S%06d", i)
 		c.People = append(c.People, id)
@@ -45,7 +46,7 @@ func madeCube(people int) (*cube.Cube, []InstructionRecord) {
 			}
 		}
 		for q := range 20 {
-			r := InstructionRecord{ID: fmt.Sprintf("I%06d-%02d", i, q), Person: id, Client: c.Clients[len(c.Clients)-1-q%10], Trigger: q % 6, Issued: table.DayOf(2025, 1, 1) + table.Day(draw.IntN(600)),
+			r := instruction.Record{ID: fmt.Sprintf("I%06d-%02d", i, q), Person: id, Client: c.Clients[len(c.Clients)-1-q%10], Trigger: q % 6, Issued: table.DayOf(2025, 1, 1) + table.Day(draw.IntN(600)),
 				Due: table.NoDay, LoggedAt: table.NoDay, Acknowledged: table.NoDay, ClientContacted: table.NoDay, Implemented: table.NoDay, Closed: table.NoDay, EffectiveFrom: table.NoDay}
 			if d := r.Issued + table.Day(draw.ExpFloat64()*60) + 1; d <= table.DayOf(2026, 10, 31) {
 				r.Implemented, r.Status = d, table.StatusImplemented

@@ -46,7 +46,7 @@ func (a *assessor) persons() {
 		if waits, _ := a.buyerWaits(id); a.unpaused != nil && waits > 0 {
 			p.ScoreUnpaused = assessment.Of(a.unpaused[i])
 		}
-		p.BatchDates = e.lag.batchDates(i, a.records)
+		p.BatchDates = e.lag.BatchDates(i, a.records)
 		p.Grade = grade(*p.Reliability)
 		p.Workings = a.workings(i)
 		if a.mayFind(id, string(table.FactorConcession)) {

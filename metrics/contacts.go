@@ -22,23 +22,23 @@ type pairKey struct{ person, client string }
 type register struct {
 	visits    map[pairKey][]table.Day // visits of the salesperson
 	senior    map[string][]table.Day  // visits of anybody senior, by client
-	byID      map[string][]UpdateRecord
-	byPair    map[pairKey][]UpdateRecord    // updates without an instruction
-	waiting   map[string][]PauseRecord      // waits for us, by instruction
-	asked     map[string][]PauseRecord      // waits for the buyer, by instruction
-	contacts  map[string][]table.Day        // contacts of any kind, by client
-	steps     map[string][]MilestoneRecord  // by instruction
-	rehearsed map[string]bool               // instructions with a rehearsal held
-	accepted  map[table.FindingID]bool      // findings that a manager took on
-	taken     map[table.FindingID]table.Day // when, where the decision is dated
+	byID      map[string][]instruction.Update
+	byPair    map[pairKey][]instruction.Update   // updates without an instruction
+	waiting   map[string][]instruction.Pause     // waits for us, by instruction
+	asked     map[string][]instruction.Pause     // waits for the buyer, by instruction
+	contacts  map[string][]table.Day             // contacts of any kind, by client
+	steps     map[string][]instruction.Milestone // by instruction
+	rehearsed map[string]bool                    // instructions with a rehearsal held
+	accepted  map[table.FindingID]bool           // findings that a manager took on
+	taken     map[table.FindingID]table.Day      // when, where the decision is dated
 
 	hasVisits, hasUpdates, hasPromises, hasSessions bool
 }
 
-func newRegister(t *Tables, cut table.Day) *register {
-	g := &register{visits: map[pairKey][]table.Day{}, senior: map[string][]table.Day{}, byID: map[string][]UpdateRecord{}, byPair: map[pairKey][]UpdateRecord{},
-		waiting: map[string][]PauseRecord{}, rehearsed: map[string]bool{}, accepted: map[table.FindingID]bool{}, taken: map[table.FindingID]table.Day{}}
-	g.asked, g.contacts, g.steps = map[string][]PauseRecord{}, map[string][]table.Day{}, map[string][]MilestoneRecord{}
+func newRegister(t *instruction.Tables, cut table.Day) *register {
+	g := &register{visits: map[pairKey][]table.Day{}, senior: map[string][]table.Day{}, byID: map[string][]instruction.Update{}, byPair: map[pairKey][]instruction.Update{},
+		waiting: map[string][]instruction.Pause{}, rehearsed: map[string]bool{}, accepted: map[table.FindingID]bool{}, taken: map[table.FindingID]table.Day{}}
+	g.asked, g.contacts, g.steps = map[string][]instruction.Pause{}, map[string][]table.Day{}, map[string][]instruction.Milestone{}
 	if t == nil {
 		return g
 	}
@@ -93,7 +93,7 @@ func newRegister(t *Tables, cut table.Day) *register {
 
 // contacts says what updates and visits are recorded about an open instruction after
 // day since: counts that a sentence may name, −1 where the table was not supplied.
-func (a *assessor) contacts(r *InstructionRecord, since table.Day) (visits, updates int, last table.Day) {
+func (a *assessor) contacts(r *instruction.Record, since table.Day) (visits, updates int, last table.Day) {
 	visits, updates, last = -1, -1, table.NoDay
 	if g := a.register; g.hasVisits && r.Client != "" {
 		visits = 0
@@ -107,7 +107,7 @@ func (a *assessor) contacts(r *InstructionRecord, since table.Day) (visits, upda
 		return
 	}
 	updates = 0
-	a.eachUpdate(r, func(x *UpdateRecord) {
+	a.eachUpdate(r, func(x *instruction.Update) {
 		if x.At > since {
 			updates++
 			last = max(last, x.At)
@@ -118,8 +118,8 @@ func (a *assessor) contacts(r *InstructionRecord, since table.Day) (visits, upda
 
 // eachUpdate calls f with the updates about an instruction: those with its id, and the
 // daily reports of its salesperson about its client.
-func (a *assessor) eachUpdate(r *InstructionRecord, f func(*UpdateRecord)) {
-	for _, list := range [][]UpdateRecord{a.register.byID[r.ID], a.register.byPair[pairKey{r.Person, r.Client}]} {
+func (a *assessor) eachUpdate(r *instruction.Record, f func(*instruction.Update)) {
+	for _, list := range [][]instruction.Update{a.register.byID[r.ID], a.register.byPair[pairKey{r.Person, r.Client}]} {
 		for k := range list {
 			f(&list[k])
 		}
@@ -128,7 +128,7 @@ func (a *assessor) eachUpdate(r *InstructionRecord, f func(*UpdateRecord)) {
 
 // waitingForUs returns since when an instruction waits for us on the cut-off, NoDay when
 // it does not.
-func (a *assessor) waitingForUs(r *InstructionRecord) table.Day {
+func (a *assessor) waitingForUs(r *instruction.Record) table.Day {
 	since := table.NoDay
 	for _, p := range a.register.waiting[r.ID] {
 		if p.From <= a.CutOff && (!p.To.Known() || p.To > a.CutOff) {
@@ -146,11 +146,11 @@ func (a *assessor) seniorVisitSince(client string, d table.Day) bool {
 // followedUp reports whether a manager's follow-up on an instruction is on record: the
 // finding was taken on, or the manager wrote an update. Authors are written as the
 // source has them, by id or by name.
-func (a *assessor) followedUp(r *InstructionRecord, manager string) bool {
+func (a *assessor) followedUp(r *instruction.Record, manager string) bool {
 	if a.register.accepted[findingID(table.ActionFollowUp, r.Person, r.Client, r.ID, r.Category)] {
 		return true
 	}
-	return slices.ContainsFunc(a.register.byID[r.ID], func(x UpdateRecord) bool {
+	return slices.ContainsFunc(a.register.byID[r.ID], func(x instruction.Update) bool {
 		return x.At > r.Issued && x.Author != "" && manager != "" && (x.Author == manager || x.Author == a.data.Names.Person(manager))
 	})
 }

@@ -19,7 +19,7 @@ type Data struct {
 	Roster *table.Roster // nil or empty: none given
 	Policy *table.Policy // nil: no policy table
 	Names  table.Names
-	Small  *Tables // the small tables as known at the cut-off; filled by Run
+	Small  *instruction.Tables // the small tables as known at the cut-off; filled by Run
 	// Reading is what the deal lines gave elsewhere; Tables then holds only the rows that
 	// it kept. nil: the lines are read here.
 	Reading *cubefile.Reading

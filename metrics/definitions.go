@@ -6,7 +6,9 @@ import (
 	"tenbin/metrics/instruction"
 	"tenbin/metrics/lag"
 	"tenbin/metrics/peers"
+	"tenbin/metrics/progress"
 	"tenbin/metrics/rank"
+	"tenbin/metrics/retention"
 )
 
 // constants are the weights and thresholds of the method by name: what the definitions
@@ -24,7 +26,7 @@ func (a *assessor) constants() map[string]float64 {
 		"campaign_factor":     campaignFactor,
 		"lag_smoothing":       lag.Smoothing,
 		"fastest":             lag.Fastest,
-		"due_band_events":     fewestEvents,
+		"due_band_events":     progress.FewestEvents,
 		"buyer_pause_days":    instruction.BuyerPauseDays,
 		"decisive_pauses":     decisivePauses,
 		"horizon_days":        lag.Horizon,
@@ -49,7 +51,7 @@ func (a *assessor) constants() map[string]float64 {
 		"follow_up_below_p20": unlikely,
 		"handover_lines":      handoverLines,
 		"curve_at_risk":       assessment.FewestAtRisk,
-		"retention_checks":    fewestChecks,
+		"retention_checks":    retention.FewestChecks,
 		"retention_months":    seldom,
 		"retention_high":      highRetention,
 		"quadrant_sure":       quadrantSure,

@@ -6,6 +6,8 @@ import (
 	"tenbin/metrics/assessment"
 	"tenbin/metrics/concession"
 	"tenbin/metrics/cube"
+	"tenbin/metrics/instruction"
+	"tenbin/metrics/progress"
 	"tenbin/metrics/rank"
 	"tenbin/metrics/ratio"
 )
@@ -15,7 +17,7 @@ type estimates struct {
 	people     []string // ids, sorted
 	index      map[string]int
 	concession *concession.Axis
-	lag        *lagAxis
+	lag        *progress.Axis
 	c, l       ratio.Two
 	pc, pl     []ratio.Mixture
 	lc, ll     []float64 // log Bayes factors
@@ -25,7 +27,7 @@ type estimates struct {
 
 // newEstimates lists the people: all who have a measured line in the window or an
 // instruction.
-func newEstimates(c *cube.Cube, records []InstructionRecord) *estimates {
+func newEstimates(c *cube.Cube, records []instruction.Record) *estimates {
 	e := &estimates{index: map[string]int{}}
 	seen := map[string]bool{}
 	for i, k := range c.Keys {
@@ -49,17 +51,17 @@ func newEstimates(c *cube.Cube, records []InstructionRecord) *estimates {
 }
 
 // estimate runs both axes and their combination.
-func estimate(c *cube.Cube, records []InstructionRecord, o assessment.Options) *estimates {
+func estimate(c *cube.Cube, records []instruction.Record, o assessment.Options) *estimates {
 	e := newEstimates(c, records)
 	e.fit(c, records, o)
 	return e
 }
 
 // fit runs the axes.
-func (e *estimates) fit(c *cube.Cube, records []InstructionRecord, o assessment.Options) {
+func (e *estimates) fit(c *cube.Cube, records []instruction.Record, o assessment.Options) {
 	e.concession = newConcession(c, e.cubePeople(c), len(e.people), true)
 	e.concession.Fit(o.CalendarFactor)
-	e.lag = newLag(records, e.index, len(e.people), o, true)
+	e.lag = progress.New(records, e.index, len(e.people), o, true)
 	e.lag.Fit()
 	e.suspend(o)
 	e.combine()

@@ -6,6 +6,7 @@ import (
 
 	"tenbin/ingest/table"
 	"tenbin/metrics/assessment"
+	"tenbin/metrics/count"
 	"tenbin/metrics/cube"
 	"tenbin/metrics/ratio"
 )
@@ -63,9 +64,9 @@ func (a *assessor) exceptions() {
 	}
 	requests := make([]assessment.Counted, S)
 	for i := range requests {
-		requests[i] = countedOf(axis.O[i], axis.E[i], lines[i], axis.Ratio[i], axis.N[i], prior)
+		requests[i] = count.Of(axis.O[i], axis.E[i], lines[i], axis.Ratio[i], axis.N[i], prior)
 	}
-	toMiddle(requests, prior.M)
+	count.ToMiddle(requests, prior.M)
 	for i, x := range sums {
 		if x.Asked == 0 && lines[i] == 0 || !a.mayFind(a.e.people[i], string(table.FactorConcession)) {
 			continue

@@ -35,7 +35,7 @@ func (a *assessor) forecasts() {
 	if !a.o.Lag.Business {
 		days = 28
 	}
-	other := float64(l.otherEndings(a.records) * days)
+	other := float64(l.OtherEndings(a.records) * days)
 	a.forward = make([]forecast, len(a.records))
 	for _, r := range l.Rows {
 		rec := &a.records[r.Record]

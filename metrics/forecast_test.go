@@ -5,6 +5,8 @@ import (
 	"testing"
 
 	"tenbin/metrics/cube"
+	"tenbin/metrics/instruction"
+	"tenbin/metrics/progress"
 	"tenbin/metrics/ratio"
 )
 
@@ -29,7 +31,7 @@ func TestForecastIsThePosteriorMean(t *testing.T) {
 	w := open("3", "a", "z", 0, 30)
 	w.closed, w.status = 10, 2 // withdrawn
 	records, person := recordsOf(x, y, w, done("4", "a", "v", 0, 40, 3))
-	l := newLag(records, person, 1, referenceOptions(), true)
+	l := progress.New(records, person, 1, referenceOptions(), true)
 	l.Hazard = [][]float64{{.05, .04, .03, .02, .01, .004}}
 	post := ratio.Mixture{W: .3, A1: 9, B1: 8, A2: 6.5, B2: 11}
 	a := &assessor{cube: &cube.Cube{}, records: records, o: referenceOptions(), e: &estimates{lag: l, l: ratio.Two{A: 8, M: .9, Kappa: .5, Pi: .1}, pl: []ratio.Mixture{post}}}
@@ -58,14 +60,14 @@ func TestForecastIsThePosteriorMean(t *testing.T) {
 func TestStakes(t *testing.T) {
 	c := cubeOf(1, lineOf{0, 0, 0, 0, 5000, .1}, lineOf{0, 0, 1, 0, 7000, 0}, lineOf{0, 1, 0, 0, 9000, 0})
 	c.Keys[2].Month -= 6
-	raise := func(id, client, category string) InstructionRecord {
+	raise := func(id, client, category string) instruction.Record {
 		o := open(id, "a", client, 0, 30)
 		o.target = .05
 		r := o.record()
 		r.Category = category
 		return r
 	}
-	records := []InstructionRecord{raise("1", "c0", "A"), raise("2", "c0", ""), raise("3", "c1", "A"), raise("4", "c0", "C")}
+	records := []instruction.Record{raise("1", "c0", "A"), raise("2", "c0", ""), raise("3", "c1", "A"), raise("4", "c0", "C")}
 	a := &assessor{cube: c, records: records, o: referenceOptions(), forward: make([]forecast, len(records))}
 	a.stakes()
 	for i, want := range []float64{.05 * 4500, .05 * 11500, 0, 0} {

@@ -7,6 +7,7 @@ import (
 	"tenbin/metrics/assessment"
 	"tenbin/metrics/concession"
 	"tenbin/metrics/cube"
+	"tenbin/metrics/progress"
 )
 
 // PairHalf is what the odd months say of the conceded discounts of a salesperson with a
@@ -49,7 +50,7 @@ func OddEven(ctx context.Context, data Data, o assessment.Options) ([]PairHalf, 
 		half[k] = newConcession(&c, person, len(people.people), true)
 		half[k].Fit(o.CalendarFactor)
 	}
-	e := &estimates{people: people.people, concession: half[0], lag: newLag(nil, people.index, len(people.people), o, true)}
+	e := &estimates{people: people.people, concession: half[0], lag: progress.New(nil, people.index, len(people.people), o, true)}
 	e.lag.Fit()
 	e.combine()
 	odd, even := half[0], half[1]

@@ -6,6 +6,7 @@ import (
 
 	"tenbin/ingest/table"
 	"tenbin/metrics/assessment"
+	"tenbin/metrics/progress"
 )
 
 // eleven are instructions of a with known ends: six watched from issue, five taken into
@@ -34,7 +35,7 @@ func eleven(person string) []order {
 }
 
 // curveOf is the curve of the first person; what ended otherwise was acknowledged on day 2.
-func curveOf(own bool, orders ...order) (assessment.LagCurve, bool, *lagAxis) {
+func curveOf(own bool, orders ...order) (assessment.LagCurve, bool, *progress.Axis) {
 	records, person := recordsOf(orders...)
 	for i := range records {
 		if records[i].Closed.Known() {
@@ -42,9 +43,9 @@ func curveOf(own bool, orders ...order) (assessment.LagCurve, bool, *lagAxis) {
 		}
 	}
 	o := referenceOptions()
-	l := newLag(records, person, len(person), o, true)
+	l := progress.New(records, person, len(person), o, true)
 	l.Fit()
-	c, ok := l.curve(l.ByOne[0], records, o.CutOff(), own)
+	c, ok := l.Curve(l.ByOne[0], records, o.CutOff(), own)
 	return c, ok, l
 }
 

@@ -6,8 +6,10 @@ import (
 
 	"tenbin/ingest/table"
 	"tenbin/metrics/assessment"
+	"tenbin/metrics/instruction"
 	"tenbin/metrics/lag"
 	"tenbin/metrics/peers"
+	"tenbin/metrics/progress"
 )
 
 // order is an instruction of the tests: issued so many days before the cut-off of
@@ -35,7 +37,7 @@ func done(id, person, client string, trigger, ago, days int) order {
 	return o
 }
 
-func (o order) record() InstructionRecord {
+func (o order) record() instruction.Record {
 	issued := table.DayOf(2026, 10, 31) - table.Day(o.ago)
 	day := func(n int) table.Day {
 		if n == none {
@@ -43,7 +45,7 @@ func (o order) record() InstructionRecord {
 		}
 		return issued + table.Day(n)
 	}
-	r := InstructionRecord{ID: o.id, Person: o.person, Client: o.client, Trigger: o.trigger, Status: o.status, Issued: issued, Implemented: day(o.done), Due: day(o.due),
+	r := instruction.Record{ID: o.id, Person: o.person, Client: o.client, Trigger: o.trigger, Status: o.status, Issued: issued, Implemented: day(o.done), Due: day(o.due),
 		LoggedAt: day(o.logged), Closed: day(o.closed), HeldFrom: day(o.taken), EffectiveFrom: day(o.effective), Acknowledged: table.NoDay, ClientContacted: table.NoDay, AgreedOn: table.NoDay, Reported: table.NoDay}
 	if o.target > 0 {
 		v := int64(math.Round(o.target * table.RateScale))
@@ -52,7 +54,7 @@ func (o order) record() InstructionRecord {
 	return r
 }
 
-func recordsOf(orders ...order) (records []InstructionRecord, person map[string]int) {
+func recordsOf(orders ...order) (records []instruction.Record, person map[string]int) {
 	person = map[string]int{}
 	for _, o := range orders {
 		if _, ok := person[o.person]; !ok && o.person != "" {
@@ -84,7 +86,7 @@ func TestLagByHand(t *testing.T) {
 		done("1", "a", "x", price, 20, 2), done("2", "a", "y", price, 20, 0), open("3", "a", "y", stock, 6),
 		done("4", "b", "x", price, 20, 4), done("5", "b", "x", price, 30, 4), done("6", "c", "z", price, 9, 4),
 		done("7", "b", "v", stock, 9, 3), open("8", "c", "z", stock, 5))
-	l := newLag(records, person, 3, referenceOptions(), true)
+	l := progress.New(records, person, 3, referenceOptions(), true)
 	events := make([]float64, l.J*lag.Intervals)
 	for _, ev := range l.Ev {
 		for q, d := range ev {
@@ -127,13 +129,13 @@ func TestExposure(t *testing.T) {
 		{"nobody's", open("1", "", "x", p, 40), 0, 0, "no_person"},
 	} {
 		records, person := recordsOf(c.order)
-		l := newLag(records, person, 1, referenceOptions(), true)
-		if l.reason[0] != c.why {
-			t.Errorf("%s: left out as %q, want %q", c.name, l.reason[0], c.why)
+		l := progress.New(records, person, 1, referenceOptions(), true)
+		if l.Reason[0] != c.why {
+			t.Errorf("%s: left out as %q, want %q", c.name, l.Reason[0], c.why)
 		}
 		if c.why != "" {
-			if len(l.Rows) != 0 || l.leftOut[c.why] != 1 {
-				t.Errorf("%s: %d rows, left out %v", c.name, len(l.Rows), l.leftOut)
+			if len(l.Rows) != 0 || l.LeftOut[c.why] != 1 {
+				t.Errorf("%s: %d rows, left out %v", c.name, len(l.Rows), l.LeftOut)
 			}
 			continue
 		}
@@ -143,7 +145,7 @@ func TestExposure(t *testing.T) {
 	}
 	// An instruction without a client is a pair of its own.
 	records, person := recordsOf(open("1", "a", "", p, 9), open("2", "a", "", p, 9), open("3", "a", "x", p, 9), open("4", "a", "x", p, 9))
-	if l := newLag(records, person, 1, referenceOptions(), true); len(l.Pairs.Owner) != 3 {
+	if l := progress.New(records, person, 1, referenceOptions(), true); len(l.Pairs.Owner) != 3 {
 		t.Errorf("%d pairs, want 3", len(l.Pairs.Owner))
 	}
 }
@@ -156,17 +158,17 @@ func TestUnprovenWaits(t *testing.T) {
 	records, person := recordsOf(open("1", "a", "x", 0, 60), open("2", "a", "y", 0, 40), open("3", "b", "x", 0, 120), open("4", "c", "y", 0, 80))
 	records[0].UnprovenPaused, records[1].UnprovenPaused, records[2].UnprovenPaused = 24, 6, 10
 	o := referenceOptions()
-	c := newLagClock(records, person, 3, o, true)
+	c := progress.NewClock(records, person, 3, o, true)
 	for i, want := range []float64{60 - 4, 40 - 1, 120 - 10, 80} {
-		nearly(t, records[i].ID, c.end(i, o.CutOff()), want)
+		nearly(t, records[i].ID, c.End(i, o.CutOff()), want)
 	}
 	first := records[0].Issued
 	records[0].Paused = []table.Day{first + 1, first + 2, first + 3}
 	records[0].BuyerPaused = records[0].Paused[1:]
-	c = newLagClock(records, person, 3, o, true)
-	nearly(t, "proven wait, early age", c.age(0, first+2), 0)
-	without := newLagClock(records, person, 3, o, false)
-	nearly(t, "without any wait for the buyer", without.end(0, o.CutOff()), 59)
+	c = progress.NewClock(records, person, 3, o, true)
+	nearly(t, "proven wait, early age", c.Age(0, first+2), 0)
+	without := progress.NewClock(records, person, 3, o, false)
+	nearly(t, "without any wait for the buyer", without.End(0, o.CutOff()), 59)
 }
 
 // A due band needs due dates for four in five instructions and 20 events.
@@ -183,7 +185,7 @@ func TestDueBands(t *testing.T) {
 	count := func(o assessment.Options, orders []order) map[string]int {
 		records, _ := recordsOf(orders...)
 		m := map[string]int{}
-		for _, k := range kindsOf(records, o) {
+		for _, k := range progress.KindsOf(records, o) {
 			m[k]++
 		}
 		return m
@@ -218,7 +220,7 @@ func TestDueDateReference(t *testing.T) {
 	x, y := done("1", "a", "x", 0, 60, 6), open("2", "a", "x", 0, 20)
 	x.due, y.due = 10, 40
 	records, person := recordsOf(x, y, done("3", "a", "x", 0, 60, 50))
-	o, e := newLag(records, person, 1, referenceOptions(), true).DueDates(0)
+	o, e := progress.New(records, person, 1, referenceOptions(), true).DueDates(0)
 	nearly(t, "done among those with a date", o, 1)
 	nearly(t, "due by now", e, math.Log(5)*(6./10+20./40))
 }
@@ -236,8 +238,8 @@ func TestBatchDates(t *testing.T) {
 		{"three of four on the day of issue", []order{done("1", "a", "", 0, 30, 0), done("2", "a", "", 0, 40, 0), done("3", "a", "", 0, 50, 0), done("4", "a", "", 0, 50, 4)}, true},
 	} {
 		records, person := recordsOf(c.orders...)
-		l := newLag(records, person, 1, referenceOptions(), true)
-		if got := l.batchDates(0, records); got != c.want {
+		l := progress.New(records, person, 1, referenceOptions(), true)
+		if got := l.BatchDates(0, records); got != c.want {
 			t.Errorf("%s: %v", c.name, got)
 		}
 	}
@@ -253,11 +255,11 @@ func TestAnOpenInstructionNeverRaisesSpeed(t *testing.T) {
 		}
 	}
 	o := referenceOptions()
-	before := newLag(records, person, 12, o, true)
+	before := progress.New(records, person, 12, o, true)
 	before.Fit()
 	for _, ago := range []int{1, 8, 25, 100, 400} {
 		for id, i := range person {
-			after := newLag(append(records[:len(records):len(records)], open("new", id, "x", ago%6, ago).record()), person, 12, o, true)
+			after := progress.New(append(records[:len(records):len(records)], open("new", id, "x", ago%6, ago).record()), person, 12, o, true)
 			after.Fit()
 			if a, b := before.O[i]/before.E[i], after.O[i]/after.E[i]; !(b < a) {
 				t.Errorf("%s, %d days old: speed %.6f, was %.6f", id, ago, b, a)

@@ -14,6 +14,7 @@ import (
 	"tenbin/ingest/table"
 	"tenbin/metrics/assessment"
 	"tenbin/metrics/cube"
+	"tenbin/metrics/instruction"
 )
 
 const reference = "../../shared/reference/"
@@ -134,7 +135,7 @@ func referenceCube(t *testing.T, lines []map[string]string) (*cube.Cube, int64) 
 	return c, least
 }
 
-func referenceInstructions(t *testing.T, rows []map[string]string) []InstructionRecord {
+func referenceInstructions(t *testing.T, rows []map[string]string) []instruction.Record {
 	t.Helper()
 	day := func(s string) table.Day {
 		if s == "" || s == "NA" {
@@ -146,9 +147,9 @@ func referenceInstructions(t *testing.T, rows []map[string]string) []Instruction
 		}
 		return d
 	}
-	var out []InstructionRecord
+	var out []instruction.Record
 	for _, r := range rows {
-		out = append(out, InstructionRecord{ID: r["instruction_id"], Person: r["salesperson"], Client: r["client"], Trigger: table.Triggers.Find(r["trigger"]),
+		out = append(out, instruction.Record{ID: r["instruction_id"], Person: r["salesperson"], Client: r["client"], Trigger: table.Triggers.Find(r["trigger"]),
 			Status: table.Statuses.Find(r["status"]), Issued: day(r["issued"]), Implemented: day(r["implemented"]), Closed: day(r["closed"]),
 			Due: table.NoDay, LoggedAt: table.NoDay, Acknowledged: table.NoDay, ClientContacted: table.NoDay, AgreedOn: table.NoDay, EffectiveFrom: table.NoDay})
 	}

@@ -7,6 +7,7 @@ import (
 
 	"tenbin/ingest/table"
 	"tenbin/metrics/assessment"
+	"tenbin/metrics/instruction"
 	"tenbin/metrics/simulate"
 )
 
@@ -99,10 +100,10 @@ func TestResponse(t *testing.T) {
 func TestShocksFromInstructions(t *testing.T) {
 	o := referenceOptions()
 	cut := o.CutOff()
-	record := func(trigger int, client string, effective, closed table.Day, status int) InstructionRecord {
-		return InstructionRecord{Client: client, Trigger: trigger, Issued: cut - 100, EffectiveFrom: effective, Closed: closed, Status: status, Implemented: table.NoDay}
+	record := func(trigger int, client string, effective, closed table.Day, status int) instruction.Record {
+		return instruction.Record{Client: client, Trigger: trigger, Issued: cut - 100, EffectiveFrom: effective, Closed: closed, Status: status, Implemented: table.NoDay}
 	}
-	a := &assessor{Assessment: &assessment.Assessment{CutOff: cut}, o: o, records: []InstructionRecord{
+	a := &assessor{Assessment: &assessment.Assessment{CutOff: cut}, o: o, records: []instruction.Record{
 		record(table.PriceIncrease, "a", cut-40, table.NoDay, 0),
 		record(table.PriceIncrease, "b", cut+40, table.NoDay, 0),
 		record(table.PriceIncrease, "c", cut-40, cut-60, table.StatusWithdrawn),

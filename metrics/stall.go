@@ -7,7 +7,10 @@ import (
 
 	"tenbin/ingest/table"
 	"tenbin/metrics/assessment"
+	"tenbin/metrics/count"
+	"tenbin/metrics/instruction"
 	"tenbin/metrics/peers"
+	"tenbin/metrics/progress"
 	"tenbin/metrics/ratio"
 )
 
@@ -15,14 +18,14 @@ import (
 // update, in the order of ids.
 func (a *assessor) progress() {
 	S := len(a.e.people)
-	g := &progressRows{a: a, pair: map[pairKey]int{}, seen: map[*UpdateRecord]bool{}, quietest: map[int]quietOne{}, notes: map[int][]assessment.ProgressUpdate{}}
+	g := &progressRows{a: a, pair: map[pairKey]int{}, seen: map[*instruction.Update]bool{}, quietest: map[int]quietOne{}, notes: map[int][]assessment.ProgressUpdate{}}
 	for i := range a.records {
 		g.add(&a.records[i])
 	}
 	kinds := len(table.Triggers.Words)
-	silence, moved := compareCounts(g.updates, S, kinds, false), compareCounts(g.moved, S, kinds, true)
-	vague, said := compareCounts(g.vague, S, kinds, true), compareCounts(g.said, S, kinds, true)
-	acks := a.stage(func(r InstructionRecord) (InstructionRecord, bool) {
+	silence, moved := count.Compare(g.updates, S, kinds, false), count.Compare(g.moved, S, kinds, true)
+	vague, said := count.Compare(g.vague, S, kinds, true), count.Compare(g.said, S, kinds, true)
+	acks := a.stage(func(r instruction.Record) (instruction.Record, bool) {
 		if r.Acknowledged.Known() {
 			r.Implemented, r.Closed = r.Acknowledged, table.NoDay
 		} else {
@@ -30,7 +33,7 @@ func (a *assessor) progress() {
 		}
 		return r, true
 	})
-	after := func(r InstructionRecord) (InstructionRecord, bool) {
+	after := func(r instruction.Record) (instruction.Record, bool) {
 		ok := r.Acknowledged.Known()
 		if r.Acknowledged > r.Issued {
 			r.Issued = r.Acknowledged
@@ -38,7 +41,7 @@ func (a *assessor) progress() {
 		return r, ok
 	}
 	done := a.stage(after)
-	waited := a.stage(func(r InstructionRecord) (InstructionRecord, bool) {
+	waited := a.stage(func(r instruction.Record) (instruction.Record, bool) {
 		r, ok := after(r)
 		if r.Closed.Known() && r.WaitedOut(a.CutOff) {
 			r.Implemented = r.Closed
@@ -134,9 +137,9 @@ const widestRatio = 4
 type progressRows struct {
 	a                           *assessor
 	pair                        map[pairKey]int
-	updates, vague, moved, said []countRow
+	updates, vague, moved, said []count.Row
 	acked                       []int
-	seen                        map[*UpdateRecord]bool
+	seen                        map[*instruction.Update]bool
 	quietest                    map[int]quietOne
 	notes                       map[int][]assessment.ProgressUpdate
 }
@@ -154,7 +157,7 @@ func (g *progressRows) quiet(person int) (int, string) {
 }
 
 // add counts one instruction. A manager's own updates are not the salesperson's.
-func (g *progressRows) add(r *InstructionRecord) {
+func (g *progressRows) add(r *instruction.Record) {
 	i, ok := g.a.e.index[r.Person]
 	if !ok {
 		return
@@ -164,11 +167,11 @@ func (g *progressRows) add(r *InstructionRecord) {
 		k = len(g.pair)
 		g.pair[pairKey{r.Person, r.Client}] = k
 	}
-	row := countRow{person: i, pair: k, kind: r.Trigger}
+	row := count.Row{Person: i, Pair: k, Kind: r.Trigger}
 	if r.Implemented.Known() || r.SaidNotDone {
 		s := row
-		if s.exposure = 1; r.SaidNotDone {
-			s.events = 1
+		if s.Exposure = 1; r.SaidNotDone {
+			s.Events = 1
 		}
 		g.said = append(g.said, s)
 	}
@@ -180,18 +183,18 @@ func (g *progressRows) add(r *InstructionRecord) {
 	}
 	cut := g.a.CutOff
 	from, end := max(r.Acknowledged, r.HeldFrom), r.End(cut)
-	var mine []*UpdateRecord
-	g.a.eachUpdate(r, func(x *UpdateRecord) {
+	var mine []*instruction.Update
+	g.a.eachUpdate(r, func(x *instruction.Update) {
 		manager := r.Manager != "" && (x.Author == r.Manager || x.Author == g.a.data.Names.Person(r.Manager))
 		if x.At > from && x.At <= end && !manager {
 			mine = append(mine, x)
 		}
 	})
-	slices.SortStableFunc(mine, func(x, y *UpdateRecord) int { return cmp.Compare(x.At, y.At) })
-	open := float64(g.a.o.Lag.Days(from, end) - pausedDays(r, g.a.o, end))
+	slices.SortStableFunc(mine, func(x, y *instruction.Update) int { return cmp.Compare(x.At, y.At) })
+	open := float64(g.a.o.Lag.Days(from, end) - progress.PausedDays(r, g.a.o, end))
 	if open > 0 {
 		s := row
-		s.exposure, s.events = open, float64(len(mine))
+		s.Exposure, s.Events = open, float64(len(mine))
 		g.updates = append(g.updates, s)
 	}
 	promised := table.NoDay
@@ -201,8 +204,8 @@ func (g *progressRows) add(r *InstructionRecord) {
 		}
 		if promised.Known() { // whoever promises nothing puts nothing off: the exposure is a promise that could have been kept
 			s := row
-			if s.exposure = 1; x.PromisedDate > promised {
-				s.events = 1
+			if s.Exposure = 1; x.PromisedDate > promised {
+				s.Events = 1
 			}
 			g.moved = append(g.moved, s)
 		}
@@ -216,8 +219,8 @@ func (g *progressRows) add(r *InstructionRecord) {
 		}
 		g.seen[x] = true
 		s, vague := row, x.Vague
-		if s.exposure = 1; vague {
-			s.events = 1
+		if s.Exposure = 1; vague {
+			s.Events = 1
 		}
 		g.vague = append(g.vague, s)
 		g.notes[i] = append(g.notes[i], assessment.ProgressUpdate{At: x.At, Promised: x.PromisedDate, Client: table.ClientID(r.Client), Text: x.Text, Vague: vague})
@@ -231,15 +234,15 @@ func (g *progressRows) add(r *InstructionRecord) {
 
 // stageAxis is one stage of the way, on the machinery of the lag axis.
 type stageAxis struct {
-	*lagAxis
+	*progress.Axis
 	all    []assessment.Counted // each person's count; above 1 is more than peers
 	middle float64              // θ of the middle person
 	any    bool                 // something happened in this stage at all
 }
 
 // stage runs the lag axis over records as change sees them.
-func (a *assessor) stage(change func(InstructionRecord) (InstructionRecord, bool)) stageAxis {
-	var records []InstructionRecord
+func (a *assessor) stage(change func(instruction.Record) (instruction.Record, bool)) stageAxis {
+	var records []instruction.Record
 	for i := range a.records {
 		if r, ok := change(a.records[i]); ok {
 			records = append(records, r)
@@ -247,7 +250,7 @@ func (a *assessor) stage(change func(InstructionRecord) (InstructionRecord, bool
 	}
 	o := a.o
 	o.DueBand = false
-	s := stageAxis{lagAxis: newLag(records, a.e.index, len(a.e.people), o, true)}
+	s := stageAxis{Axis: progress.New(records, a.e.index, len(a.e.people), o, true)}
 	s.Fit()
 	prior := ratio.FitOne(s.Ratio, s.N)
 	for _, n := range s.O {
@@ -257,9 +260,9 @@ func (a *assessor) stage(change func(InstructionRecord) (InstructionRecord, bool
 		if !s.any {
 			n = 0
 		}
-		s.all = append(s.all, countedOf(s.O[i], s.E[i], float64(len(s.ByOne[i])), s.Ratio[i], n, prior))
+		s.all = append(s.all, count.Of(s.O[i], s.E[i], float64(len(s.ByOne[i])), s.Ratio[i], n, prior))
 	}
-	s.middle = toMiddle(s.all, prior.M)
+	s.middle = count.ToMiddle(s.all, prior.M)
 	return s
 }
 

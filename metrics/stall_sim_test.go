@@ -7,13 +7,14 @@ import (
 	"sort"
 	"testing"
 
+	"tenbin/metrics/count"
 	"tenbin/metrics/simulate"
 )
 
 // madeCounts draws a company with known levels: six kinds with rates of their own, eight
 // clients a person with effects of SD .2, ordinary people of SD .25, one in ten planted at
 // .3 to .6 (silent) or 2 to 3 (vague) times the ordinary level.
-func madeCounts(draw *rand.Rand, people int, shares bool) (rows []countRow, level []float64, planted []bool) {
+func madeCounts(draw *rand.Rand, people int, shares bool) (rows []count.Row, level []float64, planted []bool) {
 	rates := [...]float64{.05, .08, .1, .12, .15, .2}
 	if shares {
 		rates = [...]float64{.12, .15, .18, .2, .25, .3}
@@ -32,19 +33,19 @@ func madeCounts(draw *rand.Rand, people int, shares bool) (rows []countRow, leve
 			client := math.Exp(.2*draw.NormFloat64() - .02)
 			for range 1 + draw.IntN(4) {
 				k := draw.IntN(len(rates))
-				r := countRow{person: i, pair: 8*i + c, kind: k}
+				r := count.Row{Person: i, Pair: 8*i + c, Kind: k}
 				mean := rates[k] * t * client
 				if shares {
-					r.exposure = float64(1 + draw.IntN(6))
-					for range int(r.exposure) {
+					r.Exposure = float64(1 + draw.IntN(6))
+					for range int(r.Exposure) {
 						if draw.Float64() < math.Min(mean, .95) {
-							r.events++
+							r.Events++
 						}
 					}
 				} else {
-					r.exposure = float64(5 + draw.IntN(60))
-					for at := draw.ExpFloat64(); at < mean*r.exposure; at += draw.ExpFloat64() {
-						r.events++
+					r.Exposure = float64(5 + draw.IntN(60))
+					for at := draw.ExpFloat64(); at < mean*r.Exposure; at += draw.ExpFloat64() {
+						r.Events++
 					}
 				}
 				rows = append(rows, r)
@@ -74,7 +75,7 @@ func TestCountsAgainstKnownTruth(t *testing.T) {
 		for set := range 60 {
 			draw := rand.New(simulate.Source(simulate.Seed(fmt.Sprintf("progress/%s/%d", x.name, x.people), set)))
 			rows, level, planted := madeCounts(draw, x.people, x.shares)
-			c := compareCounts(rows, x.people, 6, x.shares)
+			c := count.Compare(rows, x.people, 6, x.shares)
 			sorted := append([]float64(nil), level...)
 			sort.Float64s(sorted)
 			middle := (sorted[(x.people-1)/2] + sorted[x.people/2]) / 2

@@ -7,22 +7,24 @@ import (
 
 	"tenbin/ingest/table"
 	"tenbin/metrics/assessment"
+	"tenbin/metrics/count"
 	"tenbin/metrics/cube"
+	"tenbin/metrics/instruction"
 )
 
 // By hand, one kind, persons 0…4 with ten days each, person 0 with 2 events, the others 4:
 // without person 0 r = (16 + 8)/(40 + 8/.4) = .4, so E₀ = 4; without person 1
 // r = 14/40 = .35 and (14 + 8)/(40 + 8/.35) = .35, E₁ = 3.5.
 func TestCompareCountsByHand(t *testing.T) {
-	var rows []countRow
+	var rows []count.Row
 	for i := range 5 {
 		events := 4.
 		if i == 0 {
 			events = 2
 		}
-		rows = append(rows, countRow{person: i, pair: i, events: events, exposure: 10})
+		rows = append(rows, count.Row{Person: i, Pair: i, Events: events, Exposure: 10})
 	}
-	c := compareCounts(rows, 6, 1, false)
+	c := count.Compare(rows, 6, 1, false)
 	for i, want := range []float64{4, 3.5} {
 		if math.Abs(c[i].Expected-want) > 1e-12 {
 			t.Errorf("person %d: E = %v, want %v", i, c[i].Expected, want)
@@ -35,16 +37,16 @@ func TestCompareCountsByHand(t *testing.T) {
 		t.Errorf("nothing was counted of person 5: %+v", c[5])
 	}
 	// an update more never makes anybody look quieter
-	rows[0].events++
-	if more := compareCounts(rows, 6, 1, false); *more[0].Ratio < *c[0].Ratio {
+	rows[0].Events++
+	if more := count.Compare(rows, 6, 1, false); *more[0].Ratio < *c[0].Ratio {
 		t.Errorf("an event more: %v, before %v", *more[0].Ratio, *c[0].Ratio)
 	}
 	// and the order of rows changes nothing but the last digits
 	for i, j := 0, len(rows)-1; i < j; i, j = i+1, j-1 {
 		rows[i], rows[j] = rows[j], rows[i]
 	}
-	rows[len(rows)-1].events--
-	for i, x := range compareCounts(rows, 6, 1, false)[:5] {
+	rows[len(rows)-1].Events--
+	for i, x := range count.Compare(rows, 6, 1, false)[:5] {
 		if math.Abs(*x.Ratio-*c[i].Ratio) > 1e-9 {
 			t.Errorf("person %d: %v in another order, %v", i, *x.Ratio, *c[i].Ratio)
 		}
@@ -53,8 +55,8 @@ func TestCompareCountsByHand(t *testing.T) {
 
 // Two peers say nothing about a third.
 func TestCompareCountsNeedsPeers(t *testing.T) {
-	rows := []countRow{{0, 0, 0, 1, 10}, {1, 1, 0, 4, 10}, {2, 2, 0, 4, 10}}
-	for i, x := range compareCounts(rows, 3, 1, false) {
+	rows := []count.Row{{Person: 0, Pair: 0, Kind: 0, Events: 1, Exposure: 10}, {Person: 1, Pair: 1, Kind: 0, Events: 4, Exposure: 10}, {Person: 2, Pair: 2, Kind: 0, Events: 4, Exposure: 10}}
+	for i, x := range count.Compare(rows, 3, 1, false) {
 		if x.Ratio != nil {
 			t.Errorf("person %d: %+v", i, x)
 		}
@@ -67,12 +69,12 @@ func TestCompareCountsNeedsPeers(t *testing.T) {
 func TestProgress(t *testing.T) {
 	o := referenceOptions()
 	cut := o.CutOff()
-	var records []InstructionRecord
-	small := &Tables{}
+	var records []instruction.Record
+	small := &instruction.Tables{}
 	for i := range 8 {
 		for k := range 12 {
 			issued := cut - table.Day(300-20*k)
-			r := InstructionRecord{ID: fmt.Sprintf("%d-%02d", i, k), Person: fmt.Sprintf("s%d", i), Client: fmt.Sprintf("c%d", k%4), Trigger: table.OtherTrigger, Issued: issued, Due: table.NoDay,
+			r := instruction.Record{ID: fmt.Sprintf("%d-%02d", i, k), Person: fmt.Sprintf("s%d", i), Client: fmt.Sprintf("c%d", k%4), Trigger: table.OtherTrigger, Issued: issued, Due: table.NoDay,
 				LoggedAt: table.NoDay, Acknowledged: issued + 2, ClientContacted: table.NoDay, Closed: table.NoDay, AgreedOn: table.NoDay, EffectiveFrom: table.NoDay, Reported: table.NoDay, HeldFrom: table.NoDay}
 			took, gap := table.Day(20+k), table.Day(10)
 			if i == 0 {
@@ -84,7 +86,7 @@ func TestProgress(t *testing.T) {
 				r.Status = table.StatusImplemented
 			}
 			for d := issued + gap; d <= min(r.End(cut), cut); d += gap {
-				u := UpdateRecord{InstructionID: r.ID, Person: r.Person, At: d, Text: "次回 10/3 に回答", PromisedDate: d + 5}
+				u := instruction.Update{InstructionID: r.ID, Person: r.Person, At: d, Text: "次回 10/3 に回答", PromisedDate: d + 5}
 				if i == 0 || (i+k)%5 == 0 {
 					u.Text, u.PromisedDate, u.Vague = "先方検討中", table.NoDay, true
 				}
@@ -119,7 +121,7 @@ func TestProgress(t *testing.T) {
 		t.Errorf("vague %v of %v, and %v", p.Vague.Observed, p.Vague.Exposure, q.Vague.Observed)
 	}
 	// without updates nothing is said of silence, vagueness or dates
-	a, err = Assess(&cube.Cube{}, records, Data{Small: &Tables{}}, o)
+	a, err = Assess(&cube.Cube{}, records, Data{Small: &instruction.Tables{}}, o)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -81,12 +81,12 @@ func (a *assessor) worthVisit(loss float64) bool {
 // than is usual among the other people. Without updates nobody can tell, and it counts
 // as quiet. Where updates carry promised dates, one without a date still ahead does not
 // count: otherwise a note "先方検討中" every week would keep a matter off the list.
-func (a *assessor) quiet(r *InstructionRecord) bool {
+func (a *assessor) quiet(r *instruction.Record) bool {
 	if !a.register.hasUpdates {
 		return true
 	}
 	last := r.AnswersFrom()
-	a.eachUpdate(r, func(x *UpdateRecord) {
+	a.eachUpdate(r, func(x *instruction.Update) {
 		if !a.register.hasPromises || x.PromisedDate > a.CutOff {
 			last = max(last, x.At)
 		}
@@ -110,7 +110,7 @@ func (a *assessor) reportGaps() []personGap {
 	for i := range a.records {
 		r := &a.records[i]
 		var at []table.Day
-		a.eachUpdate(r, func(x *UpdateRecord) {
+		a.eachUpdate(r, func(x *instruction.Update) {
 			if x.At > r.Issued && x.At <= r.End(a.CutOff) {
 				at = append(at, x.At)
 			}
@@ -150,7 +150,7 @@ func (a *assessor) usualGap(person string) int {
 
 // stalledBefore reports whether an earlier instruction of the same kind to the same
 // person was past due when it was carried out, or still is.
-func (a *assessor) stalledBefore(r *InstructionRecord) bool {
+func (a *assessor) stalledBefore(r *instruction.Record) bool {
 	for _, k := range a.own[r.Person] {
 		x := &a.records[k]
 		if x.Trigger != r.Trigger || x.Issued >= r.Issued || !x.Due.Known() || x.Ended() {
@@ -168,7 +168,7 @@ func (a *assessor) days(n int) assessment.Arg { return assessment.OfDays(n, a.o.
 
 // instructionEvidence is what is on record about an instruction.
 // ours is since when it waits for us, NoDay when it does not.
-func (a *assessor) instructionEvidence(r *InstructionRecord, overdue bool, ours table.Day) assessment.Evidence {
+func (a *assessor) instructionEvidence(r *instruction.Record, overdue bool, ours table.Day) assessment.Evidence {
 	says := []assessment.Evidence{assessment.Say(assessment.SaysInstructed, assessment.OfDay(r.Issued), assessment.OfTrigger(table.Triggers.Words[r.Trigger].Name))}
 	add := func(kind assessment.Kind, args ...assessment.Arg) { says = append(says, assessment.Say(kind, args...)) }
 	if r.TargetIncrease != nil {

@@ -21,10 +21,10 @@ func TestVocabularyPositions(t *testing.T) {
 }
 
 // desk is an assessor that only knows instructions and the small tables.
-func desk(o assessment.Options, t *Tables, tier assessment.Tier, orders ...order) *assessor {
+func desk(o assessment.Options, t *instruction.Tables, tier assessment.Tier, orders ...order) *assessor {
 	a := &assessor{Assessment: &assessment.Assessment{Month: o.Month, CutOff: o.CutOff(), Currency: "JPY"}, o: o, own: map[string][]int{}, person: map[string]*assessment.Person{}}
 	a.records, _ = recordsOf(orders...)
-	var accounts []AccountRecord
+	var accounts []instruction.Account
 	if t != nil {
 		accounts = t.Accounts
 	}
@@ -62,20 +62,20 @@ func TestActions(t *testing.T) {
 	kept.due = 60
 	inherited := late
 	inherited.taken = 45
-	report := func(id, person string, ago int, promised int) UpdateRecord {
-		u := UpdateRecord{InstructionID: id, Person: person, Author: person, At: cut - table.Day(ago), PromisedDate: table.NoDay}
+	report := func(id, person string, ago int, promised int) instruction.Update {
+		u := instruction.Update{InstructionID: id, Person: person, Author: person, At: cut - table.Day(ago), PromisedDate: table.NoDay}
 		if promised != none {
 			u.PromisedDate = cut + table.Day(promised)
 		}
 		return u
 	}
-	visit := func(ago int, rank int) ActivityRecord {
-		return ActivityRecord{Date: cut - table.Day(ago), Person: "a", Client: "x", Kind: visitKind, Rank: rank}
+	visit := func(ago int, rank int) instruction.Activity {
+		return instruction.Activity{Date: cut - table.Day(ago), Person: "a", Client: "x", Kind: visitKind, Rank: rank}
 	}
-	taken := DecisionRecord{FindingID: string(findingID(table.ActionFollowUp, "a", "x", "1", "")), Decision: table.DecisionWords.Find("accepted")}
+	taken := instruction.Decision{FindingID: string(findingID(table.ActionFollowUp, "a", "x", "1", "")), Decision: table.DecisionWords.Find("accepted")}
 	// Three others report every ten days: that is usual.
 	others := []order{done("8", "c", "x", 0, 100, 30), done("7", "d", "x", 0, 100, 30), done("6", "e", "x", 0, 100, 30)}
-	usual := func(extra ...UpdateRecord) []UpdateRecord {
+	usual := func(extra ...instruction.Update) []instruction.Update {
 		for i, o := range others {
 			for _, ago := range []int{90, 80, 70} {
 				extra = append(extra, report(o.id, string("cde"[i]), ago, 5))
@@ -88,7 +88,7 @@ func TestActions(t *testing.T) {
 		tier   assessment.Tier
 		first  order
 		second order
-		tables *Tables
+		tables *instruction.Tables
 		want   table.Action
 	}{
 		{"past due", assessment.Healthy, late, kept, nil, table.ActionFollowUp},
@@ -96,20 +96,20 @@ func TestActions(t *testing.T) {
 		{"not due yet, unlikely, person to be supported", assessment.Coach, early, kept, nil, table.ActionFollowUp},
 		{"no due date though others have one", assessment.Healthy, undated, kept, nil, table.ActionClarify},
 		{"no due date anywhere", assessment.Healthy, undated, open("2", "b", "y", 0, 5), nil, ""},
-		{"waits for us", assessment.Healthy, late, kept, &Tables{Pauses: []PauseRecord{{InstructionID: "1", From: cut - 20, To: table.NoDay, WaitingFor: table.WaitingUs}}}, table.ActionClarify},
-		{"waited for us", assessment.Healthy, late, kept, &Tables{Pauses: []PauseRecord{{InstructionID: "1", From: cut - 20, To: cut - 3, WaitingFor: table.WaitingUs}}}, table.ActionFollowUp},
-		{"reported as often as is usual", assessment.Healthy, late, kept, &Tables{Updates: usual(report("1", "a", 9, 3))}, ""},
-		{"not for longer than is usual", assessment.Healthy, late, kept, &Tables{Updates: usual(report("1", "a", 11, 3))}, table.ActionFollowUp},
-		{"reported without a date", assessment.Healthy, late, kept, &Tables{Updates: usual(report("1", "a", 1, none))}, table.ActionFollowUp},
-		{"reported with a date gone by", assessment.Healthy, late, kept, &Tables{Updates: usual(report("1", "a", 1, 0))}, table.ActionFollowUp},
-		{"followed up before, no visits known", assessment.Healthy, late, kept, &Tables{Decisions: []DecisionRecord{taken}}, table.ActionFollowUp},
-		{"followed up before, nobody senior there", assessment.Healthy, late, kept, &Tables{Decisions: []DecisionRecord{taken}, Activities: []ActivityRecord{visit(5, table.RankOther), visit(70, table.RankSectionHead)}}, table.ActionSeniorVisit},
-		{"followed up before, a senior was there", assessment.Healthy, late, kept, &Tables{Decisions: []DecisionRecord{taken}, Activities: []ActivityRecord{visit(59, table.RankSectionHead)}}, table.ActionFollowUp},
-		{"not followed up yet", assessment.Healthy, late, kept, &Tables{Activities: []ActivityRecord{visit(5, table.RankOther)}}, table.ActionFollowUp},
-		{"a hard talk ahead", assessment.Healthy, ahead, before, &Tables{Sessions: []SessionRecord{{InstructionID: "9", Date: cut - 5, Held: true}}}, table.ActionRehearse},
-		{"rehearsed", assessment.Healthy, ahead, before, &Tables{Sessions: []SessionRecord{{InstructionID: "1", Date: cut - 5, Held: true}}}, ""},
-		{"earlier talk went well", assessment.Healthy, ahead, kept, &Tables{Sessions: []SessionRecord{{InstructionID: "9", Date: cut - 5, Held: true}}}, ""},
-		{"no sessions supplied", assessment.Healthy, ahead, before, &Tables{}, ""},
+		{"waits for us", assessment.Healthy, late, kept, &instruction.Tables{Pauses: []instruction.Pause{{InstructionID: "1", From: cut - 20, To: table.NoDay, WaitingFor: table.WaitingUs}}}, table.ActionClarify},
+		{"waited for us", assessment.Healthy, late, kept, &instruction.Tables{Pauses: []instruction.Pause{{InstructionID: "1", From: cut - 20, To: cut - 3, WaitingFor: table.WaitingUs}}}, table.ActionFollowUp},
+		{"reported as often as is usual", assessment.Healthy, late, kept, &instruction.Tables{Updates: usual(report("1", "a", 9, 3))}, ""},
+		{"not for longer than is usual", assessment.Healthy, late, kept, &instruction.Tables{Updates: usual(report("1", "a", 11, 3))}, table.ActionFollowUp},
+		{"reported without a date", assessment.Healthy, late, kept, &instruction.Tables{Updates: usual(report("1", "a", 1, none))}, table.ActionFollowUp},
+		{"reported with a date gone by", assessment.Healthy, late, kept, &instruction.Tables{Updates: usual(report("1", "a", 1, 0))}, table.ActionFollowUp},
+		{"followed up before, no visits known", assessment.Healthy, late, kept, &instruction.Tables{Decisions: []instruction.Decision{taken}}, table.ActionFollowUp},
+		{"followed up before, nobody senior there", assessment.Healthy, late, kept, &instruction.Tables{Decisions: []instruction.Decision{taken}, Activities: []instruction.Activity{visit(5, table.RankOther), visit(70, table.RankSectionHead)}}, table.ActionSeniorVisit},
+		{"followed up before, a senior was there", assessment.Healthy, late, kept, &instruction.Tables{Decisions: []instruction.Decision{taken}, Activities: []instruction.Activity{visit(59, table.RankSectionHead)}}, table.ActionFollowUp},
+		{"not followed up yet", assessment.Healthy, late, kept, &instruction.Tables{Activities: []instruction.Activity{visit(5, table.RankOther)}}, table.ActionFollowUp},
+		{"a hard talk ahead", assessment.Healthy, ahead, before, &instruction.Tables{Sessions: []instruction.Session{{InstructionID: "9", Date: cut - 5, Held: true}}}, table.ActionRehearse},
+		{"rehearsed", assessment.Healthy, ahead, before, &instruction.Tables{Sessions: []instruction.Session{{InstructionID: "1", Date: cut - 5, Held: true}}}, ""},
+		{"earlier talk went well", assessment.Healthy, ahead, kept, &instruction.Tables{Sessions: []instruction.Session{{InstructionID: "9", Date: cut - 5, Held: true}}}, ""},
+		{"no sessions supplied", assessment.Healthy, ahead, before, &instruction.Tables{}, ""},
 		{"taken over 15 days ago", assessment.Healthy, inherited, kept, nil, ""},
 	} {
 		a := desk(o, c.tables, c.tier, append([]order{c.first, c.second}, others...)...)
@@ -134,7 +134,7 @@ func TestEvidenceNamesOnlyWhatIsSupplied(t *testing.T) {
 		t.Error(got)
 	}
 	cut := bare.CutOff
-	full := desk(referenceOptions(), &Tables{Updates: []UpdateRecord{{InstructionID: "2", At: cut}}, Activities: []ActivityRecord{{Person: "a", Client: "x", Date: cut - 20}, {Person: "a", Client: "x", Date: cut - 9}}}, assessment.Healthy, held)
+	full := desk(referenceOptions(), &instruction.Tables{Updates: []instruction.Update{{InstructionID: "2", At: cut}}, Activities: []instruction.Activity{{Person: "a", Client: "x", Date: cut - 20}, {Person: "a", Client: "x", Date: cut - 9}}}, assessment.Healthy, held)
 	if got := says(full.instructionEvidence(&full.records[0], true, cut-6)); got != "instruction[instructed(2026-09-01 trigger.price_increase) overdue(2026-10-01 30 days) "+
 		"handed_over(28 days 60 days) not_done(28 days) visits(2) no_update() waiting_for_us(2026-10-25)]" {
 		t.Error(got)

@@ -20,7 +20,7 @@ const falseDiscovery = .10
 // The reliabilities R = n/(n+a) from which something relative is said at all, and from
 // which the evidence is called good (RAND 2010, physician profiling).
 const (
-	reliabilityLow  = .25
+	reliabilityLow  = assessment.LeastReliable
 	reliabilityGood = .7
 )
 

@@ -8,6 +8,7 @@ import (
 	"tenbin/metrics/concession"
 	"tenbin/metrics/instruction"
 	"tenbin/metrics/lag"
+	"tenbin/metrics/progress"
 	"tenbin/metrics/rank"
 )
 
@@ -53,7 +54,7 @@ func TestTierRules(t *testing.T) {
 		}
 		a := &assessor{Assessment: &assessment.Assessment{CutOff: table.DayOf(2026, 10, 31), People20: c.people}, o: referenceOptions(),
 			e: &estimates{joint: []rank.Joint{{Score: c.score / 100}},
-				concession: &concession.Axis{ByOne: [][]int{{0}}, Peers: []float64{peers}}, lag: &lagAxis{Axis: &lag.Axis{N: []float64{c.lagN}, Peers: []float64{peers}, ByOne: [][]int{{0}}}}}}
+				concession: &concession.Axis{ByOne: [][]int{{0}}, Peers: []float64{peers}}, lag: &progress.Axis{Axis: &lag.Axis{N: []float64{c.lagN}, Peers: []float64{peers}, ByOne: [][]int{{0}}}}}}
 		p := &assessment.Person{ID: "a", Score: assessment.Of(c.score), InFDR: c.fdr, ReliabilityC: c.rel, Signal: assessment.Signal{Alarm: c.alarm}, AbsConcession: assessment.Interval{Lo: c.agrees}}
 		if got := a.tier(0, p, c.gain, c.priced); got != c.want {
 			t.Errorf("%s: %s, want %s", c.name, got, c.want)
@@ -124,14 +125,14 @@ func TestHandovers(t *testing.T) {
 	issued := records[0].Issued
 	for _, c := range []struct {
 		name     string
-		accounts []AccountRecord
+		accounts []instruction.Account
 		want     [4]table.Day // from when each is held; 0 = from the start
 	}{
 		{"transferred", nil, [4]table.Day{issued + 40, 0, 0, 0}},
-		{"account passed later", []AccountRecord{{Client: "x", Owner: "a", OwnerFrom: issued + 60}}, [4]table.Day{issued + 60, 0, 0, 0}},
-		{"account passed before it was issued", []AccountRecord{{Client: "y", Owner: "a", OwnerFrom: issued + 80}}, [4]table.Day{issued + 40, 0, 0, 0}},
-		{"account passes after the cut-off", []AccountRecord{{Client: "x", Owner: "a", OwnerFrom: cut + 1}}, [4]table.Day{issued + 40, 0, 0, 0}},
-		{"somebody else's account", []AccountRecord{{Client: "x", Owner: "c", OwnerFrom: issued + 70}}, [4]table.Day{issued + 40, 0, 0, 0}},
+		{"account passed later", []instruction.Account{{Client: "x", Owner: "a", OwnerFrom: issued + 60}}, [4]table.Day{issued + 60, 0, 0, 0}},
+		{"account passed before it was issued", []instruction.Account{{Client: "y", Owner: "a", OwnerFrom: issued + 80}}, [4]table.Day{issued + 40, 0, 0, 0}},
+		{"account passes after the cut-off", []instruction.Account{{Client: "x", Owner: "a", OwnerFrom: cut + 1}}, [4]table.Day{issued + 40, 0, 0, 0}},
+		{"somebody else's account", []instruction.Account{{Client: "x", Owner: "c", OwnerFrom: issued + 70}}, [4]table.Day{issued + 40, 0, 0, 0}},
 	} {
 		got := instruction.Handovers(records, c.accounts, cut)
 		for i, want := range c.want {

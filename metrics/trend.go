@@ -5,6 +5,7 @@ import (
 
 	"tenbin/ingest/table"
 	"tenbin/metrics/assessment"
+	"tenbin/metrics/instruction"
 )
 
 // trendMonths are the months of the sparklines on page one.
@@ -67,7 +68,7 @@ func (a *assessor) trend() {
 // what of them the invoices up to its end show: the waterfall of that month.
 func (a *assessor) landing(m *assessment.TrendMonth, k int, both func(string, func(string))) {
 	instructed, landed := map[string]float64{}, map[string]float64{}
-	a.eachIncrease(m.Month, func(r *InstructionRecord, v float64) {
+	a.eachIncrease(m.Month, func(r *instruction.Record, v float64) {
 		share := 0.
 		if r.Shown != nil && !r.EndedBy(m.Month.CutOff(a.o.ClosingDay)) {
 			share = r.Shown[k]
@@ -85,7 +86,7 @@ func (a *assessor) landing(m *assessment.TrendMonth, k int, both func(string, fu
 // eachIncrease calls f with the price increases that took effect in the twelve months
 // to the end of month and what each is worth: its rate on six months of the client's
 // revenue in the category, at the pace of those twelve months.
-func (a *assessor) eachIncrease(month table.Month, f func(*InstructionRecord, float64)) {
+func (a *assessor) eachIncrease(month table.Month, f func(*instruction.Record, float64)) {
 	from, end := (month - 12).CutOff(a.o.ClosingDay), month.CutOff(a.o.ClosingDay)
 	for i := range a.records {
 		r := &a.records[i]
@@ -98,7 +99,7 @@ func (a *assessor) eachIncrease(month table.Month, f func(*InstructionRecord, fl
 
 // halfYear is the revenue that the increase r speaks of in the twelve months to month,
 // which is twice that of half a year.
-func (a *assessor) halfYear(r *InstructionRecord, month table.Month) int64 {
+func (a *assessor) halfYear(r *instruction.Record, month table.Month) int64 {
 	if a.revenue == nil {
 		a.revenue = a.monthlyRevenue()
 	}

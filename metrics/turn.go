@@ -6,6 +6,7 @@ import (
 
 	"tenbin/ingest/table"
 	"tenbin/metrics/assessment"
+	"tenbin/metrics/instruction"
 )
 
 // turn is whose turn the open instruction r is on the cut-off, "" when it is not open:
@@ -16,7 +17,7 @@ import (
 //
 // A wait for the buyer that nobody confirmed moves the turn to nobody: "先方検討中" is
 // written down more easily than asked.
-func (a *assessor) turn(r *InstructionRecord) string {
+func (a *assessor) turn(r *instruction.Record) string {
 	switch {
 	case !r.Open():
 		return ""
@@ -32,8 +33,8 @@ func (a *assessor) turn(r *InstructionRecord) string {
 }
 
 // waitingForBuyer reports whether a wait for the buyer with evidence runs beyond the cut-off.
-func (a *assessor) waitingForBuyer(r *InstructionRecord) bool {
-	return slices.ContainsFunc(a.register.asked[r.ID], func(p PauseRecord) bool {
+func (a *assessor) waitingForBuyer(r *instruction.Record) bool {
+	return slices.ContainsFunc(a.register.asked[r.ID], func(p instruction.Pause) bool {
 		to := p.Until(a.CutOff+1, a.o)
 		return p.From <= a.CutOff && to > a.CutOff && p.Proven(to, a.register.contacts[r.Client])
 	})
@@ -41,12 +42,12 @@ func (a *assessor) waitingForBuyer(r *InstructionRecord) bool {
 
 // nextStep is the first step of r that is not done, by due date and then in the order of
 // the table: its name, whose it is, and when; empty where no step is open.
-func (a *assessor) nextStep(r *InstructionRecord) (step, owner string, due table.Day) {
+func (a *assessor) nextStep(r *instruction.Record) (step, owner string, due table.Day) {
 	due = table.NoDay
 	if !r.Open() {
 		return
 	}
-	var next *MilestoneRecord
+	var next *instruction.Milestone
 	for k := range a.register.steps[r.ID] {
 		m := &a.register.steps[r.ID][k]
 		if m.Done.Known() && m.Done <= a.CutOff {
@@ -67,7 +68,7 @@ func (a *assessor) nextStep(r *InstructionRecord) (step, owner string, due table
 }
 
 // isHolder reports whether owner, as the source writes it, is the salesperson of r.
-func (a *assessor) isHolder(r *InstructionRecord, owner string) bool {
+func (a *assessor) isHolder(r *instruction.Record, owner string) bool {
 	return owner == r.Person || owner == a.data.Names.Person(r.Person)
 }
 

@@ -5,6 +5,7 @@ import (
 
 	"tenbin/ingest/table"
 	"tenbin/metrics/assessment"
+	"tenbin/metrics/instruction"
 )
 
 // Whose turn the first instruction is on the cut-off, by what the tables show.
@@ -12,25 +13,25 @@ func TestTurn(t *testing.T) {
 	o := referenceOptions()
 	cut := o.CutOff()
 	held := open("1", "a", "x", 0, 60)
-	buyer := func(from, to, next table.Day, confirmed string) *Tables {
-		return &Tables{Pauses: []PauseRecord{{InstructionID: "1", From: from, To: to, NextDate: next, ConfirmedBy: confirmed, WaitingFor: table.WaitingBuyer}}}
+	buyer := func(from, to, next table.Day, confirmed string) *instruction.Tables {
+		return &instruction.Tables{Pauses: []instruction.Pause{{InstructionID: "1", From: from, To: to, NextDate: next, ConfirmedBy: confirmed, WaitingFor: table.WaitingBuyer}}}
 	}
-	with := func(t *Tables, ago table.Day) *Tables {
-		t.Activities = []ActivityRecord{{Date: cut - ago, Person: "a", Client: "x", Kind: 1}}
+	with := func(t *instruction.Tables, ago table.Day) *instruction.Tables {
+		t.Activities = []instruction.Activity{{Date: cut - ago, Person: "a", Client: "x", Kind: 1}}
 		return t
 	}
-	step := func(owner string, done table.Day) *Tables {
-		return &Tables{Milestones: []MilestoneRecord{{InstructionID: "1", Milestone: "first", Owner: owner, Due: cut + 3, Done: done}}}
+	step := func(owner string, done table.Day) *instruction.Tables {
+		return &instruction.Tables{Milestones: []instruction.Milestone{{InstructionID: "1", Milestone: "first", Owner: owner, Due: cut + 3, Done: done}}}
 	}
 	for _, c := range []struct {
 		name   string
 		first  order
-		tables *Tables
+		tables *instruction.Tables
 		want   string
 	}{
 		{"nothing recorded", held, nil, assessment.TurnSalesperson},
 		{"carried out", done("1", "a", "x", 0, 60, 9), nil, ""},
-		{"a wait for us runs", held, &Tables{Pauses: []PauseRecord{{InstructionID: "1", From: cut - 9, To: table.NoDay, WaitingFor: table.WaitingUs}}}, assessment.TurnUs},
+		{"a wait for us runs", held, &instruction.Tables{Pauses: []instruction.Pause{{InstructionID: "1", From: cut - 9, To: table.NoDay, WaitingFor: table.WaitingUs}}}, assessment.TurnUs},
 		{"a wait for the buyer, confirmed", held, buyer(cut-5, table.NoDay, table.NoDay, "m"), assessment.TurnBuyer},
 		{"a wait for the buyer, only said", held, buyer(cut-5, table.NoDay, table.NoDay, ""), assessment.TurnSalesperson},
 		{"a wait for the buyer, seen by a contact inside it", held, with(buyer(cut-5, table.NoDay, table.NoDay, ""), 3), assessment.TurnBuyer},
@@ -58,7 +59,7 @@ func TestTurn(t *testing.T) {
 func TestNextStep(t *testing.T) {
 	o := referenceOptions()
 	cut := o.CutOff()
-	a := desk(o, &Tables{Milestones: []MilestoneRecord{
+	a := desk(o, &instruction.Tables{Milestones: []instruction.Milestone{
 		{InstructionID: "1", Milestone: "undated", Owner: "a", Due: table.NoDay, Done: table.NoDay},
 		{InstructionID: "1", Milestone: "later", Owner: "m", Due: cut + 9, Done: table.NoDay},
 		{InstructionID: "1", Milestone: "over", Owner: "a", Due: cut - 9, Done: cut - 8},

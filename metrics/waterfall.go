@@ -4,6 +4,7 @@ import (
 	"math"
 
 	"tenbin/metrics/assessment"
+	"tenbin/metrics/instruction"
 	"tenbin/metrics/peers"
 	"tenbin/metrics/verdict"
 )
@@ -16,7 +17,7 @@ func (a *assessor) waterfall() {
 	for i := range a.People {
 		team[string(a.People[i].ID)] = a.People[i].Team
 	}
-	a.eachIncrease(a.o.Month, func(r *InstructionRecord, v float64) {
+	a.eachIncrease(a.o.Month, func(r *instruction.Record, v float64) {
 		t := team[r.Person]
 		if byTeam[t] == nil {
 			byTeam[t] = &assessment.Waterfall{Team: t}

@@ -14,10 +14,10 @@ type Counted struct {
 }
 
 // Said reports whether there is enough evidence to say something about the person.
-func (c Counted) Said() bool { return c.Ratio != nil && c.Reliability >= leastReliable }
+func (c Counted) Said() bool { return c.Ratio != nil && c.Reliability >= LeastReliable }
 
-// leastReliable is the reliability below which nothing is said (METHOD section 4).
-const leastReliable = .25
+// LeastReliable is the reliability below which nothing is said (METHOD section 4).
+const LeastReliable = .25
 
 // Progress is what is recorded about a person's instructions once they were acknowledged
 // (METHOD section 7): shown, never in the score. Every ratio is turned so that above 1 is

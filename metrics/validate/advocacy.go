@@ -4,8 +4,8 @@ import (
 	"context"
 	"math"
 
-	"tenbin/metrics"
 	"tenbin/metrics/assessment"
+	"tenbin/metrics/retention"
 	"tenbin/metrics/simulate"
 )
 
@@ -57,9 +57,9 @@ func advocacyStudies() (list []Study) {
 		list = append(list, Study{x.name, x.about, advocacyMeasures(), func(_ context.Context, set int) (Result, error) {
 			s := simulate.Clientele{People: 100, Clients: x.clients, Checks: x.checks, Stay: .85, SD: .3}
 			truth, visits := s.Draw(simulate.Source(simulate.Seed(x.name, set)))
-			checks := make([]metrics.ClientCheck, len(visits))
+			checks := make([]retention.Check, len(visits))
 			for i, v := range visits {
-				checks[i] = metrics.ClientCheck{Person: v.Person, Rhythm: v.Rhythm, Half: v.Half, Lost: v.Lost}
+				checks[i] = retention.Check{Person: v.Person, Rhythm: v.Rhythm, Half: v.Half, Lost: v.Lost}
 			}
 			return Result{Advocacy: measureAdvocacy(truth, checks)}, nil
 		}})
@@ -96,8 +96,8 @@ func lostFromLines(name string, deals float64) func(context.Context, int) (Resul
 }
 
 // measureAdvocacy compares what is said of each person's clients with the truth.
-func measureAdvocacy(truth []float64, checks []metrics.ClientCheck) Advocacy {
-	kept, _ := metrics.Retention(checks, len(truth))
+func measureAdvocacy(truth []float64, checks []retention.Check) Advocacy {
+	kept, _ := retention.Compare(checks, len(truth))
 	return compareAdvocacy(truth, kept)
 }
 
@@ -106,15 +106,15 @@ func compareAdvocacy(truth []float64, kept []assessment.Retained) (r Advocacy) {
 		k := &kept[i]
 		r.Reliability.Of += k.Reliability
 		r.Reliability.Among++
-		x, lo, hi := metrics.Continuity(k)
+		x, lo, hi := retention.Continuity(k)
 		r.Cover.add(lo <= 1/theta && 1/theta <= hi)
-		drawn := metrics.Drawn(k)
+		drawn := retention.Drawn(k)
 		r.Drawn.add(drawn)
 		r.SignWrong.add((x > 1) != (theta < 1))
 		if k.Expected > 0 && math.Abs(float64(k.Lost)-k.Expected) > 1e-12 {
 			r.RawWrong.add((float64(k.Lost) < k.Expected) != (theta < 1))
 		}
-		p := metrics.Better(k)
+		p := retention.Better(k)
 		decided := p >= sureOfSide || p <= 1-sureOfSide
 		r.Decided.add(decided)
 		if decided {

@@ -1,4 +1,4 @@
-package metrics
+package retention
 
 import (
 	"math"
@@ -11,7 +11,7 @@ import (
 // ClientCheck is one client at one half-yearly check: it bought in the six months
 // before, from Person most, and is Lost when nobody of the company sold to it in the six
 // months after.
-type ClientCheck struct {
+type Check struct {
 	Person   int // position among the people
 	Rhythm   int // 0, 1, 2: bought in 3, in 4–5, in 6 of the six months
 	Half     int // the check, oldest first
@@ -23,7 +23,7 @@ type ClientCheck struct {
 const rhythms = 3
 
 // retentionSmoothing is how many checks the wider stratum is worth.
-const retentionSmoothing = 8
+const smoothing = 8
 
 // Better is P(θ_lost < 1): the chance that fewer clients are lost than by peers.
 func Better(r *assessment.Retained) float64 { return ratio.GammaCDF(r.A, r.B, 1) }
@@ -34,16 +34,16 @@ func Better(r *assessment.Retained) float64 { return ratio.GammaCDF(r.A, r.B, 1)
 // those named stood on the wrong side ([M] 30 checks a person, read from lines).
 const ordinaryShape = 12
 
-// fewestChecks and AdvocacyReliability are what a person needs to be drawn: with twelve
+// fewestChecks and Reliable are what a person needs to be drawn: with twelve
 // checks next to nobody's side can be told.
 const (
-	fewestChecks        = 24
-	AdvocacyReliability = reliabilityLow
+	FewestChecks = 24
+	Reliable     = assessment.LeastReliable
 )
 
 // Drawn reports whether enough is known of the clients to show where somebody stands.
 func Drawn(r *assessment.Retained) bool {
-	return r.Checks >= fewestChecks && r.Reliability >= AdvocacyReliability
+	return r.Checks >= FewestChecks && r.Reliability >= Reliable
 }
 
 // Continuity is 1/θ_lost relative to peers with 90 % limits, exp(−E ln θ): above 1 more
@@ -65,7 +65,7 @@ func Continuity(r *assessment.Retained) (value, lo, hi float64) {
 //
 // Note: retained O/E was not taken: it cannot exceed 1/p̄ (1.18 at 85 %), so that "at
 // least 1" would be mostly chance.
-func Retention(checks []ClientCheck, people int) (kept []assessment.Retained, prior ratio.One) {
+func Compare(checks []Check, people int) (kept []assessment.Retained, prior ratio.One) {
 	halves := 0
 	for i := range checks {
 		halves = max(halves, checks[i].Half+1)
@@ -117,8 +117,8 @@ func Retention(checks []ClientCheck, people int) (kept []assessment.Retained, pr
 				continue
 			}
 			r := byRhythm[q/halves]
-			parent := (r[1] + float64(retentionSmoothing*top)) / (r[0] + retentionSmoothing)
-			rate := (sumD[q] - d[i][q] + float64(retentionSmoothing*parent)) / (sumN[q] - n[i][q] + retentionSmoothing)
+			parent := (r[1] + float64(smoothing*top)) / (r[0] + smoothing)
+			rate := (sumD[q] - d[i][q] + float64(smoothing*parent)) / (sumN[q] - n[i][q] + smoothing)
 			k.Expected += float64(rate * n[i][q])
 		}
 		if k.Expected <= 0 {

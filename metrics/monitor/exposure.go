@@ -1,13 +1,15 @@
-package metrics
+package monitor
 
 import (
 	"math"
 
 	"tenbin/ingest/table"
-	"tenbin/metrics/concession"
+	"tenbin/metrics/assessment"
 	"tenbin/metrics/cusum"
+	"tenbin/metrics/instruction"
 	"tenbin/metrics/lag"
 	"tenbin/metrics/peers"
+	"tenbin/metrics/progress"
 	"tenbin/metrics/ratio"
 )
 
@@ -17,19 +19,19 @@ type habit struct {
 	ref, shape float64
 }
 
-// watchConcession fills the concession half of the months and returns the baselines.
-func (a *assessor) watchConcession(c *concession.Axis, first table.Month, months [][]cusum.Month) []habit {
-	S := len(a.e.people)
+// concession fills the concession half of the months and returns the baselines.
+func (in *Input) concession(first table.Month, months [][]cusum.Month) []habit {
+	c, S := in.Months, len(in.People)
 	type pairMonth struct{ pair, t int }
-	o, e := peers.Grid(S, a.o.WatchMonths()), peers.Grid(S, a.o.WatchMonths())
-	square := peers.Grid(S, a.o.WatchMonths())
+	o, e := peers.Grid(S, in.Options.WatchMonths()), peers.Grid(S, in.Options.WatchMonths())
+	square := peers.Grid(S, in.Options.WatchMonths())
 	pair := map[pairMonth]float64{}
 	basePair, baseO := make([]float64, len(c.Pairs.Owner)), make([]float64, len(c.Pairs.Owner))
 	var order []pairMonth
 	for i := range c.Cells {
 		x := &c.Cells[i]
 		t := x.Month - int(first)
-		if t < 0 || t >= a.o.WatchMonths() {
+		if t < 0 || t >= in.Options.WatchMonths() {
 			continue
 		}
 		v := float64(x.N * x.F * c.Rate[x.Row])
@@ -40,7 +42,7 @@ func (a *assessor) watchConcession(c *concession.Axis, first table.Month, months
 			order = append(order, k)
 		}
 		pair[k] += v
-		if t < a.o.BaselineMonths {
+		if t < in.Options.BaselineMonths {
 			basePair[x.Pair] += v
 			baseO[x.Pair] += x.Y
 		}
@@ -53,11 +55,11 @@ func (a *assessor) watchConcession(c *concession.Axis, first table.Month, months
 	habits := make([]habit, S)
 	for i := range S {
 		var bo, be float64
-		for t := range a.o.WatchMonths() {
+		for t := range in.Options.WatchMonths() {
 			if e[i][t] > 0 {
 				ec := 1 / (phi/e[i][t] + omega2*square[i][t]/(e[i][t]*e[i][t]))
 				months[i][t].EC, months[i][t].OC = ec, ec*o[i][t]/e[i][t]
-				if t < a.o.BaselineMonths {
+				if t < in.Options.BaselineMonths {
 					bo += o[i][t]
 					be += e[i][t]
 					habits[i].months++
@@ -85,23 +87,23 @@ func references(habits []habit, y, n []float64) []habit {
 	return habits
 }
 
-// watchLag fills the carrying-out half: each instruction's exposure is cut at the month
+// lag fills the carrying-out half: each instruction's exposure is cut at the month
 // ends and weighed with the peers' hazard at its age.
-func (a *assessor) watchLag(first table.Month, months [][]cusum.Month) []habit {
-	l := a.e.lag
-	S := len(a.e.people)
+func (in *Input) lag(first table.Month, months [][]cusum.Month) []habit {
+	l := in.Lag
+	S := len(in.People)
 	y, n := make([]float64, S), make([]float64, S)
 	habits := make([]habit, S)
 	for _, r := range l.Rows {
-		rec := &a.records[r.Record]
-		end := rec.End(a.CutOff)
-		for t := range a.o.WatchMonths() {
-			from, to := (first + table.Month(t) - 1).CutOff(a.o.ClosingDay), (first + table.Month(t)).CutOff(a.o.ClosingDay)
+		rec := &in.Records[r.Record]
+		end := rec.End(in.Options.CutOff())
+		for t := range in.Options.WatchMonths() {
+			from, to := (first + table.Month(t) - 1).CutOff(in.Options.ClosingDay), (first + table.Month(t)).CutOff(in.Options.ClosingDay)
 			if end <= from || rec.Issued > to {
 				continue
 			}
-			lo := math.Max(r.From, a.ageOn(rec, max(from, rec.Issued)))
-			hi := math.Min(r.To, a.ageOn(rec, min(to, end)))
+			lo := math.Max(r.From, ageOn(in.Options, rec, max(from, rec.Issued)))
+			hi := math.Min(r.To, ageOn(in.Options, rec, min(to, end)))
 			if r.Done && rec.Implemented == rec.Issued {
 				lo, hi = 0, r.To
 			}
@@ -117,7 +119,7 @@ func (a *assessor) watchLag(first table.Month, months [][]cusum.Month) []habit {
 	}
 	for i := range S {
 		var o, e float64
-		for t := range a.o.BaselineMonths {
+		for t := range in.Options.BaselineMonths {
 			o += months[i][t].OL
 			e += months[i][t].EL
 			if months[i][t].EL > 0 {
@@ -132,6 +134,6 @@ func (a *assessor) watchLag(first table.Month, months [][]cusum.Month) []habit {
 }
 
 // ageOn is the age of an instruction on a day, without its paused days.
-func (a *assessor) ageOn(r *InstructionRecord, d table.Day) float64 {
-	return float64(a.o.Lag.Days(r.Issued, d) - pausedDays(r, a.o, d))
+func ageOn(o assessment.Options, r *instruction.Record, d table.Day) float64 {
+	return float64(o.Lag.Days(r.Issued, d) - progress.PausedDays(r, o, d))
 }

@@ -1,4 +1,4 @@
-package metrics
+package count
 
 import (
 	"math"
@@ -12,9 +12,9 @@ import (
 
 // countRow is something that was counted among what could have been: updates in open
 // days, vague updates among updates, ends among expected ones.
-type countRow struct {
-	person, pair, kind int
-	events, exposure   float64
+type Row struct {
+	Person, Pair, Kind int
+	Events, Exposure   float64
 }
 
 // compareCounts compares everybody's count with the others' by the one idea of METHOD section 0:
@@ -26,14 +26,14 @@ type countRow struct {
 //
 // with O/E at most 4 and ω² from all pairs, as for instructions. Where nobody else had an event there is no expectation and no ratio.
 // On made-up companies of known truth the limits cover 89 % (TestCountsAgainstKnownTruth).
-func compareCounts(rows []countRow, people, kinds int, shares bool) []assessment.Counted {
+func Compare(rows []Row, people, kinds int, shares bool) []assessment.Counted {
 	out := make([]assessment.Counted, people)
 	d, w := peers.Grid(people, kinds), peers.Grid(people, kinds)
 	pairs := 0
 	for _, r := range rows {
-		d[r.person][r.kind] += r.events
-		w[r.person][r.kind] += r.exposure
-		pairs = max(pairs, r.pair+1)
+		d[r.Person][r.Kind] += r.Events
+		w[r.Person][r.Kind] += r.Exposure
+		pairs = max(pairs, r.Pair+1)
 	}
 	dj, wj := make([]float64, kinds), make([]float64, kinds)
 	exposed := 0
@@ -83,9 +83,9 @@ func compareCounts(rows []countRow, people, kinds int, shares bool) []assessment
 	}
 	po, pe, level, owner := make([]float64, pairs), make([]float64, pairs), make([]float64, pairs), make([]int, pairs)
 	for _, r := range rows {
-		po[r.pair] += r.events
-		pe[r.pair] += float64(r.exposure * rate[r.person][r.kind])
-		owner[r.pair] = r.person
+		po[r.Pair] += r.Events
+		pe[r.Pair] += float64(r.Exposure * rate[r.Person][r.Kind])
+		owner[r.Pair] = r.Person
 	}
 	square := make([]float64, people)
 	for k, i := range owner {
@@ -102,9 +102,9 @@ func compareCounts(rows []countRow, people, kinds int, shares bool) []assessment
 	}
 	prior := ratio.FitOne(y, n)
 	for i := range out {
-		out[i] = countedOf(out[i].Observed, out[i].Expected, out[i].Exposure, y[i], n[i], prior)
+		out[i] = Of(out[i].Observed, out[i].Expected, out[i].Exposure, y[i], n[i], prior)
 	}
-	toMiddle(out, prior.M)
+	ToMiddle(out, prior.M)
 	return out
 }
 
@@ -134,11 +134,11 @@ const peerLevel = .1
 // mostCertain is the share above which a peers' rate is not taken as sure.
 const mostCertain = .95
 
-// toMiddle puts ratios in units of the middle person and returns what that person's was
+// ToMiddle puts ratios in units of the middle person and returns what that person's was
 // (1 where too few can be compared). Nearly everybody on one level and one far from it:
 // the mean of the prior lies between them, and everybody would stand out from it. A middle
 // far below that mean is one of nearly nothing; a quarter of the mean is taken instead.
-func toMiddle(all []assessment.Counted, mean float64) float64 {
+func ToMiddle(all []assessment.Counted, mean float64) float64 {
 	var means []float64
 	for i := range all {
 		if all[i].Ratio != nil {
@@ -160,7 +160,7 @@ func toMiddle(all []assessment.Counted, mean float64) float64 {
 
 // countedOf shrinks y ≈ O/E with effective count n towards the prior; n = 0 leaves the
 // count without a ratio.
-func countedOf(observed, expected, exposure, y, n float64, prior ratio.One) assessment.Counted {
+func Of(observed, expected, exposure, y, n float64, prior ratio.One) assessment.Counted {
 	c := assessment.Counted{Observed: observed, Expected: expected, Exposure: exposure, N: n}
 	if n == 0 {
 		return c

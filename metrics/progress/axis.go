@@ -1,4 +1,4 @@
-package metrics
+package progress
 
 import (
 	"math"
@@ -6,14 +6,15 @@ import (
 
 	"tenbin/ingest/table"
 	"tenbin/metrics/assessment"
+	"tenbin/metrics/instruction"
 	"tenbin/metrics/lag"
 )
 
 // lagAxis is the axis with what became of every record.
-type lagAxis struct {
+type Axis struct {
 	*lag.Axis
-	leftOut map[string]int64
-	reason  []string // per record: why it is not scored, "" = scored
+	LeftOut map[string]int64
+	Reason  []string // per record: why it is not scored, "" = scored
 	rowOf   []int    // per record: its row, -1 where it is not scored
 }
 
@@ -24,26 +25,26 @@ type lagAxis struct {
 // present holder took over (delayed entry: what ended before cannot be seen) to the day
 // on which it was carried out, ended otherwise, or the cut-off. Carried out on the day
 // of issue it counts half a day.
-func newLag(records []InstructionRecord, person map[string]int, people int, o assessment.Options, buyer bool) *lagAxis {
-	a := &lagAxis{leftOut: map[string]int64{}, reason: make([]string, len(records)), rowOf: make([]int, len(records))}
+func New(records []instruction.Record, person map[string]int, people int, o assessment.Options, buyer bool) *Axis {
+	a := &Axis{LeftOut: map[string]int64{}, Reason: make([]string, len(records)), rowOf: make([]int, len(records))}
 	var rows []lag.Row
 	var kinds []string
 	var owner []int
-	kind := kindsOf(records, o)
+	kind := KindsOf(records, o)
 	index, pair := map[string]int{}, map[[2]string]int{}
 	cut := o.CutOff()
-	clock := newLagClock(records, person, people, o, buyer)
+	clock := NewClock(records, person, people, o, buyer)
 	for i := range records {
 		r := &records[i]
 		why := ""
 		row := lag.Row{Record: i, Person: person[r.Person], Done: r.Implemented.Known()}
 		end := r.End(cut)
-		row.To = clock.end(i, end)
+		row.To = clock.End(i, end)
 		if row.Done && row.To <= 0 {
 			row.To = .5 // done on the day of issue
 		}
 		if entry := max(r.LoggedAt, r.HeldFrom); entry.Known() && entry > r.Issued {
-			row.From = math.Max(0, clock.age(i, entry))
+			row.From = math.Max(0, clock.Age(i, entry))
 			if row.To <= row.From {
 				why = "before_entry"
 			}
@@ -59,9 +60,9 @@ func newLag(records []InstructionRecord, person map[string]int, people int, o as
 		if r.Due.Known() && r.Due > r.Issued {
 			row.Sla = math.Max(1, float64(o.Lag.Days(r.Issued, r.Due)))
 		}
-		if a.reason[i] = why; why != "" {
+		if a.Reason[i] = why; why != "" {
 			a.rowOf[i] = -1
-			a.leftOut[why]++
+			a.LeftOut[why]++
 			continue
 		}
 		k, ok := index[kind[i]]
@@ -88,16 +89,16 @@ func newLag(records []InstructionRecord, person map[string]int, people int, o as
 	return a
 }
 
-// fewestEvents is the number of events below which a due band joins its kind.
-const fewestEvents = 20
+// FewestEvents is the number of events below which a due band joins its kind.
+const FewestEvents = 20
 
-// kindsOf names the difficulty class of every record: the trigger, and where due dates
+// KindsOf names the difficulty class of every record: the trigger, and where due dates
 // are given for 80 % of the instructions the due band within it (due − issued in the lower,
 // middle or upper third of the kind, none); a band with fewer than 20 events joins its kind.
 //
 // Note: two bands, cut at the median, left .16 of the healthy people with mostly hard
 // instructions at a score of 50 or more, three leave .13 (160 simulated companies).
-func kindsOf(records []InstructionRecord, o assessment.Options) []string {
+func KindsOf(records []instruction.Record, o assessment.Options) []string {
 	kinds := make([]string, len(records))
 	days := map[int][]int{}
 	due := 0
@@ -118,7 +119,7 @@ func kindsOf(records []InstructionRecord, o assessment.Options) []string {
 		lower[t], upper[t] = d[len(d)/3], d[2*len(d)/3]
 	}
 	events := map[string]int{}
-	band := func(r *InstructionRecord) string {
+	band := func(r *instruction.Record) string {
 		if !r.Due.Known() {
 			return "/none"
 		}
@@ -136,7 +137,7 @@ func kindsOf(records []InstructionRecord, o assessment.Options) []string {
 		}
 	}
 	for i := range records {
-		if k := kinds[i] + band(&records[i]); events[k] >= fewestEvents {
+		if k := kinds[i] + band(&records[i]); events[k] >= FewestEvents {
 			kinds[i] = k
 		}
 	}

@@ -1,13 +1,14 @@
-package metrics
+package progress
 
 import (
 	"tenbin/ingest/table"
 	"tenbin/metrics/assessment"
+	"tenbin/metrics/instruction"
 	"tenbin/metrics/lag"
 )
 
-// otherEndings is the company's daily hazard of ending without being carried out.
-func (a *lagAxis) otherEndings(records []InstructionRecord) float64 {
+// OtherEndings is the company's daily hazard of ending without being carried out.
+func (a *Axis) OtherEndings(records []instruction.Record) float64 {
 	events, days := 0., 0.
 	for _, r := range a.Rows {
 		days += r.To - r.From
@@ -21,9 +22,9 @@ func (a *lagAxis) otherEndings(records []InstructionRecord) float64 {
 	return events / days
 }
 
-// batchDates reports whether more than half of the person's completions stand on one
+// BatchDates reports whether more than half of the person's completions stand on one
 // calendar date, or on the day of issue.
-func (a *lagAxis) batchDates(i int, records []InstructionRecord) bool {
+func (a *Axis) BatchDates(i int, records []instruction.Record) bool {
 	dates, same, n := map[table.Day]int{}, 0, 0
 	for _, k := range a.ByOne[i] {
 		r := &records[a.Rows[k].Record]
@@ -46,8 +47,8 @@ func (a *lagAxis) batchDates(i int, records []InstructionRecord) bool {
 	return 2*same > n
 }
 
-// instruction is how record i enters O and E; nothing where it is not scored.
-func (a *lagAxis) instruction(i int) (x assessment.InstructionLag) {
+// Instruction is how record i enters O and E; nothing where it is not scored.
+func (a *Axis) Instruction(i int) (x assessment.InstructionLag) {
 	if a.rowOf[i] < 0 {
 		return x
 	}
