@@ -62,7 +62,7 @@ func (s *styles) of(l cellStyle) (int, error) {
 	return id, err
 }
 
-// describe says how l looks.
+// describe says what l is for excelize.
 func (s *styles) describe(l cellStyle) *excelize.Style {
 	charset := shiftJIS
 	size := sheet.BodyFont

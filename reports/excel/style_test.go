@@ -6,12 +6,12 @@ import (
 	"tenbin/reports/sheet"
 )
 
-// TestStyleNumbers gives every look there can be its number: different looks have
+// TestStyleNumbers gives every style there can be its number: different ones have
 // different places in the table, and excelize numbers their styles as numbering does,
 // which styleSheet checks one by one.
 func TestStyleNumbers(t *testing.T) {
 	if sheet.Space >= 8 || sheet.Important >= 16 || sheet.Precise >= 16 {
-		t.Fatal("a look has more values than look.index leaves room for")
+		t.Fatal("a style has more values than index leaves room for")
 	}
 	seen := map[int]cellStyle{}
 	n := &numbering{p: new(Pool), st: &styles{ja: true, money: "#,##0"}, by: map[string]uint16{}}
