@@ -59,6 +59,6 @@ func ExampleOpen() {
 	}
 	// Output:
 	// net 92000
-	// {RowsRead:3 Records:1 RowErrors:1 Furniture:1 Helper:0 Repeated:0 Superseded:0}
+	// {RowsRead:3 Records:1 RowErrors:1 NonData:1 Helper:0 Repeated:0 Superseded:0}
 	// deals.csv:3:3: date "soon": cannot be read as a date: write it as 2026-10-31
 }

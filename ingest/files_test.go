@@ -158,7 +158,7 @@ func TestWorkbook(t *testing.T) {
 	if len(es) != 1 || !strings.HasPrefix(es[0].String(), `売上.xlsx:明細!H7: discount_rate "0.2": the price columns`) {
 		t.Errorf("row errors = %v", es)
 	}
-	if c := in.Counts(); c != (table.Counts{RowsRead: 4, Records: 2, RowErrors: 1, Furniture: 1}) {
+	if c := in.Counts(); c != (table.Counts{RowsRead: 4, Records: 2, RowErrors: 1, NonData: 1}) {
 		t.Errorf("counts = %+v", c)
 	}
 	if in.Files()[0].Sheet != "明細" {

@@ -33,7 +33,7 @@ func TestHeadingRows(t *testing.T) {
 		{"the heading again, both rows of it",
 			[][]string{{"日付", "取引", "", "価格", ""}, {"", "担当者名", "得意先名", "定価金額", "金額"}, {"2026-10-01", "田中", "見本商事", "100000", "90000"},
 				{"日付", "取引", "", "価格", ""}, {"", "担当者名", "得意先名", "定価金額", "金額"}, {"2026-10-02", "田中", "見本商事", "5", "5"}},
-			nil, one + "2026-10-02 | 田中 | 見本商事 | 5 | 5\n", table.Counts{RowsRead: 4, Records: 2, Furniture: 2}},
+			nil, one + "2026-10-02 | 田中 | 見本商事 | 5 | 5\n", table.Counts{RowsRead: 4, Records: 2, NonData: 2}},
 		{"a column named with its group",
 			[][]string{{"受注", "", "納品", "", "価格", ""}, {"日付", "担当者名", "日付", "得意先名", "定価金額", "金額"}, {"2026-09-15", "田中", "2026-10-01", "見本商事", "100000", "90000"}},
 			map[string]source.Column{"date": {From: []string{"納品 日付"}}}, one, table.Counts{RowsRead: 1, Records: 1}},

@@ -151,7 +151,7 @@ B1 | 2026-10-02 | - | 見本商事 | 1000 | 900 | line
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("records (-want +got):\n%s", diff)
 	}
-	counts := table.Counts{RowsRead: 20, Records: 5, RowErrors: 6, Furniture: 7, Helper: 0, Repeated: 1, Superseded: 1}
+	counts := table.Counts{RowsRead: 20, Records: 5, RowErrors: 6, NonData: 7, Helper: 0, Repeated: 1, Superseded: 1}
 	for range 2 { // a second reading counts nothing twice
 		if c := in.Counts(); c != counts || !c.Whole() {
 			t.Errorf("counts = %+v (whole: %v), want %+v", c, c.Whole(), counts)

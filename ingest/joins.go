@@ -80,7 +80,7 @@ func loadJoin(ctx context.Context, tableName string, whole *rows.Joined, f headi
 		}
 	}
 	if l.empty > 0 { // a tail counts once
-		l.counts.RowsRead, l.counts.Furniture = l.counts.RowsRead+1, l.counts.Furniture+1
+		l.counts.RowsRead, l.counts.NonData = l.counts.RowsRead+1, l.counts.NonData+1
 		l.note(l.from, l.to, heading.IsTail, "")
 	}
 	return JoinedRead{Paths: []string{path}, Counts: []table.Counts{l.counts}, RowErrors: l.broken, NonData: l.others}, nil
@@ -125,14 +125,14 @@ func (l *joinLoader) block(b *raw.Block) error {
 			continue
 		}
 		if l.empty > 0 {
-			l.counts.RowsRead, l.counts.Furniture = l.counts.RowsRead+l.empty, l.counts.Furniture+l.empty
+			l.counts.RowsRead, l.counts.NonData = l.counts.RowsRead+l.empty, l.counts.NonData+l.empty
 			l.note(l.from, l.to, heading.IsBlank, "")
 			l.empty = 0
 		}
 		l.counts.RowsRead++
 		switch {
 		case class != heading.IsRow:
-			l.counts.Furniture++
+			l.counts.NonData++
 			l.note(row, row, class, heading.FirstText(b, i))
 		case l.separated && heading.Ragged(b, i, len(l.found.Heads)):
 			l.counts.RowErrors++

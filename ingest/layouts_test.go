@@ -23,7 +23,7 @@ func TestEventLog(t *testing.T) {
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
 	}
-	if c, want := in.Counts(), (table.Counts{RowsRead: 10, Records: 3, RowErrors: 2, Furniture: 1, Helper: 4}); c != want {
+	if c, want := in.Counts(), (table.Counts{RowsRead: 10, Records: 3, RowErrors: 2, NonData: 1, Helper: 4}); c != want {
 		t.Errorf("counts = %+v, want %+v; %v", c, want, in.RowErrors())
 	}
 }

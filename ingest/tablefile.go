@@ -95,7 +95,7 @@ func (s *tableFile) counts() (sum table.Counts) {
 			}
 		}
 	})
-	return sum.Add(table.Counts{RowsRead: tail + s.Folded, Furniture: tail, Helper: s.Folded})
+	return sum.Add(table.Counts{RowsRead: tail + s.Folded, NonData: tail, Helper: s.Folded})
 }
 
 // unmatched remarks on the rows that found no partner.

@@ -21,7 +21,7 @@ func (t *Tally) nonData(s *rows.Source, b *raw.Block, i int, kind heading.Class)
 	row := b.Row[i]
 	if kind != heading.IsTail {
 		t.Counts.RowsRead++
-		t.Counts.Furniture++
+		t.Counts.NonData++
 	}
 	if n := len(t.NonData) - 1; n >= 0 && (kind == heading.IsTail || kind == heading.IsBlank) && t.NonData[n].Kind == heading.ClassNames[kind] && t.NonData[n].Through == row-1 {
 		t.NonData[n].Through = row

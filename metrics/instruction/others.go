@@ -163,7 +163,7 @@ func (e *activityLog) decide(r *Record, v *Invoices, o assessment.Options) (word
 			end = min(end, r.Due)
 		}
 		first, known := e.firstContact(r, end)
-		s := verdict.Shortage{Told: since(first), Due: since(r.Due), Today: since(cut), Contacts: known}
+		s := verdict.Shortage{Contacted: since(first), Due: since(r.Due), Today: since(cut), Contacts: known}
 		if r.AllocationQuantity != nil && v != nil {
 			s.Allocation = float64(*r.AllocationQuantity)
 			s.Delivered, s.Measurable = v.delivered(r, start, end)

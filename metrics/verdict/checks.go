@@ -33,7 +33,7 @@ const None = -1
 type Shortage struct {
 	Allocation, Delivered float64 // pieces, from the start of the allocation to its end or the cut-off
 	Measurable            bool    // both are known
-	Told                  int     // first contact with the client on record, None without one
+	Contacted             int     // first contact with the client on record, None without one
 	Due                   int     // None without a due date
 	Today                 int
 	Contacts              bool // whether contacts of the salesperson are recorded at all
@@ -48,14 +48,14 @@ type Shortage struct {
 //	as_instructed       told in time, and at the due date no more delivered than allotted
 //	cannot_be_verified  quantities or contacts are not recorded
 func (s Shortage) Judge() Word {
-	switch told := s.Told != None && (s.Due == None || s.Told <= s.Due); {
+	switch inTime := s.Contacted != None && (s.Due == None || s.Contacted <= s.Due); {
 	case s.Measurable && s.Delivered > s.Allocation:
 		return OverAllocation
 	case !s.Contacts || !s.Measurable:
 		return CannotBeVerified
-	case s.Due != None && s.Today <= s.Due || s.Due == None && !told:
+	case s.Due != None && s.Today <= s.Due || s.Due == None && !inTime:
 		return NotTestable
-	case !told:
+	case !inTime:
 		return NotTold
 	}
 	return AsInstructed

@@ -4,7 +4,7 @@ import "testing"
 
 // Each rule of METHOD 6a for the triggers that are not price increases.
 func TestShortage(t *testing.T) {
-	base := Shortage{Allocation: 100, Delivered: 80, Measurable: true, Told: 3, Due: 10, Today: 30, Contacts: true}
+	base := Shortage{Allocation: 100, Delivered: 80, Measurable: true, Contacted: 3, Due: 10, Today: 30, Contacts: true}
 	for _, x := range []struct {
 		name   string
 		change func(*Shortage)
@@ -14,11 +14,11 @@ func TestShortage(t *testing.T) {
 		{"exactly the allocation", func(s *Shortage) { s.Delivered = 100 }, AsInstructed},
 		{"one more", func(s *Shortage) { s.Delivered = 101 }, OverAllocation},
 		{"too much is known before the due date", func(s *Shortage) { s.Delivered, s.Today = 101, 2 }, OverAllocation},
-		{"told on the due date", func(s *Shortage) { s.Told = 10 }, AsInstructed},
-		{"told a day late", func(s *Shortage) { s.Told = 11 }, NotTold},
-		{"never told", func(s *Shortage) { s.Told = None }, NotTold},
+		{"told on the due date", func(s *Shortage) { s.Contacted = 10 }, AsInstructed},
+		{"told a day late", func(s *Shortage) { s.Contacted = 11 }, NotTold},
+		{"never told", func(s *Shortage) { s.Contacted = None }, NotTold},
 		{"due date ahead", func(s *Shortage) { s.Today = 10 }, NotTestable},
-		{"no due date, nobody told", func(s *Shortage) { s.Due, s.Told = None, None }, NotTestable},
+		{"no due date, nobody told", func(s *Shortage) { s.Due, s.Contacted = None, None }, NotTestable},
 		{"no due date, told", func(s *Shortage) { s.Due = None }, AsInstructed},
 		{"no contacts recorded", func(s *Shortage) { s.Contacts = false }, CannotBeVerified},
 		{"no quantities", func(s *Shortage) { s.Measurable = false }, CannotBeVerified},

@@ -15,7 +15,7 @@ func assessmentOf(a *assessment.Assessment) assessmentJSON {
 		Schema: reader.SchemaVersion, MethodVersion: assessment.MethodVersion, Month: a.Month.String(), CutOff: a.CutOff.String(),
 		WindowFrom: dayOf(a.WindowFrom), RunID: a.RunID, Currency: a.Currency,
 		Inputs: inputsJSON{
-			RowsRead: in.RowsRead, Records: in.Records, RowErrors: in.Counts.RowErrors, NonData: in.Furniture, Helper: in.Helper,
+			RowsRead: in.RowsRead, Records: in.Records, RowErrors: in.Counts.RowErrors, NonData: in.NonData, Helper: in.Helper,
 			Repeated: in.Repeated, Superseded: in.Superseded, LinesRead: in.LinesRead, LinesMeasured: in.LinesMeasured, LinesScored: in.LinesScored,
 			LinesLeftOut: reasonCounts{leftOutReasons, in.LinesLeftOut}, LinesNotScored: reasonCounts{notScoredReasons, in.LinesNotScored},
 			ListAmountRead: in.ListAmountRead, ListAmountMeasured: in.ListAmountMeasured,

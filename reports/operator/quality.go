@@ -164,7 +164,7 @@ func (v *qualityView) summary() sheet.Sheet {
 	head("quality.table", "quality.read", "quality.used", "quality.bad", "quality.outside", "quality.helper", "quality.repeated", "quality.superseded")
 	var all table.Counts
 	count := func(name sheet.Cell, n table.Counts) sheet.Row {
-		return sheet.RowOf(name, sheet.Count(n.RowsRead), sheet.Count(n.Records), sheet.Count(n.RowErrors), sheet.Count(n.Furniture), sheet.Count(n.Helper), sheet.Count(n.Repeated), sheet.Count(n.Superseded))
+		return sheet.RowOf(name, sheet.Count(n.RowsRead), sheet.Count(n.Records), sheet.Count(n.RowErrors), sheet.Count(n.NonData), sheet.Count(n.Helper), sheet.Count(n.Repeated), sheet.Count(n.Superseded))
 	}
 	for _, t := range q.Tables {
 		all = all.Add(t.Counts)

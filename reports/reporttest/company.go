@@ -214,7 +214,7 @@ func madeUpRows(a *assessment.Assessment) {
 		ConcededShare: assessment.Of(42.3 / 1530), LinesDiscounted: 2200, LinesAboveList: 3, ListAmountAboveList: assessment.Yen(410_000),
 		Instructions: assessment.Yen(int64(len(a.Instructions))), InstructionsOpen: assessment.Yen(60), InstructionsOverdue: assessment.Yen(20),
 		InstructionsImplemented: assessment.Yen(28), InstructionsLate: assessment.Yen(9), InstructionsEnded: assessment.Yen(2)}
-	a.Inputs = assessment.Inputs{Counts: table.Counts{RowsRead: 8461, Records: 8440, RowErrors: 12, Furniture: 9}, LinesRead: 8350, LinesMeasured: 8100, LinesScored: 7900,
+	a.Inputs = assessment.Inputs{Counts: table.Counts{RowsRead: 8461, Records: 8440, RowErrors: 12, NonData: 9}, LinesRead: 8350, LinesMeasured: 8100, LinesScored: 7900,
 		LinesLeftOut: map[string]int64{"stage_open": 210, "no_person": 40}, LinesNotScored: map[string]int64{"below_l_min": 200}, ListAmountLeftOut: map[string]int64{"no_person": 4_600_000},
 		ListAmountRead: 1_561_000_000, ListAmountMeasured: 1_530_000_000, InstructionsRead: 90, InstructionsScored: 84, InstructionsLeftOut: map[string]int64{},
 		ListAmountWithoutPerson: 4_600_000, ReferenceYen: map[string]int64{"line": 1_530_000_000}}

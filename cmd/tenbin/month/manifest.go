@@ -30,7 +30,7 @@ type counts struct {
 }
 
 func countsOf(c table.Counts) counts {
-	return counts{RowsRead: c.RowsRead, Records: c.Records, RowErrors: c.RowErrors, NonData: c.Furniture, Helper: c.Helper, Repeated: c.Repeated, Superseded: c.Superseded}
+	return counts{RowsRead: c.RowsRead, Records: c.Records, RowErrors: c.RowErrors, NonData: c.NonData, Helper: c.Helper, Repeated: c.Repeated, Superseded: c.Superseded}
 }
 
 // manifestOf describes the publication of a, and what differs from the one that stands.
