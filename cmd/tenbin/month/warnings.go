@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"tenbin/cmd/tenbin/cli"
+	"tenbin/ingest/table"
 	"tenbin/metrics/assessment"
 	"tenbin/reports/publish"
 	"tenbin/reports/words"
@@ -12,7 +13,7 @@ import (
 
 // counted are the codes of what the figures say that make the exit code 3; the rest
 // are footnotes of the reports and said as remarks.
-var counted = map[string]bool{"discount_not_measurable": true, "lag_not_measurable": true}
+var counted = map[table.WarningCode]bool{table.WarnDiscountNotMeasurable: true, table.WarnLagNotMeasurable: true}
 
 // warnings returns what makes a publication's exit code 3 (row errors, a half that is
 // not measurable, proposals that wait for an answer, restated figures) and the
@@ -35,7 +36,7 @@ func warnings(in *Inputs, a *assessment.Assessment, changes []publish.Change, re
 	say := words.BothOf(a)
 	for _, w := range a.Warnings {
 		text := say.Say(w.Evidence)
-		if counted[string(w.Code)] {
+		if counted[w.Code] {
 			add(string(w.Code), text.JA, text.EN)
 		} else {
 			notes = append(notes, publish.Warning{Code: string(w.Code), JA: text.JA, EN: text.EN})
