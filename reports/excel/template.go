@@ -39,14 +39,14 @@ const (
 	headerText
 )
 
-// The first last row of a mould, and how far those of its sheets lie apart: numbers that
-// stand nowhere else. A sheet with more notes or longer than that has no mould.
+// The first last row of a template, and how far those of its sheets lie apart: numbers that
+// stand nowhere else. A sheet with more notes or longer than that has no template.
 const (
 	templateRow  = 900_000
 	templateStep = 1_000
 )
 
-// Texts of a mould. No catalogue has such letters.
+// Texts of a template. No catalogue has such letters.
 const (
 	templateTitle, templateLimit, templateAudience = "\ue0f1title\ue0f2", "\ue0f1limit\ue0f2", "\ue0f1audience\ue0f2"
 	headerOpen, headerClose                        = "<oddHeader>", "</oddHeader>"
@@ -84,7 +84,7 @@ func plain(rows []sheet.Row) bool {
 	return true
 }
 
-// framed is the frame of b, from a mould where b's shape has one.
+// framed is the frame of b, from a template where b's shape has one.
 func (p *Pool) framed(b *sheet.Book) (parts, error) {
 	key, ok := shapeOf(b)
 	if !ok {
@@ -112,7 +112,7 @@ func (p *Pool) framed(b *sheet.Book) (parts, error) {
 	return m.instantiate(b, header)
 }
 
-// templateOf makes the mould of b's shape.
+// templateOf makes the template of b's shape.
 func templateOf(b *sheet.Book) (*template, error) {
 	like := *b
 	like.Title, like.Limit, like.Audience = templateTitle, templateLimit, templateAudience

@@ -61,7 +61,7 @@ func (v *Reader) TeamName() string {
 }
 
 // Trend sums one number of the team in month m; it is not known where no team of the
-// view has a figure.
+// reader has a figure.
 func (v *Reader) Trend(m *assessment.TrendMonth, f func(*assessment.TrendMonth) map[string]int64) (int64, bool) {
 	sum, any := int64(0), false
 	for _, t := range v.Teams {
