@@ -5,6 +5,7 @@ import (
 
 	"tenbin/ingest/table"
 	"tenbin/metrics/assessment"
+	"tenbin/metrics/finding"
 	"tenbin/metrics/ratio"
 	"tenbin/metrics/retention"
 	"tenbin/metrics/verdict"
@@ -22,13 +23,6 @@ const (
 // for half a year and come back.
 const seldom = 3
 
-// highRetention is the share of clients that stay from which losses are too few to tell
-// people apart; quadrantSure is how sure both directions must be before one is named.
-const (
-	highRetention = .95
-	quadrantSure  = .8
-)
-
 // Note: the map of people is off unless the configuration asks for it. Read from deal
 // lines, where a client who buys seldom is as silent as a lost one, 17 % of those named
 // stand on the wrong side of peers (12 deals a month; 14 % with 48; 12 % were every loss
@@ -36,7 +30,7 @@ const (
 
 // quadrant names where somebody stands, or nothing where either direction is unsure.
 func quadrant(stay, orders float64) string {
-	sure := func(p float64) bool { return p >= quadrantSure || p <= 1-quadrantSure }
+	sure := func(p float64) bool { return p >= finding.QuadrantSure || p <= 1-finding.QuadrantSure }
 	switch {
 	case !sure(stay) || !sure(orders):
 		return ""
@@ -69,7 +63,7 @@ func (a *assessor) advocacy() {
 		v.Without = assessment.AdvocacyNoClients
 		return
 	}
-	if v.Retention = assessment.Of(1 - float64(v.Lost)/float64(v.Clients)); *v.Retention > highRetention {
+	if v.Retention = assessment.Of(1 - float64(v.Lost)/float64(v.Clients)); *v.Retention > finding.HighRetention {
 		v.Without = assessment.AdvocacyHighRetention
 	}
 	teams := map[string]*assessment.AdvocacyTeam{}

@@ -5,6 +5,7 @@ import (
 
 	"tenbin/ingest/table"
 	"tenbin/metrics/assessment"
+	"tenbin/metrics/finding"
 	"tenbin/metrics/rank"
 	"tenbin/metrics/ratio"
 )
@@ -59,9 +60,9 @@ func (a *assessor) persons() {
 // grade is the evidence grade printed beside every rank.
 func grade(reliability float64) string {
 	switch {
-	case reliability >= reliabilityGood:
+	case reliability >= finding.ReliabilityGood:
 		return "good"
-	case reliability >= reliabilityLow:
+	case reliability >= finding.ReliabilityLow:
 		return "weak"
 	}
 	return "not_enough"

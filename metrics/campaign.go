@@ -5,13 +5,7 @@ import (
 
 	"tenbin/ingest/table"
 	"tenbin/metrics/concession"
-)
-
-// campaignFactor and campaignMonths: from such a factor in so many consecutive months
-// on, management is asked whether there was a campaign.
-const (
-	campaignFactor = 1.5
-	campaignMonths = 2
+	"tenbin/metrics/finding"
 )
 
 // campaign is a run of months with concessions far above expected, for the whole
@@ -57,7 +51,7 @@ func (a *assessor) campaigns() []campaign {
 		}
 		high := func(m table.Month) bool {
 			s := months[m]
-			return s != nil && s.nf > float64(campaignFactor*s.n) && !(k != everything && company[m])
+			return s != nil && s.nf > float64(finding.CampaignFactor*s.n) && !(k != everything && company[m])
 		}
 		for m := range months {
 			if !high(m) || high(m-1) {
@@ -67,7 +61,7 @@ func (a *assessor) campaigns() []campaign {
 			for high(end + 1) {
 				end++
 			}
-			if end-m+1 >= campaignMonths {
+			if end-m+1 >= finding.CampaignMonths {
 				found = append(found, campaign{name, m, end})
 			}
 		}

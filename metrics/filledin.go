@@ -1,12 +1,8 @@
 package metrics
 
-import "tenbin/ingest/table"
-
-// A list price that a system fills in from the price asked hides every discount: then
-// nearly all lines of a month stand at list.
-const (
-	filledInShare = .95
-	filledInLines = 20 // fewer lines of a month say nothing
+import (
+	"tenbin/ingest/table"
+	"tenbin/metrics/finding"
 )
 
 // filledIn returns the months of the window in which more than filledInShare of the
@@ -35,7 +31,7 @@ func (a *assessor) filledIn() (months int, last table.Month, share float64) {
 	}
 	for m, n := range by {
 		at := 1 - float64(n.other)/float64(n.all)
-		if n.all < filledInLines || at <= filledInShare {
+		if n.all < finding.FilledInLines || at <= finding.FilledInShare {
 			continue
 		}
 		if months++; m > last || months == 1 {

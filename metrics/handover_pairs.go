@@ -7,11 +7,9 @@ import (
 	"tenbin/ingest/table"
 	"tenbin/metrics/assessment"
 	"tenbin/metrics/concession"
+	"tenbin/metrics/finding"
 	"tenbin/metrics/ratio"
 )
-
-// handoverLines is the number of scored lines that each side of a handover needs.
-const handoverLines = 10
 
 // handoversOf marks the pairs whose client passed from one holder to the next: the lines
 // of both do not overlap in time, each side has ten or more scored lines and peers.
@@ -58,7 +56,7 @@ func handoversOf(c *concession.Axis, rows []assessment.Pair) {
 			if old.last >= now.first || j > 1 && sides[list[j-2]].last >= now.first || j+1 < len(list) && sides[list[j+1]].first <= now.last {
 				continue
 			}
-			if old.n < handoverLines || now.n < handoverLines || old.e <= 0 || now.e <= 0 || c.N[c.Pairs.Owner[list[j-1]]] <= 0 || c.N[c.Pairs.Owner[list[j]]] <= 0 {
+			if old.n < finding.HandoverLines || now.n < finding.HandoverLines || old.e <= 0 || now.e <= 0 || c.N[c.Pairs.Owner[list[j-1]]] <= 0 || c.N[c.Pairs.Owner[list[j]]] <= 0 {
 				continue
 			}
 			h := &assessment.Handover{Month: now.first, LinesBefore: int64(math.Round(old.n)), LinesAfter: int64(math.Round(now.n)), Before: assessment.Of(old.o / old.e), After: assessment.Of(now.o / now.e)}

@@ -5,6 +5,7 @@ import (
 
 	"tenbin/metrics/assessment"
 	"tenbin/metrics/concession"
+	"tenbin/metrics/finding"
 )
 
 // moneyFlag is the ¥ mark beside the tier.
@@ -14,9 +15,6 @@ type moneyFlag struct {
 	observed float64 // O¥ of the scored lines, capped as y is
 	expected float64 // Σ r·L at the per-deal rate
 }
-
-// moneyFlagZ is the z¥ above which the mark is set.
-const moneyFlagZ = 2
 
 // moneyFlags compares the yen conceded with what the person's own per-deal behaviour
 // would give on the same list amounts:
@@ -53,7 +51,7 @@ func moneyFlags(c *concession.Axis, e *estimates, o assessment.Options) []moneyF
 		if spread > 0 {
 			f.z = (f.observed - float64(theta*f.expected)) / math.Sqrt(spread)
 		}
-		f.set = f.z > moneyFlagZ && (!o.HasVisitCost || f.observed-f.expected > float64(o.VisitCost))
+		f.set = f.z > finding.MoneyFlagZ && (!o.HasVisitCost || f.observed-f.expected > float64(o.VisitCost))
 	}
 	return flags
 }

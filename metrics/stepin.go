@@ -6,13 +6,11 @@ import (
 
 	"tenbin/ingest/table"
 	"tenbin/metrics/assessment"
+	"tenbin/metrics/finding"
 )
 
-// mostFindings is what a manager gets in a month; the rest stays on the sheets.
-const mostFindings = 5
-
-// finding is a candidate of the step-in list.
-type finding struct {
+// candidate is what may stand on the step-in list.
+type candidate struct {
 	assessment.StepInRow
 	urgent bool    // the person is in "step in"
 	gain   float64 // expected yen gained
@@ -39,7 +37,7 @@ func findingID(action table.Action, person, client, instruction, category string
 // past due, then by id; one a person and client, two a person. What needs a table that
 // was not supplied (activities, sessions, updates) is not proposed and not mentioned.
 func (a *assessor) findings() {
-	var all []finding
+	var all []candidate
 	for i := range a.records {
 		if f, ok := a.instructionFinding(i, a.person[a.records[i].Person]); ok {
 			all = append(all, f)
@@ -71,7 +69,7 @@ func (a *assessor) findings() {
 	perManager, perPerson, pair := map[string]int{}, map[string]int{}, map[[2]string]bool{}
 	for _, f := range all {
 		key := [2]string{string(f.Person), string(f.Client)}
-		if perManager[string(f.Manager)] >= mostFindings || perPerson[string(f.Person)] >= 2 || pair[key] {
+		if perManager[string(f.Manager)] >= finding.MostFindings || perPerson[string(f.Person)] >= 2 || pair[key] {
 			continue
 		}
 		pair[key] = true
@@ -83,18 +81,14 @@ func (a *assessor) findings() {
 	}
 }
 
-// decisivePauses is the difference in score, in points, from which waits for the buyer
-// decide the figure and are to be agreed.
-const decisivePauses = 20
-
 // pauseFinding asks a manager to agree the waits for the buyer with the person where the
 // score hangs on them.
-func (a *assessor) pauseFinding(p *assessment.Person) (finding, bool) {
-	if p.ScoreUnpaused == nil || p.Tier == assessment.NotEnoughEvidence || math.Abs(*p.ScoreUnpaused-*p.Score) <= decisivePauses {
-		return finding{}, false
+func (a *assessor) pauseFinding(p *assessment.Person) (candidate, bool) {
+	if p.ScoreUnpaused == nil || p.Tier == assessment.NotEnoughEvidence || math.Abs(*p.ScoreUnpaused-*p.Score) <= finding.DecisivePauses {
+		return candidate{}, false
 	}
 	days, unproven := a.buyerWaits(string(p.ID))
 	says := assessment.Say(assessment.SaysPauses, assessment.OfDays(days, a.o.Lag.Business), assessment.OfDays(unproven, a.o.Lag.Business))
-	return finding{urgent: p.Tier == assessment.StepIn, StepInRow: assessment.StepInRow{FindingID: findingID("agree_pauses", string(p.ID), "", "", ""), Manager: p.Manager, Person: p.ID,
+	return candidate{urgent: p.Tier == assessment.StepIn, StepInRow: assessment.StepInRow{FindingID: findingID("agree_pauses", string(p.ID), "", "", ""), Manager: p.Manager, Person: p.ID,
 		Action: table.ActionFollowUp, Evidence: says, By: a.workday(a.o.Lag.Add(a.CutOff, 10))}}, true
 }

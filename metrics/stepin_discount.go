@@ -5,16 +5,17 @@ import (
 
 	"tenbin/ingest/table"
 	"tenbin/metrics/assessment"
+	"tenbin/metrics/finding"
 	"tenbin/metrics/rank"
 )
 
 // discountFinding says what to do about a person's conceded discounts, if anything: a
 // deal review where one or two clients carry the excess (or the ¥ mark is set),
 // coaching where it is spread over all.
-func (a *assessor) discountFinding(p *assessment.Person) (finding, bool) {
+func (a *assessor) discountFinding(p *assessment.Person) (candidate, bool) {
 	c := p.Concession
 	if p.Tier == assessment.NotEnoughEvidence || !a.mayFind(string(p.ID), string(table.FactorConcession)) {
-		return finding{}, false
+		return candidate{}, false
 	}
 	var own []assessment.Pair
 	first := sort.Search(len(a.Pairs), func(i int) bool { return a.Pairs[i].Person >= p.ID })
@@ -37,10 +38,10 @@ func (a *assessor) discountFinding(p *assessment.Person) (finding, bool) {
 	alone := len(own) > 0 && own[0].Lo != nil && *own[0].Lo > rank.Worse && float64(*own[0].ExcessAmount)/a.window*halfYear > float64(a.o.VisitCost)
 	flagged := p.MoneyFlag || alone
 	if !flagged && (p.Tier != assessment.StepIn && p.Tier != assessment.Coach || c.Ratio == nil || *c.Ratio < 1.15) {
-		return finding{}, false
+		return candidate{}, false
 	}
 	i := a.e.index[string(p.ID)]
-	f := finding{urgent: p.Tier == assessment.StepIn}
+	f := candidate{urgent: p.Tier == assessment.StepIn}
 	if p.Gain != nil {
 		f.gain = *p.Gain
 	}
@@ -62,7 +63,7 @@ func (a *assessor) discountFinding(p *assessment.Person) (finding, bool) {
 	}
 	// A pair whose quotations were already reviewed asks for somebody senior.
 	if action == table.ActionDealReview && alone && a.register.hasVisits && a.register.accepted[findingID(table.ActionDealReview, string(p.ID), string(own[0].Client), "", "")] &&
-		!a.seniorVisitSince(string(own[0].Client), a.CutOff-seniorQuiet) {
+		!a.seniorVisitSince(string(own[0].Client), a.CutOff-finding.SeniorQuiet) {
 		action, client = table.ActionSeniorVisit, string(own[0].Client)
 	}
 	lines, conceded := a.e.concession.Scored(i) // the same lines on both sides of the comparison

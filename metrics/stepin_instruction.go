@@ -5,29 +5,19 @@ import (
 
 	"tenbin/ingest/table"
 	"tenbin/metrics/assessment"
+	"tenbin/metrics/finding"
 	"tenbin/metrics/instruction"
 )
 
-// oldAfter is the age, in days of the clock, below which an open instruction without a
-// passed due date is nobody's concern yet.
-const oldAfter = 20
-
-// unlikely is the chance of being carried out within the next 20 business days below
-// which an instruction counts as stalled.
-const unlikely = .5
-
-// seniorQuiet are the calendar days after a senior visit in which none is proposed.
-const seniorQuiet = 60
-
 // instructionFinding says what to do about one open instruction, if anything. Nobody is
 // asked about one taken over less than 20 days ago.
-func (a *assessor) instructionFinding(i int, p *assessment.Person) (finding, bool) {
+func (a *assessor) instructionFinding(i int, p *assessment.Person) (candidate, bool) {
 	r := &a.records[i]
 	if p == nil || !r.Open() || a.absent(r.Person) || !a.mayFind(string(p.ID), string(table.FactorLag)) {
-		return finding{}, false
+		return candidate{}, false
 	}
 	if r.Inherited() && a.o.Lag.Days(r.HeldFrom, a.CutOff) <= instruction.InheritedDays {
-		return finding{}, false
+		return candidate{}, false
 	}
 	manager := p.Manager
 	if manager == "" {
@@ -35,26 +25,26 @@ func (a *assessor) instructionFinding(i int, p *assessment.Person) (finding, boo
 	}
 	age, w := a.o.Lag.Days(r.Issued, a.CutOff), a.forward[i]
 	overdue := r.Due.Known() && r.Due < a.CutOff
-	stalled := overdue || w.open && w.p < unlikely && age >= oldAfter && (p.Tier == assessment.StepIn || p.Tier == assessment.Coach)
+	stalled := overdue || w.open && w.p < finding.Unlikely && age >= finding.OldAfter && (p.Tier == assessment.StepIn || p.Tier == assessment.Coach)
 	ours := a.waitingForUs(r)
 	followed := a.followedUp(r, string(manager))
 	quiet := stalled && a.quiet(r)
 	days, action := 10, table.Action("")
 	switch {
-	case !r.Due.Known() && age >= oldAfter && a.dated, ours.Known() && (overdue || age >= oldAfter):
+	case !r.Due.Known() && age >= finding.OldAfter && a.dated, ours.Known() && (overdue || age >= finding.OldAfter):
 		days, action = 5, table.ActionClarify
 	case quiet && !followed:
 		action = table.ActionFollowUp
 	case a.register.hasSessions && r.EffectiveFrom.Known() && r.EffectiveFrom > a.CutOff && !a.register.rehearsed[r.ID] && a.stalledBefore(r):
 		action = table.ActionRehearse
-	case stalled && followed && a.register.hasVisits && w.open && w.hasStake && a.worthVisit(w.stake*(1-w.p)) && !a.seniorVisitSince(r.Client, a.CutOff-seniorQuiet):
+	case stalled && followed && a.register.hasVisits && w.open && w.hasStake && a.worthVisit(w.stake*(1-w.p)) && !a.seniorVisitSince(r.Client, a.CutOff-finding.SeniorQuiet):
 		action = table.ActionSeniorVisit
 	case quiet:
 		action = table.ActionFollowUp
 	default:
-		return finding{}, false
+		return candidate{}, false
 	}
-	f := finding{urgent: p.Tier == assessment.StepIn, late: age}
+	f := candidate{urgent: p.Tier == assessment.StepIn, late: age}
 	if overdue {
 		f.late = a.o.Lag.Days(r.Due, a.CutOff)
 	}
@@ -93,9 +83,6 @@ func (a *assessor) quiet(r *instruction.Record) bool {
 	})
 	return a.o.Lag.Days(last, a.CutOff) > a.usualGap(r.Person)
 }
-
-// fewestGaps is the number of other people with updates below which there is no usual gap.
-const fewestGaps = 3
 
 // personGap is one person's median number of days between reports on an instruction.
 type personGap struct {
@@ -142,7 +129,7 @@ func (a *assessor) usualGap(person string) int {
 			others = append(others, g.days)
 		}
 	}
-	if len(others) < fewestGaps {
+	if len(others) < finding.FewestGaps {
 		return 0
 	}
 	return others[len(others)/2]

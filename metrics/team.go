@@ -6,14 +6,8 @@ import (
 
 	"tenbin/ingest/table"
 	"tenbin/metrics/assessment"
+	"tenbin/metrics/finding"
 	"tenbin/metrics/ratio"
-)
-
-// A team concedes as a whole above this multiple of what policy tolerates (with its 5 %
-// limit above 1), or of the expected without region.
-const (
-	wholeTeamPolicy = 2
-	wholeTeamPeers  = 1.4
 )
 
 // teams gives every team the absolute reference, so that a team that concedes as a
@@ -55,9 +49,9 @@ func (a *assessor) teams() {
 		if t.n > 0 {
 			x := a.absolute(t.y, t.n)
 			row.RatioPolicy, row.Lo, row.Hi = x.Value, x.Lo, x.Hi
-			row.WholeTeam = *x.Value > wholeTeamPolicy && x.Lo != nil && *x.Lo > 1
+			row.WholeTeam = *x.Value > finding.WholeTeamPolicy && x.Lo != nil && *x.Lo > 1
 		}
-		if t.e > 0 && t.o/t.e > wholeTeamPeers && t.people > 1 {
+		if t.e > 0 && t.o/t.e > finding.WholeTeamPeers && t.people > 1 {
 			row.WholeTeam = true
 		}
 		if t.due > 0 {

@@ -7,36 +7,15 @@ import (
 
 	"tenbin/ingest/table"
 	"tenbin/metrics/assessment"
+	"tenbin/metrics/finding"
 	"tenbin/metrics/peers"
 	"tenbin/metrics/rank"
 )
 
-// claimFrom is the number of scored people from which a false discovery rate is claimed.
-const claimFrom = 20
-
-// falseDiscovery is the share of false flags that is accepted.
-const falseDiscovery = .10
-
-// The reliabilities R = n/(n+a) from which something relative is said at all, and from
-// which the evidence is called good (RAND 2010, physician profiling).
-const (
-	reliabilityLow  = assessment.LeastReliable
-	reliabilityGood = .7
-)
-
-// The scores from which a person is supported and watched.
-const (
-	scoreCoach = 50
-	scoreWatch = 20
-)
-
 // isRated reports whether anything relative may be said of a person.
 func isRated(p *assessment.Person) bool {
-	return p.ReliabilityC >= reliabilityLow || p.ReliabilityL >= reliabilityLow
+	return p.ReliabilityC >= finding.ReliabilityLow || p.ReliabilityL >= finding.ReliabilityLow
 }
-
-// longAbsence is the number of days from which an absence counts.
-const longAbsence = 30
 
 // absent reports whether a person was away for 30 or more days, in one piece or in the
 // last three data months together, and came back less than three months ago or not yet:
@@ -62,12 +41,12 @@ func (a *assessor) absent(id string) bool {
 		}
 		run, before = run+1, d
 		if d >= since {
-			if inside++; run >= longAbsence {
+			if inside++; run >= finding.LongAbsence {
 				return true
 			}
 		}
 	}
-	return inside >= longAbsence
+	return inside >= finding.LongAbsence
 }
 
 // tiers gives everybody the first tier that applies (METHOD section 4).
@@ -81,8 +60,8 @@ func (a *assessor) tiers() {
 			scored++
 		}
 	}
-	a.People20 = scored >= claimFrom
-	for k, in := range rank.FDR(scores, falseDiscovery) {
+	a.People20 = scored >= finding.ClaimFrom
+	for k, in := range rank.FDR(scores, finding.FalseDiscovery) {
 		a.People[at[k]].InFDR = in
 	}
 	for i := range a.People {
@@ -105,16 +84,16 @@ func (a *assessor) tier(i int, p *assessment.Person, gain float64, pricedLag boo
 		return assessment.Watch
 	}
 	worth := !a.o.HasVisitCost || a.e.lag.N[i] > 0 && !pricedLag || float64(a.e.joint[i].Score*gain) > float64(a.o.VisitCost)
-	in := p.InFDR && worth || p.Signal.Alarm && score >= scoreCoach
+	in := p.InFDR && worth || p.Signal.Alarm && score >= finding.ScoreCoach
 	if in && (!a.People20 || a.fewPeers(i)) && !a.absoluteAgrees(p) {
 		in = false
 	}
 	switch {
 	case in:
 		return assessment.StepIn
-	case score >= scoreCoach:
+	case score >= finding.ScoreCoach:
 		return assessment.Coach
-	case score >= scoreWatch || p.Signal.Alarm:
+	case score >= finding.ScoreWatch || p.Signal.Alarm:
 		return assessment.Watch
 	}
 	return assessment.Healthy
