@@ -50,13 +50,6 @@ func newEstimates(c *cube.Cube, records []instruction.Record) *estimates {
 	return e
 }
 
-// estimate runs both axes and their combination.
-func estimate(c *cube.Cube, records []instruction.Record, o assessment.Options) *estimates {
-	e := newEstimates(c, records)
-	e.fit(c, records, o)
-	return e
-}
-
 // fit runs the axes.
 func (e *estimates) fit(c *cube.Cube, records []instruction.Record, o assessment.Options) {
 	e.concession = newConcession(c, e.cubePeople(c), len(e.people), true)

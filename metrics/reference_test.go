@@ -235,3 +235,10 @@ func TestAgreesWithR(t *testing.T) {
 		})
 	}
 }
+
+// estimate runs both axes and their combination.
+func estimate(c *cube.Cube, records []instruction.Record, o assessment.Options) *estimates {
+	e := newEstimates(c, records)
+	e.fit(c, records, o)
+	return e
+}

@@ -9,10 +9,6 @@ import (
 	"tenbin/metrics/ratio"
 )
 
-// Intervals are the edges of the age intervals in days of the clock: 0, 7, 14, 30, 60,
-// 120; the last interval has no end.
-func Intervals() []float64 { return append([]float64(nil), lag.Ages[:lag.Intervals]...) }
-
 // workings collects what lies between the rows of person i and the score.
 func (a *assessor) workings(i int) assessment.Workings {
 	c, l, j := a.e.concession, a.e.lag, &a.e.joint[i]
