@@ -51,6 +51,8 @@ func TestActions(t *testing.T) {
 	cut := o.CutOff()
 	late := open("1", "a", "x", 0, 60)
 	late.due = 30
+	today := open("1", "a", "x", 0, 60)
+	today.due = 60
 	early := open("1", "a", "x", 0, 60)
 	early.due = 90
 	undated := open("1", "a", "x", 0, 60)
@@ -92,6 +94,7 @@ func TestActions(t *testing.T) {
 		want   table.Action
 	}{
 		{"past due", assessment.Healthy, late, kept, nil, table.ActionFollowUp},
+		{"due on the cut-off", assessment.Healthy, today, kept, nil, ""},
 		{"not due yet, ordinary person", assessment.Healthy, early, kept, nil, ""},
 		{"not due yet, unlikely, person to be supported", assessment.Coach, early, kept, nil, table.ActionFollowUp},
 		{"no due date though others have one", assessment.Healthy, undated, kept, nil, table.ActionClarify},
@@ -165,6 +168,21 @@ func TestFindingsAreFew(t *testing.T) {
 	// b's two clients first (12 is the dearer on x0), then f, f, e.
 	if s := strings.Join(got, " "); s != "1:12 2:11 3:52 4:51 5:42" {
 		t.Error(s)
+	}
+}
+
+// Two matters a person: a third client is left to the sheets.
+func TestNobodyFillsTheList(t *testing.T) {
+	var orders []order
+	for c := range 3 {
+		x := open(fmt.Sprint(c), "a", fmt.Sprintf("x%d", c), 0, 60)
+		x.due = 30
+		orders = append(orders, x)
+	}
+	a := desk(referenceOptions(), nil, assessment.Healthy, orders...)
+	a.findings()
+	if len(a.StepIn) != 2 {
+		t.Errorf("%d findings on one person", len(a.StepIn))
 	}
 }
 

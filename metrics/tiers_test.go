@@ -95,6 +95,7 @@ func TestAbsence(t *testing.T) {
 		{"never", away(), false},
 		{"29 days", away("2026-09-01", "2026-09-29"), false},
 		{"30 days", away("2026-09-01", "2026-09-30"), true},
+		{"30 days, back on the second of August", away("2026-07-03", "2026-08-01"), true},
 		{"long, back in August", away("2026-04-01", "2026-08-03"), true},
 		{"long, back in July", away("2026-04-01", "2026-07-31"), false},
 		{"not back yet", away("2026-10-10", ""), false},
