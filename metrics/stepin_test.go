@@ -7,6 +7,7 @@ import (
 
 	"tenbin/ingest/table"
 	"tenbin/metrics/assessment"
+	"tenbin/metrics/concession"
 	"tenbin/metrics/instruction"
 )
 
@@ -109,6 +110,7 @@ func TestActions(t *testing.T) {
 		{"followed up before, nobody senior there", assessment.Healthy, late, kept, &instruction.Tables{Decisions: []instruction.Decision{taken}, Activities: []instruction.Activity{visit(5, table.RankOther), visit(70, table.RankSectionHead)}}, table.ActionSeniorVisit},
 		{"followed up before, a senior was there", assessment.Healthy, late, kept, &instruction.Tables{Decisions: []instruction.Decision{taken}, Activities: []instruction.Activity{visit(59, table.RankSectionHead)}}, table.ActionFollowUp},
 		{"not followed up yet", assessment.Healthy, late, kept, &instruction.Tables{Activities: []instruction.Activity{visit(5, table.RankOther)}}, table.ActionFollowUp},
+		{"never followed up, but heard of", assessment.Healthy, late, kept, &instruction.Tables{Updates: usual(report("1", "a", 9, 3)), Activities: []instruction.Activity{visit(5, table.RankOther)}}, ""},
 		{"a hard talk ahead", assessment.Healthy, ahead, before, &instruction.Tables{Sessions: []instruction.Session{{InstructionID: "9", Date: cut - 5, Held: true}}}, table.ActionRehearse},
 		{"rehearsed", assessment.Healthy, ahead, before, &instruction.Tables{Sessions: []instruction.Session{{InstructionID: "1", Date: cut - 5, Held: true}}}, ""},
 		{"earlier talk went well", assessment.Healthy, ahead, kept, &instruction.Tables{Sessions: []instruction.Session{{InstructionID: "9", Date: cut - 5, Held: true}}}, ""},
@@ -186,6 +188,28 @@ func TestNobodyFillsTheList(t *testing.T) {
 	}
 }
 
+// A review where two clients carry more than half of the excess, coaching where it is
+// spread.
+func TestReviewOrCoach(t *testing.T) {
+	for _, c := range []struct {
+		shares []float64
+		want   table.Action
+		client table.ClientID
+	}{{[]float64{.4, .2, .4 / 3, .4 / 3, .4 / 3}, table.ActionDealReview, "x0"}, {[]float64{.26, .24, .2, .2, .1}, table.ActionCoach, ""}} {
+		a := desk(referenceOptions(), nil, assessment.Coach, open("1", "a", "x", 0, 60))
+		a.window = 24
+		a.e = &estimates{index: map[string]int{"a": 0}, concession: concession.New([]concession.Deals{{N: 5, Y: 1, X: 1_000_000, List: 5_000_000}}, 1)}
+		for k, share := range c.shares {
+			a.Pairs = append(a.Pairs, assessment.Pair{Person: "a", Client: table.ClientID(fmt.Sprintf("x%d", k)), ExcessAmount: assessment.Yen(int64(1e6 * share)), ShareOfExcess: assessment.Of(share)})
+		}
+		p := a.person["a"]
+		p.Concession.Ratio = assessment.Of(2)
+		if f, ok := a.discountFinding(p); !ok || f.Action != c.want || f.Client != c.client {
+			t.Errorf("%v: %q with %q, want %q with %q", c.shares, f.Action, f.Client, c.want, c.client)
+		}
+	}
+}
+
 // Waits for the buyer that move the score by more than 20 points are to be agreed.
 func TestAgreeThePauses(t *testing.T) {
 	a := desk(referenceOptions(), nil, assessment.Coach, open("1", "a", "x", 0, 60))
@@ -229,5 +253,9 @@ func TestDoneWell(t *testing.T) {
 	}
 	if s := strings.Join(got, " "); s != "0 2 1" {
 		t.Error(s)
+	}
+	a = desk(referenceOptions(), nil, assessment.Healthy, orders[5])
+	if a.praise(); len(a.DoneWell) > 0 {
+		t.Errorf("%+v came too late", a.DoneWell)
 	}
 }
