@@ -12,6 +12,7 @@ import (
 	"tenbin/metrics/cusum"
 	"tenbin/metrics/instruction"
 	"tenbin/metrics/monitor"
+	"tenbin/metrics/record"
 )
 
 // assessor carries what the parts of an assessment share.
@@ -33,8 +34,8 @@ type assessor struct {
 	own      map[string][]int                     // instruction records by person
 	revenue  map[revenueKey]*[revenueMonths]int64 // filled when first asked for
 	person   map[string]*assessment.Person        // filled once people are in their order
-	register *register
-	gaps     []personGap
+	register *record.Register
+	gaps     record.Gaps
 	unpaused []float64 // scores if no wait for the buyer counted; nil when nobody recorded one
 	dated    bool      // some instruction has a due date
 }
@@ -62,8 +63,8 @@ func assess(cube *cube.Cube, records []instruction.Record, data Data, o assessme
 		a.own[records[i].Person] = append(a.own[records[i].Person], i)
 		a.dated = a.dated || records[i].Due.Known()
 	}
-	a.register = newRegister(data.Small, a.CutOff)
-	a.gaps = a.reportGaps()
+	a.register = record.New(data.Small, data.Names, o)
+	a.gaps = a.register.Gaps(records)
 	a.e = newEstimates(cube, records)
 	// Three independent fits of the same lines; each is computed by one goroutine, so
 	// nothing depends on who finishes first.

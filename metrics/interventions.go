@@ -36,12 +36,12 @@ func (a *assessor) interventions() map[string][]table.Month {
 	}
 	taken := func(person, client string) {
 		for _, action := range []table.Action{table.ActionCoach, table.ActionDealReview, table.ActionSeniorVisit} {
-			if d, ok := a.register.taken[findingID(action, person, client, "", "")]; ok {
+			if d, ok := a.register.Taken(findingID(action, person, client, "", "")); ok {
 				add(person, d)
 			}
 		}
 	}
-	if len(a.register.taken) > 0 {
+	if a.register.SomeTaken() {
 		for _, id := range a.e.people {
 			taken(id, "")
 		}

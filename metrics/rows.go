@@ -16,7 +16,7 @@ func (a *assessor) instructionRows() {
 	}
 	for i := range a.records {
 		r := &a.records[i]
-		row := assessment.Instruction{Milestones: len(a.register.steps[r.ID]), ID: r.ID, Person: table.PersonID(r.Person), Client: table.ClientID(r.Client), Trigger: table.Triggers.Words[r.Trigger].Name, Issued: r.Issued, Due: r.Due, Acknowledged: r.Acknowledged,
+		row := assessment.Instruction{Milestones: a.register.Steps(r), ID: r.ID, Person: table.PersonID(r.Person), Client: table.ClientID(r.Client), Trigger: table.Triggers.Words[r.Trigger].Name, Issued: r.Issued, Due: r.Due, Acknowledged: r.Acknowledged,
 			Implemented: r.Implemented, Status: a.status(r), AgeDays: a.o.Lag.Days(r.Issued, r.End(a.CutOff)), PersonName: a.data.Names.Person(r.Person), ClientName: a.data.Names.Client(r.Client),
 			Manager: table.ManagerID(r.Manager), Text: r.Text, Category: r.Category, EffectiveFrom: r.EffectiveFrom, LeftOut: a.e.lag.Reason[i], Scored: a.e.lag.Reason[i] == "", Place: r.Place, Ended: table.NoDay}
 		if p := a.person[r.Person]; p != nil {
@@ -32,8 +32,8 @@ func (a *assessor) instructionRows() {
 		if r.Ended() {
 			row.Ended = r.Closed
 		}
-		row.Turn, row.ClientContacted, row.AgreedOn = a.turn(r), r.ClientContacted, r.AgreedOn
-		row.NextMilestone, row.NextOwner, row.NextDue = a.nextStep(r)
+		row.Turn, row.ClientContacted, row.AgreedOn = a.register.Turn(r), r.ClientContacted, r.AgreedOn
+		row.NextMilestone, row.NextOwner, row.NextDue = a.register.NextStep(r)
 		if r.Open() && r.Due.Known() && r.Due < a.CutOff {
 			n := a.o.Lag.Days(r.Due, a.CutOff)
 			row.OverdueDays = &n

@@ -8,6 +8,7 @@ import (
 	"tenbin/ingest/table"
 	"tenbin/metrics/assessment"
 	"tenbin/metrics/count"
+	"tenbin/metrics/finding"
 	"tenbin/metrics/instruction"
 	"tenbin/metrics/peers"
 	"tenbin/metrics/progress"
@@ -65,11 +66,11 @@ func (a *assessor) progress() {
 				p.AckFirst = assessment.Of(*p.DoneDays / *p.AckDays / (*p.DonePeers / *p.AckPeers))
 			}
 		}
-		if a.register.hasUpdates {
+		if a.register.HasUpdates {
 			p.Silence, p.HasSilence, p.Vague = inverted(silence[i]), true, vague[i]
-			p.Moved, p.HasMoved = moved[i], a.register.hasPromises
+			p.Moved, p.HasMoved = moved[i], a.register.HasPromises
 			p.Quiet, p.QuietID = g.quiet(i)
-			p.UsualGap = a.usualGap(string(p.Person))
+			p.UsualGap = a.gaps.Usual(string(p.Person), finding.FewestGaps)
 		}
 		p.Said, p.HasSaid = said[i], len(g.said) > 0
 		if p.Stall.Exposure == 0 && p.Silence.Exposure == 0 && p.Vague.Exposure == 0 && p.Said.Exposure == 0 {
@@ -133,6 +134,9 @@ const standsOut = 1.25
 // widestRatio bounds what one measure can do to the index, up and down.
 const widestRatio = 4
 
+// pairKey is a salesperson with a client.
+type pairKey struct{ person, client string }
+
 // progressRows collects what is counted.
 type progressRows struct {
 	a                           *assessor
@@ -178,13 +182,13 @@ func (g *progressRows) add(r *instruction.Record) {
 	if r.Acknowledged.Known() {
 		g.acked = append(g.acked, i)
 	}
-	if !g.a.register.hasUpdates || !r.Acknowledged.Known() {
+	if !g.a.register.HasUpdates || !r.Acknowledged.Known() {
 		return
 	}
 	cut := g.a.CutOff
 	from, end := max(r.Acknowledged, r.HeldFrom), r.End(cut)
 	var mine []*instruction.Update
-	g.a.eachUpdate(r, func(x *instruction.Update) {
+	g.a.register.EachUpdate(r, func(x *instruction.Update) {
 		manager := r.Manager != "" && (x.Author == r.Manager || x.Author == g.a.data.Names.Person(r.Manager))
 		if x.At > from && x.At <= end && !manager {
 			mine = append(mine, x)

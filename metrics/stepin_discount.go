@@ -62,8 +62,8 @@ func (a *assessor) discountFinding(p *assessment.Person) (candidate, bool) {
 		action, client = table.ActionDealReview, string(own[0].Client)
 	}
 	// A pair whose quotations were already reviewed asks for somebody senior.
-	if action == table.ActionDealReview && alone && a.register.hasVisits && a.register.accepted[findingID(table.ActionDealReview, string(p.ID), string(own[0].Client), "", "")] &&
-		!a.seniorVisitSince(string(own[0].Client), a.CutOff-finding.SeniorQuiet) {
+	if action == table.ActionDealReview && alone && a.register.HasVisits && a.register.Accepted(findingID(table.ActionDealReview, string(p.ID), string(own[0].Client), "", "")) &&
+		!a.register.SeniorVisitSince(string(own[0].Client), a.CutOff-finding.SeniorQuiet) {
 		action, client = table.ActionSeniorVisit, string(own[0].Client)
 	}
 	lines, conceded := a.e.concession.Scored(i) // the same lines on both sides of the comparison

@@ -1,8 +1,6 @@
 package metrics
 
 import (
-	"sort"
-
 	"tenbin/ingest/table"
 	"tenbin/metrics/assessment"
 	"tenbin/metrics/finding"
@@ -26,7 +24,7 @@ func (a *assessor) instructionFinding(i int, p *assessment.Person) (candidate, b
 	age, w := a.o.Lag.Days(r.Issued, a.CutOff), a.forward[i]
 	overdue := r.Due.Known() && r.Due < a.CutOff
 	stalled := overdue || w.open && w.p < finding.Unlikely && age >= finding.OldAfter && (p.Tier == assessment.StepIn || p.Tier == assessment.Coach)
-	ours := a.waitingForUs(r)
+	ours := a.register.WaitingForUs(r)
 	followed := a.followedUp(r, string(manager))
 	quiet := stalled && a.quiet(r)
 	days, action := 10, table.Action("")
@@ -35,9 +33,9 @@ func (a *assessor) instructionFinding(i int, p *assessment.Person) (candidate, b
 		days, action = 5, table.ActionClarify
 	case quiet && !followed:
 		action = table.ActionFollowUp
-	case a.register.hasSessions && r.EffectiveFrom.Known() && r.EffectiveFrom > a.CutOff && !a.register.rehearsed[r.ID] && a.stalledBefore(r):
+	case a.register.HasSessions && r.EffectiveFrom.Known() && r.EffectiveFrom > a.CutOff && !a.register.Rehearsed(r) && a.stalledBefore(r):
 		action = table.ActionRehearse
-	case stalled && followed && a.register.hasVisits && w.open && w.hasStake && a.worthVisit(w.stake*(1-w.p)) && !a.seniorVisitSince(r.Client, a.CutOff-finding.SeniorQuiet):
+	case stalled && followed && a.register.HasVisits && w.open && w.hasStake && a.worthVisit(w.stake*(1-w.p)) && !a.register.SeniorVisitSince(r.Client, a.CutOff-finding.SeniorQuiet):
 		action = table.ActionSeniorVisit
 	case quiet:
 		action = table.ActionFollowUp
@@ -72,67 +70,16 @@ func (a *assessor) worthVisit(loss float64) bool {
 // as quiet. Where updates carry promised dates, one without a date still ahead does not
 // count: otherwise a note "先方検討中" every week would keep a matter off the list.
 func (a *assessor) quiet(r *instruction.Record) bool {
-	if !a.register.hasUpdates {
+	if !a.register.HasUpdates {
 		return true
 	}
 	last := r.AnswersFrom()
-	a.eachUpdate(r, func(x *instruction.Update) {
-		if !a.register.hasPromises || x.PromisedDate > a.CutOff {
+	a.register.EachUpdate(r, func(x *instruction.Update) {
+		if !a.register.HasPromises || x.PromisedDate > a.CutOff {
 			last = max(last, x.At)
 		}
 	})
-	return a.o.Lag.Days(last, a.CutOff) > a.usualGap(r.Person)
-}
-
-// personGap is one person's median number of days between reports on an instruction.
-type personGap struct {
-	person string
-	days   int
-}
-
-// reportGaps returns, shortest first, everybody's median gap between the reports on one
-// instruction, the first counted from the issue.
-func (a *assessor) reportGaps() []personGap {
-	all := map[string][]int{}
-	for i := range a.records {
-		r := &a.records[i]
-		var at []table.Day
-		a.eachUpdate(r, func(x *instruction.Update) {
-			if x.At > r.Issued && x.At <= r.End(a.CutOff) {
-				at = append(at, x.At)
-			}
-		})
-		sort.Slice(at, func(i, j int) bool { return at[i] < at[j] })
-		before := r.Issued
-		for _, d := range at {
-			if d > before {
-				all[r.Person] = append(all[r.Person], a.o.Lag.Days(before, d))
-			}
-			before = d
-		}
-	}
-	var gaps []personGap
-	for _, id := range sortedKeys(all) {
-		g := all[id]
-		sort.Ints(g)
-		gaps = append(gaps, personGap{id, g[len(g)/2]})
-	}
-	sort.SliceStable(gaps, func(i, j int) bool { return gaps[i].days < gaps[j].days })
-	return gaps
-}
-
-// usualGap is the median of the other people's gaps, 0 where fewer than three report.
-func (a *assessor) usualGap(person string) int {
-	var others []int
-	for _, g := range a.gaps {
-		if g.person != person {
-			others = append(others, g.days)
-		}
-	}
-	if len(others) < finding.FewestGaps {
-		return 0
-	}
-	return others[len(others)/2]
+	return a.o.Lag.Days(last, a.CutOff) > a.gaps.Usual(r.Person, finding.FewestGaps)
 }
 
 // stalledBefore reports whether an earlier instruction of the same kind to the same
@@ -183,7 +130,7 @@ func (a *assessor) instructionEvidence(r *instruction.Record, overdue bool, ours
 		last = max(last, r.ClientContacted)
 	}
 	add(assessment.SaysNotDone, a.days(a.o.Lag.Days(last, a.CutOff)))
-	visits, updates, latest := a.contacts(r, r.AnswersFrom())
+	visits, updates, latest := a.register.Contacts(r, r.AnswersFrom())
 	if visits > 0 {
 		add(assessment.SaysVisits, assessment.OfCount(visits))
 	}
@@ -197,4 +144,10 @@ func (a *assessor) instructionEvidence(r *instruction.Record, overdue bool, ours
 		add(assessment.SaysWaitingForUs, assessment.OfDay(ours))
 	}
 	return assessment.Join(assessment.SaysInstruction, says)
+}
+
+// followedUp reports whether a manager's follow-up on an instruction is on record: the
+// finding was taken on, or the manager wrote an update.
+func (a *assessor) followedUp(r *instruction.Record, manager string) bool {
+	return a.register.Accepted(findingID(table.ActionFollowUp, r.Person, r.Client, r.ID, r.Category)) || a.register.Wrote(r, manager)
 }

@@ -9,17 +9,8 @@ import (
 	"tenbin/metrics/assessment"
 	"tenbin/metrics/concession"
 	"tenbin/metrics/instruction"
+	"tenbin/metrics/record"
 )
-
-// The positions that the code names are those of the vocabularies.
-func TestVocabularyPositions(t *testing.T) {
-	if got := table.ActivityKinds.Find("visit"); got != visitKind {
-		t.Errorf("visit stands at %d", got)
-	}
-	if got := table.SessionKinds.Find("role_play"); got != rolePlay {
-		t.Errorf("role_play stands at %d", got)
-	}
-}
 
 // desk is an assessor that only knows instructions and the small tables.
 func desk(o assessment.Options, t *instruction.Tables, tier assessment.Tier, orders ...order) *assessor {
@@ -37,8 +28,8 @@ func desk(o assessment.Options, t *instruction.Tables, tier assessment.Tier, ord
 		a.person[r.Person] = &assessment.Person{ID: table.PersonID(r.Person), Manager: "m", Tier: tier, Score: assessment.Of(90)}
 	}
 	a.data.Small = t
-	a.register = newRegister(t, a.CutOff)
-	a.gaps = a.reportGaps()
+	a.register = record.New(t, a.data.Names, o)
+	a.gaps = a.register.Gaps(a.records)
 	a.forward = make([]forecast, len(a.records))
 	for i := range a.forward {
 		a.forward[i] = forecast{open: true, p: .3, peers: .6, stake: 400_000, hasStake: true}
@@ -73,7 +64,7 @@ func TestActions(t *testing.T) {
 		return u
 	}
 	visit := func(ago int, rank int) instruction.Activity {
-		return instruction.Activity{Date: cut - table.Day(ago), Person: "a", Client: "x", Kind: visitKind, Rank: rank}
+		return instruction.Activity{Date: cut - table.Day(ago), Person: "a", Client: "x", Kind: record.Visit, Rank: rank}
 	}
 	taken := instruction.Decision{FindingID: string(findingID(table.ActionFollowUp, "a", "x", "1", "")), Decision: table.DecisionWords.Find("accepted")}
 	// Three others report every ten days: that is usual.

@@ -25,7 +25,7 @@ func (a *assessor) waterfall() {
 		w := byTeam[t]
 		w.Instructed += v
 		switch {
-		case r.Ended() && r.AskedByClient, r.Open() && a.waitingForBuyer(r):
+		case r.Ended() && r.AskedByClient, r.Open() && a.register.WaitingForBuyer(r):
 			w.Refused += v
 		case r.Ended():
 			w.Withdrawn += v

@@ -62,6 +62,8 @@ var house = []room{
 	{packages: "metrics/cubefile", rooms: "ingest/table metrics/assessment metrics/cube metrics/cube/* metrics/instruction", foreign: arrow},
 	{packages: "metrics/retention metrics/count", rooms: "metrics/assessment metrics/peers metrics/lag " + mathed},
 	{packages: "metrics/progress", rooms: "ingest/table metrics/assessment metrics/instruction metrics/lag metrics/peers " + mathed},
+	{packages: "metrics/instruction/instructiontest", rooms: "ingest/table metrics/assessment metrics/instruction"},
+	{packages: "metrics/record", rooms: "ingest/table metrics/assessment metrics/instruction"},
 	{packages: "metrics/monitor", rooms: "metrics/progress ingest/table metrics/assessment metrics/instruction metrics/rank metrics/peers metrics/concession metrics/lag " + mathed},
 	{packages: "metrics/finding", rooms: "ingest/table metrics/assessment metrics/instruction metrics/rank metrics/peers metrics/concession metrics/lag " + mathed},
 	{packages: "metrics", rooms: "ingest/table metrics/* metrics/cube/*", foreign: arrow + "golang.org/x/sync"},

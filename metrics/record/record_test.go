@@ -1,4 +1,4 @@
-package metrics
+package record_test
 
 import (
 	"testing"
@@ -6,13 +6,15 @@ import (
 	"tenbin/ingest/table"
 	"tenbin/metrics/assessment"
 	"tenbin/metrics/instruction"
+	"tenbin/metrics/instruction/instructiontest"
+	"tenbin/metrics/record"
 )
 
 // Whose turn the first instruction is on the cut-off, by what the tables show.
 func TestTurn(t *testing.T) {
-	o := referenceOptions()
+	o := instructiontest.Options()
 	cut := o.CutOff()
-	held := open("1", "a", "x", 0, 60)
+	held := instructiontest.Open("1", "a", "x", 0, 60)
 	buyer := func(from, to, next table.Day, confirmed string) *instruction.Tables {
 		return &instruction.Tables{Pauses: []instruction.Pause{{InstructionID: "1", From: from, To: to, NextDate: next, ConfirmedBy: confirmed, WaitingFor: table.WaitingBuyer}}}
 	}
@@ -25,12 +27,12 @@ func TestTurn(t *testing.T) {
 	}
 	for _, c := range []struct {
 		name   string
-		first  order
+		first  instructiontest.Order
 		tables *instruction.Tables
 		want   string
 	}{
 		{"nothing recorded", held, nil, assessment.TurnSalesperson},
-		{"carried out", done("1", "a", "x", 0, 60, 9), nil, ""},
+		{"carried out", instructiontest.Done("1", "a", "x", 0, 60, 9), nil, ""},
 		{"a wait for us runs", held, &instruction.Tables{Pauses: []instruction.Pause{{InstructionID: "1", From: cut - 9, To: table.NoDay, WaitingFor: table.WaitingUs}}}, assessment.TurnUs},
 		{"a wait for the buyer, confirmed", held, buyer(cut-5, table.NoDay, table.NoDay, "m"), assessment.TurnBuyer},
 		{"a wait for the buyer, only said", held, buyer(cut-5, table.NoDay, table.NoDay, ""), assessment.TurnSalesperson},
@@ -48,8 +50,8 @@ func TestTurn(t *testing.T) {
 		{"the next step is the buyer's, unconfirmed", held, step("お客様", table.NoDay), assessment.TurnSalesperson},
 		{"the step was done", held, step("m", cut-2), assessment.TurnSalesperson},
 	} {
-		a := desk(o, c.tables, assessment.Healthy, c.first)
-		if got := a.turn(&a.records[0]); got != c.want {
+		r := c.first.Record()
+		if got := record.New(c.tables, table.Names{}, o).Turn(&r); got != c.want {
 			t.Errorf("%s: %q, want %q", c.name, got, c.want)
 		}
 	}
@@ -57,16 +59,27 @@ func TestTurn(t *testing.T) {
 
 // The next step is the earliest due one that is not done; one without a date comes last.
 func TestNextStep(t *testing.T) {
-	o := referenceOptions()
+	o := instructiontest.Options()
 	cut := o.CutOff()
-	a := desk(o, &instruction.Tables{Milestones: []instruction.Milestone{
+	g := record.New(&instruction.Tables{Milestones: []instruction.Milestone{
 		{InstructionID: "1", Milestone: "undated", Owner: "a", Due: table.NoDay, Done: table.NoDay},
 		{InstructionID: "1", Milestone: "later", Owner: "m", Due: cut + 9, Done: table.NoDay},
 		{InstructionID: "1", Milestone: "over", Owner: "a", Due: cut - 9, Done: cut - 8},
 		{InstructionID: "1", Milestone: "next", Owner: "a", Due: cut + 2, Done: table.NoDay},
 		{InstructionID: "2", Milestone: "another", Owner: "b", Due: cut - 3, Done: table.NoDay},
-	}}, assessment.Healthy, open("1", "a", "x", 0, 60))
-	if step, owner, due := a.nextStep(&a.records[0]); step != "next" || owner != "a" || due != cut+2 {
+	}}, table.Names{}, o)
+	r := instructiontest.Open("1", "a", "x", 0, 60).Record()
+	if step, owner, due := g.NextStep(&r); step != "next" || owner != "a" || due != cut+2 {
 		t.Errorf("%s of %s by %v", step, owner, due)
+	}
+}
+
+// The positions that the code names are those of the vocabularies.
+func TestVocabularyPositions(t *testing.T) {
+	if got := table.ActivityKinds.Find("visit"); got != record.Visit {
+		t.Errorf("visit stands at %d", got)
+	}
+	if got := table.SessionKinds.Find("role_play"); got != record.RolePlay {
+		t.Errorf("role_play stands at %d", got)
 	}
 }

@@ -1,4 +1,4 @@
-package metrics
+package record
 
 import (
 	"slices"
@@ -9,7 +9,7 @@ import (
 	"tenbin/metrics/instruction"
 )
 
-// turn is whose turn the open instruction r is on the cut-off, "" when it is not open:
+// Turn is whose turn the open instruction r is on the cut-off, "" when it is not open:
 //
 //	us           a wait for us runs, or the next step stands with somebody else of ours
 //	buyer        a wait for the buyer runs, with evidence (DATA, table pauses)
@@ -17,40 +17,40 @@ import (
 //
 // A wait for the buyer that nobody confirmed moves the turn to nobody: "先方検討中" is
 // written down more easily than asked.
-func (a *assessor) turn(r *instruction.Record) string {
+func (g *Register) Turn(r *instruction.Record) string {
 	switch {
 	case !r.Open():
 		return ""
-	case a.waitingForUs(r).Known():
+	case g.WaitingForUs(r).Known():
 		return assessment.TurnUs
-	case a.waitingForBuyer(r):
+	case g.WaitingForBuyer(r):
 		return assessment.TurnBuyer
 	}
-	if _, owner, _ := a.nextStep(r); owner != "" && !a.isHolder(r, owner) && !isBuyer(owner) {
+	if _, owner, _ := g.NextStep(r); owner != "" && !g.isHolder(r, owner) && !isBuyer(owner) {
 		return assessment.TurnUs
 	}
 	return assessment.TurnSalesperson
 }
 
-// waitingForBuyer reports whether a wait for the buyer with evidence runs beyond the cut-off.
-func (a *assessor) waitingForBuyer(r *instruction.Record) bool {
-	return slices.ContainsFunc(a.register.asked[r.ID], func(p instruction.Pause) bool {
-		to := p.Until(a.CutOff+1, a.o)
-		return p.From <= a.CutOff && to > a.CutOff && p.Proven(to, a.register.contacts[r.Client])
+// WaitingForBuyer reports whether a wait for the buyer with evidence runs beyond the cut-off.
+func (g *Register) WaitingForBuyer(r *instruction.Record) bool {
+	return slices.ContainsFunc(g.asked[r.ID], func(p instruction.Pause) bool {
+		to := p.Until(g.cut+1, g.o)
+		return p.From <= g.cut && to > g.cut && p.Proven(to, g.contacts[r.Client])
 	})
 }
 
-// nextStep is the first step of r that is not done, by due date and then in the order of
+// NextStep is the first step of r that is not done, by due date and then in the order of
 // the table: its name, whose it is, and when; empty where no step is open.
-func (a *assessor) nextStep(r *instruction.Record) (step, owner string, due table.Day) {
+func (g *Register) NextStep(r *instruction.Record) (step, owner string, due table.Day) {
 	due = table.NoDay
 	if !r.Open() {
 		return
 	}
 	var next *instruction.Milestone
-	for k := range a.register.steps[r.ID] {
-		m := &a.register.steps[r.ID][k]
-		if m.Done.Known() && m.Done <= a.CutOff {
+	for k := range g.steps[r.ID] {
+		m := &g.steps[r.ID][k]
+		if m.Done.Known() && m.Done <= g.cut {
 			continue
 		}
 		if next == nil || m.Due.Known() && (!next.Due.Known() || m.Due < next.Due) {
@@ -61,15 +61,15 @@ func (a *assessor) nextStep(r *instruction.Record) (step, owner string, due tabl
 		return
 	}
 	owner = next.Owner
-	if a.isHolder(r, owner) {
-		owner = a.data.Names.Person(r.Person)
+	if g.isHolder(r, owner) {
+		owner = g.names.Person(r.Person)
 	}
 	return next.Milestone, owner, next.Due
 }
 
 // isHolder reports whether owner, as the source writes it, is the salesperson of r.
-func (a *assessor) isHolder(r *instruction.Record, owner string) bool {
-	return owner == r.Person || owner == a.data.Names.Person(r.Person)
+func (g *Register) isHolder(r *instruction.Record, owner string) bool {
+	return owner == r.Person || owner == g.names.Person(r.Person)
 }
 
 // isBuyer reports whether owner is a word for the buyer.
