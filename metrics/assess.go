@@ -40,15 +40,9 @@ type assessor struct {
 	dated    bool      // some instruction has a due date
 }
 
-// Assess turns the cube and the instructions into the assessment: both axes, their
-// combination, tiers, teams, forecasts and the step-in list. It is pure: the same input
-// gives the same result, to the byte.
-func Assess(cube *cube.Cube, records []instruction.Record, data Data, o assessment.Options) (*assessment.Assessment, error) {
-	a, _, err := assess(cube, records, data, o)
-	return a, err
-}
-
-// assess is Assess, with the peers' rates of single lines beside.
+// assess turns the cube and the instructions into the assessment: both axes, their
+// combination, tiers, teams, forecasts and the step-in list; and the peers' rates of
+// single lines. It is pure: the same input gives the same result, to the byte.
 func assess(cube *cube.Cube, records []instruction.Record, data Data, o assessment.Options) (*assessment.Assessment, *peerRates, error) {
 	o = o.Resolved()
 	if data.Small != nil {

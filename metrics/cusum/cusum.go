@@ -67,7 +67,16 @@ func Onset(c []float64, at int) int {
 func RunLength(mu0, rho, h, theta float64, bins int) float64 {
 	n := bins + 1
 	width, log, drift := h/float64(bins), math.Log(rho), float64((rho-1)*mu0)
-	first, chance := poisson(float64(theta * mu0))
+	mu, first, chance := float64(theta*mu0), 0, []float64{1} // the chances of first, first+1, … events
+	if mu > 0 {
+		// All but less than 1e−15 of them, by logarithms, so that a large mean does not underflow.
+		reach := 10 + float64(9*math.Sqrt(mu))
+		first, chance = int(math.Max(0, math.Floor(mu-reach))), nil
+		for o := first; float64(o) <= mu+reach+20; o++ {
+			g, _ := math.Lgamma(float64(o) + 1)
+			chance = append(chance, math.Exp(float64(float64(o)*math.Log(mu))-mu-g))
+		}
+	}
 	q := mat.NewDense(n, n, nil)
 	for i := range n {
 		z := 0.
@@ -90,30 +99,9 @@ func RunLength(mu0, rho, h, theta float64, bins int) float64 {
 		ones.SetVec(i, 1)
 	}
 	var length mat.VecDense
-	if err := length.SolveVec(q, ones); err != nil && math.IsInf(float64(conditionOf(err)), 1) {
+	var condition mat.Condition
+	if err := length.SolveVec(q, ones); errors.As(err, &condition) && math.IsInf(float64(condition), 1) {
 		return math.Inf(1) // no month can raise an alarm
 	}
 	return length.AtVec(0)
-}
-
-// conditionOf is the condition number that gonum complains of, 0 for another error.
-func conditionOf(err error) mat.Condition {
-	var c mat.Condition
-	errors.As(err, &c)
-	return c
-}
-
-// poisson are the chances of first, first+1, … events at mean mu: all but less than
-// 1e−15 of them, by logarithms, so that a large mean does not underflow.
-func poisson(mu float64) (first int, chance []float64) {
-	if mu <= 0 {
-		return 0, []float64{1}
-	}
-	reach := 10 + float64(9*math.Sqrt(mu))
-	first = int(math.Max(0, math.Floor(mu-reach)))
-	for o := first; float64(o) <= mu+reach+20; o++ {
-		g, _ := math.Lgamma(float64(o) + 1)
-		chance = append(chance, math.Exp(float64(float64(o)*math.Log(mu))-mu-g))
-	}
-	return first, chance
 }

@@ -66,29 +66,14 @@ const (
 	sampleRows = 1000
 )
 
-// Sniff finds the dialect of the beginning of a file.
+// fill finds everything but the encoding in text, the beginning of the file as UTF-8.
+// A delimiter or quote that is not 0 stands.
 //
 // The delimiter is the candidate (comma, tab, semicolon, pipe) under which most rows
 // have one and the same width of at least two and the cells hold no other candidate:
 // score = share of rows with the commonest width · (1 − 1/width) · share of clean
-// cells. A first line "sep=;" settles it. One column without a delimiter is read as
+// cells. A first line "sep=;" decides. One column without a delimiter is read as
 // comma. The quote is " unless only ' encloses fields.
-func Sniff(sample []byte) Dialect {
-	var d Dialect
-	e, n := byOrderMark(sample)
-	d.Mark = n > 0
-	if e == undecided {
-		if e, _ = wide(sample); e == undecided {
-			e = guess(sample)
-		}
-	}
-	d.Encoding = e
-	d.fill(decode(sample[n:], e), 0, 0)
-	return d
-}
-
-// fill finds everything but the encoding in text, the beginning of the file as UTF-8.
-// A delimiter or quote that is not 0 stands.
 func (d *Dialect) fill(text []byte, delimiter, quote byte) {
 	text = bytes.TrimPrefix(text, []byte("\xef\xbb\xbf"))
 	d.LineEnd = lineEnd(text)

@@ -4,7 +4,7 @@
 // The trip of a file:
 //
 //  1. Open looks at the first bytes: what is no text at all is refused (ErrNotText).
-//  2. Sniff finds encoding, delimiter, quote and line end in a sample.
+//  2. A sample says encoding, delimiter, quote and line end.
 //  3. The index reads the whole file once: it counts quotes and lines per piece, so
 //     that the parity of the quotes tells where a row starts behind a piece's edge,
 //     proves the encoding, and finds a quote that never closes. Files whose quotes do

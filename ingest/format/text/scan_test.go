@@ -111,7 +111,7 @@ func scanAll(t testing.TB, s string, d Dialect, window int) ([][]string, []int64
 // scan of the whole.
 func checkOpen(t testing.TB, s string) {
 	path := write(t, []byte(s))
-	d := Sniff([]byte(s))
+	d := sniff([]byte(s))
 	d.Delimiter, d.Quote, d.Space, d.Escape = ',', '"', false, 0
 	want, lines := scanAll(t, s, d, len(s)+1)
 	for _, size := range [][2]int{{pieceSize, windowSize}, {1, 3}, {7, 5}, {16, 64}} {

@@ -175,8 +175,8 @@ func TestEncodings(t *testing.T) {
 			}
 			book.Close()
 		}
-		if got := Sniff([]byte(c.encoded)).Encoding.String(); got != c.name {
-			t.Errorf("Sniff says %s, want %s", got, c.name)
+		if got := sniff([]byte(c.encoded)).Encoding.String(); got != c.name {
+			t.Errorf("sniff says %s, want %s", got, c.name)
 		}
 	}
 	// A pipe is the second byte of some letters in CP932: ポ is 83 7C.
