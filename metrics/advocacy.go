@@ -49,7 +49,7 @@ func (a *assessor) advocacy() {
 	v := &a.Advocacy
 	checks, halves := a.clientChecks()
 	v.Checks = max(0, halves-1)
-	kept, prior := retention.Compare(checks, len(a.e.people))
+	kept, prior := retention.Compare(checks, len(a.e.People))
 	v.A, v.M = prior.A, prior.M
 	for i := range kept {
 		v.Clients += kept[i].Checks
@@ -67,7 +67,7 @@ func (a *assessor) advocacy() {
 		v.Without = assessment.AdvocacyHighRetention
 	}
 	teams := map[string]*assessment.AdvocacyTeam{}
-	for i, id := range a.e.people {
+	for i, id := range a.e.People {
 		p, k := a.person[id], &kept[i]
 		if p == nil || k.Checks == 0 {
 			continue
@@ -102,7 +102,7 @@ func (a *assessor) advocate(p *assessment.Person, k *assessment.Retained, i int)
 	if p.K.Value != nil && p.K.Lo != nil && p.K.Hi != nil {
 		d.Firm = assessment.Interval{Value: assessment.Of(1 / *p.K.Value), Lo: assessment.Of(1 / *p.K.Hi), Hi: assessment.Of(1 / *p.K.Lo), Confidence: p.K.Confidence}
 	}
-	j := &a.e.joint[i]
+	j := &a.e.Joint[i]
 	for c := range j.W {
 		d.Orders += float64(j.W[c] * math.Erfc(j.M[c]/math.Sqrt(2*j.V[c])) / 2)
 	}
@@ -145,7 +145,7 @@ func (a *assessor) clientChecks() (checks []retention.Check, halves int) {
 		if i+1 < len(a.cube.Keys) && a.cube.Keys[i+1].Person == k.Person && a.cube.Keys[i+1].Client == k.Client {
 			continue
 		}
-		owner, known := a.e.index[a.cube.People[k.Person]]
+		owner, known := a.e.Index[a.cube.People[k.Person]]
 		for h := range halves {
 			if x := &clients[int(k.Client)*halves+h]; known && lists[h] > x.list {
 				x.owner, x.list = owner, lists[h]

@@ -8,6 +8,7 @@ import (
 	"tenbin/ingest/table"
 	"tenbin/metrics/assessment"
 	"tenbin/metrics/cube"
+	"tenbin/metrics/estimate"
 	"tenbin/metrics/instruction"
 	"tenbin/metrics/ratio"
 	"tenbin/metrics/retention"
@@ -85,7 +86,7 @@ func TestRetentionLaws(t *testing.T) {
 //	w  bought by p in 8, 9, 10, an increase landed in 8: set aside, lost
 func TestClientChecksByHand(t *testing.T) {
 	first := table.MonthOf(2024, 11)
-	a := &assessor{Assessment: &assessment.Assessment{}, o: assessment.Options{Month: first + 23}, e: &estimates{people: []string{"p", "q"}, index: map[string]int{"p": 0, "q": 1}}}
+	a := &assessor{Assessment: &assessment.Assessment{}, o: assessment.Options{Month: first + 23}, e: &estimate.Estimates{People: []string{"p", "q"}, Index: map[string]int{"p": 0, "q": 1}}}
 	a.cube = &cube.Cube{People: []string{"p", "q"}, Clients: []string{"", "w", "x", "y", "z"}}
 	sold := func(person, client int32, list int64, months ...int) {
 		for _, m := range months {

@@ -10,6 +10,7 @@ import (
 	"tenbin/metrics/concession"
 	"tenbin/metrics/cube"
 	"tenbin/metrics/cusum"
+	"tenbin/metrics/estimate"
 	"tenbin/metrics/instruction"
 	"tenbin/metrics/monitor"
 	"tenbin/metrics/record"
@@ -23,7 +24,7 @@ type assessor struct {
 	records  []instruction.Record
 	data     Data
 	o        assessment.Options
-	e        *estimates
+	e        *estimate.Estimates
 	plain    *concession.Axis // without region, for the absolute reference
 	watched  *concession.Axis // the months that monitoring reads
 	forward  []forecast       // per instruction record
@@ -59,25 +60,25 @@ func assess(cube *cube.Cube, records []instruction.Record, data Data, o assessme
 	}
 	a.register = record.New(data.Small, data.Names, o)
 	a.gaps = a.register.Gaps(records)
-	a.e = newEstimates(cube, records)
+	a.e = estimate.New(cube, records)
 	// Three independent fits of the same lines; each is computed by one goroutine, so
 	// nothing depends on who finishes first.
 	var wait sync.WaitGroup
 	wait.Go(func() {
-		a.plain = newConcession(cube, a.e.cubePeople(cube), len(a.e.people), false)
+		a.plain = estimate.NewConcession(cube, a.e.Places(cube), len(a.e.People), false)
 		a.plain.Passes()
 		a.plain.Release()
 	})
 	wait.Go(func() {
-		a.watched = concession.New(scoredDeals(cube, a.e.cubePeople(cube), true, o.Month-table.Month(o.WatchMonths())+1), len(a.e.people))
+		a.watched = concession.New(estimate.Deals(cube, a.e.Places(cube), true, o.Month-table.Month(o.WatchMonths())+1), len(a.e.People))
 		a.watched.Passes()
 		if o.CalendarFactor {
 			a.watched.Calendar()
 		}
 		a.watched.Release()
 	})
-	a.e.fit(cube, records, o)
-	a.e.concession.Release()
+	a.e.Fit(cube, records, o)
+	a.e.Concession.Release()
 	wait.Wait()
 	// The peers' rates of single lines are wanted by nobody below.
 	wait.Go(a.fillLedger)
@@ -89,7 +90,7 @@ func assess(cube *cube.Cube, records []instruction.Record, data Data, o assessme
 	a.persons()
 	a.pairsOf()
 	a.teams()
-	signals, charts := monitor.Watch(&monitor.Input{People: a.e.people, Options: o, Concession: a.e.concession, Months: a.watched, Lag: a.e.lag, Records: records, Acted: a.interventions()})
+	signals, charts := monitor.Watch(&monitor.Input{People: a.e.People, Options: o, Concession: a.e.Concession, Months: a.watched, Lag: a.e.Lag, Records: records, Acted: a.interventions()})
 	for i := range signals {
 		a.People[i].Signal = signals[i]
 	}
@@ -124,7 +125,7 @@ func assess(cube *cube.Cube, records []instruction.Record, data Data, o assessme
 
 // measurable tells whether an axis has anything to say at all.
 func (a *assessor) measurable() (concession, lag bool) {
-	return a.Inputs.LinesMeasured > 0, len(a.e.lag.Rows) > 0
+	return a.Inputs.LinesMeasured > 0, len(a.e.Lag.Rows) > 0
 }
 
 // moneyByPerson are the measured sums of each person in the window, exact.
@@ -134,7 +135,7 @@ type moneyByPerson struct {
 }
 
 func (a *assessor) sumMoney() moneyByPerson {
-	n := len(a.e.people)
+	n := len(a.e.People)
 	m := moneyByPerson{lines: make([]int64, n), list: make([]int64, n), conceded: make([]int64, n), discount: make([]int64, n)}
 	months := map[table.Month]bool{}
 	for i, k := range a.cube.Keys {
@@ -142,7 +143,7 @@ func (a *assessor) sumMoney() moneyByPerson {
 			continue
 		}
 		c := &a.cube.Cells[i]
-		p := a.e.index[a.cube.People[k.Person]]
+		p := a.e.Index[a.cube.People[k.Person]]
 		m.lines[p] += c.Lines
 		m.list[p] += c.List
 		m.conceded[p] += c.Conceded
@@ -201,15 +202,15 @@ func (a *assessor) totals() {
 	}
 	t.Instructions, t.InstructionsOpen, t.InstructionsOverdue, t.InstructionsImplemented, t.InstructionsLate, t.InstructionsEnded = &all, &open, &overdue, &done, &late, &ended
 	a.Inputs.InstructionsRead = max(a.Inputs.InstructionsRead, all)
-	a.Inputs.InstructionsScored = int64(len(a.e.lag.Rows))
-	a.Inputs.InstructionsLeftOut = a.e.lag.LeftOut
+	a.Inputs.InstructionsScored = int64(len(a.e.Lag.Rows))
+	a.Inputs.InstructionsLeftOut = a.e.Lag.LeftOut
 }
 
 func (a *assessor) hyper() {
-	c, l := a.e.concession, a.e.lag
-	a.Hyper = assessment.Hyper{SizeBands: a.o.SizeBands, Classes: a.e.classes,
-		Concession: assessment.AxisHyper{A: a.e.c.A, M: a.e.c.M, Kappa: a.e.c.Kappa, Pi: a.e.c.Pi, Phi: c.Phi, Omega2: c.Omega2},
-		Lag:        assessment.AxisHyper{A: a.e.l.A, M: a.e.l.M, Kappa: a.e.l.Kappa, Pi: a.e.l.Pi, Phi: 1, Omega2: l.Omega2}}
+	c, l := a.e.Concession, a.e.Lag
+	a.Hyper = assessment.Hyper{SizeBands: a.o.SizeBands, Classes: a.e.Classes,
+		Concession: assessment.AxisHyper{A: a.e.C.A, M: a.e.C.M, Kappa: a.e.C.Kappa, Pi: a.e.C.Pi, Phi: c.Phi, Omega2: c.Omega2},
+		Lag:        assessment.AxisHyper{A: a.e.L.A, M: a.e.L.M, Kappa: a.e.L.Kappa, Pi: a.e.L.Pi, Phi: 1, Omega2: l.Omega2}}
 	if a.o.ListMin != nil {
 		a.Hyper.ListMin = assessment.Yen(*a.o.ListMin)
 	}

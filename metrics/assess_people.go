@@ -16,17 +16,17 @@ const confidence = .9
 // persons fills everybody's figures.
 func (a *assessor) persons() {
 	e := a.e
-	mu, sigma := make([]float64, len(e.people)), make([]float64, len(e.people))
-	for i := range e.people {
-		mu[i], sigma[i] = e.joint[i].Mu, e.joint[i].Sigma
+	mu, sigma := make([]float64, len(e.People)), make([]float64, len(e.People))
+	for i := range e.People {
+		mu[i], sigma[i] = e.Joint[i].Mu, e.Joint[i].Sigma
 	}
 	var top []float64
 	if len(mu) > 0 {
 		top = rank.Top(mu, sigma, .1)
 	}
-	a.flags = moneyFlags(e.concession, e, a.o)
-	for i, id := range e.people {
-		j := e.joint[i]
+	a.flags = moneyFlags(e.Concession, e, a.o)
+	for i, id := range e.People {
+		j := e.Joint[i]
 		lo, hi := j.Interval()
 		p := assessment.Person{ID: table.PersonID(id), Name: a.data.Names.Person(id), Mu: j.Mu, Sigma: j.Sigma, Classes: j.W, PTop: assessment.Of(top[i]), Score: assessment.Of(100 * j.Score),
 			K: assessment.Interval{Value: assessment.Of(math.Exp(j.Mu)), Lo: assessment.Of(lo), Hi: assessment.Of(hi), Confidence: confidence}}
@@ -39,15 +39,15 @@ func (a *assessor) persons() {
 				p.Team, p.Manager = q.Team, table.ManagerID(q.Manager)
 			}
 		}
-		p.Posterior = [2]assessment.Posterior{assessment.Posterior(e.pc[i]), assessment.Posterior(e.pl[i])}
+		p.Posterior = [2]assessment.Posterior{assessment.Posterior(e.PC[i]), assessment.Posterior(e.PL[i])}
 		a.concessionFigures(i, &p)
 		a.lagFigures(i, &p)
-		p.ReliabilityC, p.ReliabilityL = ratio.Reliability(e.concession.N[i], e.c.A), ratio.Reliability(e.lag.N[i], e.l.A)
+		p.ReliabilityC, p.ReliabilityL = ratio.Reliability(e.Concession.N[i], e.C.A), ratio.Reliability(e.Lag.N[i], e.L.A)
 		p.Reliability = assessment.Of(math.Max(p.ReliabilityC, p.ReliabilityL))
 		if waits, _ := a.buyerWaits(id); a.unpaused != nil && waits > 0 {
 			p.ScoreUnpaused = assessment.Of(a.unpaused[i])
 		}
-		p.BatchDates = e.lag.BatchDates(i, a.records)
+		p.BatchDates = e.Lag.BatchDates(i, a.records)
 		p.Grade = grade(*p.Reliability)
 		p.Workings = a.workings(i)
 		if a.mayFind(id, string(table.FactorConcession)) {
@@ -69,7 +69,7 @@ func grade(reliability float64) string {
 }
 
 func (a *assessor) concessionFigures(i int, p *assessment.Person) {
-	c, e := a.e.concession, a.e
+	c, e := a.e.Concession, a.e
 	f := &p.Concession
 	if f.Lines = a.lists.lines[i]; f.Lines > 0 {
 		f.ListAmount, f.ConcededAmount = assessment.Yen(a.lists.list[i]), assessment.Yen(a.lists.conceded[i])
@@ -100,7 +100,7 @@ func (a *assessor) concessionFigures(i int, p *assessment.Person) {
 		p.AbsConcession = a.absolute(y, n)
 	}
 	if c.N[i] > 0 {
-		f.Ratio, f.Lo, f.Hi = assessment.Of(math.Exp(e.pc[i].MeanLog())/e.c.M), assessment.Of(e.pc[i].Quantile(.05)/e.c.M), assessment.Of(e.pc[i].Quantile(.95)/e.c.M)
+		f.Ratio, f.Lo, f.Hi = assessment.Of(math.Exp(e.PC[i].MeanLog())/e.C.M), assessment.Of(e.PC[i].Quantile(.05)/e.C.M), assessment.Of(e.PC[i].Quantile(.95)/e.C.M)
 		lo, hi := ratio.RawInterval(float64(c.N[i]*c.Ratio[i]), c.N[i], confidence)
 		f.RawRatio, f.RawLo, f.RawHi = assessment.Of(c.O[i]/c.E[i]), assessment.Of(lo), assessment.Of(hi)
 	}
@@ -113,7 +113,7 @@ func (a *assessor) absolute(y, n float64) assessment.Interval {
 	if e <= 0 {
 		return assessment.Interval{Confidence: confidence}
 	}
-	phi := a.e.concession.Phi
+	phi := a.e.Concession.Phi
 	if phi <= 1e-9 { // at its floor the spread of a deal is not known, and neither are limits
 		return assessment.Interval{Value: assessment.Of(y / e), Confidence: confidence}
 	}
@@ -122,7 +122,7 @@ func (a *assessor) absolute(y, n float64) assessment.Interval {
 }
 
 func (a *assessor) lagFigures(i int, p *assessment.Person) {
-	l, e := a.e.lag, a.e
+	l, e := a.e.Lag, a.e
 	f := &p.Lag
 	for _, k := range a.own[string(p.ID)] {
 		r := &a.records[k]
@@ -148,12 +148,12 @@ func (a *assessor) lagFigures(i int, p *assessment.Person) {
 	if l.N[i] <= 0 {
 		return
 	}
-	theta := math.Exp(e.pl[i].MeanLog())
-	f.Slowness, f.Lo, f.Hi = assessment.Of(e.l.M/theta), assessment.Of(e.l.M/e.pl[i].Quantile(.95)), assessment.Of(e.l.M/e.pl[i].Quantile(.05))
+	theta := math.Exp(e.PL[i].MeanLog())
+	f.Slowness, f.Lo, f.Hi = assessment.Of(e.L.M/theta), assessment.Of(e.L.M/e.PL[i].Quantile(.95)), assessment.Of(e.L.M/e.PL[i].Quantile(.05))
 	lo, hi := ratio.RawInterval(float64(l.N[i]*l.Ratio[i]), l.N[i], confidence)
 	raw := slow(l.O[i]/l.E[i], lo, hi)
 	f.RawSlowness, f.RawLo, f.RawHi = raw.Value, raw.Lo, raw.Hi
-	f.TypicalDays, f.PeerDays = assessment.Of(l.TypicalDays(i, theta)), assessment.Of(l.TypicalDays(i, e.l.M))
+	f.TypicalDays, f.PeerDays = assessment.Of(l.TypicalDays(i, theta)), assessment.Of(l.TypicalDays(i, e.L.M))
 }
 
 // slow inverts a speed with its limits; a speed of 0 has no slowness.

@@ -37,8 +37,8 @@ func (a *assessor) campaigns() []campaign {
 		s.n += x.N
 		s.nf += float64(x.N * x.F)
 	}
-	for i := range a.e.concession.Cells {
-		x := &a.e.concession.Cells[i]
+	for i := range a.e.Concession.Cells {
+		x := &a.e.Concession.Cells[i]
 		add(everything, x)
 		add(x.Category, x)
 	}

@@ -7,6 +7,7 @@ import (
 	"tenbin/metrics/assessment"
 	"tenbin/metrics/concession"
 	"tenbin/metrics/cube"
+	"tenbin/metrics/estimate"
 )
 
 // The question about a campaign: two months in a row above 1.5, for all or one category.
@@ -27,7 +28,7 @@ func TestCampaigns(t *testing.T) {
 		{"weighed by deals", []concession.Cell{cell(0, 0, 1, 9), cell(0, 0, 99, 1.2), cell(0, 1, 9, 1.2)}, nil},
 		{"a month without deals parts them", []concession.Cell{cell(0, 0, 5, 2), cell(0, 2, 5, 2)}, nil},
 	} {
-		a := &assessor{o: assessment.Options{CalendarFactor: true}, cube: &cube.Cube{Categories: []string{"A", "B"}}, e: &estimates{concession: &concession.Axis{Cells: c.cells}}}
+		a := &assessor{o: assessment.Options{CalendarFactor: true}, cube: &cube.Cube{Categories: []string{"A", "B"}}, e: &estimate.Estimates{Concession: &concession.Axis{Cells: c.cells}}}
 		got := a.campaigns()
 		if len(got) != len(c.want) {
 			t.Errorf("%s: %v, want %v", c.name, got, c.want)

@@ -44,7 +44,7 @@ func (a *assessor) coaching() {
 		if timed {
 			row.HoursHeld = assessment.Of(float64(minutes) / 60)
 		}
-		if i, ok := a.e.index[p.Person]; ok && first.Known() {
+		if i, ok := a.e.Index[p.Person]; ok && first.Known() {
 			from := first.DataMonth(a.o.ClosingDay)
 			if r := a.coachingEffect([]int{i}, from, coached); r.Shown {
 				row.Effect, row.Lo, row.Hi = assessment.Of(r.Effect-1), assessment.Of(r.Lo-1), assessment.Of(r.Hi-1)
@@ -70,8 +70,8 @@ func (a *assessor) coaching() {
 // coachingEffect compares the people of a group after the month before from with the
 // uncoached.
 func (a *assessor) coachingEffect(group []int, from table.Month, coached map[string]bool) effect.Result {
-	c := a.e.concession
-	S := len(a.e.people)
+	c := a.e.Concession
+	S := len(a.e.People)
 	type sums struct{ o, e float64 }
 	pre, post := make([]sums, S), make([]sums, S)
 	for k := range c.Cells {
@@ -99,10 +99,10 @@ func (a *assessor) coachingEffect(group []int, from table.Month, coached map[str
 		if all := pre[k].e + post[k].e; all > 0 {
 			after = post[k].e / all / c.Lin[k]
 		}
-		return effect.Person{ID: a.e.people[k], Mu: before.MeanLog(), Sigma: math.Sqrt(before.VarLog()), Theta: before.Mean(), CV2: math.Expm1(before.VarLog()), Observed: post[k].o, Expected: post[k].e, N: after}
+		return effect.Person{ID: a.e.People[k], Mu: before.MeanLog(), Sigma: math.Sqrt(before.VarLog()), Theta: before.Mean(), CV2: math.Expm1(before.VarLog()), Observed: post[k].o, Expected: post[k].e, N: after}
 	}
 	var others []effect.Person
-	for k, id := range a.e.people {
+	for k, id := range a.e.People {
 		if !coached[id] && n[k] > 0 && post[k].e > 0 {
 			others = append(others, person(k))
 		}

@@ -17,7 +17,7 @@
 //     count n; no person × person matrix.
 //  5. Lag (lag.go, lag_pauses.go, lag_days.go): carried out ÷ expected
 //     from the peers' hazards, open instructions censored, waits taken off.
-//  6. Combination (estimate.go, rooms ratio and rank): two-gamma posteriors, four
+//  6. Combination (rooms estimate, ratio and rank): two-gamma posteriors, four
 //     classes, score, interval of K.
 //  7. Figures and their use: people (assess_people.go), money mark (moneyflag.go),
 //     teams and pairs (team.go), the chance that an instruction lands (forecast.go),

@@ -8,6 +8,7 @@ import (
 	"tenbin/metrics/assessment"
 	"tenbin/metrics/count"
 	"tenbin/metrics/cube"
+	"tenbin/metrics/estimate"
 	"tenbin/metrics/ratio"
 )
 
@@ -32,14 +33,14 @@ func (a *assessor) exceptions() {
 	for i := range asked.Cells {
 		asked.Cells[i] = cube.Cell{CellSums: cube.CellSums{Lines: a.cube.Cells[i].Lines}, N: a.cube.Cells[i].N}
 	}
-	S := len(a.e.people)
+	S := len(a.e.People)
 	sums := make([]assessment.ExceptionCount, S)
 	type couple struct{ approver, person string }
 	approvals := map[couple]*assessment.ExceptionCount{}
 	for k := range a.cube.Exceptions {
 		x := &a.cube.Exceptions[k]
 		at, ok := slices.BinarySearchFunc(asked.Keys, x.Key(), cube.CellKey.Compare)
-		i, known := a.e.index[asked.People[x.Person]]
+		i, known := a.e.Index[asked.People[x.Person]]
 		if !ok || !known || x.Month < asked.WindowFrom {
 			continue
 		}
@@ -47,13 +48,13 @@ func (a *assessor) exceptions() {
 		asked.Cells[at].Y2 += x.Scored * table.RateScale
 		cube.AddExceptions(&sums[i], &x.ExceptionCount)
 		a.RequestsKnown = a.RequestsKnown || x.Granted < x.Asked
-		c := couple{x.Approver, a.e.people[i]}
+		c := couple{x.Approver, a.e.People[i]}
 		if approvals[c] == nil {
 			approvals[c] = new(assessment.ExceptionCount)
 		}
 		cube.AddExceptions(approvals[c], &x.ExceptionCount)
 	}
-	axis := newConcession(&asked, a.e.cubePeople(&asked), S, true)
+	axis := estimate.NewConcession(&asked, a.e.Places(&asked), S, true)
 	axis.LevelsUpTo(mostAsked)
 	axis.Fit(a.o.CalendarFactor)
 	axis.Release()
@@ -68,10 +69,10 @@ func (a *assessor) exceptions() {
 	}
 	count.ToMiddle(requests, prior.M)
 	for i, x := range sums {
-		if x.Asked == 0 && lines[i] == 0 || !a.mayFind(a.e.people[i], string(table.FactorConcession)) {
+		if x.Asked == 0 && lines[i] == 0 || !a.mayFind(a.e.People[i], string(table.FactorConcession)) {
 			continue
 		}
-		e := assessment.Exception{Person: table.PersonID(a.e.people[i]), ExceptionCount: x, Requests: requests[i]}
+		e := assessment.Exception{Person: table.PersonID(a.e.People[i]), ExceptionCount: x, Requests: requests[i]}
 		if a.RequestsKnown && x.Asked > 0 {
 			e.Share = assessment.Of(float64(x.Granted) / float64(x.Asked))
 		}

@@ -30,7 +30,7 @@ type forecast struct {
 // and the yen at stake: target increase × the client's expected revenue of the next six
 // months in the category (run rate of the last six).
 func (a *assessor) forecasts() {
-	l := a.e.lag
+	l := a.e.Lag
 	days := float64(ahead20)
 	if !a.o.Lag.Business {
 		days = 28
@@ -45,7 +45,7 @@ func (a *assessor) forecasts() {
 		f := &a.forward[r.Record]
 		f.open = true
 		big := l.Ahead(r, days)
-		x := a.e.pl[r.Person]
+		x := a.e.PL[r.Person]
 		q := func(mean float64) float64 {
 			if mean <= 0 {
 				return 1
@@ -53,7 +53,7 @@ func (a *assessor) forecasts() {
 			return -math.Expm1(-mean-other) * mean / (mean + other) / -math.Expm1(-mean)
 		}
 		f.p = (1 - float64((1-x.W)*math.Pow(x.B1/(x.B1+big), x.A1)) - float64(x.W*math.Pow(x.B2/(x.B2+big), x.A2))) * q(x.Mean()*big)
-		f.peers = -math.Expm1(-a.e.l.M*big) * q(a.e.l.M*big)
+		f.peers = -math.Expm1(-a.e.L.M*big) * q(a.e.L.M*big)
 	}
 	a.stakes()
 }
@@ -99,14 +99,14 @@ func (a *assessor) stakes() {
 //	gain_c = max(0, E[θ_c]/m − 1)·(E¥ per month)·h·ρ
 //	gain_l = Σ over open priced instructions of stake·(p_peers − p_i), floored at 0
 func (a *assessor) expectedGain(i int) (gain float64, hasConcession, hasLag bool) {
-	c := a.e.concession
+	c := a.e.Concession
 	if c.N[i] > 0 {
 		hasConcession = true
-		gain += math.Max(0, a.e.pc[i].Mean()/a.e.c.M-1) * c.ExpectedMoney[i] / a.window * halfYear * a.o.Recovery
+		gain += math.Max(0, a.e.PC[i].Mean()/a.e.C.M-1) * c.ExpectedMoney[i] / a.window * halfYear * a.o.Recovery
 	}
 	l := 0.
-	for _, k := range a.e.lag.ByOne[i] {
-		if f := a.forward[a.e.lag.Rows[k].Record]; f.open && f.hasStake {
+	for _, k := range a.e.Lag.ByOne[i] {
+		if f := a.forward[a.e.Lag.Rows[k].Record]; f.open && f.hasStake {
 			hasLag = true
 			l += float64(f.stake * (f.peers - f.p))
 		}

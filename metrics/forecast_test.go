@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"tenbin/metrics/cube"
+	"tenbin/metrics/estimate"
 	"tenbin/metrics/instruction"
 	"tenbin/metrics/progress"
 	"tenbin/metrics/ratio"
@@ -34,7 +35,7 @@ func TestForecastIsThePosteriorMean(t *testing.T) {
 	l := progress.New(records, person, 1, referenceOptions(), true)
 	l.Hazard = [][]float64{{.05, .04, .03, .02, .01, .004}}
 	post := ratio.Mixture{W: .3, A1: 9, B1: 8, A2: 6.5, B2: 11}
-	a := &assessor{cube: &cube.Cube{}, records: records, o: referenceOptions(), e: &estimates{lag: l, l: ratio.Two{A: 8, M: .9, Kappa: .5, Pi: .1}, pl: []ratio.Mixture{post}}}
+	a := &assessor{cube: &cube.Cube{}, records: records, o: referenceOptions(), e: &estimate.Estimates{Lag: l, L: ratio.Two{A: 8, M: .9, Kappa: .5, Pi: .1}, PL: []ratio.Mixture{post}}}
 	a.forecasts()
 	other := 1. / (12 + 200 + 10 + 3) * 28
 	for i, big := range []float64{2*.04 + 16*.03 + 10*.02, 28 * .004} {

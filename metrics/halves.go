@@ -7,6 +7,7 @@ import (
 	"tenbin/metrics/assessment"
 	"tenbin/metrics/concession"
 	"tenbin/metrics/cube"
+	"tenbin/metrics/estimate"
 	"tenbin/metrics/progress"
 )
 
@@ -29,8 +30,8 @@ func OddEven(ctx context.Context, data Data, o assessment.Options) ([]PairHalf, 
 	if err != nil {
 		return nil, err
 	}
-	people := newEstimates(cube, nil)
-	person := people.cubePeople(cube)
+	people := estimate.New(cube, nil)
+	person := people.Places(cube)
 	var half [2]*concession.Axis
 	type pair struct{ person, client int32 }
 	list, conceded := map[pair]float64{}, map[pair]float64{}
@@ -47,12 +48,12 @@ func OddEven(ctx context.Context, data Data, o assessment.Options) ([]PairHalf, 
 				conceded[pair{int32(p), key.Client}] += float64(cube.Cells[i].Conceded)
 			}
 		}
-		half[k] = newConcession(&c, person, len(people.people), true)
+		half[k] = estimate.NewConcession(&c, person, len(people.People), true)
 		half[k].Fit(o.CalendarFactor)
 	}
-	e := &estimates{people: people.people, concession: half[0], lag: progress.New(nil, people.index, len(people.people), o, true)}
-	e.lag.Fit()
-	e.combine()
+	e := &estimate.Estimates{People: people.People, Concession: half[0], Lag: progress.New(nil, people.Index, len(people.People), o, true)}
+	e.Lag.Fit()
+	e.Combine()
 	odd, even := half[0], half[1]
 	later := map[pair]int{}
 	for k, i := range even.Pairs.Owner {
@@ -65,9 +66,9 @@ func OddEven(ctx context.Context, data Data, o assessment.Options) ([]PairHalf, 
 		if !ok || odd.N[i] <= 0 || odd.Pairs.E[k] <= 0 || even.Pairs.E[q] <= 0 || list[id] <= 0 {
 			continue
 		}
-		nested, _, _ := odd.Nested(k, e.pc[i].Mean())
-		out = append(out, PairHalf{Person: people.people[i], Client: cube.Clients[id.client], Share: conceded[id] / list[id],
-			Raw: odd.Pairs.O[k] / odd.Pairs.E[k] / e.c.M, Nested: nested / e.c.M, LaterO: even.Pairs.O[q], LaterE: even.Pairs.E[q] * e.c.M})
+		nested, _, _ := odd.Nested(k, e.PC[i].Mean())
+		out = append(out, PairHalf{Person: people.People[i], Client: cube.Clients[id.client], Share: conceded[id] / list[id],
+			Raw: odd.Pairs.O[k] / odd.Pairs.E[k] / e.C.M, Nested: nested / e.C.M, LaterO: even.Pairs.O[q], LaterE: even.Pairs.E[q] * e.C.M})
 	}
 	sort.Slice(out, func(i, j int) bool {
 		if out[i].Person != out[j].Person {

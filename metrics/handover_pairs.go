@@ -84,15 +84,15 @@ func handoverRatio(o1, n1, o2, n2 float64) (value, lo, hi float64) {
 // spread fills, for everybody with an excess, the share of the largest client in it and
 // the effective number of clients 1/Σ share².
 func (a *assessor) spread() {
-	square, top := make([]float64, len(a.e.people)), make([]float64, len(a.e.people))
+	square, top := make([]float64, len(a.e.People)), make([]float64, len(a.e.People))
 	for k := range a.Pairs {
 		if p := &a.Pairs[k]; p.ShareOfExcess != nil {
-			i, s := a.e.index[string(p.Person)], *p.ShareOfExcess
+			i, s := a.e.Index[string(p.Person)], *p.ShareOfExcess
 			square[i] += float64(s * s)
 			top[i] = math.Max(top[i], s)
 		}
 	}
-	for i := range a.e.people {
+	for i := range a.e.People {
 		if p := &a.People[i]; square[i] > 0 {
 			p.ExcessClients, p.TopClientShare = assessment.Of(1/square[i]), assessment.Of(top[i])
 		}

@@ -6,6 +6,7 @@ import (
 
 	"tenbin/metrics/assessment"
 	"tenbin/metrics/concession"
+	"tenbin/metrics/estimate"
 )
 
 // TestHandoverRatio by hand: o₁ = 4, n₁ = 2, o₂ = 2, n₂ = 4. ψ(4.5) − ψ(2.5) = 1/2.5 +
@@ -49,7 +50,7 @@ func TestHandoverPairs(t *testing.T) {
 
 // TestSpread by hand: shares ½, ¼, ¼ are 1/(¼+1/16+1/16) = 8/3 clients.
 func TestSpread(t *testing.T) {
-	a := &assessor{Assessment: &assessment.Assessment{People: make([]assessment.Person, 2)}, e: &estimates{people: []string{"a", "b"}, index: map[string]int{"a": 0, "b": 1}}}
+	a := &assessor{Assessment: &assessment.Assessment{People: make([]assessment.Person, 2)}, e: &estimate.Estimates{People: []string{"a", "b"}, Index: map[string]int{"a": 0, "b": 1}}}
 	for _, s := range []float64{.25, .5, .25} {
 		a.Pairs = append(a.Pairs, assessment.Pair{Person: "a", ShareOfExcess: assessment.Of(s)})
 	}

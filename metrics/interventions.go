@@ -42,7 +42,7 @@ func (a *assessor) interventions() map[string][]table.Month {
 		}
 	}
 	if a.register.SomeTaken() {
-		for _, id := range a.e.people {
+		for _, id := range a.e.People {
 			taken(id, "")
 		}
 		for k := range a.Pairs {

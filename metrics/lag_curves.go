@@ -5,9 +5,9 @@ import "tenbin/ingest/table"
 // lagCurves draws the curve of every manager's people and of every person with enough
 // instructions: managers by id, then people by id.
 func (a *assessor) lagCurves() {
-	l := a.e.lag
+	l := a.e.Lag
 	byManager := map[string][]int{}
-	for i, id := range a.e.people { // rows of one manager stand in the order of his people
+	for i, id := range a.e.People { // rows of one manager stand in the order of his people
 		if p := a.person[id]; p != nil && p.Manager != table.ManagerID(id) && a.mayFind(id, string(table.FactorLag)) {
 			byManager[string(p.Manager)] = append(byManager[string(p.Manager)], l.ByOne[i]...)
 		}
@@ -18,7 +18,7 @@ func (a *assessor) lagCurves() {
 			a.LagCurves = append(a.LagCurves, c)
 		}
 	}
-	for i, id := range a.e.people {
+	for i, id := range a.e.People {
 		if a.person[id] == nil || !a.mayFind(id, string(table.FactorLag)) {
 			continue
 		}

@@ -24,12 +24,12 @@ func (a *assessor) withoutPauses() []float64 {
 		return nil
 	}
 	other := *a.e
-	other.lag = progress.New(a.records, a.e.index, len(a.e.people), a.o, false)
-	other.lag.Fit()
-	other.combine()
-	scores := make([]float64, len(other.joint))
+	other.Lag = progress.New(a.records, a.e.Index, len(a.e.People), a.o, false)
+	other.Lag.Fit()
+	other.Combine()
+	scores := make([]float64, len(other.Joint))
 	for i := range scores {
-		scores[i] = 100 * other.joint[i].Score
+		scores[i] = 100 * other.Joint[i].Score
 	}
 	return scores
 }

@@ -5,6 +5,7 @@ import (
 
 	"tenbin/metrics/assessment"
 	"tenbin/metrics/concession"
+	"tenbin/metrics/estimate"
 	"tenbin/metrics/finding"
 )
 
@@ -22,7 +23,7 @@ type moneyFlag struct {
 //	z¥ = (O¥ − θ̃E¥) / √( φ_d·max(θ̃/m, ½)·Σ r L² + .03·(θ̃/m·E¥)² ),  φ_d = Σ(y − ϑr)²/Σr over all lines
 //
 // z¥ > 2 and an excess above the cost of a visit set the mark.
-func moneyFlags(c *concession.Axis, e *estimates, o assessment.Options) []moneyFlag {
+func moneyFlags(c *concession.Axis, e *estimate.Estimates, o assessment.Options) []moneyFlag {
 	flags := make([]moneyFlag, c.S)
 	rl2 := make([]float64, c.S)
 	var up, down float64
@@ -45,8 +46,8 @@ func moneyFlags(c *concession.Axis, e *estimates, o assessment.Options) []moneyF
 		if c.N[i] <= 0 {
 			continue
 		}
-		theta := math.Exp(e.pc[i].MeanLog())
-		relative := theta / e.c.M
+		theta := math.Exp(e.PC[i].MeanLog())
+		relative := theta / e.C.M
 		spread := float64(phi*math.Max(relative, .5)*rl2[i]) + .03*float64(relative*f.expected*relative*f.expected)
 		if spread > 0 {
 			f.z = (f.observed - float64(theta*f.expected)) / math.Sqrt(spread)

@@ -6,6 +6,7 @@ import (
 
 	"tenbin/metrics/assessment"
 	"tenbin/metrics/concession"
+	"tenbin/metrics/estimate"
 	"tenbin/metrics/ratio"
 )
 
@@ -25,7 +26,7 @@ func TestMoneyFlagByHand(t *testing.T) {
 			{Person: 0, Row: 0, N: 9, F: 1, Y: .9, Y2: .09, List: 900, List2: 9e4, X: 90},
 			{Person: 0, Row: 0, N: 1, F: 1, Y: .5, Y2: .25, List: 10_000, List2: 1e8, X: 5_000},
 			{Person: 1, Row: 1, N: 10, F: 1, Y: 1, Y2: .1, List: 10_000, List2: 1e7, X: 1_000}}}
-	e := &estimates{concession: c, c: ratio.Two{A: A, M: 1, Kappa: 2, Pi: .1}, pc: []ratio.Mixture{x, x}}
+	e := &estimate.Estimates{Concession: c, C: ratio.Two{A: A, M: 1, Kappa: 2, Pi: .1}, PC: []ratio.Mixture{x, x}}
 	o := assessment.Options{HasVisitCost: true, VisitCost: 3_999}
 	flags := moneyFlags(c, e, o)
 	want := 4_000 / math.Sqrt(.08*10_009_000+.03*1_090*1_090)

@@ -131,7 +131,7 @@ func lineRates(a *concession.Axis, wanted map[string]bool, people []string) map[
 // fillLedger gives each evidence line its peers' rate, the calendar factor of its month
 // included, so that the rates of a person's scored lines sum to E.
 func (a *assessor) fillLedger() {
-	a.rates = &peerRates{c: a.e.concession, cube: cubeNames{a.cube.Categories, a.cube.Regions, a.cube.Strata}, people: a.e.people, bands: a.o.SizeBands, closing: a.o.ClosingDay}
+	a.rates = &peerRates{c: a.e.Concession, cube: cubeNames{a.cube.Categories, a.cube.Regions, a.cube.Strata}, people: a.e.People, bands: a.o.SizeBands, closing: a.o.ClosingDay}
 	r := a.rates.of(nil)
 	for i := range a.Lines {
 		r.fill(&a.Lines[i])

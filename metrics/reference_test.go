@@ -14,6 +14,7 @@ import (
 	"tenbin/ingest/table"
 	"tenbin/metrics/assessment"
 	"tenbin/metrics/cube"
+	"tenbin/metrics/estimate"
 	"tenbin/metrics/instruction"
 )
 
@@ -189,25 +190,25 @@ func TestAgreesWithR(t *testing.T) {
 			lines := load(t, path)
 			cube, least := referenceCube(t, lines)
 			records := referenceInstructions(t, load(t, filepath.Join(dir, "instructions.csv"+ext)))
-			e := estimate(cube, records, referenceOptions())
+			e := estimated(cube, records, referenceOptions())
 			hyper := map[string]string{}
 			for _, r := range load(t, filepath.Join(dir, "hyper.csv")) {
 				hyper[r["name"]] = r["value"]
 			}
 			agree(t, "L_min", float64(least), hyper["L_min"], 0)
-			agree(t, "φ", e.concession.Phi, hyper["phi"], 1e-3)
-			agree(t, "ω²", e.concession.Omega2, hyper["omega2"], 1e-3)
-			agree(t, "ω² lag", e.lag.Omega2, hyper["omega2_lag"], 1e-3)
-			for k, v := range map[string]float64{"conc_a": e.c.A, "conc_m": e.c.M, "conc_k": e.c.Kappa, "conc_pi": e.c.Pi, "lag_a": e.l.A, "lag_m": e.l.M, "lag_k": e.l.Kappa, "lag_pi": e.l.Pi} {
+			agree(t, "φ", e.Concession.Phi, hyper["phi"], 1e-3)
+			agree(t, "ω²", e.Concession.Omega2, hyper["omega2"], 1e-3)
+			agree(t, "ω² lag", e.Lag.Omega2, hyper["omega2_lag"], 1e-3)
+			for k, v := range map[string]float64{"conc_a": e.C.A, "conc_m": e.C.M, "conc_k": e.C.Kappa, "conc_pi": e.C.Pi, "lag_a": e.L.A, "lag_m": e.L.M, "lag_k": e.L.Kappa, "lag_pi": e.L.Pi} {
 				agree(t, k, v, hyper[k], 1e-3)
 			}
 			at := map[string]int{}
-			for i, id := range e.people {
+			for i, id := range e.People {
 				at[id] = i
 			}
 			expected := load(t, filepath.Join(dir, "expected.csv"))
-			if len(expected) != len(e.people) {
-				t.Errorf("%d people, R has %d", len(e.people), len(expected))
+			if len(expected) != len(e.People) {
+				t.Errorf("%d people, R has %d", len(e.People), len(expected))
 			}
 			for _, r := range expected {
 				i, ok := at[r["salesperson"]]
@@ -216,19 +217,19 @@ func TestAgreesWithR(t *testing.T) {
 					continue
 				}
 				p := r["salesperson"] + " "
-				agree(t, p+"O", e.concession.O[i], r["concession_O"], 1e-5)
-				agree(t, p+"E", e.concession.E[i], r["concession_E"], 1e-5)
-				agree(t, p+"n", e.concession.N[i], r["concession_n"], 1e-4)
-				agree(t, p+"peers", e.concession.Peers[i], r["peers"], 1e-4)
-				agree(t, p+"lag O", e.lag.O[i], r["lag_O"], 1e-5)
-				agree(t, p+"lag E", e.lag.E[i], r["lag_E"], 1e-5)
-				agree(t, p+"lag n", e.lag.N[i], r["lag_n"], 1e-4)
-				agree(t, p+"ratio", math.Exp(e.pc[i].MeanLog())/e.c.M, r["concession_ratio"], 1e-3)
-				agree(t, p+"slowness", e.l.M/math.Exp(e.pl[i].MeanLog()), r["slowness_ratio"], 1e-3)
-				agree(t, p+"μ", e.joint[i].Mu, r["mu"], 1e-3)
-				agree(t, p+"σ", e.joint[i].Sigma, r["sigma"], 1e-3)
+				agree(t, p+"O", e.Concession.O[i], r["concession_O"], 1e-5)
+				agree(t, p+"E", e.Concession.E[i], r["concession_E"], 1e-5)
+				agree(t, p+"n", e.Concession.N[i], r["concession_n"], 1e-4)
+				agree(t, p+"peers", e.Concession.Peers[i], r["peers"], 1e-4)
+				agree(t, p+"lag O", e.Lag.O[i], r["lag_O"], 1e-5)
+				agree(t, p+"lag E", e.Lag.E[i], r["lag_E"], 1e-5)
+				agree(t, p+"lag n", e.Lag.N[i], r["lag_n"], 1e-4)
+				agree(t, p+"ratio", math.Exp(e.PC[i].MeanLog())/e.C.M, r["concession_ratio"], 1e-3)
+				agree(t, p+"slowness", e.L.M/math.Exp(e.PL[i].MeanLog()), r["slowness_ratio"], 1e-3)
+				agree(t, p+"μ", e.Joint[i].Mu, r["mu"], 1e-3)
+				agree(t, p+"σ", e.Joint[i].Sigma, r["sigma"], 1e-3)
 				w, _ := strconv.ParseFloat(r["score"], 64)
-				if s := 100 * e.joint[i].Score; math.Abs(s-w) > .1 {
+				if s := 100 * e.Joint[i].Score; math.Abs(s-w) > .1 {
 					t.Errorf("%sscore = %.3f, R has %.3f", p, s, w)
 				}
 			}
@@ -237,8 +238,8 @@ func TestAgreesWithR(t *testing.T) {
 }
 
 // estimate runs both axes and their combination.
-func estimate(c *cube.Cube, records []instruction.Record, o assessment.Options) *estimates {
-	e := newEstimates(c, records)
-	e.fit(c, records, o)
+func estimated(c *cube.Cube, records []instruction.Record, o assessment.Options) *estimate.Estimates {
+	e := estimate.New(c, records)
+	e.Fit(c, records, o)
 	return e
 }

@@ -98,9 +98,9 @@ func (h *hit) of(c *cube.Cube, client, category int32) []table.Month {
 // drawn to the person's own level; the limits of ln(in/out) from the sum of the two ψ′.
 // Team: Ga(O/φ + ½, E/φ) without a prior.
 func (a *assessor) responses() {
-	c := a.e.concession
+	c := a.e.Concession
 	list, derived := a.shocks()
-	if len(list) == 0 || c.Phi <= 1e-9 || a.e.c.M <= 0 {
+	if len(list) == 0 || c.Phi <= 1e-9 || a.e.C.M <= 0 {
 		return
 	}
 	a.ResponsesDerived = derived
@@ -113,9 +113,9 @@ func (a *assessor) responses() {
 		people, byTeam := a.split(c, h)
 		name := table.Triggers.Words[kind].Name
 		for i, r := range people {
-			if r.InE > 0 && r.OutE > 0 && c.N[i] > 0 && a.mayFind(a.e.people[i], string(table.FactorConcession)) {
-				r.Person, r.Team, r.Trigger = table.PersonID(a.e.people[i]), a.person[a.e.people[i]].Team, name
-				respond(c, &r, a.e.pc[i].Mean(), a.e.c.M)
+			if r.InE > 0 && r.OutE > 0 && c.N[i] > 0 && a.mayFind(a.e.People[i], string(table.FactorConcession)) {
+				r.Person, r.Team, r.Trigger = table.PersonID(a.e.People[i]), a.person[a.e.People[i]].Team, name
+				respond(c, &r, a.e.PC[i].Mean(), a.e.C.M)
 				a.Responses = append(a.Responses, r)
 			}
 		}
@@ -125,7 +125,7 @@ func (a *assessor) responses() {
 				continue
 			}
 			r.Response.Team, r.Trigger = t, name
-			r.finish(c.Phi, a.e.c.M)
+			r.finish(c.Phi, a.e.C.M)
 			teams = append(teams, r.Response)
 		}
 	}
@@ -153,7 +153,7 @@ func (a *assessor) split(c *concession.Axis, h *hit) ([]assessment.Response, map
 		client := c.Pairs.Client[x.Pair]
 		e := float64(x.N * x.F * c.Rate[x.Row])
 		r := &people[x.Person]
-		p := a.person[a.e.people[x.Person]]
+		p := a.person[a.e.People[x.Person]]
 		if p == nil {
 			continue
 		}

@@ -18,7 +18,7 @@ func (a *assessor) instructionRows() {
 		r := &a.records[i]
 		row := assessment.Instruction{Milestones: a.register.Steps(r), ID: r.ID, Person: table.PersonID(r.Person), Client: table.ClientID(r.Client), Trigger: table.Triggers.Words[r.Trigger].Name, Issued: r.Issued, Due: r.Due, Acknowledged: r.Acknowledged,
 			Implemented: r.Implemented, Status: a.status(r), AgeDays: a.o.Lag.Days(r.Issued, r.End(a.CutOff)), PersonName: a.data.Names.Person(r.Person), ClientName: a.data.Names.Client(r.Client),
-			Manager: table.ManagerID(r.Manager), Text: r.Text, Category: r.Category, EffectiveFrom: r.EffectiveFrom, LeftOut: a.e.lag.Reason[i], Scored: a.e.lag.Reason[i] == "", Place: r.Place, Ended: table.NoDay}
+			Manager: table.ManagerID(r.Manager), Text: r.Text, Category: r.Category, EffectiveFrom: r.EffectiveFrom, LeftOut: a.e.Lag.Reason[i], Scored: a.e.Lag.Reason[i] == "", Place: r.Place, Ended: table.NoDay}
 		if p := a.person[r.Person]; p != nil {
 			row.PersonName = p.Name
 			if row.Manager == "" {
@@ -41,7 +41,7 @@ func (a *assessor) instructionRows() {
 		if r.TargetIncrease != nil {
 			row.TargetIncrease = assessment.Of(float64(*r.TargetIncrease) / table.RateScale)
 		}
-		row.Lag = a.e.lag.Instruction(i)
+		row.Lag = a.e.Lag.Instruction(i)
 		if f := a.forward[i]; f.open {
 			row.P20 = assessment.Of(f.p)
 			if f.hasStake {

@@ -18,7 +18,7 @@ import (
 // progress fills a.Progress, one row a person with an acknowledged instruction or an
 // update, in the order of ids.
 func (a *assessor) progress() {
-	S := len(a.e.people)
+	S := len(a.e.People)
 	g := &progressRows{a: a, pair: map[pairKey]int{}, seen: map[*instruction.Update]bool{}, quietest: map[int]quietOne{}, notes: map[int][]assessment.ProgressUpdate{}}
 	for i := range a.records {
 		g.add(&a.records[i])
@@ -52,10 +52,10 @@ func (a *assessor) progress() {
 		return r, ok
 	})
 	for i := range S {
-		if !a.mayFind(a.e.people[i], string(table.FactorLag)) {
+		if !a.mayFind(a.e.People[i], string(table.FactorLag)) {
 			continue
 		}
-		p := assessment.Progress{Person: table.PersonID(a.e.people[i]), Quiet: -1}
+		p := assessment.Progress{Person: table.PersonID(a.e.People[i]), Quiet: -1}
 		if len(g.acked) > 0 {
 			p.HasAck = true
 			p.AckDays, p.AckPeers = acks.days(i)
@@ -162,7 +162,7 @@ func (g *progressRows) quiet(person int) (int, string) {
 
 // add counts one instruction. A manager's own updates are not the salesperson's.
 func (g *progressRows) add(r *instruction.Record) {
-	i, ok := g.a.e.index[r.Person]
+	i, ok := g.a.e.Index[r.Person]
 	if !ok {
 		return
 	}
@@ -254,7 +254,7 @@ func (a *assessor) stage(change func(instruction.Record) (instruction.Record, bo
 	}
 	o := a.o
 	o.DueBand = false
-	s := stageAxis{Axis: progress.New(records, a.e.index, len(a.e.people), o, true)}
+	s := stageAxis{Axis: progress.New(records, a.e.Index, len(a.e.People), o, true)}
 	s.Fit()
 	prior := ratio.FitOne(s.Ratio, s.N)
 	for _, n := range s.O {

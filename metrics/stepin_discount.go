@@ -40,7 +40,7 @@ func (a *assessor) discountFinding(p *assessment.Person) (candidate, bool) {
 	if !flagged && (p.Tier != assessment.StepIn && p.Tier != assessment.Coach || c.Ratio == nil || *c.Ratio < 1.15) {
 		return candidate{}, false
 	}
-	i := a.e.index[string(p.ID)]
+	i := a.e.Index[string(p.ID)]
 	f := candidate{urgent: p.Tier == assessment.StepIn}
 	if p.Gain != nil {
 		f.gain = *p.Gain
@@ -66,7 +66,7 @@ func (a *assessor) discountFinding(p *assessment.Person) (candidate, bool) {
 		!a.register.SeniorVisitSince(string(own[0].Client), a.CutOff-finding.SeniorQuiet) {
 		action, client = table.ActionSeniorVisit, string(own[0].Client)
 	}
-	lines, conceded := a.e.concession.Scored(i) // the same lines on both sides of the comparison
+	lines, conceded := a.e.Concession.Scored(i) // the same lines on both sides of the comparison
 	says := []assessment.Evidence{assessment.Say(assessment.SaysConceded, assessment.OfCount(lines), assessment.OfMoney(&conceded), assessment.OfMoney(c.ExpectedAmount))}
 	if p.MoneyFlag {
 		says = append(says, a.largeDeals(p))

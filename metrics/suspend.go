@@ -7,21 +7,6 @@ import (
 	"tenbin/metrics/assessment"
 )
 
-// suspend takes the evidence of suspended people and factors out before anything is
-// combined: n = 0, so that the posterior is the prior, as for somebody without any. Their
-// rows go on standing among the peers of the others; what they sold was sold.
-func (e *estimates) suspend(o assessment.Options) {
-	for i, id := range e.people {
-		whole := o.Suspends(table.PersonID(id))
-		if whole || o.SuspendsFactor(table.FactorConcession) {
-			e.concession.N[i] = 0
-		}
-		if whole || o.SuspendsFactor(table.FactorLag) {
-			e.lag.N[i] = 0
-		}
-	}
-}
-
 // mayFind reports whether a finding may be made of a person: about discounts, or about
 // instructions.
 func (a *assessor) mayFind(id, factor string) bool {

@@ -21,7 +21,7 @@ func (a *assessor) teams() {
 		y, n, o, e, done, due float64
 	}
 	all := map[string]*team{}
-	for i, id := range a.e.people {
+	for i, id := range a.e.People {
 		p := &a.People[i]
 		t := all[p.Team]
 		if t == nil {
@@ -29,13 +29,13 @@ func (a *assessor) teams() {
 			all[p.Team] = t
 		}
 		t.people++
-		for _, k := range a.e.concession.ByOne[i] {
-			t.y += a.e.concession.Rows[k].Y
-			t.n += a.e.concession.Rows[k].N
+		for _, k := range a.e.Concession.ByOne[i] {
+			t.y += a.e.Concession.Rows[k].Y
+			t.n += a.e.Concession.Rows[k].N
 		}
 		t.o += a.plain.O[i]
 		t.e += a.plain.E[i]
-		done, due := a.e.lag.DueDates(i)
+		done, due := a.e.Lag.DueDates(i)
 		t.done += done
 		t.due += due
 		_ = id
@@ -66,7 +66,7 @@ func (a *assessor) teams() {
 // pairsOf fills the pairs: θ_ic ~ Ga(α + o, rate α/θ̂_i + n) with α = 1/max(ω², .02),
 // n = E/φ, o = O/φ; excess = max(0, E[θ_ic] − m)·E¥.
 func (a *assessor) pairsOf() {
-	c := a.e.concession
+	c := a.e.Concession
 	type money struct {
 		lines, list, conceded int64
 	}
@@ -91,7 +91,7 @@ func (a *assessor) pairsOf() {
 	}
 	person := map[int]int32{}
 	for k, id := range a.cube.People {
-		if i, ok := a.e.index[id]; ok {
+		if i, ok := a.e.Index[id]; ok {
 			person[i] = int32(k)
 		}
 	}
@@ -103,13 +103,13 @@ func (a *assessor) pairsOf() {
 		scored[key] = true
 		m := measured[key]
 		client := a.cube.Clients[key[1]]
-		row := assessment.Pair{Person: table.PersonID(a.e.people[i]), Client: table.ClientID(client), ClientName: a.data.Names.Client(client), Lines: m.lines, ListAmount: m.list, ConcededAmount: m.conceded,
+		row := assessment.Pair{Person: table.PersonID(a.e.People[i]), Client: table.ClientID(client), ClientName: a.data.Names.Client(client), Lines: m.lines, ListAmount: m.list, ConcededAmount: m.conceded,
 			Observed: c.Pairs.O[k], Expected: c.Pairs.E[k], ExpectedAmount: expected[k], Weight: c.Pairs.Weight[k]}
 		if c.N[i] > 0 && c.Pairs.E[k] > 0 {
-			_, A, B := c.Nested(k, a.e.pc[i].Mean())
-			row.Ratio, row.N = assessment.Of(A/B/a.e.c.M), assessment.Of(c.Pairs.E[k]/c.Phi)
-			row.Lo, row.Hi = assessment.Of(ratio.GammaQuantile(A, B, .05)/a.e.c.M), assessment.Of(ratio.GammaQuantile(A, B, .95)/a.e.c.M)
-			x := math.Max(0, A/B-a.e.c.M) * expected[k]
+			_, A, B := c.Nested(k, a.e.PC[i].Mean())
+			row.Ratio, row.N = assessment.Of(A/B/a.e.C.M), assessment.Of(c.Pairs.E[k]/c.Phi)
+			row.Lo, row.Hi = assessment.Of(ratio.GammaQuantile(A, B, .05)/a.e.C.M), assessment.Of(ratio.GammaQuantile(A, B, .95)/a.e.C.M)
+			x := math.Max(0, A/B-a.e.C.M) * expected[k]
 			row.ExcessAmount = assessment.Yen(int64(math.RoundToEven(x)))
 			excess[i] += x
 		}
@@ -117,8 +117,8 @@ func (a *assessor) pairsOf() {
 	}
 	for k := range a.Pairs[first:] {
 		p := &a.Pairs[first+k]
-		if p.ExcessAmount != nil && excess[a.e.index[string(p.Person)]] > 0 {
-			p.ShareOfExcess = assessment.Of(float64(*p.ExcessAmount) / excess[a.e.index[string(p.Person)]])
+		if p.ExcessAmount != nil && excess[a.e.Index[string(p.Person)]] > 0 {
+			p.ShareOfExcess = assessment.Of(float64(*p.ExcessAmount) / excess[a.e.Index[string(p.Person)]])
 		}
 	}
 	handoversOf(c, a.Pairs[first:])

@@ -83,7 +83,7 @@ func (a *assessor) tier(i int, p *assessment.Person, gain float64, pricedLag boo
 	case !isRated(p):
 		return assessment.Watch
 	}
-	worth := !a.o.HasVisitCost || a.e.lag.N[i] > 0 && !pricedLag || float64(a.e.joint[i].Score*gain) > float64(a.o.VisitCost)
+	worth := !a.o.HasVisitCost || a.e.Lag.N[i] > 0 && !pricedLag || float64(a.e.Joint[i].Score*gain) > float64(a.o.VisitCost)
 	in := p.InFDR && worth || p.Signal.Alarm && score >= finding.ScoreCoach
 	if in && (!a.People20 || a.fewPeers(i)) && !a.absoluteAgrees(p) {
 		in = false
@@ -101,7 +101,7 @@ func (a *assessor) tier(i int, p *assessment.Person, gain float64, pricedLag boo
 
 // fewPeers reports fewer than three effective peers on an axis that has evidence.
 func (a *assessor) fewPeers(i int) bool {
-	c, l := a.e.concession, a.e.lag
+	c, l := a.e.Concession, a.e.Lag
 	return len(c.ByOne[i]) > 0 && c.Peers[i] < peers.FewestPeers && len(l.ByOne[i]) > 0 && l.Peers[i] < peers.FewestPeers
 }
 
@@ -124,7 +124,7 @@ func (a *assessor) order() {
 		if p.Tier == assessment.NotEnoughEvidence || !isRated(&p) {
 			rest = append(rest, row{p, i, 0})
 		} else {
-			rated = append(rated, row{p, i, rank.Round(a.e.joint[i].Score)})
+			rated = append(rated, row{p, i, rank.Round(a.e.Joint[i].Score)})
 		}
 	}
 	sort.Slice(rated, func(x, y int) bool {

@@ -6,6 +6,7 @@ import (
 	"tenbin/ingest/table"
 	"tenbin/metrics/assessment"
 	"tenbin/metrics/concession"
+	"tenbin/metrics/estimate"
 	"tenbin/metrics/instruction"
 	"tenbin/metrics/lag"
 	"tenbin/metrics/progress"
@@ -53,8 +54,8 @@ func TestTierRules(t *testing.T) {
 			peers = 2.9
 		}
 		a := &assessor{Assessment: &assessment.Assessment{CutOff: table.DayOf(2026, 10, 31), People20: c.people}, o: referenceOptions(),
-			e: &estimates{joint: []rank.Joint{{Score: c.score / 100}},
-				concession: &concession.Axis{ByOne: [][]int{{0}}, Peers: []float64{peers}}, lag: &progress.Axis{Axis: &lag.Axis{N: []float64{c.lagN}, Peers: []float64{peers}, ByOne: [][]int{{0}}}}}}
+			e: &estimate.Estimates{Joint: []rank.Joint{{Score: c.score / 100}},
+				Concession: &concession.Axis{ByOne: [][]int{{0}}, Peers: []float64{peers}}, Lag: &progress.Axis{Axis: &lag.Axis{N: []float64{c.lagN}, Peers: []float64{peers}, ByOne: [][]int{{0}}}}}}
 		p := &assessment.Person{ID: "a", Score: assessment.Of(c.score), InFDR: c.fdr, ReliabilityC: c.rel, Signal: assessment.Signal{Alarm: c.alarm}, AbsConcession: assessment.Interval{Lo: c.agrees}}
 		if got := a.tier(0, p, c.gain, c.priced); got != c.want {
 			t.Errorf("%s: %s, want %s", c.name, got, c.want)

@@ -37,14 +37,14 @@ func (a *assessor) trend() {
 		}
 		both(a.cube.People[k.Person], func(key string) { months[k.Month-first].Conceded[key] += a.cube.Cells[i].Conceded })
 	}
-	c := a.e.concession
+	c := a.e.Concession
 	for i := range c.Cells {
 		x := &c.Cells[i]
 		m := table.Month(x.Month)
 		if m < first || m > a.o.Month {
 			continue
 		}
-		both(a.e.people[x.Person], func(key string) { expected[m-first][key] += float64(x.List * c.MoneyRate[x.Row]) })
+		both(a.e.People[x.Person], func(key string) { expected[m-first][key] += float64(x.List * c.MoneyRate[x.Row]) })
 	}
 	for k := range months {
 		end := months[k].Month.CutOff(a.o.ClosingDay)

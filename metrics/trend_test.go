@@ -7,6 +7,7 @@ import (
 	"tenbin/metrics/assessment"
 	"tenbin/metrics/concession"
 	"tenbin/metrics/cube"
+	"tenbin/metrics/estimate"
 	"tenbin/metrics/verdict"
 )
 
@@ -33,7 +34,7 @@ func TestLanding(t *testing.T) {
 	a.records[0].Shown = []float64{9: 0, 10: .5, 11: 1}
 	a.records[0].Verdict = &verdict.Result{Word: verdict.Landed, PassThrough: verdict.PassThrough{PT: 1.2}}
 	a.People = []assessment.Person{{ID: "a", Team: "A"}, {ID: "b", Team: "B"}}
-	a.e = &estimates{concession: &concession.Axis{}}
+	a.e = &estimate.Estimates{Concession: &concession.Axis{}}
 	a.trend()
 	for k, m := range a.Trend {
 		want := map[string][2]int64{"": {36_000, 0}, "B": {36_000, 0}} // y alone

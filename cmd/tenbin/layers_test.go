@@ -64,6 +64,7 @@ var house = []room{
 	{packages: "metrics/progress", rooms: "ingest/table metrics/assessment metrics/instruction metrics/lag metrics/peers " + mathed},
 	{packages: "metrics/instruction/instructiontest", rooms: "ingest/table metrics/assessment metrics/instruction"},
 	{packages: "metrics/record", rooms: "ingest/table metrics/assessment metrics/instruction"},
+	{packages: "metrics/estimate", rooms: "ingest/table metrics/assessment metrics/cube metrics/instruction metrics/rank metrics/peers metrics/concession metrics/lag metrics/progress " + mathed},
 	{packages: "metrics/monitor", rooms: "metrics/progress ingest/table metrics/assessment metrics/instruction metrics/rank metrics/peers metrics/concession metrics/lag " + mathed},
 	{packages: "metrics/finding", rooms: "ingest/table metrics/assessment metrics/instruction metrics/rank metrics/peers metrics/concession metrics/lag " + mathed},
 	{packages: "metrics", rooms: "ingest/table metrics/* metrics/cube/*", foreign: arrow + "golang.org/x/sync"},

@@ -1,4 +1,4 @@
-package metrics
+package estimate
 
 import (
 	"tenbin/ingest/table"
@@ -6,10 +6,10 @@ import (
 	"tenbin/metrics/cube"
 )
 
-// scoredDeals are the scored lines of the cube in the months from first on, as the
+// Deals are the scored lines of the cube in the months from first on, as the
 // concession axis takes them; person gives the place of the cube's people. With region
 // false all regions are one, for the absolute reference.
-func scoredDeals(c *cube.Cube, person map[int32]int, region bool, first table.Month) []concession.Deals {
+func Deals(c *cube.Cube, person map[int32]int, region bool, first table.Month) []concession.Deals {
 	scored := 0
 	for i := range c.Cells {
 		if c.Cells[i].N > 0 && c.Keys[i].Month >= first {
@@ -34,7 +34,7 @@ func scoredDeals(c *cube.Cube, person map[int32]int, region bool, first table.Mo
 	return deals
 }
 
-// newConcession lays out the window's scored lines for the chain.
-func newConcession(c *cube.Cube, person map[int32]int, people int, region bool) *concession.Axis {
-	return concession.New(scoredDeals(c, person, region, c.WindowFrom), people)
+// NewConcession lays out the window's scored lines for the chain.
+func NewConcession(c *cube.Cube, person map[int32]int, people int, region bool) *concession.Axis {
+	return concession.New(Deals(c, person, region, c.WindowFrom), people)
 }
