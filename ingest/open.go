@@ -7,6 +7,7 @@ import (
 
 	"tenbin/ingest/convert"
 	"tenbin/ingest/fault"
+	"tenbin/ingest/interpret"
 	"tenbin/ingest/scan"
 	"tenbin/ingest/sqlsource"
 	"tenbin/ingest/table"
@@ -51,12 +52,29 @@ func (in *Input) open(ctx context.Context) error {
 	}
 	in.nearProducts = nearProducts(in.tables.deals(), in.env.Prices)
 	in.remarks = append(in.remarks, in.nearProducts...)
+	if err := in.interpret(ctx); err != nil {
+		return err
+	}
 	for _, f := range in.tables.deals() {
 		if err := convert.CheckBasis(ctx, f.Source, in.env); err != nil {
 			return err
 		}
 	}
 	return in.files.wait()
+}
+
+// interpret settles what headings and cells of the deals leave open, or asks.
+func (in *Input) interpret(ctx context.Context) error {
+	var files []*scan.File
+	for _, f := range in.tables.deals() {
+		files = append(files, f.File)
+	}
+	remarks, asked, err := interpret.Deals(ctx, files, in.env)
+	in.remarks = append(in.remarks, remarks...)
+	if err != nil {
+		return err
+	}
+	return asked.Err()
 }
 
 // openTables opens the files of tables.

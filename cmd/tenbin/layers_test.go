@@ -47,8 +47,9 @@ var house = []room{
 	{packages: "ingest/dedup", rooms: "ingest/table ingest/cell ingest/intern ingest/format ingest/format/raw ingest/heading ingest/rows", foreign: "golang.org/x/sync"},
 	{packages: "ingest/scan", rooms: "ingest/table ingest/fault ingest/cell ingest/format ingest/format/raw ingest/heading ingest/rows ingest/dedup", foreign: "golang.org/x/sync"},
 	{packages: "ingest/convert", rooms: "ingest/table ingest/fault ingest/name ingest/cell ingest/intern ingest/format ingest/format/raw ingest/source ingest/heading ingest/rows ingest/lookup ingest/dedup ingest/scan", foreign: arrow},
+	{packages: "ingest/interpret", rooms: "ingest/table ingest/fault ingest/cell ingest/name ingest/format ingest/format/raw ingest/source ingest/heading ingest/rows ingest/scan ingest/convert"},
 	{packages: "ingest/sqlsource", rooms: "ingest/table ingest/fault ingest/source ingest/format/raw", foreign: "github.com/jackc/pgx/v5"},
-	{packages: "ingest", rooms: "ingest/* ingest/format/raw", foreign: arrow + "github.com/rickar/cal/v2 golang.org/x/sync"},
+	{packages: "ingest", rooms: "ingest/interpret ingest/* ingest/format/raw", foreign: arrow + "github.com/rickar/cal/v2 golang.org/x/sync"},
 
 	// metrics: what does it mean, and how sure are we?
 	{packages: "metrics/ratio metrics/survival metrics/cusum metrics/verdict metrics/effect", foreign: gonum, math: true},

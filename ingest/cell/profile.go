@@ -299,3 +299,9 @@ func (p *Profile) score(o DateOrder) int {
 	}
 	return s
 }
+
+// Rates returns how many bare numbers lie below 1, at 1 and above it, and how many carry a
+// per cent sign: what the scale of a column of rates is settled by.
+func (p *Profile) Rates() (below, at, above, marked int64) {
+	return p.sizes[belowOne], p.sizes[one], p.sizes[aboveOne], p.percents + p.shownPct
+}

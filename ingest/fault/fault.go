@@ -86,6 +86,9 @@ type Remark struct {
 	Code  string
 	Place table.Place
 	Text  Sentence
+	// Warns makes the exit code 3: the doubt is about money or people, and stands until
+	// answers: {Code: accept} says that a person has looked.
+	Warns bool `json:",omitempty"`
 }
 
 // Refusal is why a reader refuses a file, in both languages, with what to do.

@@ -165,7 +165,7 @@ func (s *File) resolve(pooled [][]cell.Profile) []fault.Remark {
 		s.Shape.LastFull = max(s.Shape.LastFull, p.LastFull)
 	}
 	markParents(s.Layout, s.Parts)
-	own := s.profiles()
+	own := s.Profiles()
 	var remarks []fault.Remark
 	for k := range s.Layout.Slots {
 		slot := &s.Layout.Slots[k]
@@ -222,8 +222,8 @@ func pooledAt(pooled [][]cell.Profile, slot, factor int) *cell.Profile {
 	return nil
 }
 
-// profiles merges what the parts saw.
-func (s *File) profiles() [][]cell.Profile {
+// Profiles merges what the parts saw, per slot and factor.
+func (s *File) Profiles() [][]cell.Profile {
 	var all [][]cell.Profile
 	for _, p := range s.Parts {
 		all = MergeProfiles(all, p.Profiles)

@@ -96,7 +96,7 @@ func Resolve(ctx context.Context, all []*File, workers int) (remarks []fault.Rem
 		if len(group) > 1 {
 			for _, s := range group {
 				k := signature(s.Layout)
-				pools[k] = MergeProfiles(pools[k], s.profiles())
+				pools[k] = MergeProfiles(pools[k], s.Profiles())
 			}
 		}
 		for _, s := range group {

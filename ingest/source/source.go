@@ -15,7 +15,13 @@ type Source struct {
 	Join        []Join
 	Values      map[string]map[string][]string // column → word → spellings
 	Events      *Events
+	// Answers settles questions about files of this source: code of the question → word of
+	// the answer; "accept" quiets a warning of that code.
+	Answers map[string]string
 }
+
+// Accept is the answer by which a person says that a warning was looked at.
+const Accept = "accept"
 
 // Column is where a canonical column comes from. Exactly one of From, Const and
 // Product is set.

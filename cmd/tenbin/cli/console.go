@@ -8,6 +8,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"strings"
 
 	"github.com/schollz/progressbar/v3"
 )
@@ -51,9 +52,15 @@ func (c *Console) Fail(err error) {
 	f := Explain(err)
 	if c.JSON {
 		c.object(map[string]any{"level": "error", "exit": f.Exit, "where": f.Where, "message": f.What.In(c.Language), "to_do": f.ToDo.In(c.Language)})
+		for _, line := range f.More {
+			c.object(map[string]any{"level": "error", "exit": f.Exit, "message": strings.TrimSpace(line.In(c.Language))})
+		}
 		return
 	}
 	fmt.Fprintln(c.Stderr, "tenbin: "+f.In(c.Language))
+	for _, line := range f.More {
+		fmt.Fprintln(c.Stderr, "  "+line.In(c.Language))
+	}
 }
 
 // object writes one line of JSON; keys come out sorted.

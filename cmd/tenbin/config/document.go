@@ -190,6 +190,7 @@ type source struct {
 	Join        []join                      `yaml:"join" json:"join,omitempty"`
 	Values      map[string]map[string]words `yaml:"values" json:"values,omitempty"`
 	Events      *eventLog                   `yaml:"events" json:"events,omitempty"`
+	Answers     map[string]string           `yaml:"answers" json:"answers,omitempty"`
 }
 
 type query struct {

@@ -43,7 +43,7 @@ func warnings(in *Inputs, a *assessment.Assessment, changes []publish.Change, re
 		}
 	}
 	for _, r := range in.remarks() {
-		if strings.HasPrefix(r.Code, "near_") || r.Code == "inbox_refused" {
+		if r.Warns || strings.HasPrefix(r.Code, "near_") || r.Code == "inbox_refused" {
 			add(r.Code, r.Text.JA, r.Text.EN)
 		}
 	}

@@ -1,0 +1,64 @@
+package interpret
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"tenbin/ingest/cell"
+	"tenbin/ingest/fault"
+	"tenbin/ingest/heading"
+)
+
+// rateScale settles a column of discount rates in which nothing lies above 1 and a bare 1
+// stands: 1 is the whole price as a fraction and 1 % as per cent. A per cent sign in the
+// heading settles it, then the row's own net price; else it is asked.
+func rateScale(ctx context.Context, f *File) error {
+	s := f.Layout.Named("discount_rate")
+	if s == nil || s.Fixed || s.Join != heading.MainRow || s.Constant != nil {
+		return nil
+	}
+	if strings.ContainsAny(s.Heading, "%％") {
+		settleScale(s, cell.WholePercent)
+		return nil
+	}
+	p := f.Profile("discount_rate")
+	below, at, above, _ := p.Rates()
+	if at == 0 || above > 0 || below == 0 {
+		return nil
+	}
+	with := func(scale cell.RateScale) func(*heading.Layout) {
+		return func(l *heading.Layout) { settleScale(l.Named("discount_rate"), scale) }
+	}
+	percent, err := f.totals(ctx, with(cell.WholePercent))
+	if err != nil {
+		return err
+	}
+	fraction, err := f.totals(ctx, with(cell.Fraction))
+	if err != nil {
+		return err
+	}
+	switch { // another price of the row contradicts one of the readings
+	case percent.Errors < fraction.Errors:
+		with(cell.WholePercent)(f.Layout)
+		return nil
+	case fraction.Errors < percent.Errors:
+		with(cell.Fraction)(f.Layout)
+		return nil
+	}
+	line := func(scale string) string {
+		return fmt.Sprintf("columns: {discount_rate: {from: '%s', scale: %s}}", s.Heading, scale)
+	}
+	f.Ask(fault.Question{Code: "rate_scale", Place: f.At(s),
+		Seen: fault.Sentence{JA: fmt.Sprintf("率の列「%s」の値はすべて 1 以下で、1 が %d 個あります", s.Heading, at),
+			EN: fmt.Sprintf("no value of the column of rates %q lies above 1, and %d are 1", s.Heading, at)},
+		Readings: []fault.Reading{
+			{Word: "percent", What: fault.Sentence{JA: "1 は 1 %", EN: "1 is 1 %"}, List: fault.Amount(percent.List), Discount: fault.Amount(percent.Discount), Line: line("percent")},
+			{Word: "fraction", What: fault.Sentence{JA: "1 は 100 %", EN: "1 is 100 %"}, List: fault.Amount(fraction.List), Discount: fault.Amount(fraction.Discount), Line: line("fraction")}}})
+	return nil
+}
+
+// settleScale makes every bare number of a column of rates one of scale.
+func settleScale(s *heading.Slot, scale cell.RateScale) {
+	s.Decision.Scale, s.Decision.Mixed, s.Decision.Proved, s.Decision.Fixed = scale, false, true, true
+}
