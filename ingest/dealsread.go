@@ -29,6 +29,7 @@ type DealsRead struct {
 	NonData         []heading.NonData `json:"Furniture"`
 	Again           []dedup.Again
 	Joined          JoinedRead
+	Understood      *Understood `json:",omitempty"`
 }
 
 // DealsFile is a file of deals, or one that completes their rows.
@@ -74,7 +75,7 @@ func (o *opener) extent() extent {
 // DealsRead returns what the files of deals left at the door. Sources.Report must have
 // been set, and every shard of the deals been read.
 func (in *Input) DealsRead() *DealsRead {
-	r, from, to := &DealsRead{AuthorisedRate: in.authorisedRate(), Counts: in.TableCounts(table.Deals.Name)}, in.shown.from, in.shown.to
+	r, from, to := &DealsRead{AuthorisedRate: in.authorisedRate(), Counts: in.TableCounts(table.Deals.Name), Understood: in.understood(table.Deals)}, in.shown.from, in.shown.to
 	for i := from.files; i < to.files; i++ {
 		f := DealsFile{File: in.files.list[i]}
 		f.Heads, f.Entry = in.Headings(i)
@@ -109,6 +110,11 @@ func (r *DealsRead) copied() *DealsRead {
 	c.Remarks, c.Again = append([]fault.Remark(nil), r.Remarks...), append([]dedup.Again(nil), r.Again...)
 	c.NonData, c.Joined.NonData = append([]heading.NonData(nil), r.NonData...), append([]heading.NonData(nil), r.Joined.NonData...)
 	c.RowErrors, c.Joined.RowErrors = copiedErrors(r.RowErrors), copiedErrors(r.Joined.RowErrors)
+	if r.Understood != nil {
+		u := *r.Understood
+		u.Columns, u.Unused = append([]Taken(nil), u.Columns...), append([]string(nil), u.Unused...)
+		c.Understood = &u
+	}
 	return &c
 }
 
@@ -138,6 +144,12 @@ func (r *DealsRead) each(f func(string) string) *DealsRead {
 		if r.Files[i].Heads != nil {
 			r.Files[i].Heads = all(r.Files[i].Heads)
 		}
+	}
+	if u := r.Understood; u != nil {
+		for i := range u.Columns {
+			u.Columns[i].Heading = f(u.Columns[i].Heading)
+		}
+		u.Unused = all(u.Unused)
 	}
 	for i := range r.Remarks {
 		t := &r.Remarks[i].Text

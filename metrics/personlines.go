@@ -3,6 +3,7 @@ package metrics
 import (
 	"context"
 	"fmt"
+	"tenbin/ingest/table"
 
 	"tenbin/metrics/assessment"
 	"tenbin/metrics/cube"
@@ -14,6 +15,7 @@ type Basis struct {
 	plan    *cube.Plan
 	rates   *peerRates
 	options assessment.Options
+	lines   map[table.Month]int64 // measured, by data month
 }
 
 // PersonLines reads the deal lines once more and returns every measured line in the

@@ -49,5 +49,5 @@ func Run(ctx context.Context, data Data, o assessment.Options) (*assessment.Asse
 	a.RowErrors = append(append(a.RowErrors, plan.RowErrors...), t.RowErrors...)
 	table.SortRowErrors(a.RowErrors)
 	a.Plan = plan.Summary()
-	return a, &Basis{plan, rates, a.Options}, nil
+	return a, &Basis{plan, rates, a.Options, linesByMonth(c)}, nil
 }

@@ -25,6 +25,7 @@ language: en
 date_basis: invoice
 window_months: 3
 l_min: 50000
+limits: {unusable_share: 1}
 sources:
   deals:
     - files: [deals-2026-09%[1]s, deals-2026-10%[1]s]

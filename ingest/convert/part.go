@@ -227,6 +227,7 @@ func (c *Converter) rowError(row int64) table.RowError {
 		Cells: append([]table.CellError(nil), c.errs...)}
 	if i, ok := c.at["list_amount"]; ok {
 		e.ListAmount, _ = c.out.int(i)
+		e.Day = c.out.day(c.at["date"])
 	}
 	sort.SliceStable(e.Cells, func(a, b int) bool { return e.Cells[a].Column < e.Cells[b].Column })
 	return e

@@ -66,6 +66,9 @@ func (l *Layout) slotOf(input int) *Slot {
 	return nil
 }
 
+// Unbound are the headings that nothing was made of.
+func (l *Layout) Unbound() []string { return l.unbound }
+
 // Named returns the slot of the input column called name, or nil.
 func (l *Layout) Named(name string) *Slot {
 	if i := columnIndex(l.Inputs, name); i >= 0 {

@@ -240,6 +240,9 @@ func ReadAll(cells []string) []Heading {
 	return heads[:last]
 }
 
+// Same reports whether two headings are one when folded.
+func Same(a, b string) bool { return Read(a).Fold == Read(b).Fold }
+
 // Position returns where a heading stands in heads, how often, by its folded form.
 func Position(heads []Heading, text string) (at, times int) {
 	at = -1

@@ -97,6 +97,7 @@ type RowError struct {
 	Place      Place
 	Cells      []CellError
 	ListAmount int64 // minor units where they could be read, else 0
+	Day        Day   // of a deal line, where it could be read; else NoDay
 }
 
 // String says file, cell, column, value, reason and what to do, in English.

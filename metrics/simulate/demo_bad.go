@@ -32,6 +32,7 @@ const BadSheet = "売上"
 // DemoBadConfig is the tenbin.yaml that reads the bad example.
 const DemoBadConfig = `# An export with planted errors, made up from end to end.
 version: 1
+limits: {unusable_share: 1}   # so that a file made of errors is listed to its end
 company: 見本商事
 currency: JPY
 language: both

@@ -38,6 +38,7 @@ type Manifest struct {
 	Review         *Review         `json:"review"` // null: nobody signed
 	Plan           json.RawMessage `json:"plan"`
 	Counts         json.RawMessage `json:"counts"`
+	Understood     []Warning       `json:"understood,omitempty"` // how the files were read, in five lines
 	Changes        []Change        `json:"changes"`  // differences by person from the version before
 	Restated       []Restatement   `json:"restated"` // look-back months whose published figures no longer hold
 	Warnings       []Warning       `json:"warnings"`

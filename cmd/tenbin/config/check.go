@@ -27,6 +27,9 @@ func check(f file, d *document) error {
 		f.within("publish.keep_months", float64(*d.Publish.KeepMonths), 1, 1200),
 	}
 	errs = append(errs, checkPeople(f, d), checkGovernance(f, d), checkAgenda(f, d))
+	if d.Limits.UnusableShare != nil {
+		errs = append(errs, f.within("limits.unusable_share", *d.Limits.UnusableShare, 0, 1))
+	}
 	if d.Thresholds.VisitCost != nil {
 		errs = append(errs, f.within("thresholds.visit_cost", *d.Thresholds.VisitCost, 0, 1e12))
 	}

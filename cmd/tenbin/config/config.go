@@ -171,6 +171,14 @@ func (c *Config) KeepMonths() int { return *c.doc.Publish.KeepMonths }
 // Inbox is where returned workbooks are looked for.
 func (c *Config) Inbox() string { return c.resolve(c.doc.Inbox) }
 
+// UnusableShare is the part of the money that may stand on rows that cannot be used.
+func (c *Config) UnusableShare() float64 {
+	if s := c.doc.Limits.UnusableShare; s != nil {
+		return *s
+	}
+	return *c.doc.Thresholds.UnmatchedShare
+}
+
 // Memory is the bound of a run in bytes.
 func (c *Config) Memory() int64 { return int64(c.doc.Limits.Memory) }
 

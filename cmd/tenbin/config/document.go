@@ -113,6 +113,8 @@ type limits struct {
 	Rows     int  `yaml:"rows" json:"rows"`
 	Columns  int  `yaml:"columns" json:"columns"`
 	Cell     size `yaml:"cell" json:"cell"`
+	// absent: thresholds.unmatched_share
+	UnusableShare *float64 `yaml:"unusable_share" json:"unusable_share,omitempty"`
 }
 
 // sources has a key for each table of the design page "Data", so that a misspelt one

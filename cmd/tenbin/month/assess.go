@@ -48,7 +48,7 @@ func (s Scored) withoutPerson(in *Inputs, m table.Month) []table.Place {
 
 // decide returns the failure that keeps the month from being published although its
 // figures could be computed, or nil.
-func decide(s Scored) error {
+func decide(s Scored, unusable float64) error {
 	a, w := s.Assessment, s.Watch
 	block := func(what, todo cli.Words) error {
 		return &cli.Failure{Exit: cli.ExitBlocked, What: what, Where: a.Month.String(), ToDo: todo}
@@ -59,6 +59,9 @@ func decide(s Scored) error {
 	}
 	if !w.Any(a.Month, a.Month) && !waiting(a) {
 		return block(cli.Text("データ月に一行もありません", "no row falls in the data month"), renew)
+	}
+	if err := guard(a, s.Basis.Lines, unusable); err != nil {
+		return err
 	}
 	in, limit := a.Inputs, a.Options.UnmatchedShare
 	if in.ListAmountRead > 0 {

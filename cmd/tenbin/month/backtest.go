@@ -32,7 +32,7 @@ func Backtest(ctx context.Context, con *cli.Console, q Request) (b validate.Back
 		con.Step(cli.Text(m.String()+" を集計しています", "scoring "+m.String()))
 		scored, err := Assess(ctx, in, m)
 		if err == nil {
-			err = decide(scored)
+			err = decide(scored, in.Config.UnusableShare())
 		}
 		if err != nil {
 			return b, p, false, err

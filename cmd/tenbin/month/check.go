@@ -57,7 +57,8 @@ func check(ctx context.Context, con *cli.Console, in *Inputs, m table.Month) (in
 		return 0, refused(ctx, con, in.Settings, in, m, err, inspect.Findings{})
 	}
 	f := inspect.Findings{Assessment: scored.Assessment, Watch: scored.Watch, WithoutPerson: scored.withoutPerson(in, m)}
-	if err := decide(scored); err != nil {
+	sayUnderstood(con, in, scored.Assessment)
+	if err := decide(scored, in.Config.UnusableShare()); err != nil {
 		return 0, refused(ctx, con, in.Settings, in, m, err, f)
 	}
 	a, err := disclose(in, scored.Assessment)

@@ -49,7 +49,7 @@ func Explain(ctx context.Context, con *cli.Console, q Request, who string, revea
 	con.Step(cli.Text(m.String()+" を集計しています", "scoring "+m.String()))
 	scored, err := Assess(ctx, in, m)
 	if err == nil {
-		err = decide(scored)
+		err = decide(scored, in.Config.UnusableShare())
 	}
 	if err != nil {
 		return 0, err

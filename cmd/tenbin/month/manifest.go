@@ -47,6 +47,9 @@ func manifestOf(in *Inputs, a *assessment.Assessment, standing *publish.Standing
 	if m.Counts, err = json.Marshal(countsOf(a.Inputs.Counts)); err != nil {
 		return m, nil, err
 	}
+	for _, l := range understood(in, a) {
+		m.Understood = append(m.Understood, publish.Warning{Code: l.code, JA: in.mask.Text(l.text.JA), EN: in.mask.Text(l.text.EN)})
+	}
 	if standing == nil {
 		return m, nil, nil
 	}

@@ -140,7 +140,8 @@ func (r *run) month(ctx context.Context, m table.Month) (notification, error) {
 	if err != nil {
 		return none, r.blocked(ctx, m, err, nil)
 	}
-	if err := decide(scored); err != nil {
+	sayUnderstood(r.con, r.in, scored.Assessment)
+	if err := decide(scored, r.Config.UnusableShare()); err != nil {
 		return none, r.blocked(ctx, m, err, scored.withoutPerson(r.in, m))
 	}
 	done := notificationOf(scored.Assessment) // of people, though the outputs may know teams alone

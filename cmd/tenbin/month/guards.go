@@ -1,0 +1,101 @@
+package month
+
+import (
+	"fmt"
+
+	"tenbin/cmd/tenbin/cli"
+	"tenbin/ingest/table"
+	"tenbin/metrics/assessment"
+)
+
+// leastUnreadable is how many rows that cannot be read block at least: one slip of the pen
+// in a short file is listed, not a reason to publish nothing.
+const leastUnreadable = 3
+
+// unreadable is what could not be read of the deal lines of a period.
+type unreadable struct {
+	rows     int64
+	list     int64 // of rows whose list amount could be read
+	unpriced int64 // rows of which it could not
+	first    []table.Place
+}
+
+func (u *unreadable) add(e *table.RowError) {
+	u.rows++
+	if e.ListAmount > 0 {
+		u.list += e.ListAmount
+	} else {
+		u.unpriced++
+	}
+	if len(u.first) < 3 {
+		u.first = append(u.first, e.Place)
+	}
+}
+
+// share is the part of the money that stands on these rows, beside lines that were read
+// with list money in all. A row without a price counts as much as a line does on average;
+// where no line was read the share is that of the rows.
+func (u *unreadable) share(lines, list int64) float64 {
+	if u.rows == 0 {
+		return 0
+	}
+	if list <= 0 || lines <= 0 {
+		return float64(u.rows) / float64(u.rows+lines)
+	}
+	lost := float64(u.list) + float64(u.unpriced)*float64(list)/float64(lines)
+	return lost / (lost + float64(list))
+}
+
+// guard returns the failure where more of the money than share stands on rows that cannot
+// be used, in the window, in the data month or in one of the two months before. Rows whose
+// date cannot be read are of any month.
+func guard(a *assessment.Assessment, monthLines func(table.Month) int64, share float64) error {
+	var window unreadable
+	months := map[table.Month]*unreadable{}
+	for i := range a.RowErrors {
+		e := &a.RowErrors[i]
+		if e.Table != table.Deals.Name || repeatedID(e) {
+			continue
+		}
+		if !e.Day.Known() || (e.Day >= a.WindowFrom || !a.WindowFrom.Known()) && e.Day <= a.CutOff {
+			window.add(e)
+		}
+		if e.Day.Known() {
+			m := e.Day.DataMonth(a.Options.ClosingDay)
+			if months[m] == nil {
+				months[m] = &unreadable{}
+			}
+			months[m].add(e)
+		}
+	}
+	blocks := func(u *unreadable, lost float64, where string) error {
+		return &cli.Failure{Exit: cli.ExitBlocked, Where: where,
+			What: cli.Text(fmt.Sprintf("金額の約 %.1f %% が、使えない行(%d 行)にあります。上限は %.1f %% です。最初の行: %s", 100*lost, u.rows, 100*share, u.first[0]),
+				fmt.Sprintf("about %.1f %% of the money stands on %d rows that cannot be used, the limit is %.1f %%; the first is %s", 100*lost, u.rows, 100*share, u.first[0])),
+			ToDo: cli.Text("一覧の行を直すか、列の読み方を設定で指定してください(上限は limits.unusable_share)", "mend the listed rows, or say in the configuration how their columns are to be read (the limit is limits.unusable_share)")}
+	}
+	if lost := window.share(a.Inputs.LinesRead, a.Inputs.ListAmountRead); window.rows >= leastUnreadable && lost > share {
+		return blocks(&window, lost, a.Month.String())
+	}
+	for m := a.Month; m > a.Month-3; m-- {
+		u := months[m]
+		if u == nil || u.rows < leastUnreadable {
+			continue
+		}
+		if lost := u.share(monthLines(m), 0); lost > share {
+			return blocks(u, lost, m.String())
+		}
+	}
+	return nil
+}
+
+// repeatedID reports whether all that is wrong with a row is that its id stands on another
+// one too: its cells can be read.
+func repeatedID(e *table.RowError) bool {
+	for _, c := range e.Cells {
+		if c.Reason != table.DuplicateID {
+			return false
+		}
+	}
+	return true
+}

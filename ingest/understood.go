@@ -1,0 +1,67 @@
+package ingest
+
+import (
+	"tenbin/ingest/heading"
+	"tenbin/ingest/table"
+)
+
+// Understood is how the files of one table were read: what a person must see to notice
+// that a column was taken for another one, or thousands of yen for yen.
+type Understood struct {
+	Table   string
+	Files   int
+	Counts  table.Counts
+	Columns []Taken  // in the order of the table, each heading once
+	Unused  []string // headings that nothing was made of, each once
+}
+
+// Taken is a heading and what it was taken for.
+type Taken struct {
+	Column, Heading string
+	Unit            int64  // money: 1000 where the file counts in thousands
+	Tax             string // money: included, excluded, "" = not said
+}
+
+// Understood tells of every table that is read from files, in the order of table.All.
+func (in *Input) Understood() []Understood {
+	var list []Understood
+	for _, schema := range table.All {
+		if u := in.understood(schema); u != nil {
+			list = append(list, *u)
+		}
+	}
+	return list
+}
+
+// understood tells of one table, nil where it has no file.
+func (in *Input) understood(schema table.Schema) *Understood {
+	if r := in.sources.Deals; r != nil && schema.Name == table.Deals.Name {
+		return r.Understood
+	}
+	files := in.tables[schema.Name]
+	if len(files) == 0 {
+		return nil
+	}
+	u := &Understood{Table: schema.Name, Files: len(files), Counts: in.TableCounts(schema.Name)}
+	seen, left := map[Taken]bool{}, map[string]bool{}
+	for _, s := range files {
+		for _, slot := range s.Layout.Slots {
+			t := Taken{Column: s.Layout.Inputs[slot.Input].Name, Heading: slot.Heading, Tax: slot.Tax, Unit: slot.Unit}
+			if t.Heading != "" && !seen[t] {
+				seen[t] = true
+				u.Columns = append(u.Columns, t)
+			}
+		}
+		for _, h := range s.Layout.Unbound() {
+			if !left[h] {
+				left[h] = true
+				u.Unused = append(u.Unused, h)
+			}
+		}
+	}
+	return u
+}
+
+// Canonical reports whether the heading is the column's own name, so that nothing had to be
+// understood.
+func (t Taken) Canonical() bool { return heading.Same(t.Heading, t.Column) }
