@@ -75,7 +75,7 @@ func (o *opener) extent() extent {
 // DealsRead returns what the files of deals left at the door. Sources.Report must have
 // been set, and every shard of the deals been read.
 func (in *Input) DealsRead() *DealsRead {
-	r, from, to := &DealsRead{AuthorisedRate: in.authorisedRate(), Counts: in.TableCounts(table.Deals.Name), Understood: in.understood(table.Deals)}, in.shown.from, in.shown.to
+	r, from, to := &DealsRead{AuthorisedRate: in.authorisedRate(), Counts: in.TableCounts(table.Deals.Name), Understood: understood(in, table.Deals)}, in.shown.from, in.shown.to
 	for i := from.files; i < to.files; i++ {
 		f := DealsFile{File: in.files.list[i]}
 		f.Heads, f.Entry = in.Headings(i)

@@ -52,7 +52,7 @@ func (in *Input) open(ctx context.Context) error {
 	}
 	in.nearProducts = nearProducts(in.tables.deals(), in.env.Prices)
 	in.remarks = append(in.remarks, in.nearProducts...)
-	if err := in.interpret(ctx); err != nil {
+	if err := interpretDeals(ctx, in); err != nil {
 		return err
 	}
 	for _, f := range in.tables.deals() {
@@ -63,8 +63,8 @@ func (in *Input) open(ctx context.Context) error {
 	return in.files.wait()
 }
 
-// interpret settles what headings and cells of the deals leave open, or asks.
-func (in *Input) interpret(ctx context.Context) error {
+// interpretDeals settles what headings and cells of the deals leave open, or asks.
+func interpretDeals(ctx context.Context, in *Input) error {
 	var files []*scan.File
 	for _, f := range in.tables.deals() {
 		files = append(files, f.File)

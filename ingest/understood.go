@@ -22,11 +22,11 @@ type Taken struct {
 	Tax             string // money: included, excluded, "" = not said
 }
 
-// Understood tells of every table that is read from files, in the order of table.All.
-func (in *Input) Understood() []Understood {
+// UnderstoodOf tells of every table that is read from files, in the order of table.All.
+func UnderstoodOf(in *Input) []Understood {
 	var list []Understood
 	for _, schema := range table.All {
-		if u := in.understood(schema); u != nil {
+		if u := understood(in, schema); u != nil {
 			list = append(list, *u)
 		}
 	}
@@ -34,7 +34,7 @@ func (in *Input) Understood() []Understood {
 }
 
 // understood tells of one table, nil where it has no file.
-func (in *Input) understood(schema table.Schema) *Understood {
+func understood(in *Input, schema table.Schema) *Understood {
 	if r := in.sources.Deals; r != nil && schema.Name == table.Deals.Name {
 		return r.Understood
 	}

@@ -7,6 +7,8 @@ import (
 
 	"tenbin/cmd/tenbin/cli"
 	"tenbin/cmd/tenbin/dataset"
+	"tenbin/cmd/tenbin/guard"
+	"tenbin/cmd/tenbin/inspect"
 	"tenbin/ingest/table"
 	"tenbin/metrics"
 	"tenbin/metrics/assessment"
@@ -60,7 +62,7 @@ func decide(s Scored, unusable float64) error {
 	if !w.Any(a.Month, a.Month) && !waiting(a) {
 		return block(cli.Text("データ月に一行もありません", "no row falls in the data month"), renew)
 	}
-	if err := guard(a, s.Basis.Lines, unusable); err != nil {
+	if err := guard.Unreadable(a, s.Basis.Lines, unusable); err != nil {
 		return err
 	}
 	in, limit := a.Inputs, a.Options.UnmatchedShare
@@ -100,4 +102,12 @@ func first(o assessment.Options) table.Month {
 		return math.MinInt32
 	}
 	return o.Month - table.Month(o.WindowMonths) + 1
+}
+
+// sayUnderstood says, before anything counts, what the files were taken for: who reads
+// nothing else sees that seven thousand yen should be seven million.
+func sayUnderstood(con *cli.Console, in *Inputs, a *assessment.Assessment) {
+	for _, l := range inspect.Understood(in.files, a) {
+		con.Note(l.Code, l.Text)
+	}
 }

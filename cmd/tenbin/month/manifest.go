@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"sort"
 
+	"tenbin/cmd/tenbin/inspect"
 	"tenbin/ingest/table"
 	"tenbin/metrics/assessment"
 	"tenbin/reports/publish"
@@ -47,8 +48,8 @@ func manifestOf(in *Inputs, a *assessment.Assessment, standing *publish.Standing
 	if m.Counts, err = json.Marshal(countsOf(a.Inputs.Counts)); err != nil {
 		return m, nil, err
 	}
-	for _, l := range understood(in, a) {
-		m.Understood = append(m.Understood, publish.Warning{Code: l.code, JA: in.mask.Text(l.text.JA), EN: in.mask.Text(l.text.EN)})
+	for _, l := range inspect.Understood(in.files, a) {
+		m.Understood = append(m.Understood, publish.Warning{Code: l.Code, JA: in.mask.Text(l.Text.JA), EN: in.mask.Text(l.Text.EN)})
 	}
 	if standing == nil {
 		return m, nil, nil

@@ -1,4 +1,9 @@
-package month
+// Package guard is what keeps figures from being published that rest on too little of the
+// money: which part of it stands on rows that nobody could read?
+//
+// What comes in: the figures of a month with the rows that could not be used. What goes
+// out: the failure that blocks the month, with the first of these rows, or nil.
+package guard
 
 import (
 	"fmt"
@@ -46,10 +51,10 @@ func (u *unreadable) share(lines, list int64) float64 {
 	return lost / (lost + float64(list))
 }
 
-// guard returns the failure where more of the money than share stands on rows that cannot
+// Unreadable returns the failure where more of the money than share stands on rows that cannot
 // be used, in the window, in the data month or in one of the two months before. Rows whose
 // date cannot be read are of any month.
-func guard(a *assessment.Assessment, monthLines func(table.Month) int64, share float64) error {
+func Unreadable(a *assessment.Assessment, monthLines func(table.Month) int64, share float64) error {
 	var window unreadable
 	months := map[table.Month]*unreadable{}
 	for i := range a.RowErrors {

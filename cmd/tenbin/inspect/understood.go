@@ -1,4 +1,4 @@
-package month
+package inspect
 
 import (
 	"fmt"
@@ -8,32 +8,25 @@ import (
 	"tenbin/ingest"
 	"tenbin/ingest/table"
 	"tenbin/metrics/assessment"
+	"tenbin/reports/words"
 )
 
-// line is one of the five lines that say how the files were understood.
-type line struct {
-	code string
-	text cli.Words
+// Line is one of the five lines that say how the files were understood.
+type Line struct {
+	Code string
+	Text cli.Words
 }
 
-// sayUnderstood says, before anything counts, what the files were taken for: who reads
-// nothing else sees that seven thousand yen should be seven million.
-func sayUnderstood(con *cli.Console, in *Inputs, a *assessment.Assessment) {
-	for _, l := range understood(in, a) {
-		con.Note(l.code, l.text)
-	}
-}
-
-// understood are at most five lines: files and rows, the period, people and clients, the
+// Understood are at most five lines: files and rows, the period, people and clients, the
 // money, and what each column was taken for whose heading is not the canonical name.
-func understood(in *Inputs, a *assessment.Assessment) []line {
-	tables := in.files.Understood()
-	lines := []line{{"understood_files", filesLine(tables)}, {"understood_period", periodLine(a)}, {"understood_people", peopleLine(a)}}
+func Understood(files *ingest.Input, a *assessment.Assessment) []Line {
+	tables := ingest.UnderstoodOf(files)
+	lines := []Line{{"understood_files", filesLine(tables)}, {"understood_period", periodLine(a)}, {"understood_people", peopleLine(a)}}
 	if a.Totals.ListAmount != nil && a.Totals.DiscountAmount != nil {
-		lines = append(lines, line{"understood_money", moneyLine(tables, a)})
+		lines = append(lines, Line{"understood_money", moneyLine(tables, a)})
 	}
 	if c := columnsLine(tables); c != (cli.Words{}) {
-		lines = append(lines, line{"understood_columns", c})
+		lines = append(lines, Line{"understood_columns", c})
 	}
 	return lines
 }
@@ -119,6 +112,15 @@ func columnsLine(tables []ingest.Understood) cli.Words {
 		return cli.Words{}
 	}
 	return cli.Text("列: "+strings.Join(ja, " | "), "columns: "+strings.Join(en, " | "))
+}
+
+// amountOf is an amount as it is said: yen by their sign, other currencies by their code.
+func amountOf(v int64, a *assessment.Assessment) cli.Words {
+	m := words.Currency{Places: a.MinorUnits}.Plain(v)
+	if a.Currency == "JPY" {
+		return cli.Text(m+"円", "¥"+m)
+	}
+	return cli.Text(m+" "+a.Currency, m+" "+a.Currency)
 }
 
 func several(n int, word string) string {
