@@ -20,6 +20,7 @@ type Taken struct {
 	Column, Heading string
 	Unit            int64  // money: 1000 where the file counts in thousands
 	Tax             string // money: included, excluded, "" = not said
+	Configured      bool   // the configuration names the heading
 }
 
 // UnderstoodOf tells of every table that is read from files, in the order of table.All.
@@ -46,7 +47,9 @@ func understood(in *Input, schema table.Schema) *Understood {
 	seen, left := map[Taken]bool{}, map[string]bool{}
 	for _, s := range files {
 		for _, slot := range s.Layout.Slots {
-			t := Taken{Column: s.Layout.Inputs[slot.Input].Name, Heading: slot.Heading, Tax: slot.Tax, Unit: slot.Unit}
+			name := s.Layout.Inputs[slot.Input].Name
+			_, configured := s.Asked.Columns[name]
+			t := Taken{Column: name, Heading: slot.Heading, Tax: slot.Tax, Unit: slot.Unit, Configured: configured || slot.Join != heading.MainRow}
 			if t.Heading != "" && !seen[t] {
 				seen[t] = true
 				u.Columns = append(u.Columns, t)

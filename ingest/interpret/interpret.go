@@ -38,15 +38,23 @@ var rules = []func(context.Context, *File) error{
 
 // Deals interprets the files of deals of a run.
 func Deals(ctx context.Context, files []*scan.File, env *convert.Environment) ([]fault.Remark, fault.Questions, error) {
-	var remarks []fault.Remark
-	var asked fault.Questions
-	for _, s := range files {
-		f := &File{File: s, Env: env}
+	all := make([]*File, len(files))
+	for i, s := range files {
+		all[i] = &File{File: s, Env: env}
+	}
+	if err := gone(ctx, all); err != nil {
+		return nil, nil, err
+	}
+	for _, f := range all {
 		for _, r := range rules {
 			if err := r(ctx, f); err != nil {
 				return nil, nil, err
 			}
 		}
+	}
+	var remarks []fault.Remark
+	var asked fault.Questions
+	for _, f := range all {
 		remarks, asked = append(remarks, f.Remarks...), append(asked, f.Questions...)
 	}
 	return remarks, asked, nil

@@ -94,13 +94,14 @@ func moneyLine(tables []ingest.Understood, a *assessment.Assessment) cli.Words {
 		fmt.Sprintf("money: list %s, after discounts %s, discounts %s (%.2f %%); %s, %s, currency %s", l.EN, n.EN, d.EN, share, unitEN, taxEN, a.Currency))
 }
 
-// columnsLine names the headings that were taken for a column by another name.
+// columnsLine names the headings that were taken for a column by another name, where the
+// configuration does not say so itself.
 func columnsLine(tables []ingest.Understood) cli.Words {
 	var ja, en []string
 	for _, u := range tables {
 		var taken []string
 		for _, c := range u.Columns {
-			if !c.Canonical() {
+			if !c.Canonical() && !c.Configured {
 				taken = append(taken, c.Heading+" → "+c.Column)
 			}
 		}
