@@ -11,6 +11,7 @@ import (
 // initCommand is tenbin init.
 func (a *app) initCommand() *cobra.Command {
 	var out, company string
+	var answers []string
 	var ask inspect.Asked
 	c := &cobra.Command{
 		Use:   "init FILES… | --query SQL [--FLAG …]",
@@ -26,11 +27,12 @@ what, and writes a commented configuration. Check it, then run tenbin check. Wit
 			if len(args) == 0 && !ask.Given() {
 				return cli.Usage(cli.Text("ファイルがありません", "no file is given"), "FILES", cli.Text("tenbin init exports/*.csv のように指定してください", "write it as tenbin init exports/*.csv"))
 			}
-			return inspect.Init(c.Context(), a.console(), args, ask, out, company)
+			return inspect.Init(c.Context(), a.console(), args, ask, inspect.Writing{Out: out, Company: company, Answers: answers})
 		},
 	}
 	a.queryFlags(c.Flags(), &ask)
 	c.Flags().StringVar(&out, "out", config.DefaultName, a.say("書く `FILE`", "`FILE` to write"))
+	c.Flags().StringArrayVar(&answers, "answer", nil, a.say("run や check の質問への答え `CODE=WORD`(複数可)", "answer `CODE=WORD` to a question that run or check asked, repeatable"))
 	c.Flags().StringVar(&company, "company", "", a.say("会社の名称 `NAME`", "`NAME` of the company"))
 	return c
 }

@@ -34,7 +34,11 @@ func (q Question) Settles(r Reading) string {
 	if r.Line != "" {
 		return r.Line
 	}
-	return fmt.Sprintf("answers: {%s: %s}", q.Code, r.Word)
+	word := r.Word
+	if strings.ContainsAny(word, " :#,{}[]'\"&*!|>%@`") {
+		word = "'" + strings.ReplaceAll(word, "'", "''") + "'"
+	}
+	return fmt.Sprintf("answers: {%s: %s}", q.Code, word)
 }
 
 // Questions are all that must be answered before a run may publish; as an error they block

@@ -66,6 +66,16 @@ func (l *Layout) slotOf(input int) *Slot {
 	return nil
 }
 
+// Bind binds a column that the layout lacks to the cells under a heading of the file's own
+// rows and returns its slot.
+func (l *Layout) Bind(column string, h Heading, at int) *Slot {
+	s := Slot{Input: columnIndex(l.Inputs, column), Join: MainRow, Cells: []int{at}, Factors: make([]cell.Decision, 1)}
+	s.note(h)
+	l.add(s)
+	l.unbound = slices.DeleteFunc(slices.Clone(l.unbound), func(text string) bool { return text == h.Text })
+	return l.Named(column)
+}
+
 // Unbound are the headings that nothing was made of.
 func (l *Layout) Unbound() []string { return l.unbound }
 

@@ -58,6 +58,11 @@ func Read(text string) Heading {
 	for t := s; h.mark(&t) && t != ""; {
 		s = t
 	}
+	for _, rate := range []string{"率%", "RATE%"} { // 値引率% is 値引率; 値引% is no amount
+		if strings.HasSuffix(s, rate) {
+			s = strings.TrimSuffix(s, "%")
+		}
+	}
 	h.Fold = strings.Trim(s, "()[]*:※◆■●")
 	return h
 }

@@ -5,14 +5,15 @@ import (
 	"errors"
 	"fmt"
 	"slices"
-	"strings"
 
 	"tenbin/ingest/cell"
 	"tenbin/ingest/fault"
 	"tenbin/ingest/format/raw"
 	"tenbin/ingest/heading"
 	"tenbin/ingest/name"
+	"tenbin/ingest/rows"
 	"tenbin/ingest/scan"
+	"tenbin/ingest/table"
 )
 
 // columnGone is the code of the question about a column that the other files have.
@@ -31,16 +32,16 @@ var priced = []struct {
 	{[]string{"stage"}, fault.Sentence{JA: "商談の段階", EN: "stage"}},
 }
 
-// gone asks about files of a source that lack a column which other files of that source
+// gone asks about files that lack a column which other files of deals
 // have while a heading that nothing was made of stands there instead: most likely the
 // export renamed it. Without such a heading the column is missing, which is said.
 func gone(ctx context.Context, files []*File) error {
 	for i, g := range priced {
 		for _, f := range files {
-			if has(f.File, g.columns) {
-				continue
+			if has(f.File, g.columns) || i == 0 && f.Env.Prices != nil || g.columns[0] == "salesperson" && f.Env.Accounts != nil {
+				continue // it is there, or a list gives it
 			}
-			other := slices.IndexFunc(files, func(o *File) bool { return o != f && o.Asked == f.Asked && has(o.File, g.columns) })
+			other := slices.IndexFunc(files, func(o *File) bool { return o != f && has(o.File, g.columns) })
 			if other < 0 {
 				continue
 			}
@@ -54,14 +55,19 @@ func gone(ctx context.Context, files []*File) error {
 			seen := fault.Sentence{
 				JA: fmt.Sprintf("%sの列がありません。%s には「%s」があります", g.what.JA, o.Path, called),
 				EN: fmt.Sprintf("there is no column of the %s; %s has %q", g.what.EN, o.Path, called)}
+			if at := slices.IndexFunc(f.Found.Heads, func(h heading.Heading) bool { return h.Text != "" && h.Text == f.Answer(columnGone) }); at >= 0 {
+				if err := f.bind(ctx, column, at); err != nil {
+					return err
+				}
+				continue
+			}
 			if len(left) == 0 || f.Answer(columnGone) == "absent" || g.columns[0] == "kind" || g.columns[0] == "stage" {
 				f.Warn(columnGone, at, fault.Sentence{JA: seen.JA + "。この表の行はその分を測れません", EN: seen.EN + ": the lines of this file are not measured on it"})
 				continue
 			}
 			q := fault.Question{Code: columnGone, Place: at, Seen: seen}
 			for _, h := range left[:min(3, len(left))] {
-				q.Readings = append(q.Readings, fault.Reading{Word: h, What: fault.Sentence{JA: "「" + h + "」がその列です", EN: fmt.Sprintf("%q is that column", h)},
-					Line: fmt.Sprintf("{files: ['%s'], columns: {%s: '%s'}}", f.Path, column, strings.ReplaceAll(h, "'", "''"))})
+				q.Readings = append(q.Readings, fault.Reading{Word: h, What: fault.Sentence{JA: "「" + h + "」がその列です", EN: fmt.Sprintf("%q is that column", h)}})
 			}
 			q.Readings = append(q.Readings, fault.Reading{Word: "absent", What: fault.Sentence{JA: "この表にはありません(この分は測りません)", EN: "this file has none (not measured)"}})
 			f.Ask(q)
@@ -136,4 +142,20 @@ func sample(ctx context.Context, s *scan.File, column int) (p cell.Profile, err 
 		err = nil
 	}
 	return p, err
+}
+
+// bind takes the cells under heading at for a column that the layout lacks.
+func (f *File) bind(ctx context.Context, column string, at int) error {
+	slot := f.Layout.Bind(column, f.Found.Heads[at], at)
+	kind := f.Layout.Inputs[slot.Input].Kind
+	if kind == heading.Exact {
+		kind = table.Money
+	}
+	var p cell.Profile
+	err := f.Rows(ctx, func(cur *rows.Cursor) {
+		text, h := cur.Cell(heading.MainRow, at)
+		p.Observe(text, h)
+	})
+	slot.Decision = p.Decide(kind)
+	return err
 }

@@ -10,6 +10,8 @@ import (
 	"tenbin/ingest/heading"
 )
 
+const rateScaleCode = "rate_scale"
+
 // rateScale settles a column of discount rates in which nothing lies above 1 and a bare 1
 // stands: 1 is the whole price as a fraction and 1 % as per cent. A per cent sign in the
 // heading settles it, then the row's own net price; else it is asked.
@@ -20,6 +22,14 @@ func rateScale(ctx context.Context, f *File) error {
 	}
 	if strings.ContainsAny(s.Heading, "%％") {
 		settleScale(s, cell.WholePercent)
+		return nil
+	}
+	switch f.Answer(rateScaleCode) {
+	case "percent":
+		settleScale(s, cell.WholePercent)
+		return nil
+	case "fraction":
+		settleScale(s, cell.Fraction)
 		return nil
 	}
 	p := f.Profile("discount_rate")
@@ -46,15 +56,12 @@ func rateScale(ctx context.Context, f *File) error {
 		with(cell.Fraction)(f.Layout)
 		return nil
 	}
-	line := func(scale string) string {
-		return fmt.Sprintf("columns: {discount_rate: {from: '%s', scale: %s}}", s.Heading, scale)
-	}
-	f.Ask(fault.Question{Code: "rate_scale", Place: f.At(s),
+	f.Ask(fault.Question{Code: rateScaleCode, Place: f.At(s),
 		Seen: fault.Sentence{JA: fmt.Sprintf("率の列「%s」の値はすべて 1 以下で、1 が %d 個あります", s.Heading, at),
 			EN: fmt.Sprintf("no value of the column of rates %q lies above 1, and %d are 1", s.Heading, at)},
 		Readings: []fault.Reading{
-			{Word: "percent", What: fault.Sentence{JA: "1 は 1 %", EN: "1 is 1 %"}, List: fault.Amount(percent.List), Discount: fault.Amount(percent.Discount), Line: line("percent")},
-			{Word: "fraction", What: fault.Sentence{JA: "1 は 100 %", EN: "1 is 100 %"}, List: fault.Amount(fraction.List), Discount: fault.Amount(fraction.Discount), Line: line("fraction")}}})
+			{Word: "percent", What: fault.Sentence{JA: "1 は 1 %", EN: "1 is 1 %"}, List: fault.Amount(percent.List), Discount: fault.Amount(percent.Discount)},
+			{Word: "fraction", What: fault.Sentence{JA: "1 は 100 %", EN: "1 is 100 %"}, List: fault.Amount(fraction.List), Discount: fault.Amount(fraction.Discount)}}})
 	return nil
 }
 

@@ -18,7 +18,7 @@ type Recognised struct {
 }
 
 // Draft is tenbin.yaml for the files found, by their table, with what a person has to check beside each line.
-func Draft(found map[string][]Recognised, unknown []Recognised, company, language string) string {
+func Draft(found map[string][]Recognised, unknown []Recognised, company string, answers map[string]string, language string) string {
 	say := func(ja, en string) string {
 		if language == "ja" {
 			return ja
@@ -62,6 +62,12 @@ func Draft(found map[string][]Recognised, unknown []Recognised, company, languag
 			}
 			for _, m := range r.Missing {
 				line("        # %s:   %s", m, say("必須:見出しを書いてください", "required: name its heading"))
+			}
+			if t.Name == table.Deals.Name && len(answers) > 0 {
+				line("      answers:")
+				for _, code := range sorted(answers) {
+					line("        %s: %s", code, quoteYAML(answers[code]))
+				}
 			}
 			if len(r.Left) > 0 {
 				line("      # %s %s", say("使っていない見出し:", "headings not used:"), oneLine(strings.Join(r.Left, ", ")))

@@ -15,8 +15,32 @@ import (
 	"tenbin/ingest"
 )
 
+// Writing is what Init is told about the file that it writes.
+type Writing struct {
+	Out, Company string
+	Answers      []string // CODE=WORD
+}
+
+// answers are the answers by the code of their question.
+func (w Writing) answers() (map[string]string, error) {
+	m := map[string]string{}
+	for _, a := range w.Answers {
+		code, word, ok := strings.Cut(a, "=")
+		if !ok || code == "" || word == "" {
+			return nil, cli.Usage(cli.Text("答えの書き方が正しくありません", "the answer is malformed"), "--answer="+a, cli.Text("--answer rate_scale=percent のように、run が示した語で書いてください", "write it as --answer rate_scale=percent, with the words that run showed"))
+		}
+		m[code] = word
+	}
+	return m, nil
+}
+
 // Init writes the configuration for the files that args name.
-func Init(ctx context.Context, con *cli.Console, args []string, asked Asked, out, company string) error {
+func Init(ctx context.Context, con *cli.Console, args []string, asked Asked, w Writing) error {
+	out := w.Out
+	answers, err := w.answers()
+	if err != nil {
+		return err
+	}
 	if _, err := os.Stat(out); err == nil {
 		return cli.Usage(cli.Text("設定ファイルがもうあります", "there is a configuration already"), out, cli.Text("--out で別の名前を指定してください", "name another with --out"))
 	}
@@ -61,7 +85,7 @@ func Init(ctx context.Context, con *cli.Console, args []string, asked Asked, out
 	if len(found) == 0 {
 		return cli.Usage(cli.Text("表が一つも見つかりません", "no table was recognised"), strings.Join(args, " "), cli.Text("tenbin read FILE で中身を確認してください", "see what is in a file with tenbin read FILE"))
 	}
-	text := config.Draft(found, unknown, company, con.Language)
+	text := config.Draft(found, unknown, w.Company, answers, con.Language)
 	if _, err := config.Parse(out, []byte(text)); err != nil {
 		return err
 	}

@@ -1,0 +1,105 @@
+package interpret_test
+
+import (
+	"context"
+	"errors"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"tenbin/ingest"
+	"tenbin/ingest/fault"
+	"tenbin/ingest/source"
+)
+
+// open opens one file of deals with answers.
+func open(t *testing.T, files map[string]string, answers map[string]string) (*ingest.Input, error) {
+	t.Helper()
+	dir := t.TempDir()
+	var paths []string
+	for name, text := range files {
+		if err := os.WriteFile(filepath.Join(dir, name), []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		paths = append(paths, name)
+	}
+	slices.Sort(paths)
+	in, err := ingest.Open(context.Background(), ingest.Sources{Base: dir, Currency: "JPY",
+		Tables: map[string][]source.Source{"deals": {{Files: paths, Answers: answers}}}}, 1)
+	if in != nil {
+		t.Cleanup(func() { in.Close() })
+	}
+	return in, err
+}
+
+// asked returns the questions of err.
+func asked(t *testing.T, err error) fault.Questions {
+	t.Helper()
+	var q fault.Questions
+	if !errors.As(err, &q) {
+		t.Fatalf("got %v, want questions", err)
+	}
+	return q
+}
+
+const rates = "date,salesperson,client,list_price,%s\n2026-10-01,Abe,Foo,2000,%s\n2026-10-02,Abe,Bar,2000,1\n2026-10-03,Chiba,Foo,2000,0.25\n"
+
+func rateFile(heading, first string) map[string]string {
+	return map[string]string{"d.csv": strings.NewReplacer("%s", "").Replace(strings.Replace(strings.Replace(rates, "%s", heading, 1), "%s", first, 1))}
+}
+
+// TestRateScale: a bare 1 among fractions is asked with both sums, settled by a sign in
+// the heading, by another price of the row, or by an answer.
+func TestRateScale(t *testing.T) {
+	_, err := open(t, rateFile("値引率", "0.5"), nil)
+	q := asked(t, err)
+	if len(q) != 1 || q[0].Code != "rate_scale" || len(q[0].Readings) != 2 || *q[0].Readings[0].Discount != 10+20+5 || *q[0].Readings[1].Discount != 1000+2000+500 || *q[0].Readings[0].List != 6000 {
+		t.Errorf("asked %+v", q)
+	}
+	for _, heading := range []string{"値引率(%)", "値引率％", "Discount (%)", "discount %"} {
+		if _, err := open(t, rateFile(heading, "0.5"), nil); err != nil {
+			t.Errorf("%s: %v", heading, err)
+		}
+	}
+	for _, word := range []string{"percent", "fraction"} {
+		if _, err := open(t, rateFile("値引率", "0.5"), map[string]string{"rate_scale": word}); err != nil {
+			t.Errorf("answered %s: %v", word, err)
+		}
+	}
+	if _, err := open(t, rateFile("値引率", "5"), nil); err != nil {
+		t.Errorf("a value above 1 leaves nothing open: %v", err)
+	}
+	withNet := "date,salesperson,client,list_price,値引率,net_price\n2026-10-01,Abe,Foo,2000,0.5,1990\n2026-10-02,Abe,Bar,2000,1,1980\n2026-10-03,Chiba,Foo,2000,0.25,1995\n"
+	if _, err := open(t, map[string]string{"d.csv": withNet}, nil); err != nil {
+		t.Errorf("net prices settle it: %v", err)
+	}
+}
+
+// TestColumnGone: a file that lacks the price the others have is asked about where an
+// unexplained column of numbers could be it, and otherwise said.
+func TestColumnGone(t *testing.T) {
+	before := "date,salesperson,client,list_price,net_price\n2026-09-01,Abe,Foo,2000,1900\n"
+	renamed := map[string]string{"a.csv": before, "b.csv": "date,salesperson,client,希望小売価格,net_price\n2026-10-01,Abe,Foo,2000,1900\n"}
+	_, err := open(t, renamed, nil)
+	if q := asked(t, err); len(q) != 1 || q[0].Code != "column_gone" || q[0].Place.File != "b.csv" || q[0].Readings[0].Word != "希望小売価格" || q[0].Readings[1].Word != "absent" {
+		t.Errorf("asked %+v", q)
+	}
+	in, err := open(t, renamed, map[string]string{"column_gone": "希望小売価格"})
+	if err != nil || warns(in, "column_gone") {
+		t.Errorf("answered: %v", err)
+	}
+	in, err = open(t, map[string]string{"a.csv": before, "b.csv": "date,salesperson,client,備考,net_price\n2026-10-01,Abe,Foo,至急,1900\n"}, nil)
+	if err != nil || !warns(in, "column_gone") {
+		t.Errorf("a text is no price: %v", err)
+	}
+	in, err = open(t, map[string]string{"a.csv": before, "b.csv": before}, nil)
+	if err != nil || warns(in, "column_gone") {
+		t.Errorf("nothing is gone: %v", err)
+	}
+}
+
+func warns(in *ingest.Input, code string) bool {
+	return slices.ContainsFunc(in.Remarks(), func(r ingest.Remark) bool { return r.Code == code && r.Warns })
+}
