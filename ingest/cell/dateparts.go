@@ -212,6 +212,8 @@ func (p *dateParts) parse(b []byte) bool {
 			return false
 		}
 		switch {
+		case written && n == 1 && width <= 2: // 8年10月2日: the era left out, of the present one
+			return p.clear(eraBase('R')+y, b, c, rest)
 		case written && width <= 2:
 			return p.clear(century(y), b, c, rest)
 		case width == 4:

@@ -136,6 +136,9 @@ func Rate(b []byte, h raw.Hint, d Decision) (v int64, r table.Reason, ok bool) {
 	if v, ok := wari(b, h); ok {
 		return inRate(v, true)
 	}
+	if h != raw.Number && h != raw.Percent && CurrencyOf(b) != "" {
+		return 0, table.NotRate, false
+	}
 	var n number
 	comma, r, ok := n.read(trimOff(b), h, d)
 	if !ok {

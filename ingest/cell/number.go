@@ -130,12 +130,13 @@ func (n *number) scan(b []byte) bool {
 	if !ok {
 		return false
 	}
-	signs, open := 0, false
+	signs, open, marked := 0, false, false
 	i := 0
 front:
 	for ; i < len(s); i++ {
 		switch c := s[i]; {
 		case c == ' ' || c == currencyMark:
+			marked = marked || c == currencyMark
 		case c == '-' || c == '+':
 			n.neg = c == '-'
 			signs++
@@ -179,6 +180,7 @@ front:
 			n.percent = true
 		case c == ')' && open:
 			open = false
+		case c == '-' && marked && signs == 0 && i == len(s)-1: // ¥950- closes the amount
 		case c == '-':
 			n.neg = true
 			signs++

@@ -26,6 +26,7 @@ var dealsExtra = []table.Column{
 	{Name: "standard_price", Kind: Exact},
 	{Name: "tax_rate", Kind: table.Rate},
 	{Name: "currency", Kind: table.Text},
+	{Name: "tax_kind", Kind: table.Text},
 	{Name: "record_start", Kind: table.Text},
 }
 

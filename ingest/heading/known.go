@@ -27,12 +27,13 @@ var headings = map[string]map[string][]string{
 
 		"list_price":      {"定価", "標準価格", "リスト価格", "標準単価", "定価単価", "List Price", "SBQQ__ListPrice__c", "Unit List Price", "Unit Price"},
 		"list_amount":     {"定価金額", "定価合計", "標準金額", "List Amount", "List Total", "Gross Amount", "Gross"},
-		"net_price":       {"売値", "売単価", "販売価格", "仕切単価", "販売単価", "単価", "Sales Price", "Net Price", "SBQQ__NetPrice__c", "Net Unit Price", "Selling Price"},
+		"net_price":       {"売値", "売単価", "販売価格", "仕切単価", "販売単価", "単価", "Sales Price", "UnitPrice", "Net Price", "SBQQ__NetPrice__c", "Net Unit Price", "Selling Price"},
 		"net_amount":      {"金額", "売上金額", "売上額", "請求金額", "受注金額", "合計価格", "契約金額", "総額", "Total Price", "Net Amount", "Net", "Net Total", "Amount", "close_value", "Sales Amount"},
 		"discount_rate":   {"値引率", "割引率", "割引", "Discount", "Discount Rate", "Discount %", "Discount Percent", "SBQQ__Discount__c"},
 		"discount_amount": {"値引額", "値引金額", "割引額", "Discount Amount"},
 		"agreed_price":    {"個別仕切単価", "契約単価", "契約仕切単価", "Agreed Price", "Contract Price"},
 		"standard_price":  {"基準単価", "標準売価", "Standard Price"},
+		"tax_kind":        {"税区分", "課税区分", "消費税区分", "内外税区分", "Tax Kind", "Tax Treatment", "Tax Type"},
 		"tax_rate":        {"税率", "消費税率", "Tax Rate", "VAT Rate"},
 
 		"authorised_rate": {"承認値引率", "許容値引率", "Authorised Rate", "Authorized Rate", "Authorised Discount", "Authorized Discount"},

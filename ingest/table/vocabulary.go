@@ -53,9 +53,9 @@ const (
 
 // LineKinds are the kinds of deal line.
 var LineKinds = &Vocabulary{"kind", []VocabularyWord{
-	{Name: "sale", JA: "売上", EN: "sale", Also: []string{"販売", "sales"}},
-	{Name: "return", JA: "返品", EN: "return", Also: []string{"returned"}},
-	{Name: "credit_note", JA: "値引伝票", EN: "credit note", Also: []string{"赤伝", "値引", "クレジットノート"}},
+	{Name: "sale", JA: "売上", EN: "sale", Also: []string{"販売", "sales", "invoice", "out_invoice", "customer invoice", "黒伝", "通常", "売上伝票", "standard"}},
+	{Name: "return", JA: "返品", EN: "return", Also: []string{"returned", "返品伝票", "out_refund", "refund", "返金", "戻り", "rma", "sales return"}},
+	{Name: "credit_note", JA: "値引伝票", EN: "credit note", Also: []string{"赤伝", "値引", "クレジットノート", "値引き", "credit memo", "credit", "credit note", "赤黒"}},
 	{Name: "rebate", JA: "リベート", EN: "rebate", Also: []string{"割戻", "販売奨励金"}},
 	{Name: "free_goods", JA: "無償提供", EN: "free goods", Also: []string{"サンプル", "無償", "現品添付"}},
 }}
