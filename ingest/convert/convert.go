@@ -39,6 +39,7 @@ type Converter struct {
 	price     *pricer   // deals only
 	fast      *fastPath // of plain rows, or nil
 	errs      []table.CellError
+	minor     []table.CellError        // of optional columns: listed, the row counts
 	cached    []map[string]int32       // per slot of a Code column: as written → its word, noWord or homonym
 	words     []*cell.Matcher          // per slot of a Word column: its vocabulary with the source's spellings
 	at        map[string]int           // schema position by name, of the columns that rules need
@@ -76,7 +77,7 @@ func (c *Converter) Fast() bool { return c.fast != nil }
 // row error; c.errs then says why. The row is not committed here.
 func (c *Converter) row(b *raw.Block, i int) (ok bool) {
 	c.cur.Seek(b, i)
-	c.errs = c.errs[:0]
+	c.errs, c.minor = c.errs[:0], c.minor[:0]
 	c.shape(b, i)
 	if k, rows := c.cur.Doubles(); rows != nil {
 		for _, r := range rows[:2] {
@@ -134,6 +135,10 @@ func (c *Converter) fault(s *heading.Slot, column string, text []byte, r table.R
 			}
 		}
 	}
+	if optional[c.s.Layout.Schema.Name+"."+column] {
+		c.minor = append(c.minor, e)
+		return
+	}
 	c.errs = append(c.errs, e)
 }
 
@@ -167,7 +172,13 @@ func (c *Converter) slot(k int, s *heading.Slot) {
 		}
 	case table.Quantity:
 		var v int64
-		if v, r, ok = c.number(text, h, s, micro); ok {
+		v, r, ok = c.number(text, h, s, micro)
+		if !ok && r == table.NotNumber {
+			if digits, counted := cell.Counted(text); counted {
+				v, r, ok = c.number(digits, h, s, micro)
+			}
+		}
+		if ok {
 			c.out.setInt(i, v)
 		}
 	case heading.Exact: // an exchange rate: a number of any size in the unit of a rate

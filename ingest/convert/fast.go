@@ -144,7 +144,7 @@ func (l *fastPath) reset() {
 
 // priced resolves the price columns; false where rows need the pricer.
 func (l *fastPath) priced(p *pricer) bool {
-	if p.agreed != nil || p.standard != nil || p.rate != nil || p.off != nil || p.currency != nil || p.tax != nil ||
+	if p.agreed != nil || p.standard != nil || p.rate != nil || p.off != nil || p.currency != nil || p.tax != nil || p.taxKind != nil ||
 		(p.list == nil) == (p.listPrice == nil) || (p.net == nil) == (p.netPrice == nil) {
 		return false
 	}

@@ -203,7 +203,7 @@ func (l *fastPath) codedAmounts(codes *raw.Coded, s *heading.Slot, each bool, pi
 		if a.state == codeNew {
 			text, h := codes.Value(k - 1)
 			v, _, ok := l.c.number(text, h, s, micro)
-			if *a = (codePrice{v, cell.ShapeOf(text, h), codeGood}); !ok {
+			if *a = (codePrice{v, cell.ShapeOf(text, h), codeGood}); !ok || v < 0 || !cell.IsCurrency(cell.CurrencyOf(text), l.c.env.Currency) {
 				a.state = codeUnfit
 			}
 		}

@@ -73,7 +73,7 @@ func (l *fastPath) amounts(b *raw.Block, s *heading.Slot, each bool, pieces *ste
 		if size := end - start; size <= 8 && s.Unit <= 1 && (h == raw.Number || h == raw.Plain && written) && int(start)+8 <= len(b.Data) {
 			v, shape, ok := cell.Short(binary.LittleEndian.Uint64(b.Data[start:])&(1<<(8*size)-1), int(size), minor)
 			if ok {
-				if v, ok = whole(v, each, pieces, i); ok {
+				if v, ok = whole(v, each, pieces, i); ok && v >= 0 {
 					if h == raw.Number {
 						shape = cell.Typed
 					}
@@ -86,6 +86,7 @@ func (l *fastPath) amounts(b *raw.Block, s *heading.Slot, each bool, pieces *ste
 		if ok {
 			into[i], ok = l.amount(v, each, pieces, i)
 		}
+		ok = ok && v >= 0 && cell.IsCurrency(cell.CurrencyOf(b.Data[start:end]), l.c.env.Currency)
 		l.good[i] = ok
 	}
 }

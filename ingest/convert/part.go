@@ -207,6 +207,9 @@ func (p *partReader) single(b *raw.Block, i int) error {
 		c.out.drop()
 		return nil
 	}
+	if len(c.minor) > 0 {
+		t.Errors = append(t.Errors, table.RowError{Table: c.s.Layout.Schema.Name, Place: c.s.Place(row), Cells: append([]table.CellError(nil), c.minor...), Kept: true, Day: table.NoDay})
+	}
 	t.Counts.Records++
 	c.out.commit(row)
 	return p.after()
@@ -224,7 +227,7 @@ func (c *Converter) conflict(v dedup.Decision) {
 // rowError is the current row as an error.
 func (c *Converter) rowError(row int64) table.RowError {
 	e := table.RowError{Table: c.s.Layout.Schema.Name, Place: c.s.Place(row),
-		Cells: append([]table.CellError(nil), c.errs...)}
+		Cells: append(append([]table.CellError(nil), c.errs...), c.minor...), Day: table.NoDay}
 	if i, ok := c.at["list_amount"]; ok {
 		e.ListAmount, _ = c.out.int(i)
 		e.Day = c.out.day(c.at["date"])

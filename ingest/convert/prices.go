@@ -18,9 +18,10 @@ type pricer struct {
 	c                                                *Converter
 	list, listPrice, agreed, standard                *heading.Slot
 	net, netPrice, rate, off, cost                   *heading.Slot
-	quantity, tax, currency                          *heading.Slot
+	quantity, tax, currency, taxKind                 *heading.Slot
 	iList, iNet, iReference, iQuantity, iCost, iDate int
 	iPerson, iClient, iProduct, iSegment, iID        int
+	iKind, iStage                                    int
 	iDocument                                        int
 	line                                             *heading.Slot
 	minor                                            int
@@ -30,9 +31,9 @@ func newPricer(c *Converter) *pricer {
 	l := c.s.Layout
 	return &pricer{c: c, list: l.Named("list_amount"), listPrice: l.Named("list_price"), agreed: l.Named("agreed_price"), standard: l.Named("standard_price"),
 		net: l.Named("net_amount"), netPrice: l.Named("net_price"), rate: l.Named("discount_rate"), off: l.Named("discount_amount"), cost: l.Named("cost"),
-		quantity: l.Named("quantity"), tax: l.Named("tax_rate"), currency: l.Named("currency"), line: l.Named("line"),
+		quantity: l.Named("quantity"), tax: l.Named("tax_rate"), currency: l.Named("currency"), taxKind: l.Named("tax_kind"), line: l.Named("line"),
 		iList: c.at["list_amount"], iNet: c.at["net_amount"], iReference: c.at["reference"], iQuantity: c.at["quantity"], iCost: c.at["cost"], iDate: c.at["date"],
-		iPerson: c.at["salesperson"], iClient: c.at["client"], iProduct: c.at["product"], iSegment: c.at["segment"], iID: c.at["line_id"], iDocument: c.at["document"],
+		iPerson: c.at["salesperson"], iClient: c.at["client"], iProduct: c.at["product"], iSegment: c.at["segment"], iID: c.at["line_id"], iDocument: c.at["document"], iKind: c.at["kind"], iStage: c.at["stage"],
 		minor: c.env.MinorUnits}
 }
 
@@ -128,7 +129,7 @@ func (p *pricer) amount(s *heading.Slot, column string) money {
 
 // based notes that an amount includes tax.
 func (p *pricer) based(f fraction, s *heading.Slot) fraction {
-	if s != nil && s.Tax == "included" {
+	if s != nil && p.included(s) {
 		f.tax = p.c.env.TaxRate
 		if p.tax != nil {
 			text, h := p.c.cur.Value(p.tax)
@@ -142,22 +143,36 @@ func (p *pricer) based(f fraction, s *heading.Slot) fraction {
 	return f
 }
 
+// included reports whether an amount holds tax: by its heading, or by the row's own word
+// for the net amounts, which a list price seldom follows.
+func (p *pricer) included(s *heading.Slot) bool {
+	if s.Tax != "" || p.taxKind == nil || s != p.net && s != p.netPrice {
+		return s.Tax == "included"
+	}
+	text, _ := p.c.cur.Value(p.taxKind)
+	return heading.TaxWord(string(text)) == "included"
+}
+
 // prices fills list_amount, net_amount, reference, quantity and cost.
 func (p *pricer) prices() {
 	c := p.c
 	before := len(c.errs)
-	quantity := int64(1e6)
-	if q, ok := c.out.int(p.iQuantity); ok {
-		quantity = q
-	} else if p.quantity == nil {
-		quantity = 1e6
-	}
+	quantity := p.pieces()
 	times := func(m money, ok bool) money { m.times(quantity, micro); m.ok = m.ok && ok; return m }
 	each := func(s *heading.Slot, column string) money {
 		v, ok := p.number(s, column)
 		return times(money{fraction: p.based(fractionOf(v, micro), s), ok: ok}, ok)
 	}
 	rate, exchanged := p.exchange()
+	if mark, s := p.foreign(); s != nil && !exchanged {
+		text, _ := c.cur.Value(s)
+		if day := c.out.day(p.iDate); day.Known() {
+			rate = c.env.Rates[lookup.RateKey{Month: day.Month(), Currency: mark}]
+		}
+		if exchanged = true; rate == 0 {
+			c.fault(s, c.s.Layout.Inputs[s.Input].Name, text, table.NoRate)
+		}
+	}
 	rounded := func(m money) (int64, bool) {
 		if !m.ok {
 			return 0, false
@@ -221,7 +236,16 @@ func (p *pricer) prices() {
 	if p.rate != nil {
 		text, h := c.cur.Value(p.rate)
 		d, r, ok := cell.Rate(text, h, p.rate.Decision)
-		if !ok && r != table.Empty {
+		switch mark := cell.CurrencyOf(text); {
+		case ok || r == table.Empty:
+		case r == table.NotRate && mark != "" && cell.IsCurrency(mark, c.env.Currency) && quantity == 1e6 && hasList: // 50円: an amount proved by its sign
+			if v, r, isAmount := cell.Decimal(text, h, p.rate.Decision, micro); isAmount {
+				off, fits := rounded(money{fraction: fractionOf(v, micro), ok: true})
+				take(p.rate, "discount_rate", listAmount-off, fits)
+			} else {
+				c.fault(p.rate, "discount_rate", text, r)
+			}
+		default:
 			c.fault(p.rate, "discount_rate", text, r)
 		}
 		if ok && list.ok {
@@ -231,11 +255,15 @@ func (p *pricer) prices() {
 			take(p.rate, "discount_rate", v, ok)
 		}
 	}
-	if off := p.amount(p.off, "discount_amount"); off.ok && hasList {
+	if off := p.discount(); off.ok && hasList {
 		v, ok := rounded(off)
 		take(p.off, "discount_amount", listAmount-v, ok)
 	}
 
+	if !has && hasList && p.noDiscount() {
+		net, has = listAmount, true
+	}
+	p.signs(&listAmount, &net, hasList, has)
 	if hasList {
 		c.out.setInt(p.iList, listAmount)
 		c.out.setByte(p.iReference, reference)

@@ -2,6 +2,13 @@ package convert
 
 import "tenbin/ingest/table"
 
+// optional are the columns whose cells may be unreadable without costing the row: what
+// they say stands beside the money, which is whole without them.
+var optional = map[string]bool{
+	"deals.approved_rate": true, "deals.approved_by": true, "deals.approval_id": true, "deals.requested_at": true, "deals.approved_at": true,
+	"deals.requested_rate": true, "deals.consideration": true, "deals.reason": true, "deals.cost": true, "deals.recorded_at": true,
+}
+
 // required reports required columns that are empty. A line without a salesperson stays
 // (its owner, or nobody), an instruction without one is meant for several, and an open
 // or lost deal may lack date and client: it is counted and left out.

@@ -18,19 +18,21 @@ const MainRow = -1
 
 // Slot is one input column of a source bound to cells.
 type Slot struct {
-	Input    int   // position in the table's input columns
-	Join     int   // which join's rows hold the cells; mainRow = the source's own
-	Cells    []int // 0-based; several are joined with "-" (or multiplied)
-	Product  bool
-	Constant *string
-	Decision cell.Decision // for numbers, rates and dates of the first cell
-	Factors  []cell.Decision
-	Fixed    bool // decision comes from the configuration
-	Unit     int64
-	Tax      string
-	Spelling map[string]string // folded spelling → word of the table
-	Heading  string            // as written, for messages
-	Parent   bool              // of a record in several rows: the same in all of them
+	Input       int   // position in the table's input columns
+	Join        int   // which join's rows hold the cells; mainRow = the source's own
+	Cells       []int // 0-based; several are joined with "-" (or multiplied)
+	Product     bool
+	Constant    *string
+	Decision    cell.Decision // for numbers, rates and dates of the first cell
+	Factors     []cell.Decision
+	Fixed       bool // decision comes from the configuration
+	Unit        int64
+	Tax         string
+	Spelling    map[string]string // folded spelling → word of the table
+	Heading     string            // as written, for messages
+	Negate      bool              // discounts are written with a minus
+	BlankIsNone bool              // an empty cell says that there is no discount
+	Parent      bool              // of a record in several rows: the same in all of them
 }
 
 // Layout is how one source's columns are bound to one file's headings.

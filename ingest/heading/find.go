@@ -245,6 +245,18 @@ func ReadAll(cells []string) []Heading {
 	return heads[:last]
 }
 
+// TaxWord is what a cell of a column such as 税区分 says of an amount: "included",
+// "excluded", or "" for any other word.
+func TaxWord(text string) string {
+	switch name.Plain(text) {
+	case "内税", "税込", "税込み", "込", "込み", "INCLUDED", "INCLUSIVE", "INCL", "TAX INCLUDED", "GROSS":
+		return "included"
+	case "外税", "税抜", "税抜き", "税別", "別", "EXCLUDED", "EXCLUSIVE", "EXCL", "TAX EXCLUDED", "NET":
+		return "excluded"
+	}
+	return ""
+}
+
 // Same reports whether two headings are one when folded.
 func Same(a, b string) bool { return Read(a).Fold == Read(b).Fold }
 

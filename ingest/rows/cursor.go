@@ -3,6 +3,7 @@ package rows
 import (
 	"bytes"
 
+	"tenbin/ingest/cell"
 	"tenbin/ingest/format/raw"
 	"tenbin/ingest/heading"
 	"tenbin/ingest/table"
@@ -121,7 +122,11 @@ func (c *Cursor) Value(s *heading.Slot) ([]byte, raw.Hint) {
 		}
 	}
 	if len(s.Cells) == 1 {
-		return c.Cell(s.Join, s.Cells[0])
+		text, h := c.Cell(s.Join, s.Cells[0])
+		if len(text) > 0 && text[0] == '=' {
+			text, _ = cell.Unwrapped(text)
+		}
+		return text, h
 	}
 	c.text = c.text[:0]
 	for n, j := range s.Cells {

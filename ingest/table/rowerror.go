@@ -32,6 +32,7 @@ const (
 	NoRate                        // no exchange rate for the currency and month
 	Homonym                       // a name that two people carry
 	UnknownID                     // refers to an id that no table holds
+	NegativePrice                 // a price below zero on a line that is a sale
 	Malformed                     // anything else wrong with the shape of a row
 	reasonCount
 )
@@ -58,6 +59,7 @@ var reasonWords = [reasonCount][5]string{
 	NoRate:          {"no_rate", "為替レートがありません", "no exchange rate for this month", "為替表に追加してください", "add the rate to the fx table"},
 	Homonym:         {"homonym", "同姓同名の人がいます", "two people carry this name", "社員番号で指定してください", "use the id instead of the name"},
 	UnknownID:       {"unknown_id", "該当する番号がありません", "refers to an id that is not there", "番号を確認してください", "check the id"},
+	NegativePrice:   {"negative_price", "売上の行の価格が負です", "the price of a sale is negative", "返品や赤伝なら区分に書き、そうでなければ価格を直してください", "say return or credit note in the column of kinds, or correct the price"},
 	Malformed:       {"malformed", "行の形式が正しくありません", "the row is malformed", "元データを確認してください", "check the source"},
 }
 
@@ -97,6 +99,7 @@ type RowError struct {
 	Place      Place
 	Cells      []CellError
 	ListAmount int64 // minor units where they could be read, else 0
+	Kept       bool  // only cells of optional columns cannot be read: they are empty, the row counts
 	Day        Day   // of a deal line, where it could be read; else NoDay
 }
 
