@@ -53,14 +53,18 @@ func (p *pricer) discount() money {
 // noDiscount reports whether the row has a column of discounts, no other form of the net
 // price, and nothing in that column: a blank discount beside a list price is none.
 func (p *pricer) noDiscount() bool {
-	if p.net != nil || p.netPrice != nil || p.rate == nil && p.off == nil {
+	if p.person == nil || p.net != nil || p.netPrice != nil || p.rate == nil && p.off == nil {
 		return false
 	}
 	for _, s := range []*heading.Slot{p.rate, p.off} {
 		if s == nil {
 			continue
 		}
-		if text, _ := p.c.cur.Value(s); !cell.Null(text) || !s.BlankIsNone {
+		if text, _ := p.c.cur.Value(s); !cell.Null(text) {
+			return false
+		}
+		who, _ := p.c.cur.Value(p.person)
+		if !s.BlankIsNone[string(who)] {
 			return false
 		}
 	}

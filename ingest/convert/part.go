@@ -120,6 +120,9 @@ func (p *partReader) may(row int64) bool {
 	if row <= p.s.Found.Row || row > p.s.Shape.LastFull {
 		return false
 	}
+	if _, marked := p.s.Marks[row]; marked {
+		return false
+	}
 	_, judged := p.decisions[row]
 	return !judged
 }
@@ -166,6 +169,10 @@ func (p *partReader) single(b *raw.Block, i int) error {
 	c, t, row := p.Converter, p.outcome.Tally, b.Row[i]
 	if kind := p.s.Shape.Class(b, i); kind != heading.IsRow {
 		t.nonData(p.s, b, i, kind)
+		return nil
+	}
+	if m := p.s.Marks[row]; m.Class != heading.IsRow {
+		t.nonData(p.s, b, i, m.Class)
 		return nil
 	}
 	t.Counts.RowsRead++

@@ -34,6 +34,9 @@ func TotalsUnder(ctx context.Context, s *rows.Source, l *heading.Layout, env *En
 				if b.Row[i] <= s.Found.Row || s.Shape.Class(b, i) != heading.IsRow {
 					continue
 				}
+				if s.Marks[b.Row[i]].Class != heading.IsRow {
+					continue
+				}
 				t.Rows++
 				if !c.row(b, i) {
 					t.Errors++

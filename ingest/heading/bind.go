@@ -31,7 +31,7 @@ type Slot struct {
 	Spelling    map[string]string // folded spelling → word of the table
 	Heading     string            // as written, for messages
 	Negate      bool              // discounts are written with a minus
-	BlankIsNone bool              // an empty cell says that there is no discount
+	BlankIsNone map[string]bool   // people, as written, of whom an empty cell says that there is no discount
 	Parent      bool              // of a record in several rows: the same in all of them
 }
 

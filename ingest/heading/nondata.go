@@ -4,6 +4,7 @@ import (
 	"math"
 	"sort"
 	"strings"
+	"unicode/utf8"
 
 	"tenbin/ingest/cell"
 	"tenbin/ingest/format/raw"
@@ -15,15 +16,18 @@ import (
 type Class uint8
 
 const (
-	IsRow     Class = iota // a row of the table, right or wrong
-	IsBlank                // an empty row between rows
-	IsTail                 // empty rows behind the last: one range
-	isTotal                // 合計, Grand Total …
-	isFooter               // a line of text behind the table
-	isHeading              // the heading again
+	IsRow        Class = iota // a row of the table, right or wrong
+	IsBlank                   // an empty row between rows
+	IsTail                    // empty rows behind the last: one range
+	IsTotal                   // 合計, Grand Total …
+	isFooter                  // a line of text behind the table
+	isHeading                 // the heading again
+	NotGoods                  // freight, tax, a memo
+	DiscountLine              // a discount on a line of its own: taken off the lines it belongs to
+	KitPart                   // part of a kit, priced with its parent
 )
 
-var ClassNames = [...]string{"row", "blank", "blank_tail", "total", "footer", "heading"}
+var ClassNames = [...]string{"row", "blank", "blank_tail", "total", "footer", "heading", "not_goods", "discount_line", "kit_part"}
 
 // NonData is a row, or a range of empty rows, that belongs to the sheet and not to
 // the table.
@@ -62,7 +66,7 @@ func (s *Shape) Class(b *raw.Block, i int) Class {
 		return IsBlank
 	}
 	if s.total(b, i) {
-		return isTotal
+		return IsTotal
 	}
 	if s.repeatsHeading(b, i) {
 		return isHeading
@@ -159,6 +163,30 @@ func MayTotal(text []byte) bool {
 }
 
 // TotalWord reports whether a cell names a total: 合計, Grand Total, Subtotal: …
+// SumWord reports whether a text names a sum of rows: a TotalWord, or 9月計, 伝票計, 若葉製作所
+// 計, Sato Total, Count. Of itself it proves nothing: 温度計 is a thermometer.
+func SumWord(text []byte) bool {
+	if TotalWord(text) {
+		return true
+	}
+	p := name.Plain(string(text))
+	switch p {
+	case "集計", "伝票計", "日計", "月計", "年計", "頁計", "店計", "部計", "課計", "担当計", "担当者計", "得意先計", "COUNT", "AVERAGE", "平均", "件数":
+		return true
+	}
+	if rest, ok := strings.CutSuffix(p, "計"); ok {
+		if last, _ := utf8.DecodeLastRuneInString(rest); strings.ContainsRune(" 月日年期別度)社様店課部", last) && len(rest) > 0 {
+			return true
+		}
+	}
+	for _, w := range []string{" TOTAL", " TOTALS", " SUBTOTAL", " COUNT", " SUM", " 合計", " 小計"} {
+		if strings.HasSuffix(p, w) {
+			return true
+		}
+	}
+	return strings.HasPrefix(p, "TOTAL ") || strings.HasPrefix(p, "SUBTOTAL ") || strings.HasPrefix(p, "SUM OF ") || strings.HasPrefix(p, "COUNT ")
+}
+
 func TotalWord(text []byte) bool {
 	p := strings.Trim(squeeze(name.Plain(string(text))), "()[]<>【】*:=")
 	switch p {

@@ -33,7 +33,10 @@ type File struct {
 
 // rules are asked in this order; a later one sees what an earlier one changed.
 var rules = []func(context.Context, *File) error{
+	discountSign,
 	rateScale,
+	blankDiscount,
+	around,
 }
 
 // Deals interprets the files of deals of a run.

@@ -23,8 +23,9 @@ type Source struct {
 	Joins  []*Joined
 	Order  int // configuration order among the table's files
 	Month  int32
-	Listed bool  // products are looked up in a price list
-	Folded int64 // rows of an event log that went into others
+	Listed bool           // products are looked up in a price list
+	Marks  map[int64]Mark // by physical row: what the rows around say of it; nil = nothing
+	Folded int64          // rows of an event log that went into others
 }
 
 // Rows calls f on every row of the file that is one of the table.

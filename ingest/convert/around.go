@@ -1,0 +1,75 @@
+package convert
+
+import (
+	"context"
+
+	"tenbin/ingest/format"
+	"tenbin/ingest/format/raw"
+	"tenbin/ingest/heading"
+	"tenbin/ingest/rows"
+	"tenbin/ingest/table"
+)
+
+// Line is a row of deals as it reads by itself, for rules that look at the rows around it.
+type Line struct {
+	Row                               int64
+	Document, Person, Client, Product string // as they are kept; "" = empty
+	Day                               table.Day
+	Quantity, List, Net               int64 // 10⁻⁶; minor units
+	HasQuantity, HasList, HasNet      bool
+	Bad                               bool     // it is a row error
+	Texts                             []string // every cell that is no number, as written
+	Empty                             int      // cells of the heading that are empty
+	Won                               bool
+	Kind                              uint8
+}
+
+// Lines calls f with every line of a file of deals, in its order.
+func Lines(ctx context.Context, s *rows.Source, env *Environment, f func(Line)) error {
+	c := New(s, env, nil)
+	for part := range max(1, s.Found.Sheet.Parts) {
+		err := s.Found.Sheet.Read(ctx, part, func(b *raw.Block) error {
+			if err := ctx.Err(); err != nil {
+				return err
+			}
+			for i := range b.Rows() {
+				if b.Row[i] <= s.Found.Row || s.Shape.Class(b, i) != heading.IsRow {
+					continue
+				}
+				ok := c.row(b, i)
+				l := c.line(b, i)
+				l.Bad = !ok
+				c.out.drop()
+				f(l)
+			}
+			return nil
+		})
+		if err != nil {
+			return format.Unreadable(s.Path, err)
+		}
+	}
+	return nil
+}
+
+// line is the current row as a Line.
+func (c *Converter) line(b *raw.Block, i int) Line {
+	p := c.price
+	l := Line{Row: b.Row[i], Document: c.out.text(p.iDocument), Person: c.out.text(p.iPerson), Client: c.out.text(p.iClient), Product: c.out.text(p.iProduct),
+		Day: c.out.day(p.iDate), Won: c.out.byte(p.iStage) == table.Won, Kind: c.out.byte(p.iKind)}
+	l.Quantity, l.HasQuantity = c.out.int(p.iQuantity)
+	l.List, l.HasList = c.out.int(p.iList)
+	l.Net, l.HasNet = c.out.int(p.iNet)
+	for j := range len(c.s.Shape.Heads) {
+		if j >= b.Width(i) {
+			l.Empty++
+			continue
+		}
+		switch text, _ := b.Cell(i, j); {
+		case heading.Blank(text):
+			l.Empty++
+		case text[0] < '0' || text[0] > '9':
+			l.Texts = append(l.Texts, string(text))
+		}
+	}
+	return l
+}

@@ -1,0 +1,319 @@
+package interpret
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"tenbin/ingest/convert"
+	"tenbin/ingest/fault"
+	"tenbin/ingest/heading"
+	"tenbin/ingest/name"
+	"tenbin/ingest/rows"
+	"tenbin/ingest/table"
+)
+
+// longest is how many lines a file has at most whose rows are looked at for sums of their
+// neighbours; in longer files only rows that a word or an empty key makes suspicious are.
+const longest = 200_000
+
+// around looks at lines beside their neighbours: totals, discounts on a line of their own,
+// freight and tax, parts of a kit.
+func around(ctx context.Context, f *File) error {
+	if !f.small() {
+		return nil
+	}
+	var lines []convert.Line
+	if err := convert.Lines(ctx, f.Source, f.Env, func(l convert.Line) { lines = append(lines, l) }); err != nil {
+		return err
+	}
+	f.Marks = map[int64]rows.Mark{}
+	f.notGoods(lines)
+	f.discountLines(lines)
+	f.totalRows(lines)
+	f.kits(lines)
+	if len(f.Marks) == 0 {
+		f.Marks = nil
+	}
+	return nil
+}
+
+// small reports whether the file is short enough to hold its lines.
+func (f *File) small() bool {
+	n := int64(0)
+	for _, p := range f.Parts {
+		if p.Pending {
+			return false
+		}
+		n += p.Rows
+	}
+	return n <= longest
+}
+
+// wordOf returns the first of words that one of the line's texts is or begins with, folded.
+func wordOf(l *convert.Line, words []string) string {
+	for _, t := range l.Texts {
+		p := name.Plain(t)
+		for _, w := range words {
+			if p == w || strings.HasPrefix(p, w+" ") || strings.HasPrefix(p, w+"(") || strings.HasPrefix(p, w+":") || strings.HasSuffix(p, " "+w) {
+				return t
+			}
+		}
+	}
+	return ""
+}
+
+var (
+	discountWords = []string{"値引", "値引き", "出精値引", "出精値引き", "特別値引", "特別値引き", "お値引", "お値引き", "値引額", "割引", "端数値引", "端数値引き", "御値引", "DISCOUNT", "SPECIAL DISCOUNT", "ORDER DISCOUNT", "PROMOTION DISCOUNT", "LESS DISCOUNT", "REBATE DISCOUNT"}
+	notGoodsWords = []string{"送料", "運賃", "配送料", "運送料", "梱包料", "手数料", "代引手数料", "消費税", "消費税額", "税額", "消費税等", "FREIGHT", "SHIPPING", "SHIPPING & HANDLING", "SHIPPING AND HANDLING", "DELIVERY CHARGE", "HANDLING", "SALES TAX", "TAX", "VAT", "CONSUMPTION TAX", "メモ", "備考", "MEMO", "NOTE"}
+)
+
+// notGoods takes out lines of freight, tax and memos that have no list price.
+func (f *File) notGoods(lines []convert.Line) {
+	for i := range lines {
+		l := &lines[i]
+		if l.HasList && l.List != 0 {
+			continue
+		}
+		if wordOf(l, notGoodsWords) != "" {
+			f.Marks[l.Row] = rows.Mark{Class: heading.NotGoods}
+		}
+	}
+}
+
+// discountLines spreads lines that give a discount over the lines they belong to: those of
+// the same document, else the line above.
+func (f *File) discountLines(lines []convert.Line) {
+	var first []string
+	for i := range lines {
+		l := &lines[i]
+		word := wordOf(l, discountWords)
+		if word == "" || !l.HasNet || l.HasList && l.List > 0 && l.Net >= 0 {
+			continue
+		}
+		off := -l.Net
+		if off < 0 { // 値引 1,500 without a sign takes off as well
+			off = -off
+		}
+		if l.Kind == table.Return {
+			off = abs(l.Net)
+		}
+		targets := f.discounted(lines, i)
+		f.Marks[l.Row] = rows.Mark{Class: heading.DiscountLine}
+		if len(targets) == 0 {
+			first = append(first, f.Place(l.Row).String())
+			continue
+		}
+		f.spread(lines, targets, off)
+	}
+	if len(first) > 0 {
+		f.Warn("discount_line", f.Place(f.Found.Row), fault.Sentence{
+			JA: fmt.Sprintf("値引きの行が %d 行ありますが、どの明細の値引きか分かりません(%s)", len(first), first[0]),
+			EN: fmt.Sprintf("%d lines give a discount on no line that can be told (%s)", len(first), first[0])})
+	}
+}
+
+// discounted are the lines that the discount on line i is for.
+func (f *File) discounted(lines []convert.Line, i int) []int {
+	var all []int
+	l := &lines[i]
+	goods := func(k int) bool {
+		t := &lines[k]
+		_, marked := f.Marks[t.Row]
+		return !marked && t.HasList && t.List > 0 && t.HasNet && t.Net > 0 && !t.Bad
+	}
+	if l.Document != "" {
+		for k := range lines {
+			if lines[k].Document == l.Document && goods(k) && wordOf(&lines[k], discountWords) == "" {
+				all = append(all, k)
+			}
+		}
+		return all
+	}
+	for k := i - 1; k >= 0; k-- {
+		if !goods(k) {
+			continue
+		}
+		if lines[k].Client == l.Client && lines[k].Day == l.Day || l.Client == "" {
+			return []int{k}
+		}
+		return nil
+	}
+	return nil
+}
+
+// spread takes off minor units off the net amounts of lines in proportion to their list
+// amounts, the last unit by the largest remainder.
+func (f *File) spread(lines []convert.Line, targets []int, off int64) {
+	sum := int64(0)
+	for _, k := range targets {
+		sum += lines[k].List
+	}
+	left := off
+	for n, k := range targets {
+		share := int64(float64(off) * (float64(lines[k].List) / float64(sum)))
+		if n == len(targets)-1 {
+			share = left
+		}
+		left -= share
+		m := f.Marks[lines[k].Row]
+		m.Off += share
+		f.Marks[lines[k].Row] = m
+	}
+}
+
+// totalRows takes out rows that sum the rows above them: two signs of word, arithmetic and
+// form say so; arithmetic alone may be chance and is a warning.
+func (f *File) totalRows(lines []convert.Line) {
+	typical := emptyCells(lines)
+	var above sums
+	var chance []int64
+	for i := range lines {
+		l := &lines[i]
+		if _, marked := f.Marks[l.Row]; marked && f.Marks[l.Row].Class != heading.IsRow || !l.HasNet && !l.HasList {
+			continue
+		}
+		word := false
+		for _, t := range l.Texts {
+			word = word || heading.SumWord([]byte(t))
+		}
+		n := above.equal(l)
+		form := l.Empty > typical+1
+		switch {
+		case word && (n >= 1 || form), n >= 2 && form:
+			f.Marks[l.Row] = rows.Mark{Class: heading.IsTotal}
+			above.since = map[string]amounts{}
+			continue
+		case word && isTotalText(l):
+			f.Warn("total_row", f.Place(l.Row), fault.Sentence{
+				JA: "合計を表す語がありますが、上の行の合計ではないため、明細として数えています。合計なら元データから除いてください",
+				EN: "names a total but is not the sum of the rows above: it was counted as a line; take it out of the export if it is a total"})
+		case n >= 2 && (n >= 3 || l.List != l.Net):
+			chance = append(chance, l.Row)
+		}
+		above.add(l)
+	}
+	if len(chance) > 0 && len(chance)*5 <= len(lines)*2 {
+		f.Warn("total_row", f.Place(chance[0]), fault.Sentence{
+			JA: fmt.Sprintf("上の行の合計と同じ金額の行が %d 行あります(最初は %d 行目)。明細として数えています", len(chance), chance[0]),
+			EN: fmt.Sprintf("%d rows equal the sum of the rows above them (the first is row %d): they were counted as lines", len(chance), chance[0])})
+	}
+}
+
+// isTotalText reports whether a whole cell of the line is a word for a total; 温度計 is none.
+func isTotalText(l *convert.Line) bool {
+	for _, t := range l.Texts {
+		if heading.TotalWord([]byte(t)) {
+			return true
+		}
+	}
+	return false
+}
+
+// amounts are sums of lines.
+type amounts struct{ n, list, net int64 }
+
+// sums are those of the lines above, by what a total can be about: since the last total and
+// in all, of everything and of one document, person or client.
+type sums struct{ since, all map[string]amounts }
+
+func (s *sums) keys(l *convert.Line) []string {
+	keys := []string{""}
+	for _, k := range []string{"d" + l.Document, "p" + l.Person, "c" + l.Client} {
+		if len(k) > 1 {
+			keys = append(keys, k)
+		}
+	}
+	return keys
+}
+
+// add counts a line.
+func (s *sums) add(l *convert.Line) {
+	if s.all == nil {
+		s.since, s.all = map[string]amounts{}, map[string]amounts{}
+	}
+	for _, k := range s.keys(l) {
+		for _, m := range []map[string]amounts{s.since, s.all} {
+			a := m[k]
+			m[k] = amounts{a.n + 1, a.list + l.List, a.net + l.Net}
+		}
+	}
+}
+
+// equal returns over how many lines above the amounts of l are the sum, 0 = of none.
+func (s *sums) equal(l *convert.Line) int64 {
+	if l.List == 0 && l.Net == 0 {
+		return 0
+	}
+	most := int64(0)
+	for _, k := range s.keys(l) {
+		for _, m := range []map[string]amounts{s.since, s.all} {
+			if a := m[k]; (!l.HasList || a.list == l.List) && (!l.HasNet || a.net == l.Net) {
+				most = max(most, a.n)
+			}
+		}
+	}
+	return most
+}
+
+// emptyCells is how many cells of a line are usually empty.
+func emptyCells(lines []convert.Line) int {
+	count := map[int]int{}
+	best := 0
+	for i := range lines {
+		count[lines[i].Empty]++
+	}
+	for e, n := range count {
+		if n > count[best] || n == count[best] && e < best {
+			best = e
+		}
+	}
+	return best
+}
+
+// kits takes the parts of a kit, which stand at price 0 below their priced parent, for
+// what they are: list prices that sum up to the parent's. Other lines at price 0 are said.
+func (f *File) kits(lines []convert.Line) {
+	var free, money int64
+	var first int64
+	for i := 0; i < len(lines); i++ {
+		parent := &lines[i]
+		if !parent.HasNet || parent.Net <= 0 || !parent.HasList {
+			continue
+		}
+		sum, end := int64(0), i+1
+		for end < len(lines) && atZero(&lines[end]) && lines[end].Client == parent.Client && lines[end].Document == parent.Document {
+			sum += lines[end].List
+			end++
+		}
+		if end > i+1 && sum == parent.List && end-i-1 >= 2 {
+			for k := i + 1; k < end; k++ {
+				f.Marks[lines[k].Row] = rows.Mark{Class: heading.KitPart}
+			}
+		}
+	}
+	for i := range lines {
+		l := &lines[i]
+		if m := f.Marks[l.Row]; m.Class != heading.IsRow || !atZero(l) || l.Kind != table.Sale || !l.Won {
+			continue
+		}
+		if free == 0 {
+			first = l.Row
+		}
+		free, money = free+1, money+l.List
+	}
+	if free > 0 {
+		f.Warn("free_lines", f.Place(first), fault.Sentence{
+			JA: fmt.Sprintf("価格 0 の明細が %d 行あり、定価 %d がすべて値引きになります(最初は %d 行目)。無償提供なら区分に書いてください", free, money, first),
+			EN: fmt.Sprintf("%d lines at price 0 count their whole list price of %d as discount (the first is row %d); say free goods in the column of kinds if they are", free, money, first)})
+	}
+}
+
+func atZero(l *convert.Line) bool { return l.HasNet && l.Net == 0 && l.HasList && l.List > 0 }
+
+func abs(v int64) int64 {
+	if v < 0 {
+		return -v
+	}
+	return v
+}
