@@ -21,7 +21,7 @@ type Line struct {
 	Texts                             []string // every cell that is no number, as written
 	Empty                             int      // cells of the heading that are empty
 	Won                               bool
-	Kind                              uint8
+	Kind                              uint8 // by the row's word, else a sale
 }
 
 // Lines calls f with every line of a file of deals, in its order.
@@ -56,6 +56,9 @@ func (c *Converter) line(b *raw.Block, i int) Line {
 	p := c.price
 	l := Line{Row: b.Row[i], Document: c.out.text(p.iDocument), Person: c.out.text(p.iPerson), Client: c.out.text(p.iClient), Product: c.out.text(p.iProduct),
 		Day: c.out.day(p.iDate), Won: c.out.byte(p.iStage) == table.Won, Kind: c.out.byte(p.iKind)}
+	if p.bySign {
+		l.Kind = table.Sale
+	}
 	l.Quantity, l.HasQuantity = c.out.int(p.iQuantity)
 	l.List, l.HasList = c.out.int(p.iList)
 	l.Net, l.HasNet = c.out.int(p.iNet)

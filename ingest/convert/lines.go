@@ -94,6 +94,7 @@ func (p *pricer) foreign() (code string, at *heading.Slot) {
 // the sign does.
 func (p *pricer) signs(list, net *int64, hasList, has bool) {
 	c := p.c
+	p.bySign = false
 	if (!hasList || *list >= 0) && (!has || *net >= 0) || c.out.has(p.iKind) && c.out.byte(p.iKind) != table.Sale {
 		return
 	}
@@ -104,4 +105,5 @@ func (p *pricer) signs(list, net *int64, hasList, has bool) {
 		return
 	}
 	c.out.setByte(p.iKind, table.Return)
+	p.bySign = true
 }

@@ -25,6 +25,7 @@ type pricer struct {
 	iDocument                                        int
 	line                                             *heading.Slot
 	minor                                            int
+	bySign                                           bool // the sign of the row says its kind, no word
 }
 
 func newPricer(c *Converter) *pricer {

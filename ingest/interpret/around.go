@@ -72,7 +72,7 @@ var (
 func (f *File) notGoods(lines []convert.Line) {
 	for i := range lines {
 		l := &lines[i]
-		if l.HasList && l.List != 0 {
+		if l.HasList && l.List != 0 || l.Kind != table.Sale {
 			continue
 		}
 		if wordOf(l, notGoodsWords) != "" {
@@ -88,16 +88,10 @@ func (f *File) discountLines(lines []convert.Line) {
 	for i := range lines {
 		l := &lines[i]
 		word := wordOf(l, discountWords)
-		if word == "" || !l.HasNet || l.HasList && l.List > 0 && l.Net >= 0 {
+		if word == "" || !l.HasNet || l.Kind != table.Sale || l.HasList && l.List > 0 && l.Net >= 0 {
 			continue
 		}
-		off := -l.Net
-		if off < 0 { // 値引 1,500 without a sign takes off as well
-			off = -off
-		}
-		if l.Kind == table.Return {
-			off = abs(l.Net)
-		}
+		off := abs(l.Net) // 値引 1,500 without a sign takes off as well
 		targets := f.discounted(lines, i)
 		f.Marks[l.Row] = rows.Mark{Class: heading.DiscountLine}
 		if len(targets) == 0 {
