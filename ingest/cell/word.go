@@ -79,7 +79,8 @@ func blank(b []byte) bool {
 }
 
 // Bool reads yes and no: true/false, yes/no, y/n, on/off, 1/0, はい/いいえ, 有/無,
-// あり/なし, 済/未, ○/×, ☑/☐. Another word gives table.UnknownWord.
+// あり/なし, 済/未, 実施/未実施/延期/中止, held/postponed/cancelled, ○/×, ☑/☐. Another word
+// gives table.UnknownWord.
 func Bool(b []byte, h raw.Hint) (v bool, r table.Reason, ok bool) {
 	switch string(b) {
 	case "×", "✕", "☐", "□", "✗":
@@ -89,21 +90,30 @@ func Bool(b []byte, h raw.Hint) (v bool, r table.Reason, ok bool) {
 		return false, r, false
 	}
 	switch name.Plain(string(b)) {
-	case "TRUE", "YES", "Y", "ON", "T", "1", "1.0", "はい", "有", "有り", "あり", "済", "済み", "○", "〇", "◯", "◎", "☑", "✓", "✔", "レ":
+	case "TRUE", "YES", "Y", "ON", "T", "1", "1.0", "はい", "有", "有り", "あり", "済", "済み", "○", "〇", "◯", "◎", "☑", "✓", "✔", "レ",
+		"実施", "実施済", "実施済み", "実施した", "完了", "完了済", "完了済み", "開催", "開催済", "開催済み", "出席", "参加", "DONE", "HELD", "COMPLETED", "ATTENDED", "TOOK PLACE":
 		return true, 0, true
-	case "FALSE", "NO", "N", "OFF", "F", "0", "0.0", "いいえ", "無", "無し", "なし", "未", "×", "✕", "☐", "□":
+	case "FALSE", "NO", "N", "OFF", "F", "0", "0.0", "いいえ", "無", "無し", "なし", "未", "×", "✕", "☐", "□",
+		"未実施", "未済", "未完了", "未開催", "実施せず", "延期", "中止", "取消", "取りやめ", "キャンセル", "欠席", "不参加", "流れた",
+		"NOT HELD", "NOT DONE", "POSTPONED", "CANCELLED", "CANCELED", "CANCEL", "NO SHOW", "NO-SHOW", "MISSED", "SKIPPED":
 		return false, 0, true
 	}
 	return false, table.UnknownWord, false
 }
 
 // Matcher is a vocabulary prepared for the cells of a column. It is not changed by Find.
-type Matcher struct{ folded, written map[string]int }
+type Matcher struct {
+	folded, written map[string]int
+	part, whole     int // the words of 80 % and 100 %; -1 = a per cent is no word
+}
 
 // NewMatcher prepares the words of v and the further spellings of extra (as in the
 // source, or as name.Plain leaves them → canonical name) for Find.
 func NewMatcher(v *table.Vocabulary, extra map[string]string) *Matcher {
-	m := &Matcher{folded: map[string]int{}, written: map[string]int{}}
+	m := &Matcher{folded: map[string]int{}, written: map[string]int{}, part: -1, whole: -1}
+	if v == table.Statuses {
+		m.part, m.whole = table.StatusOpen, table.StatusImplemented
+	}
 	for i := len(v.Words) - 1; i >= 0; i-- { // of words spelt alike the first counts
 		w := &v.Words[i]
 		for _, s := range append([]string{w.Name, w.JA, w.EN}, w.Also...) {
@@ -145,7 +155,29 @@ func (m *Matcher) Find(b []byte) (int, bool) {
 	case Null(b):
 		return 0, true
 	}
+	if done, ok := progress(b); ok && m.part >= 0 {
+		if done < 100 {
+			return m.part, true
+		}
+		return m.whole, true
+	}
 	return 0, false
+}
+
+// progress reads how much is done of a state such as 80%, 80%完了 and Done 80%.
+func progress(b []byte) (percent int, ok bool) {
+	s := name.Plain(string(b))
+	at := strings.IndexByte(s, '%')
+	if at < 0 || strings.IndexByte(s[at+1:], '%') >= 0 {
+		return 0, false
+	}
+	from := len(strings.TrimRight(s[:at], " "))
+	digits := s[:from]
+	for from > 0 && digit(s[from-1]) {
+		from--
+	}
+	percent, err := strconv.Atoi(digits[from:])
+	return percent, err == nil && percent <= 100 && !strings.ContainsAny(s[:from]+s[at+1:], "0123456789")
 }
 
 func wordFold(s string) string {

@@ -1,6 +1,8 @@
 package convert
 
 import (
+	"fmt"
+	"math"
 	"time"
 
 	"tenbin/ingest/cell"
@@ -164,6 +166,12 @@ func (c *Converter) slot(k int, s *heading.Slot) {
 	}
 	var r table.Reason
 	var ok bool
+	if unit := durationUnit(c.s.Layout.Schema.Name, col.Name); unit > 0 && (h == raw.Plain || h == raw.String) {
+		if v, ok := cell.Minutes(text); ok {
+			c.out.setInt(i, int64(math.Round(v*unit)))
+			return
+		}
+	}
 	switch col.Kind {
 	case table.Rate:
 		var v int64
@@ -212,6 +220,11 @@ func (c *Converter) slot(k int, s *heading.Slot) {
 			break
 		}
 		var w int
+		if h == raw.Percent { // a state such as 80 %, which a sheet stores as 0.8
+			if v, _, is := cell.Rate(text, h, s.Decision); is {
+				text = fmt.Appendf(nil, "%d%%", v/1e7)
+			}
+		}
 		if w, ok = c.words[k].Find(text); ok {
 			c.out.setByte(i, uint8(w))
 			if cell.Null(text) {

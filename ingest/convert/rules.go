@@ -49,8 +49,16 @@ func (c *Converter) faulted(column string) bool {
 
 // instruction checks the order of an instruction's days. A task list often has one date
 // for every end: on a row whose status says implemented it is the day of that.
+//
+// A log that has no column for the day of completion means it by the day of closing, unless
+// a status says otherwise. An instruction whose trigger nobody notes is about something else.
 func (c *Converter) instruction() {
-	if closed := c.out.day(c.at["closed"]); closed.Known() && !c.out.has(c.at["implemented"]) && c.out.byte(c.at["status"]) == table.StatusImplemented {
+	if !c.out.has(c.at["trigger"]) {
+		c.out.setByte(c.at["trigger"], table.OtherTrigger)
+	}
+	status := c.at["status"]
+	silent := !c.out.has(status) && c.s.Layout.Named("implemented") == nil
+	if closed := c.out.day(c.at["closed"]); closed.Known() && !c.out.has(c.at["implemented"]) && (silent || c.out.byte(status) == table.StatusImplemented) {
 		c.out.setDay(c.at["implemented"], closed)
 	}
 	issued := c.out.day(c.at["issued"])
@@ -76,3 +84,18 @@ func (c *Converter) period(from, to string) {
 		c.fault(s, to, text, table.EndsBeforeStart)
 	}
 }
+
+// durationUnit is what a minute is worth in a column that holds how long something takes,
+// 0 where it holds anything else.
+func durationUnit(tableName, column string) float64 {
+	switch {
+	case tableName == table.Sessions.Name && column == "minutes":
+		return 1
+	case tableName == table.Coaching.Name && column == "hours_planned":
+		return micro1 / 60.
+	}
+	return 0
+}
+
+// micro1 is one in the unit of a quantity.
+const micro1 = 1e6

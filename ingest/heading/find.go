@@ -64,6 +64,9 @@ func Read(text string) Heading {
 		}
 	}
 	h.Fold = strings.Trim(s, "()[]*:※◆■●")
+	if h.Fold == "" && strings.Contains(text, "#") { // a running number
+		h.Fold = "NO"
+	}
 	return h
 }
 

@@ -2,9 +2,12 @@ package scan
 
 import (
 	"bytes"
+	"strings"
 
 	"tenbin/ingest/heading"
+	"tenbin/ingest/name"
 	"tenbin/ingest/rows"
+	"tenbin/ingest/table"
 )
 
 // compare notes which slots of a continuing row say something of their own.
@@ -28,19 +31,56 @@ func (p *PartStats) compare(c *rows.Cursor) {
 	}
 }
 
-// markParents marks the slots that belong to a record as a whole.
+// markParents marks the slots that belong to a record as a whole. What all rows of the
+// records repeat is the record's own, with one exception: where the lines of a record have
+// products, quantities or amounts of their own, a price of a piece is the line's even where
+// it happens to be the same on all of them, and so is an amount beside another one that
+// differs, unless its heading calls it a total.
 func markParents(l *heading.Layout, parts []PartStats) {
 	continued := false
+	own := make([]bool, len(l.Slots))
 	for _, p := range parts {
 		continued = continued || p.Continued
+		for k := range own {
+			own[k] = own[k] || k < len(p.Own) && p.Own[k]
+		}
 	}
 	if !continued {
 		return
 	}
+	lines, sums := false, false
 	for k := range l.Slots {
-		l.Slots[k].Parent = l.Slots[k].Join == heading.MainRow
-		for _, p := range parts {
-			l.Slots[k].Parent = l.Slots[k].Parent && !p.Own[k]
+		if !own[k] {
+			continue
+		}
+		switch c := l.Inputs[l.Slots[k].Input]; {
+		case c.Kind == heading.Exact, c.Name == "quantity":
+			lines, sums = true, true
+		case c.Kind == table.Money:
+			lines, sums = true, true
+		case c.Name == "product", c.Name == "line", c.Name == "line_id":
+			lines = true
 		}
 	}
+	for k := range l.Slots {
+		s := &l.Slots[k]
+		s.Parent = s.Join == heading.MainRow && !own[k]
+		switch l.Inputs[s.Input].Kind {
+		case heading.Exact:
+			s.Parent = s.Parent && !lines
+		case table.Money:
+			s.Parent = s.Parent && (!sums || saysTotal(s.Heading))
+		}
+	}
+}
+
+// saysTotal reports whether a heading calls what stands below it a sum over several lines.
+func saysTotal(head string) bool {
+	h := name.Plain(head)
+	for _, w := range []string{"合計", "総計", "総額", "小計", "TOTAL"} {
+		if strings.Contains(h, w) {
+			return true
+		}
+	}
+	return false
 }

@@ -43,7 +43,7 @@ var (
 		{Name: "client", Kind: Text},
 		{Name: "category", Kind: Text},
 		{Name: "product", Kind: Text},
-		{Name: "trigger", Kind: Word, Required: true, Words: Triggers},
+		{Name: "trigger", Kind: Word, Words: Triggers},
 		{Name: "text", Kind: Text},
 		{Name: "due", Kind: Date},
 		{Name: "logged_at", Kind: Date},
