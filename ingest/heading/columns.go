@@ -1,6 +1,11 @@
 package heading
 
-import "tenbin/ingest/table"
+import (
+	"strings"
+
+	"tenbin/ingest/name"
+	"tenbin/ingest/table"
+)
 
 // Kinds of input columns beside the canonical ones.
 const (
@@ -102,4 +107,15 @@ func RoleOf(tableName, column string) Role {
 		return Client
 	}
 	return Anyone
+}
+
+// SaysTotal reports whether the heading calls what stands below it a sum over several lines.
+func (s *Slot) SaysTotal() bool {
+	h := name.Plain(s.Heading)
+	for _, w := range []string{"合計", "総計", "総額", "小計", "TOTAL"} {
+		if strings.Contains(h, w) {
+			return true
+		}
+	}
+	return false
 }

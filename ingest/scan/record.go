@@ -2,10 +2,8 @@ package scan
 
 import (
 	"bytes"
-	"strings"
 
 	"tenbin/ingest/heading"
-	"tenbin/ingest/name"
 	"tenbin/ingest/rows"
 	"tenbin/ingest/table"
 )
@@ -69,18 +67,7 @@ func markParents(l *heading.Layout, parts []PartStats) {
 		case heading.Exact:
 			s.Parent = s.Parent && !lines
 		case table.Money:
-			s.Parent = s.Parent && (!sums || saysTotal(s.Heading))
+			s.Parent = s.Parent && (!sums || s.SaysTotal())
 		}
 	}
-}
-
-// saysTotal reports whether a heading calls what stands below it a sum over several lines.
-func saysTotal(head string) bool {
-	h := name.Plain(head)
-	for _, w := range []string{"合計", "総計", "総額", "小計", "TOTAL"} {
-		if strings.Contains(h, w) {
-			return true
-		}
-	}
-	return false
 }
