@@ -39,8 +39,8 @@ type Manifest struct {
 	Plan           json.RawMessage `json:"plan"`
 	Counts         json.RawMessage `json:"counts"`
 	Understood     []Warning       `json:"understood,omitempty"` // how the files were read, in five lines
-	Changes        []Change        `json:"changes"`  // differences by person from the version before
-	Restated       []Restatement   `json:"restated"` // look-back months whose published figures no longer hold
+	Changes        []Change        `json:"changes"`              // differences by person from the version before
+	Restated       []Restatement   `json:"restated"`             // look-back months whose published figures no longer hold
 	Warnings       []Warning       `json:"warnings"`
 	Notes          []Warning       `json:"notes"` // footnotes, which leave the exit code alone
 	Files          []File          `json:"files"` // by path; the manifest itself is not among them
