@@ -3,6 +3,7 @@ package convert
 import (
 	"context"
 
+	"tenbin/ingest/cell"
 	"tenbin/ingest/format"
 	"tenbin/ingest/format/raw"
 	"tenbin/ingest/heading"
@@ -21,11 +22,19 @@ type Line struct {
 	Texts                             []string // every cell that is no number, as written
 	Empty                             int      // cells of the heading that are empty
 	Won                               bool
+	Looked                            []Looked
 	Kind                              uint8 // by the row's word, else a sale
 }
 
-// Lines calls f with every line of a file of deals, in its order.
-func Lines(ctx context.Context, s *rows.Source, env *Environment, f func(Line)) error {
+// Looked is a number in a column that nothing is made of, in minor units.
+type Looked struct {
+	Value int64
+	OK    bool
+}
+
+// Lines calls f with every line of a file of deals, in its order. look are further cells that
+// a line is wanted with.
+func Lines(ctx context.Context, s *rows.Source, env *Environment, look []int, f func(Line)) error {
 	c := New(s, env, nil)
 	for part := range max(1, s.Found.Sheet.Parts) {
 		err := s.Found.Sheet.Read(ctx, part, func(b *raw.Block) error {
@@ -39,6 +48,11 @@ func Lines(ctx context.Context, s *rows.Source, env *Environment, f func(Line)) 
 				ok := c.row(b, i)
 				l := c.line(b, i)
 				l.Bad = !ok
+				for _, j := range look {
+					text, h := b.Cell(i, j)
+					v, _, read := cell.Decimal(text, h, cell.Decision{}, c.env.MinorUnits)
+					l.Looked = append(l.Looked, Looked{v, read})
+				}
 				c.out.drop()
 				f(l)
 			}

@@ -195,6 +195,8 @@ func (l *fastPath) resolve(x *step, text []byte, h raw.Hint) int64 {
 		}
 	}
 	switch {
+	case !ok && r == table.Empty && x.kind == table.Quantity:
+		v = unusual // how many it is, the prices of the row may say
 	case !ok && r == table.Empty && x.kind != table.Word:
 		v = nothing
 	case !ok || v < 0 && v != nothing: // no answer may be negative

@@ -27,6 +27,11 @@ func (p *pricer) pieces() int64 {
 			return a / u * 1e6
 		}
 	}
+	if a, ok := p.peek(amount); ok {
+		if u, ok := p.peek(price); ok && a > u && u > 0 { // not one piece, and nobody knows how many
+			p.c.fault(p.quantity, "quantity", nil, table.Empty)
+		}
+	}
 	return 1e6
 }
 

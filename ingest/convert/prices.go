@@ -232,8 +232,11 @@ func (p *pricer) prices() {
 	}
 	v, ok := rounded(p.amount(p.net, "net_amount"))
 	take(p.net, "net_amount", v, ok)
-	v, ok = rounded(each(p.netPrice, "net_price"))
-	take(p.netPrice, "net_price", v, ok)
+	sold := each(p.netPrice, "net_price")
+	if onNet := p.rate != nil && p.rate.OnNet; !onNet {
+		v, ok = rounded(sold)
+		take(p.netPrice, "net_price", v, ok)
+	}
 	if p.rate != nil {
 		text, h := c.cur.Value(p.rate)
 		d, r, ok := cell.Rate(text, h, p.rate.Decision)
@@ -249,8 +252,15 @@ func (p *pricer) prices() {
 		default:
 			c.fault(p.rate, "discount_rate", text, r)
 		}
-		if ok && list.ok {
-			m := list
+		of := list
+		if p.rate.OnNet && sold.ok {
+			of = sold
+			if !ok && r == table.Empty {
+				d, ok = 0, true
+			}
+		}
+		if ok && of.ok {
+			m := of
 			m.times(table.RateScale-d, 9)
 			v, ok := rounded(m)
 			take(p.rate, "discount_rate", v, ok)

@@ -30,6 +30,7 @@ type Slot struct {
 	Tax         string
 	Spelling    map[string]string // folded spelling → word of the table
 	Heading     string            // as written, for messages
+	OnNet       bool              // a rate is off the net price, not off the list price
 	Negate      bool              // discounts are written with a minus
 	BlankIsNone map[string]bool   // people, as written, of whom an empty cell says that there is no discount
 	Parent      bool              // of a record in several rows: the same in all of them
@@ -66,6 +67,32 @@ func (l *Layout) slotOf(input int) *Slot {
 		return &l.Slots[i]
 	}
 	return nil
+}
+
+// withoutTax is the heading of those that fold to one which says that tax is excluded, and
+// how many say so; none where another of them says nothing of tax.
+func withoutTax(heads []Heading, fold string) (at, n int) {
+	for i, h := range heads {
+		switch {
+		case h.Fold != fold:
+		case h.tax == "":
+			return -1, 0
+		case h.tax == "excluded":
+			at, n = i, n+1
+		}
+	}
+	return at, n
+}
+
+// Rebind takes the cells of one column for another one: an amount that was taken for a rate.
+func (l *Layout) Rebind(from, to string) *Slot {
+	s := *l.Named(from)
+	old, input := l.At[s.Input], columnIndex(l.Inputs, to)
+	l.At[s.Input] = -1
+	s.Input = input
+	s.Decision = cell.Decision{Kind: l.Inputs[input].Kind, Locale: s.Decision.Locale}
+	l.Slots[old], l.At[input] = s, old
+	return &l.Slots[old]
 }
 
 // Bind binds a column that the layout lacks to the cells under a heading of the file's own
@@ -144,6 +171,11 @@ func (b *Binder) Score(heads []Heading) int {
 func (b *Binder) known(heads []Heading, column string, used map[int]bool) (at, times int, text string) {
 	for _, w := range append([]string{column}, headings[b.Schema.Name][column]...) {
 		if at, times := Position(heads, w); at >= 0 && !used[at] {
+			if times > 1 { // of 金額(税込) and 金額(税抜) the one without tax is the price
+				if free, n := withoutTax(heads, heads[at].Fold); n == 1 {
+					at, times = free, 1
+				}
+			}
 			return at, times, heads[at].Text
 		}
 	}

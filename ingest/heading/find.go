@@ -113,11 +113,12 @@ func squeeze(s string) string {
 
 // place of a heading row in a sheet.
 type Found struct {
-	Sheet *raw.Sheet
-	Row   int64 // physical row of the heading; 0 where the format names its columns
-	Heads []Heading
-	score int
-	Above [][]string // rows of the heading above row
+	Sheet  *raw.Sheet
+	Row    int64 // physical row of the heading; 0 where the format names its columns
+	Heads  []Heading
+	score  int
+	Above  [][]string // rows of the heading above row
+	Before []string   // cells with text above the heading
 }
 
 // ErrEnough stops a reader that has shown what was asked for.
@@ -206,6 +207,16 @@ func (f *finder) sheet(s *raw.Sheet, rows [][]string, numbers []int64) {
 			at = k
 		}
 	}
+	if at >= 0 {
+		f.best.Before = nil
+		for _, cells := range rows[:max(0, at-len(f.best.Above))] {
+			for _, c := range cells {
+				if !Blank([]byte(c)) {
+					f.best.Before = append(f.best.Before, c)
+				}
+			}
+		}
+	}
 	if at >= 0 && at+1 < len(rows) && numbers[at+1] == f.best.Row+1 && measuresOnly(rows[at+1]) {
 		f.best.Above = append(append([][]string(nil), f.best.Above...), rows[at])
 		f.best.Row, f.best.Heads = f.best.Row+1, under(f.best.Heads, rows[at+1])
@@ -228,7 +239,7 @@ func (f *finder) look(s *raw.Sheet, rows [][]string, numbers []int64, k int) (be
 			continue
 		}
 		if m := f.score(heads); m > max(n, f.best.score) {
-			f.best, better = Found{s, numbers[k], heads, m, rows[k-more : k]}, true
+			f.best, better = Found{Sheet: s, Row: numbers[k], Heads: heads, score: m, Above: rows[k-more : k]}, true
 		}
 	}
 	return better
@@ -246,6 +257,29 @@ func ReadAll(cells []string) []Heading {
 		}
 	}
 	return heads[:last]
+}
+
+// Measure is what a line above the heading says of all amounts below: （単位：千円）, 税抜,
+// "in thousands of yen". unit 0 and tax "" say nothing.
+func Measure(text string) (unit int64, tax string) {
+	p := name.Plain(text)
+	squeezed := squeeze(p)
+	if strings.Contains(squeezed, "単位") || strings.HasPrefix(p, "UNIT") || strings.Contains(p, "IN THOUSANDS") || strings.Contains(p, "IN MILLIONS") || strings.HasPrefix(squeezed, "(千円)") || strings.HasPrefix(squeezed, "(百万円)") {
+		switch {
+		case strings.Contains(p, "百万"), strings.Contains(p, "MILLION"):
+			unit = 1e6
+		case strings.Contains(p, "千"), strings.Contains(p, "THOUSAND"), strings.Contains(p, "JPY K"), strings.Contains(p, "K JPY"):
+			unit = 1e3
+		case strings.Contains(p, "円"), strings.Contains(p, "JPY"), strings.Contains(p, "YEN"):
+			unit = 1
+		}
+	}
+	for _, w := range []struct{ word, tax string }{{"税込", "included"}, {"内税", "included"}, {"TAX INCLUDED", "included"}, {"INCL. TAX", "included"}, {"税抜", "excluded"}, {"税別", "excluded"}, {"外税", "excluded"}, {"EXCL. TAX", "excluded"}, {"TAX EXCLUDED", "excluded"}} {
+		if strings.Contains(p, w.word) && len([]rune(p)) <= 24 {
+			return unit, w.tax
+		}
+	}
+	return unit, ""
 }
 
 // TaxWord is what a cell of a column such as 税区分 says of an amount: "included",

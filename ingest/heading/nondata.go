@@ -169,6 +169,9 @@ func SumWord(text []byte) bool {
 	if TotalWord(text) {
 		return true
 	}
+	if s := strings.TrimSpace(string(text)); strings.HasSuffix(s, " 計") || strings.HasSuffix(s, "　計") {
+		return true
+	}
 	p := name.Plain(string(text))
 	switch p {
 	case "集計", "伝票計", "日計", "月計", "年計", "頁計", "店計", "部計", "課計", "担当計", "担当者計", "得意先計", "COUNT", "AVERAGE", "平均", "件数":

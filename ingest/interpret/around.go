@@ -24,7 +24,7 @@ func around(ctx context.Context, f *File) error {
 		return nil
 	}
 	var lines []convert.Line
-	if err := convert.Lines(ctx, f.Source, f.Env, func(l convert.Line) { lines = append(lines, l) }); err != nil {
+	if err := convert.Lines(ctx, f.Source, f.Env, nil, func(l convert.Line) { lines = append(lines, l) }); err != nil {
 		return err
 	}
 	f.Marks = map[int64]rows.Mark{}

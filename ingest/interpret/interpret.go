@@ -33,8 +33,11 @@ type File struct {
 
 // rules are asked in this order; a later one sees what an earlier one changed.
 var rules = []func(context.Context, *File) error{
+	unitAbove,
 	discountSign,
+	rateOrAmount,
 	rateScale,
+	rateOnNet,
 	blankDiscount,
 	around,
 }
@@ -99,6 +102,43 @@ func (f *File) Profile(column string) *cell.Profile {
 		}
 	}
 	return nil
+}
+
+// confirmed counts the lines whose net amount, if change were made to the layout, stands in
+// a column that nothing is made of: with the tax rates of the country, or without.
+func (f *File) confirmed(ctx context.Context, change func(*heading.Layout)) (lines int64, err error) {
+	unbound := map[string]bool{}
+	for _, h := range f.Layout.Unbound() {
+		unbound[h] = true
+	}
+	var look []int
+	for at, h := range f.Found.Heads {
+		if unbound[h.Text] {
+			look = append(look, at)
+		}
+	}
+	if len(look) == 0 {
+		return 0, nil
+	}
+	other := *f.Source
+	other.Layout = changed(f.Layout, change)
+	agree := make([]int64, 3*len(look))
+	err = convert.Lines(ctx, &other, f.Env, look, func(l convert.Line) {
+		if !l.HasNet || !l.HasList || l.Net <= 0 {
+			return
+		}
+		for k, x := range l.Looked {
+			for n, rate := range [...]int64{100, 108, 110} {
+				if x.OK && abs(x.Value*100-l.Net*rate) <= 100 {
+					agree[3*k+n]++
+				}
+			}
+		}
+	})
+	for _, n := range agree {
+		lines = max(lines, n)
+	}
+	return lines, err
 }
 
 // changed is a copy of l on which change was made.

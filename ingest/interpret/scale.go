@@ -56,6 +56,22 @@ func rateScale(ctx context.Context, f *File) error {
 		with(cell.Fraction)(f.Layout)
 		return nil
 	}
+	byPercent, err := f.confirmed(ctx, with(cell.WholePercent))
+	if err != nil {
+		return err
+	}
+	byFraction, err := f.confirmed(ctx, with(cell.Fraction))
+	if err != nil {
+		return err
+	}
+	switch {
+	case 10*byPercent >= 9*percent.Measured && byPercent > byFraction:
+		with(cell.WholePercent)(f.Layout)
+		return nil
+	case 10*byFraction >= 9*fraction.Measured && byFraction > byPercent:
+		with(cell.Fraction)(f.Layout)
+		return nil
+	}
 	f.Ask(fault.Question{Code: rateScaleCode, Place: f.At(s),
 		Seen: fault.Sentence{JA: fmt.Sprintf("率の列「%s」の値はすべて 1 以下で、1 が %d 個あります", s.Heading, at),
 			EN: fmt.Sprintf("no value of the column of rates %q lies above 1, and %d are 1", s.Heading, at)},
