@@ -97,14 +97,11 @@ func (p *pricer) foreign() (code string, at *heading.Slot) {
 // signs makes a line of which quantity, price or amount is negative what cancels: a
 // return, which the sums match with the sale it takes back. Where no word says the kind,
 // the sign does.
-func (p *pricer) signs(list, net *int64, hasList, has bool) {
+func (p *pricer) signs(list, net int64, hasList, has bool) {
 	c := p.c
 	p.bySign = false
-	if (!hasList || *list >= 0) && (!has || *net >= 0) || c.out.has(p.iKind) && c.out.byte(p.iKind) != table.Sale {
+	if (!hasList || list >= 0) && (!has || net >= 0) || c.out.has(p.iKind) && c.out.byte(p.iKind) != table.Sale {
 		return
-	}
-	if hasList && *list > 0 && has && *net < 0 {
-		*list = -*list // one of the two carries the sign for both
 	}
 	if c.out.has(p.iStage) && c.out.byte(p.iStage) != table.Won {
 		return

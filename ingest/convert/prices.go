@@ -277,7 +277,7 @@ func (p *pricer) prices() {
 	if m := c.s.Marks[c.cur.Row()]; has {
 		net -= m.Off
 	}
-	p.signs(&listAmount, &net, hasList, has)
+	p.signs(listAmount, net, hasList, has)
 	if hasList {
 		c.out.setInt(p.iList, listAmount)
 		c.out.setByte(p.iReference, reference)

@@ -41,7 +41,7 @@ func gone(ctx context.Context, files []*File) error {
 			if has(f.File, g.columns) || i == 0 && f.Env.Prices != nil || g.columns[0] == "salesperson" && f.Env.Accounts != nil {
 				continue // it is there, or a list gives it
 			}
-			other := slices.IndexFunc(files, func(o *File) bool { return o != f && has(o.File, g.columns) })
+			other := slices.IndexFunc(files, func(o *File) bool { return o != f && (i < 2 || o.Asked == f.Asked) && has(o.File, g.columns) })
 			if other < 0 {
 				continue
 			}

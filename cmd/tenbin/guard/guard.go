@@ -59,7 +59,7 @@ func Unreadable(a *assessment.Assessment, monthLines func(table.Month) int64, sh
 	months := map[table.Month]*unreadable{}
 	for i := range a.RowErrors {
 		e := &a.RowErrors[i]
-		if e.Table != table.Deals.Name || repeatedID(e) {
+		if e.Table != table.Deals.Name || e.Kept || repeatedID(e) {
 			continue
 		}
 		if !e.Day.Known() || (e.Day >= a.WindowFrom || !a.WindowFrom.Known()) && e.Day <= a.CutOff {

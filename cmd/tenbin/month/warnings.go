@@ -22,16 +22,12 @@ func warnings(in *Inputs, a *assessment.Assessment, changes []publish.Change, re
 	add := func(code, ja, en string) {
 		counting = append(counting, publish.Warning{Code: code, JA: ja, EN: en})
 	}
-	if n := len(a.RowErrors); n > 0 {
-		places := make([]string, 0, 3)
-		for _, e := range a.RowErrors[:min(n, 3)] {
-			places = append(places, e.Place.String())
-		}
-		where := strings.Join(places, ", ")
-		if n > 3 {
-			where += ", …"
-		}
+	if n, where := rowsOf(a.RowErrors, false); n > 0 {
 		add("row_errors", fmt.Sprintf("読めない行が %d 行あります(%s)", n, where), fmt.Sprintf("%d rows could not be used (%s)", n, where))
+	}
+	if n, where := rowsOf(a.RowErrors, true); n > 0 {
+		add("cell_errors", fmt.Sprintf("任意の欄が読めない行が %d 行あります。行は数え、その欄は空としました(%s)", n, where),
+			fmt.Sprintf("optional cells of %d rows cannot be read: the rows count, the cells are empty (%s)", n, where))
 	}
 	say := words.BothOf(a)
 	for _, w := range a.Warnings {
@@ -60,6 +56,23 @@ func warnings(in *Inputs, a *assessment.Assessment, changes []publish.Change, re
 			fmt.Sprintf("%s as published (%s) would differ for %d %s on this input; run --month %s to publish it anew", r.Month, r.Version, n, of.EN, r.Month))
 	}
 	return counting, notes
+}
+
+// rowsOf counts the row errors of a kind and names the first three.
+func rowsOf(list []table.RowError, kept bool) (n int, where string) {
+	var places []string
+	for _, e := range list {
+		if e.Kept != kept {
+			continue
+		}
+		if n++; n <= 3 {
+			places = append(places, e.Place.String())
+		}
+	}
+	if n > 3 {
+		places = append(places, "…")
+	}
+	return n, strings.Join(places, ", ")
 }
 
 // peopleIn counts the people, or teams, that changes speak of.
