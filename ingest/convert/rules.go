@@ -99,3 +99,14 @@ func durationUnit(tableName, column string) float64 {
 
 // micro1 is one in the unit of a quantity.
 const micro1 = 1e6
+
+// exception leaves out an approved rate whose day of approval or request cannot be read:
+// that it was approved before the order is what makes it authorised, and nobody can tell.
+func (c *Converter) exception() {
+	for _, e := range c.minor {
+		if e.Name == "approved_at" || e.Name == "requested_at" {
+			c.out.unset(c.at["approved_rate"])
+			return
+		}
+	}
+}
