@@ -40,7 +40,7 @@ func filesLine(tables []ingest.Understood) cli.Words {
 		for _, left := range []struct {
 			n      int64
 			ja, en string
-		}{{c.RowErrors, "読めない行", "unreadable"}, {c.Furniture, "合計など", "totals and the like"}, {c.Repeated, "重複", "repeated"}, {c.Superseded, "差し替え前", "superseded"}, {c.Helper, "補助", "helper"}} {
+		}{{c.RowErrors, "読めない行", "unreadable"}, {c.NonData, "合計など", "totals and the like"}, {c.Repeated, "重複", "repeated"}, {c.Superseded, "差し替え前", "superseded"}, {c.Helper, "補助", "helper"}} {
 			if left.n > 0 {
 				notJA, notEN = append(notJA, fmt.Sprintf("%s%d", left.ja, left.n)), append(notEN, fmt.Sprintf("%d %s", left.n, left.en))
 			}
