@@ -15,7 +15,7 @@ import (
 	"tenbin/cmd/tenbin/cli"
 	"tenbin/cmd/tenbin/month"
 	"tenbin/ingest/table"
-	"tenbin/reports/export"
+	reportsexport "tenbin/reports/export"
 )
 
 // reference is the folder of the independent estimator in R and of what it wrote.
@@ -82,7 +82,7 @@ func assessOnly(t *testing.T, when string, q month.Request) published {
 		t.Fatal(err)
 	}
 	var b bytes.Buffer
-	if err := export.WriteJSON(&b, scored.Assessment); err != nil {
+	if err := reportsexport.WriteJSON(&b, scored.Assessment); err != nil {
 		t.Fatal(err)
 	}
 	return read(t, b.Bytes())

@@ -8,6 +8,7 @@ import (
 	"tenbin/cmd/tenbin/cli"
 	"tenbin/cmd/tenbin/dataset"
 	"tenbin/ingest/table"
+	"tenbin/metrics"
 	"tenbin/metrics/assessment"
 )
 
@@ -56,7 +57,7 @@ func TestDecide(t *testing.T) {
 	} {
 		a := &assessment.Assessment{Month: table.MonthOf(2026, 10), Inputs: c.in, Instructions: c.instructions, Options: assessment.DefaultOptions()}
 		a.Options.Month = a.Month
-		err := decide(Scored{Assessment: a, Watch: watchOf(t, c.days...)})
+		err := decide(Scored{Assessment: a, Watch: watchOf(t, c.days...), Basis: &metrics.Basis{}}, .02)
 		var f *cli.Failure
 		switch {
 		case c.why == "" && err != nil:
