@@ -11,6 +11,8 @@ import (
 	"tenbin/metrics/cube"
 	"tenbin/metrics/cusum"
 	"tenbin/metrics/estimate"
+	"tenbin/metrics/finding"
+	"tenbin/metrics/forecast"
 	"tenbin/metrics/instruction"
 	"tenbin/metrics/monitor"
 	"tenbin/metrics/record"
@@ -25,12 +27,13 @@ type assessor struct {
 	data     Data
 	o        assessment.Options
 	e        *estimate.Estimates
-	plain    *concession.Axis // without region, for the absolute reference
-	watched  *concession.Axis // the months that monitoring reads
-	forward  []forecast       // per instruction record
+	plain    *concession.Axis    // without region, for the absolute reference
+	watched  *concession.Axis    // the months that monitoring reads
+	forward  []forecast.Forecast // per instruction record
 	lists    moneyByPerson
 	window   float64 // months with measured lines
-	flags    []moneyFlag
+	flags    []finding.MoneyFlag
+	gains    []forecast.Gain
 	last     table.Month
 	own      map[string][]int                     // instruction records by person
 	revenue  map[revenueKey]*[revenueMonths]int64 // filled when first asked for
@@ -86,7 +89,8 @@ func assess(cube *cube.Cube, records []instruction.Record, data Data, o assessme
 	a.lists = a.sumMoney()
 	a.totals()
 	a.hyper()
-	a.forecasts()
+	a.forward = forecast.Of(a.e.Lag, a.e.PL, a.e.L.M, records, cube, o)
+	a.gains = forecast.Gains(&forecast.Levels{Axis: a.e.Concession, Theta: a.e.PC, M: a.e.C.M, Months: a.window, Recovery: o.Recovery}, a.e.Lag, a.forward)
 	a.persons()
 	a.pairsOf()
 	a.teams()

@@ -24,7 +24,7 @@ func (a *assessor) persons() {
 	if len(mu) > 0 {
 		top = rank.Top(mu, sigma, .1)
 	}
-	a.flags = moneyFlags(e.Concession, e, a.o)
+	a.flags = finding.MoneyFlags(e.Concession, e.PC, e.C.M, a.o)
 	for i, id := range e.People {
 		j := e.Joint[i]
 		lo, hi := j.Interval()
@@ -51,7 +51,7 @@ func (a *assessor) persons() {
 		p.Grade = grade(*p.Reliability)
 		p.Workings = a.workings(i)
 		if a.mayFind(id, string(table.FactorConcession)) {
-			p.MoneyFlag, p.MoneyZ = a.flags[i].set, a.flags[i].z
+			p.MoneyFlag, p.MoneyZ = a.flags[i].Set, a.flags[i].Z
 		}
 		a.People = append(a.People, p)
 	}

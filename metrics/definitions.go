@@ -4,6 +4,7 @@ import (
 	"tenbin/metrics/assessment"
 	"tenbin/metrics/concession"
 	"tenbin/metrics/finding"
+	"tenbin/metrics/forecast"
 	"tenbin/metrics/instruction"
 	"tenbin/metrics/lag"
 	"tenbin/metrics/peers"
@@ -31,8 +32,8 @@ func (a *assessor) constants() map[string]float64 {
 		"buyer_pause_days":    instruction.BuyerPauseDays,
 		"decisive_pauses":     finding.DecisivePauses,
 		"horizon_days":        lag.Horizon,
-		"forecast_days":       ahead20,
-		"stake_months":        halfYear,
+		"forecast_days":       forecast.DaysAhead,
+		"stake_months":        forecast.HalfYear,
 		"recovery":            a.o.Recovery,
 		"tolerance":           a.o.Tolerance,
 		"false_discovery":     finding.FalseDiscovery,

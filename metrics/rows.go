@@ -42,10 +42,10 @@ func (a *assessor) instructionRows() {
 			row.TargetIncrease = assessment.Of(float64(*r.TargetIncrease) / table.RateScale)
 		}
 		row.Lag = a.e.Lag.Instruction(i)
-		if f := a.forward[i]; f.open {
-			row.P20 = assessment.Of(f.p)
-			if f.hasStake {
-				row.AmountAtStake = assessment.Yen(int64(math.RoundToEven(f.stake)))
+		if f := a.forward[i]; f.Open {
+			row.P20 = assessment.Of(f.P)
+			if f.HasStake {
+				row.AmountAtStake = assessment.Yen(int64(math.RoundToEven(f.Stake)))
 			}
 		}
 		a.Instructions = append(a.Instructions, row)

@@ -23,7 +23,7 @@ func (a *assessor) instructionFinding(i int, p *assessment.Person) (candidate, b
 	}
 	age, w := a.o.Lag.Days(r.Issued, a.CutOff), a.forward[i]
 	overdue := r.Due.Known() && r.Due < a.CutOff
-	stalled := overdue || w.open && w.p < finding.Unlikely && age >= finding.OldAfter && (p.Tier == assessment.StepIn || p.Tier == assessment.Coach)
+	stalled := overdue || w.Open && w.P < finding.Unlikely && age >= finding.OldAfter && (p.Tier == assessment.StepIn || p.Tier == assessment.Coach)
 	ours := a.register.WaitingForUs(r)
 	followed := a.followedUp(r, string(manager))
 	quiet := stalled && a.quiet(r)
@@ -35,7 +35,7 @@ func (a *assessor) instructionFinding(i int, p *assessment.Person) (candidate, b
 		action = table.ActionFollowUp
 	case a.register.HasSessions && r.EffectiveFrom.Known() && r.EffectiveFrom > a.CutOff && !a.register.Rehearsed(r) && a.stalledBefore(r):
 		action = table.ActionRehearse
-	case stalled && followed && a.register.HasVisits && w.open && w.hasStake && a.worthVisit(w.stake*(1-w.p)) && !a.register.SeniorVisitSince(r.Client, a.CutOff-finding.SeniorQuiet):
+	case stalled && followed && a.register.HasVisits && w.Open && w.HasStake && a.worthVisit(w.Stake*(1-w.P)) && !a.register.SeniorVisitSince(r.Client, a.CutOff-finding.SeniorQuiet):
 		action = table.ActionSeniorVisit
 	case quiet:
 		action = table.ActionFollowUp
@@ -46,9 +46,9 @@ func (a *assessor) instructionFinding(i int, p *assessment.Person) (candidate, b
 	if overdue {
 		f.late = a.o.Lag.Days(r.Due, a.CutOff)
 	}
-	if w.hasStake {
-		f.AmountAtStake = assessment.Yen(int64(w.stake + .5))
-		f.gain = w.stake * max(w.peers-w.p, .05)
+	if w.HasStake {
+		f.AmountAtStake = assessment.Yen(int64(w.Stake + .5))
+		f.gain = w.Stake * max(w.Peers-w.P, .05)
 	}
 	by := a.workday(a.o.Lag.Add(a.CutOff, days))
 	if action == table.ActionRehearse {

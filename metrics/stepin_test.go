@@ -9,6 +9,7 @@ import (
 	"tenbin/metrics/assessment"
 	"tenbin/metrics/concession"
 	"tenbin/metrics/estimate"
+	"tenbin/metrics/forecast"
 	"tenbin/metrics/instruction"
 	"tenbin/metrics/record"
 )
@@ -31,9 +32,9 @@ func desk(o assessment.Options, t *instruction.Tables, tier assessment.Tier, ord
 	a.data.Small = t
 	a.register = record.New(t, a.data.Names, o)
 	a.gaps = a.register.Gaps(a.records)
-	a.forward = make([]forecast, len(a.records))
+	a.forward = make([]forecast.Forecast, len(a.records))
 	for i := range a.forward {
-		a.forward[i] = forecast{open: true, p: .3, peers: .6, stake: 400_000, hasStake: true}
+		a.forward[i] = forecast.Forecast{Open: true, P: .3, Peers: .6, Stake: 400_000, HasStake: true}
 	}
 	return a
 }
@@ -151,7 +152,7 @@ func TestFindingsAreFew(t *testing.T) {
 	}
 	a := desk(referenceOptions(), nil, assessment.Healthy, orders...)
 	for i := range a.forward {
-		a.forward[i].stake = float64(1000 * i)
+		a.forward[i].Stake = float64(1000 * i)
 	}
 	a.person["b"].Tier = assessment.StepIn
 	a.findings()

@@ -66,7 +66,7 @@ func (a *assessor) tiers() {
 	}
 	for i := range a.People {
 		p := &a.People[i]
-		gain, hasC, hasL := a.expectedGain(i)
+		gain, hasC, hasL := a.gains[i].Yen, a.gains[i].Concession, a.gains[i].Lag
 		if hasC || hasL {
 			p.Gain = assessment.Of(gain)
 		}

@@ -67,6 +67,7 @@ var house = []room{
 	{packages: "metrics/record", rooms: "ingest/table metrics/assessment metrics/instruction"},
 	{packages: "metrics/estimate", rooms: "ingest/table metrics/assessment metrics/cube metrics/instruction metrics/rank metrics/peers metrics/concession metrics/lag metrics/progress " + mathed},
 	{packages: "metrics/monitor", rooms: "metrics/progress ingest/table metrics/assessment metrics/instruction metrics/rank metrics/peers metrics/concession metrics/lag " + mathed},
+	{packages: "metrics/forecast", rooms: "ingest/table metrics/assessment metrics/cube metrics/instruction metrics/progress metrics/concession metrics/ratio"},
 	{packages: "metrics/finding", rooms: "ingest/table metrics/assessment metrics/instruction metrics/rank metrics/peers metrics/concession metrics/lag " + mathed},
 	{packages: "metrics", rooms: "ingest/table metrics/* metrics/cube/*", foreign: arrow + "golang.org/x/sync"},
 	{packages: "metrics/simulate", rooms: "ingest/table", foreign: gonum},

@@ -1,4 +1,4 @@
-package metrics
+package finding
 
 import (
 	"math"
@@ -6,7 +6,6 @@ import (
 
 	"tenbin/metrics/assessment"
 	"tenbin/metrics/concession"
-	"tenbin/metrics/estimate"
 	"tenbin/metrics/ratio"
 )
 
@@ -26,22 +25,22 @@ func TestMoneyFlagByHand(t *testing.T) {
 			{Person: 0, Row: 0, N: 9, F: 1, Y: .9, Y2: .09, List: 900, List2: 9e4, X: 90},
 			{Person: 0, Row: 0, N: 1, F: 1, Y: .5, Y2: .25, List: 10_000, List2: 1e8, X: 5_000},
 			{Person: 1, Row: 1, N: 10, F: 1, Y: 1, Y2: .1, List: 10_000, List2: 1e7, X: 1_000}}}
-	e := &estimate.Estimates{Concession: c, C: ratio.Two{A: A, M: 1, Kappa: 2, Pi: .1}, PC: []ratio.Mixture{x, x}}
+	level := []ratio.Mixture{x, x}
 	o := assessment.Options{HasVisitCost: true, VisitCost: 3_999}
-	flags := moneyFlags(c, e, o)
+	flags := MoneyFlags(c, level, 1, o)
 	want := 4_000 / math.Sqrt(.08*10_009_000+.03*1_090*1_090)
-	if z := flags[0].z; math.Abs(z-want) > 1e-9 || !flags[0].set {
-		t.Errorf("z = %.12f (marked: %v), want %.12f and a mark", z, flags[0].set, want)
+	if z := flags[0].Z; math.Abs(z-want) > 1e-9 || !flags[0].Set {
+		t.Errorf("z = %.12f (marked: %v), want %.12f and a mark", z, flags[0].Set, want)
 	}
-	if z := flags[1].z; math.Abs(z) > 1e-9 || flags[1].set {
-		t.Errorf("who concedes the same on every deal has z = %v, marked: %v", z, flags[1].set)
+	if z := flags[1].Z; math.Abs(z) > 1e-9 || flags[1].Set {
+		t.Errorf("who concedes the same on every deal has z = %v, marked: %v", z, flags[1].Set)
 	}
 	o.VisitCost = 4_000
-	if moneyFlags(c, e, o)[0].set {
+	if MoneyFlags(c, level, 1, o)[0].Set {
 		t.Error("an excess no larger than the cost of a visit is marked")
 	}
 	c.N[0] = 0
-	if f := moneyFlags(c, e, assessment.Options{})[0]; f.set || f.z != 0 {
+	if f := MoneyFlags(c, level, 1, assessment.Options{})[0]; f.Set || f.Z != 0 {
 		t.Error("somebody without evidence is marked")
 	}
 }
