@@ -23,6 +23,9 @@ func around(ctx context.Context, f *File) error {
 	if !f.small() {
 		return nil
 	}
+	if is, err := suspected(ctx, f.File); !is {
+		return err
+	}
 	var lines []convert.Line
 	if err := convert.Lines(ctx, f.Source, f.Env, nil, func(l convert.Line) { lines = append(lines, l) }); err != nil {
 		return err
@@ -53,6 +56,9 @@ func (f *File) small() bool {
 // wordOf returns the first of words that one of the line's texts is or begins with, folded.
 func wordOf(l *convert.Line, words []string) string {
 	for _, t := range l.Texts {
+		if !special([]byte(t)) {
+			continue
+		}
 		p := name.Plain(t)
 		for _, w := range words {
 			if p == w || strings.HasPrefix(p, w+" ") || strings.HasPrefix(p, w+"(") || strings.HasPrefix(p, w+":") || strings.HasSuffix(p, " "+w) {
@@ -169,7 +175,7 @@ func (f *File) totalRows(lines []convert.Line) {
 		}
 		word := false
 		for _, t := range l.Texts {
-			word = word || heading.SumWord([]byte(t))
+			word = word || special([]byte(t)) && heading.SumWord([]byte(t))
 		}
 		n := above.equal(l)
 		form := l.Empty > typical+1
@@ -197,7 +203,7 @@ func (f *File) totalRows(lines []convert.Line) {
 // isTotalText reports whether a whole cell of the line is a word for a total; 温度計 is none.
 func isTotalText(l *convert.Line) bool {
 	for _, t := range l.Texts {
-		if heading.TotalWord([]byte(t)) {
+		if special([]byte(t)) && heading.TotalWord([]byte(t)) {
 			return true
 		}
 	}

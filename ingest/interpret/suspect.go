@@ -1,0 +1,159 @@
+package interpret
+
+import (
+	"context"
+	"errors"
+
+	"tenbin/ingest/format"
+	"tenbin/ingest/format/raw"
+	"tenbin/ingest/heading"
+	"tenbin/ingest/scan"
+)
+
+// few is how many lines a file has at most of which the sums are always compared; in longer
+// ones only where a word, an empty cell or a price of 0 makes a row suspicious.
+const few = 5_000
+
+// suspected reports whether a row of the file may be something else than a line of goods: it
+// holds a word of totals, discounts, freight or tax, has fewer cells than the first rows, or
+// stands at price 0. It looks at the bytes of the cells alone.
+func suspected(ctx context.Context, f *scan.File) (bool, error) {
+	rows := int64(0)
+	for _, p := range f.Parts {
+		rows += p.Rows
+	}
+	if rows <= few {
+		return true, nil
+	}
+	var net []int
+	for _, c := range []string{"net_amount", "net_price"} {
+		if s := f.Layout.Named(c); s != nil && s.Join == heading.MainRow && len(s.Cells) == 1 {
+			net = append(net, s.Cells[0])
+		}
+	}
+	usual := -1
+	found := errors.New("found")
+	for part := range max(1, f.Found.Sheet.Parts) {
+		err := f.Found.Sheet.Read(ctx, part, func(b *raw.Block) error {
+			for i := range b.Rows() {
+				if b.Row[i] <= f.Found.Row || b.Row[i] > f.Shape.LastFull {
+					continue
+				}
+				empty := 0
+				for j := range b.Width(i) {
+					text, _ := b.Cell(i, j)
+					if len(text) == 0 {
+						empty++
+					} else if c := text[0]; (c < '0' || c > '9') && special(text) {
+						return found
+					}
+				}
+				if usual < 0 {
+					usual = empty
+				}
+				if empty > usual+1 {
+					return found
+				}
+				for _, j := range net {
+					if j < b.Width(i) {
+						if text, _ := b.Cell(i, j); zero(text) {
+							return found
+						}
+					}
+				}
+			}
+			return ctx.Err()
+		})
+		if errors.Is(err, found) {
+			return true, nil
+		}
+		if err != nil {
+			return false, format.Unreadable(f.Path, err)
+		}
+	}
+	return false, nil
+}
+
+// zero reports whether a text is 0 in digits.
+func zero(text []byte) bool {
+	any := false
+	for _, c := range text {
+		switch c {
+		case '0':
+			any = true
+		case '.', ',':
+		default:
+			return false
+		}
+	}
+	return any
+}
+
+// stems are what words of rows that are no goods hold, in lower case; signs the characters.
+var (
+	stems = []string{"total", "subtotal", "grandtotal", "discount", "discounted", "freight", "shipping", "handling", "delivery", "count", "tax", "vat", "memo", "note", "sum", "average", "rebate"}
+	signs = []string{"計", "値引", "割引", "送料", "運賃", "配送", "運送", "梱包", "手数料", "消費税", "税額", "メモ", "備考", "平均", "件数"}
+)
+
+// special is the cheap question before the words of a row are looked at closely.
+func special(text []byte) bool {
+	if len(text) < 3 || len(text) > 120 {
+		return false
+	}
+	ascii := true
+	for _, c := range text {
+		if c >= 0x80 {
+			ascii = false
+			break
+		}
+	}
+	if !ascii {
+		for _, s := range signs {
+			if holds(text, s) {
+				return true
+			}
+		}
+	}
+	for i, c := range text {
+		switch c | 0x20 {
+		case 't', 'd', 'f', 's', 'h', 'c', 'v', 'm', 'n', 'a', 'r':
+			for _, s := range stems {
+				if c|0x20 == s[0] && (i == 0 || !letter(text[i-1])) && len(text)-i >= len(s) && folded(text[i:i+len(s)], s) && wordEnds(text[i+len(s):]) {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+// wordEnds reports whether a word may end here: with a plural s at most. Subtotal and
+// Consumables hold stems that begin or go on elsewhere.
+func wordEnds(rest []byte) bool {
+	if len(rest) > 0 && rest[0]|0x20 == 's' {
+		rest = rest[1:]
+	}
+	return len(rest) == 0 || !letter(rest[0])
+}
+
+func letter(c byte) bool { return c|0x20 >= 'a' && c|0x20 <= 'z' }
+
+// holds reports whether text contains s.
+func holds(text []byte, s string) bool {
+	for i := 0; i+len(s) <= len(text); i++ {
+		if text[i] == s[0] && string(text[i:i+len(s)]) == s {
+			return true
+		}
+	}
+	return false
+}
+
+// folded reports whether text is s in any case; s is in lower case.
+func folded(text []byte, s string) bool {
+	for i := range s {
+		if text[i]|0x20 != s[i] {
+			return false
+		}
+	}
+	return true
+}
