@@ -180,12 +180,7 @@ func (c *Converter) slot(k int, s *heading.Slot) {
 		}
 	case table.Quantity:
 		var v int64
-		v, r, ok = c.number(text, h, s, micro)
-		if !ok && r == table.NotNumber {
-			if digits, counted := cell.Counted(text); counted {
-				v, r, ok = c.number(digits, h, s, micro)
-			}
-		}
+		v, r, ok = c.counted(text, h, s)
 		if ok {
 			c.out.setInt(i, v)
 		}
@@ -236,6 +231,17 @@ func (c *Converter) slot(k int, s *heading.Slot) {
 	if !ok && r != table.Empty {
 		c.fault(s, col.Name, text, r)
 	}
+}
+
+// counted reads a quantity in 10⁻⁶, also one that carries its unit: 10個.
+func (c *Converter) counted(text []byte, h raw.Hint, s *heading.Slot) (int64, table.Reason, bool) {
+	v, r, ok := c.number(text, h, s, micro)
+	if !ok && r == table.NotNumber {
+		if digits, has := cell.Counted(text); has {
+			return c.number(digits, h, s, micro)
+		}
+	}
+	return v, r, ok
 }
 
 // number reads a decimal in 10^-scale and multiplies it by the column's unit.

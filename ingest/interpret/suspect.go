@@ -31,40 +31,17 @@ func suspected(ctx context.Context, f *scan.File) (bool, error) {
 			net = append(net, s.Cells[0])
 		}
 	}
-	usual := -1
-	found := errors.New("found")
+	look := suspicion{net: net, usual: -1}
 	for part := range max(1, f.Found.Sheet.Parts) {
 		err := f.Found.Sheet.Read(ctx, part, func(b *raw.Block) error {
 			for i := range b.Rows() {
-				if b.Row[i] <= f.Found.Row || b.Row[i] > f.Shape.LastFull {
-					continue
-				}
-				empty := 0
-				for j := range b.Width(i) {
-					text, _ := b.Cell(i, j)
-					if len(text) == 0 {
-						empty++
-					} else if c := text[0]; (c < '0' || c > '9') && special(text) {
-						return found
-					}
-				}
-				if usual < 0 {
-					usual = empty
-				}
-				if empty > usual+1 {
-					return found
-				}
-				for _, j := range net {
-					if j < b.Width(i) {
-						if text, _ := b.Cell(i, j); zero(text) {
-							return found
-						}
-					}
+				if b.Row[i] > f.Found.Row && b.Row[i] <= f.Shape.LastFull && look.at(b, i) {
+					return errFound
 				}
 			}
 			return ctx.Err()
 		})
-		if errors.Is(err, found) {
+		if errors.Is(err, errFound) {
 			return true, nil
 		}
 		if err != nil {
@@ -72,6 +49,39 @@ func suspected(ctx context.Context, f *scan.File) (bool, error) {
 		}
 	}
 	return false, nil
+}
+
+// errFound ends a search.
+var errFound = errors.New("found")
+
+// suspicion is what makes a row suspicious.
+type suspicion struct {
+	net   []int // cells of net prices
+	usual int   // empty cells of the first row, −1 = none was seen
+}
+
+// at reports whether row i of b is suspicious.
+func (s *suspicion) at(b *raw.Block, i int) bool {
+	empty := 0
+	for j := range b.Width(i) {
+		text, _ := b.Cell(i, j)
+		if len(text) == 0 {
+			empty++
+		} else if c := text[0]; (c < '0' || c > '9') && special(text) {
+			return true
+		}
+	}
+	if s.usual < 0 {
+		s.usual = empty
+	}
+	for _, j := range s.net {
+		if j < b.Width(i) {
+			if text, _ := b.Cell(i, j); zero(text) {
+				return true
+			}
+		}
+	}
+	return empty > s.usual+1
 }
 
 // zero reports whether a text is 0 in digits.
