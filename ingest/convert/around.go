@@ -46,7 +46,7 @@ func Lines(ctx context.Context, s *rows.Source, env *Environment, look []int, f 
 					continue
 				}
 				ok := c.row(b, i)
-				l := c.line(b, i)
+				l := lineOf(c, b, i)
 				l.Bad = !ok
 				for _, j := range look {
 					text, h := b.Cell(i, j)
@@ -65,8 +65,8 @@ func Lines(ctx context.Context, s *rows.Source, env *Environment, look []int, f 
 	return nil
 }
 
-// line is the current row as a Line.
-func (c *Converter) line(b *raw.Block, i int) Line {
+// lineOf is the current row of c, row i of b, as a Line.
+func lineOf(c *Converter, b *raw.Block, i int) Line {
 	p := c.price
 	l := Line{Row: b.Row[i], Document: c.out.text(p.iDocument), Person: c.out.text(p.iPerson), Client: c.out.text(p.iClient), Product: c.out.text(p.iProduct),
 		Day: c.out.day(p.iDate), Won: c.out.byte(p.iStage) == table.Won, Kind: c.out.byte(p.iKind)}

@@ -210,27 +210,32 @@ func (c *Converter) slot(k int, s *heading.Slot) {
 			c.out.setByte(i, map[bool]uint8{true: 1}[v])
 		}
 	case table.Word:
-		if h >= raw.Error {
-			_, r, _ = cell.Decimal(text, h, s.Decision, 0)
-			break
-		}
-		var w int
-		if h == raw.Percent { // a state such as 80 %, which a sheet stores as 0.8
-			if v, _, is := cell.Rate(text, h, s.Decision); is {
-				text = fmt.Appendf(nil, "%d%%", v/1e7)
-			}
-		}
-		if w, ok = c.words[k].Find(text); ok {
-			c.out.setByte(i, uint8(w))
-			if cell.Null(text) {
-				c.out.unset(i)
-			}
-		}
-		r = table.UnknownWord
+		r, ok = c.closed(k, s, i, text, h)
 	}
 	if !ok && r != table.Empty {
 		c.fault(s, col.Name, text, r)
 	}
+}
+
+// closed reads a word of a closed list into column i.
+func (c *Converter) closed(k int, s *heading.Slot, i int, text []byte, h raw.Hint) (r table.Reason, ok bool) {
+	if h >= raw.Error {
+		_, r, _ = cell.Decimal(text, h, s.Decision, 0)
+		return r, false
+	}
+	if h == raw.Percent { // a state such as 80 %, which a sheet stores as 0.8
+		if v, _, is := cell.Rate(text, h, s.Decision); is {
+			text = fmt.Appendf(nil, "%d%%", v/1e7)
+		}
+	}
+	w, ok := c.words[k].Find(text)
+	if ok {
+		c.out.setByte(i, uint8(w))
+		if cell.Null(text) {
+			c.out.unset(i)
+		}
+	}
+	return table.UnknownWord, ok
 }
 
 // counted reads a quantity in 10⁻⁶, also one that carries its unit: 10個.

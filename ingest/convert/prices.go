@@ -47,7 +47,7 @@ type money struct {
 
 // deal completes a deal line: the owner of its account, its prices, its id.
 func (c *Converter) deal() {
-	c.exception()
+	c.price.exception()
 	c.account()
 	c.price.prices()
 	c.identify()

@@ -102,7 +102,8 @@ const micro1 = 1e6
 
 // exception leaves out an approved rate whose day of approval or request cannot be read:
 // that it was approved before the order is what makes it authorised, and nobody can tell.
-func (c *Converter) exception() {
+func (p *pricer) exception() {
+	c := p.c
 	for _, e := range c.minor {
 		if e.Name == "approved_at" || e.Name == "requested_at" {
 			c.out.unset(c.at["approved_rate"])

@@ -41,7 +41,7 @@ func TotalsUnder(ctx context.Context, s *rows.Source, l *heading.Layout, env *En
 				if !c.row(b, i) {
 					t.Errors++
 				} else {
-					c.count(&t)
+					t.count(c)
 				}
 				c.out.drop()
 			}
@@ -54,8 +54,8 @@ func TotalsUnder(ctx context.Context, s *rows.Source, l *heading.Layout, env *En
 	return t, nil
 }
 
-// count adds the current row to t.
-func (c *Converter) count(t *Totals) {
+// count adds the current row of c.
+func (t *Totals) count(c *Converter) {
 	list, hasList := c.out.int(c.at["list_amount"])
 	net, hasNet := c.out.int(c.at["net_amount"])
 	if !hasList || !hasNet || c.out.byte(c.at["stage"]) != table.Won || c.out.byte(c.at["kind"]) != table.Sale {
