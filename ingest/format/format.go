@@ -80,9 +80,12 @@ func firstBytes(path string) ([]byte, error) {
 func Unreadable(shown string, err error) error {
 	var f *fault.FileError
 	var limit *raw.LimitError
+	var form *raw.FormatError
 	switch {
 	case errors.As(err, &f), errors.Is(err, context.Canceled), errors.Is(err, context.DeadlineExceeded):
 		return err
+	case errors.As(err, &form):
+		return &fault.FileError{Path: shown, Code: fault.ErrUnreadable, Err: err, What: form.What, ToDo: form.ToDo}
 	case errors.As(err, &limit):
 		got := ""
 		if limit.Got > 0 {

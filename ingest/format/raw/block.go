@@ -146,6 +146,8 @@ func (b *Block) EndRow(number int64) {
 // grid of a text, Parquet or Arrow file (Name "").
 type Sheet struct {
 	Name string
+	// Hidden: the workbook does not show it.
+	Hidden bool
 	// Parts is the number of pieces that can be read at once (≥ 1).
 	Parts int
 	// Read calls f with the blocks of piece part, in row order. f borrows the block.
@@ -154,6 +156,11 @@ type Sheet struct {
 	// ReadCoded is Read for one who takes columns in other forms than text, by position;
 	// nil where the format has no other.
 	ReadCoded func(ctx context.Context, part int, want []Want, f func(*Block) error) error
+	// HiddenRows is how many hidden rows the last whole Read met; nil where the format has
+	// none.
+	HiddenRows func() int64
+	// Merged returns the merged cells of the sheet; nil where the format has none.
+	Merged func(ctx context.Context) ([]Range, error)
 	// Named holds the column names where the format itself has them (Parquet, Arrow);
 	// row numbers then start at 1 for the first data row.
 	Named []string
@@ -165,7 +172,9 @@ type Book struct {
 	Traits Traits
 	// Remarks are what the reader understood, for `tenbin read` (dialect, encoding, …).
 	Remarks []string
-	Close   func() error
+	// Warnings are what the reader doubts.
+	Warnings []Warning
+	Close    func() error
 }
 
 // Limits bound what one file may cost. Zero fields mean the defaults.

@@ -99,6 +99,10 @@ func oleStreams(f io.ReaderAt, size int64) (info []byte, err error) {
 		switch e.Name {
 		case "Workbook", "Book":
 			return nil, ErrOldFormat
+		case "WordDocument":
+			return nil, fmt.Errorf("%w: %w", ErrNotWorkbook, raw.Foreign("word"))
+		case "PowerPoint Document":
+			return nil, fmt.Errorf("%w: %w", ErrNotWorkbook, raw.Foreign("powerpoint"))
 		case "EncryptedPackage":
 			encrypted = true
 		case "EncryptionInfo":

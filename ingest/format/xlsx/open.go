@@ -6,7 +6,8 @@
 // that are out of order; here a sheet is read right or refused with a sentence. Only
 // decryption is excelize's.
 //
-// A value under a merged range stands in its top-left cell, as it is saved; hidden
+// A value under a merged range stands in its top-left cell, as it is saved, and Merged
+// names the ranges; hidden
 // sheets, rows and columns are read like all others. A row that is in the file without
 // any text has no cells, whatever its formats; one that is not in the file shows as a
 // gap in the numbers.
@@ -18,6 +19,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"sync/atomic"
 
 	"tenbin/ingest/format/raw"
 )
@@ -88,7 +90,8 @@ func open(at io.ReaderAt, size int64, password string, limits raw.Limits) (*raw.
 	}
 	book := &raw.Book{Remarks: append([]string{fmt.Sprintf("workbook with %d sheets", len(w.sheets))}, remarks...)}
 	for _, s := range w.sheets {
-		book.Sheets = append(book.Sheets, raw.Sheet{Name: s.name, Parts: 1, Read: w.reader(s)})
+		unseen := new(atomic.Int64)
+		book.Sheets = append(book.Sheets, raw.Sheet{Name: s.name, Hidden: s.hidden, Parts: 1, Read: w.reader(s, unseen), HiddenRows: unseen.Load, Merged: w.merged(s)})
 	}
 	if w.epoch1904 {
 		book.Remarks = append(book.Remarks, "dates count from 1904")

@@ -7,7 +7,8 @@ import (
 	"golang.org/x/text/encoding/unicode"
 )
 
-// newScanner skips a byte order mark; UTF-16, which the format allows, is transcoded.
+// newScanner skips a byte order mark; UTF-16, which the format allows, is transcoded, with
+// a mark or without.
 func newScanner(r io.Reader) *scanner {
 	s := &scanner{r: r, buf: make([]byte, 0, readAhead)}
 	for len(s.buf) < 4 && s.err == nil {
@@ -19,6 +20,13 @@ func newScanner(r io.Reader) *scanner {
 	case bytes.HasPrefix(s.buf, []byte("\xff\xfe")), bytes.HasPrefix(s.buf, []byte("\xfe\xff")):
 		all := io.MultiReader(bytes.NewReader(bytes.Clone(s.buf)), &rest{s.r, s.err})
 		s.r, s.buf, s.err = unicode.UTF16(unicode.LittleEndian, unicode.ExpectBOM).NewDecoder().Reader(all), s.buf[:0], nil
+	case bytes.HasPrefix(s.buf, []byte("\x00<")), bytes.HasPrefix(s.buf, []byte("<\x00")):
+		order := unicode.BigEndian
+		if s.buf[0] == '<' {
+			order = unicode.LittleEndian
+		}
+		all := io.MultiReader(bytes.NewReader(bytes.Clone(s.buf)), &rest{s.r, s.err})
+		s.r, s.buf, s.err = unicode.UTF16(order, unicode.IgnoreBOM).NewDecoder().Reader(all), s.buf[:0], nil
 	}
 	return s
 }

@@ -1,6 +1,7 @@
 package xlsx
 
 import (
+	"bytes"
 	"math"
 	"strconv"
 	"time"
@@ -118,6 +119,36 @@ func appendNumber(dst, b []byte) ([]byte, bool) {
 		return strconv.AppendFloat(dst, v, 'E', -1, 64), true
 	}
 	return strconv.AppendFloat(dst, v, 'f', -1, 64), true
+}
+
+// toMillisecond appends the time of a t="d" cell, rounded to the millisecond as serials
+// are: Excel writes the digits of its double. What is no such time stays as it is.
+func toMillisecond(dst, text []byte) []byte {
+	i := bytes.IndexByte(text, '.')
+	end := i + 1
+	for i >= 0 && end < len(text) && text[end] >= '0' && text[end] <= '9' {
+		end++
+	}
+	layout, hint := "2006-01-02T15:04:05", isoHint(text)
+	switch {
+	case i < 0 || end-i < 5 || hint != raw.Stamp && hint != raw.Time:
+		return append(dst, text...)
+	case hint == raw.Time:
+		layout = "15:04:05"
+	}
+	t, err := time.Parse(layout, string(text[:i]))
+	if err != nil {
+		return append(dst, text...)
+	}
+	share, err := strconv.ParseFloat("0"+string(text[i:end]), 64)
+	if err != nil {
+		return append(dst, text...)
+	}
+	t = t.Add(time.Duration(math.Round(share*1000)) * time.Millisecond)
+	if hint == raw.Time && t.Day() > 1 { // 24:00 is no time of day
+		return append(dst, text...)
+	}
+	return append(t.AppendFormat(dst, layout+".999"), text[end:]...)
 }
 
 // isoHint tells the forms of a t="d" cell apart: a day, a time of day, a time stamp.

@@ -8,6 +8,7 @@ import (
 	"io"
 	"math"
 	"strconv"
+	"sync/atomic"
 
 	"tenbin/ingest/format/raw"
 )
@@ -19,8 +20,8 @@ const (
 	rowCells   = 64 // the text of a row is at most that of so many cells at their limit
 )
 
-// reader returns the Read function of a sheet.
-func (w *workbook) reader(s sheet) func(context.Context, int, func(*raw.Block) error) error {
+// reader returns the Read function of a sheet; unseen is told how many rows are hidden.
+func (w *workbook) reader(s sheet, unseen *atomic.Int64) func(context.Context, int, func(*raw.Block) error) error {
 	return func(ctx context.Context, _ int, f func(*raw.Block) error) (err error) {
 		p, err := w.c.open(ctx, s.part)
 		if err != nil {
@@ -30,6 +31,7 @@ func (w *workbook) reader(s sheet) func(context.Context, int, func(*raw.Block) e
 		g := &grid{w: w, name: s.name, limits: w.c.limits, x: newScanner(p), emit: f}
 		g.block.Reset()
 		if err = g.read(); err == nil {
+			unseen.Store(g.hidden)
 			err = g.flush()
 		}
 		return broken("sheet "+s.name, err)
@@ -47,6 +49,7 @@ type grid struct {
 	block   raw.Block
 	row     int64
 	width   int   // cells of the row in the block
+	hidden  int64 // rows that the workbook does not show
 	rowFrom int   // where the row's text begins in the block
 	sent    int64 // bytes of text in the blocks before
 	value   []byte
@@ -124,6 +127,13 @@ func (g *grid) readRow() error {
 	if next > g.limits.Rows {
 		return &raw.LimitError{Key: "rows", Limit: g.limits.Rows, Got: next}
 	}
+	h, err := g.x.attribute("hidden")
+	if err != nil {
+		return err
+	}
+	if string(h) == "1" || string(h) == "true" {
+		g.hidden++
+	}
 	g.row, g.width, g.rowFrom = next, 0, len(g.block.Data)
 	for last := -1; ; {
 		e, err := g.x.next()
@@ -188,6 +198,7 @@ type cell struct {
 	typ            byte
 	kind           kind
 	formula, value bool
+	inline         bool // the value is that of an is
 }
 
 // readCell reads one cell element and returns its column.
@@ -197,7 +208,7 @@ func (g *grid) readCell(last int) (int, error) {
 		return 0, err
 	}
 	g.value = g.value[:0]
-	phonetic := 0
+	phonetic, skip := 0, false
 	collect := -1 // depth of the element whose own text is the value: v, or a t of is
 	for {
 		e, err := g.x.next()
@@ -210,15 +221,15 @@ func (g *grid) readCell(last int) (int, error) {
 			case depth == 5 && g.x.is("f"):
 				c.formula = true
 			case depth == 5 && (g.x.is("v") || g.x.is("is")):
-				if c.value {
-					return 0, fmt.Errorf("%w: sheet %s: cell %s has two values", ErrDisordered, g.name, g.place(c.column))
+				if skip, err = g.begins(&c); err != nil {
+					return 0, err
 				}
-				if c.value = true; g.x.is("v") {
+				if !skip && !c.inline {
 					collect = depth
 				}
-			case depth > 5 && g.x.is("rPh"):
+			case depth > 5 && (g.x.is("rPh") || g.x.is("Choice")):
 				phonetic++
-			case depth > 5 && g.x.is("t") && c.value && phonetic == 0 && collect < 0:
+			case depth > 5 && g.x.is("t") && c.inline && !skip && phonetic == 0 && collect < 0:
 				collect = depth
 			}
 		case endTag:
@@ -227,7 +238,7 @@ func (g *grid) readCell(last int) (int, error) {
 				return c.column, g.meaning(c)
 			case depth < collect:
 				collect = -1
-			case depth > 4 && g.x.is("rPh"):
+			case depth > 4 && (g.x.is("rPh") || g.x.is("Choice")):
 				phonetic--
 			}
 		case charData:
@@ -238,6 +249,20 @@ func (g *grid) readCell(last int) (int, error) {
 			}
 		}
 	}
+}
+
+// begins notes a v or an is. Of both in one cell that of the cell's type counts, and skip says
+// that the other is passed over; two of one kind nobody can choose between.
+func (g *grid) begins(c *cell) (skip bool, err error) {
+	inline := g.x.is("is")
+	switch {
+	case c.value && c.inline == inline:
+		return false, fmt.Errorf("%w: sheet %s: cell %s has two values", ErrDisordered, g.name, g.place(c.column))
+	case c.value && inline != (c.typ == typeInline):
+		return true, nil
+	}
+	c.value, c.inline, g.value = true, inline, g.value[:0]
+	return false, nil
 }
 
 // The values of t.
@@ -281,7 +306,10 @@ func (g *grid) head(last int) (c cell, err error) {
 	}
 	if r != nil {
 		column, row, ok := position(string(r))
-		if !ok || row != g.row {
+		if !ok {
+			return c, fmt.Errorf("%w: sheet %s: row %d: the reference %.20q is none", ErrDisordered, g.name, g.row, r)
+		}
+		if row != g.row {
 			return c, fmt.Errorf("%w: sheet %s: cell %.20q stands in row %d", ErrDisordered, g.name, r, g.row)
 		}
 		if column < c.column {
@@ -298,7 +326,7 @@ func (g *grid) head(last int) (c cell, err error) {
 	}
 	c.typ = typeOf(t)
 	s, err := g.x.attribute("s")
-	if err != nil || s == nil {
+	if err != nil || len(s) == 0 {
 		return c, err
 	}
 	style, err := strconv.ParseUint(string(s), 10, 31)
@@ -345,33 +373,12 @@ func (g *grid) meaning(c cell) error {
 	case typeError:
 		return g.add(c.column, v, raw.Error)
 	case typeDate:
-		return g.add(c.column, v, isoHint(v))
+		g.out = toMillisecond(g.out[:0], v)
+		return g.add(c.column, g.out, isoHint(g.out))
 	case typeNumber:
 		var h raw.Hint
 		g.out, h = present(g.out[:0], v, c.kind, g.w.epoch1904)
 		return g.add(c.column, g.out, h)
 	}
 	return g.add(c.column, v, raw.Plain) // not what its type says: the reader of cells decides
-}
-
-// place names a cell of the current row.
-func (g *grid) place(column int) string {
-	var letters []byte
-	for n := column + 1; n > 0; n = (n - 1) / 26 {
-		letters = append([]byte{'A' + byte((n-1)%26)}, letters...)
-	}
-	return string(letters) + strconv.FormatInt(g.row, 10)
-}
-
-// position reads a cell reference: "F214" → column 5, row 214.
-func position(s string) (column int, row int64, ok bool) {
-	i := 0
-	for ; i < len(s) && i < 4 && s[i] >= 'A' && s[i] <= 'Z'; i++ {
-		column = column*26 + int(s[i]-'A') + 1
-	}
-	if i == 0 || i == len(s) || s[i] < '0' || s[i] > '9' {
-		return 0, 0, false
-	}
-	row, err := strconv.ParseInt(s[i:], 10, 64)
-	return column - 1, row, err == nil && row > 0
 }

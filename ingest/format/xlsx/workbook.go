@@ -22,7 +22,10 @@ type workbook struct {
 	kinds     []kind // by cell style
 }
 
-type sheet struct{ name, part string }
+type sheet struct {
+	name, part string
+	hidden     bool
+}
 
 // texts is the table of shared strings, one behind another.
 type texts struct {
@@ -53,10 +56,10 @@ func (c *container) workbook() (*workbook, error) {
 		return nil, err
 	}
 	switch {
+	case c.foreign(main) != nil:
+		return nil, fmt.Errorf("%w: %w", ErrNotWorkbook, c.foreign(main))
 	case !c.has(main):
 		return nil, fmt.Errorf("%w: a zip file without %s", ErrNotWorkbook, main)
-	case strings.HasSuffix(main, ".bin"):
-		return nil, fmt.Errorf("%w: a binary workbook (.xlsb); save it as .xlsx", ErrNotWorkbook)
 	}
 	related, err := c.relations(path.Join(path.Dir(main), "_rels", path.Base(main)+".rels"), path.Dir(main))
 	if err != nil {
@@ -103,6 +106,9 @@ func (w *workbook) readSheets(main string, related []relation) error {
 			}
 			r, ok := byID[v[1]]
 			switch {
+			case v[1] == "": // a module of Excel 95, or of a macro
+				w.remarks = append(w.remarks, fmt.Sprintf("sheet %s has no cells, left out", v[0]))
+				return nil
 			case !ok:
 				return fmt.Errorf("%w: sheet %s has no part", ErrTruncated, v[0])
 			case !strings.HasSuffix(r.kind, "/worksheet"):
@@ -111,7 +117,7 @@ func (w *workbook) readSheets(main string, related []relation) error {
 			case strings.HasSuffix(strings.ToLower(v[2]), "hidden"):
 				w.remarks = append(w.remarks, fmt.Sprintf("sheet %s is hidden", v[0]))
 			}
-			w.sheets = append(w.sheets, sheet{v[0], r.part})
+			w.sheets = append(w.sheets, sheet{v[0], r.part, strings.HasSuffix(strings.ToLower(v[2]), "hidden")})
 		}
 		return nil
 	})
@@ -208,7 +214,8 @@ func broken(part string, err error) error {
 	return err
 }
 
-// readStrings keeps the shared strings; readings of kanji (rPh) are not part of them.
+// readStrings keeps the shared strings; readings of kanji (rPh) are not part
+// of them, nor is what only another program understands (Choice).
 func (w *workbook) readStrings(part string) error {
 	phonetic, collect, from := 0, -1, 0 // collect: depth of the t being read
 	most := w.c.limits.Cell
@@ -219,7 +226,7 @@ func (w *workbook) readStrings(part string) error {
 			switch {
 			case x.depth() == 2:
 				phonetic, collect, from = 0, -1, len(t.data)
-			case x.is("rPh"):
+			case x.is("rPh"), x.is("Choice"):
 				phonetic++
 			case x.is("t") && phonetic == 0 && collect < 0:
 				collect = x.depth()
@@ -233,7 +240,7 @@ func (w *workbook) readStrings(part string) error {
 				}
 			case x.depth() < collect:
 				collect = -1
-			case x.is("rPh"):
+			case x.is("rPh"), x.is("Choice"):
 				phonetic--
 			}
 		case charData:
@@ -247,16 +254,28 @@ func (w *workbook) readStrings(part string) error {
 	})
 }
 
-// readStyles finds what each cell style makes of a number.
+// readStyles finds what each cell style makes of a number. Alternatives for other programs
+// (mc:AlternateContent) are one style.
 func (w *workbook) readStyles(part string) error {
 	custom := map[int]string{}
 	var ids []int
-	inCells := false
+	inCells, choosing, at := false, false, 0 // at: where the style of the alternatives stands
 	err := w.c.walk(part, func(x *scanner) error {
 		switch {
 		case x.depth() == 2:
-			inCells = x.is("cellXfs")
-		case x.depth() == 3 && x.is("numFmt"), x.depth() == 3 && inCells && x.is("xf"):
+			inCells, choosing = x.is("cellXfs"), false
+		case x.depth() == 3 && x.is("AlternateContent"):
+			if choosing = inCells; choosing {
+				at, ids = len(ids), append(ids, 0)
+			}
+		case x.depth() == 5 && choosing && x.is("xf"):
+			v, err := values(x, "numFmtId")
+			if err != nil {
+				return err
+			}
+			ids[at], _ = strconv.Atoi(v[0]) // the last one is the fallback's
+		case x.depth() == 3 && x.is("numFmt"), x.depth() == 5 && !inCells && x.is("numFmt"), x.depth() == 3 && inCells && x.is("xf"):
+			choosing = false
 			v, err := values(x, "numFmtId", "formatCode")
 			if err != nil {
 				return err
