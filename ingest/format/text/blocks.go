@@ -65,6 +65,9 @@ type reader struct {
 
 // segment reads the rows of one segment.
 func (b *reader) segment(ctx context.Context, r io.Reader, s segment) error {
+	if s.kind != asWritten {
+		return b.ruled(ctx, r, s)
+	}
 	b.s.line, b.n, b.left = s.line, 0, 0
 	for final := false; !final; {
 		if err := ctx.Err(); err != nil {
@@ -79,6 +82,7 @@ func (b *reader) segment(ctx context.Context, r io.Reader, s segment) error {
 			return err
 		}
 		if b.block.Rows() > 0 {
+			b.tidy()
 			b.mark()
 			if err := b.f(b.block); err != nil {
 				return err
@@ -87,6 +91,49 @@ func (b *reader) segment(ctx context.Context, r io.Reader, s segment) error {
 		b.n = copy(b.buf, b.buf[used:b.n])
 	}
 	return nil
+}
+
+// ruled reads the one row of a segment by the rule for quotes that follow no rules.
+func (b *reader) ruled(ctx context.Context, r io.Reader, s segment) error {
+	b.n, b.left = 0, 0
+	for final := false; !final; {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		var err error
+		if final, err = b.fill(r); err != nil {
+			return err
+		}
+	}
+	text := b.buf[:b.n]
+	if s.kind&cutShort != 0 {
+		b.buf[b.n] = 0 // something follows the CR
+		text = b.buf[:b.n+1]
+	}
+	row, _ := b.file.dialect.rule(text, true, len(text))
+	k := b.block
+	k.Reset()
+	k.Hints = nil
+	for _, c := range row.cells {
+		if c.quoted {
+			c.end = c.start + b.s.unescape(b.buf[c.start:c.end])
+		}
+		if c.end-c.start > b.file.limits.Cell {
+			return &raw.LimitError{Key: "cell", Limit: int64(b.file.limits.Cell), Got: int64(c.end - c.start)}
+		}
+		k.Start, k.End = append(k.Start, uint32(c.start)), append(k.End, uint32(c.end))
+	}
+	if len(row.cells) > b.file.limits.Columns {
+		return &raw.LimitError{Key: "columns", Limit: int64(b.file.limits.Columns), Got: int64(len(row.cells))}
+	}
+	k.Data = b.buf[:b.n:b.n]
+	k.Row, k.First = append(k.Row, s.line), append(k.First, uint32(len(k.Start)))
+	if s.kind&inDoubt != 0 {
+		k.Bad = append(k.Bad, 0)
+	}
+	b.tidy()
+	b.mark()
+	return b.f(k)
 }
 
 // fill appends a window of text to the buffer and reports the end of the segment.

@@ -3,7 +3,9 @@ package text
 import (
 	"bytes"
 	"fmt"
+	"maps"
 	"math"
+	"slices"
 	"strings"
 )
 
@@ -32,6 +34,11 @@ type Dialect struct {
 	Escape    byte // '\\' where a backslash stands before a quote inside quotes, else 0
 	Space     bool // spaces may stand between a delimiter and the quote
 	LineEnd   LineEnd
+	Width     int    // cells of most rows
+	Figures   uint64 // the columns, of the first 64, that hold a digit in most rows
+	Padded    bool   // a blank behind each delimiter belongs to it
+	Twice     bool   // the delimiter stands doubled
+	Lone      bool   // a CR alone ends a row that has the table's width
 }
 
 var delimiterNames = map[byte]string{',': "comma", '\t': "tab", ';': "semicolon", '|': "pipe", ' ': "space", ':': "colon"}
@@ -42,9 +49,12 @@ func (d Dialect) Remarks() []string {
 	if d.Mark {
 		mark = " with byte order mark"
 	}
-	delimiter, ok := delimiterNames[d.Delimiter]
-	if !ok {
-		delimiter = fmt.Sprintf("%q", d.Delimiter)
+	delimiter := delimiterName(d.Delimiter)
+	if d.Twice {
+		delimiter = "double " + delimiter
+	}
+	if d.Padded {
+		delimiter += " and a blank"
 	}
 	quote := "none"
 	if d.Quote != 0 {
@@ -61,9 +71,18 @@ func (d Dialect) Remarks() []string {
 	}
 }
 
+func delimiterName(c byte) string {
+	if name, ok := delimiterNames[c]; ok {
+		return name
+	}
+	return fmt.Sprintf("%q", c)
+}
+
 const (
 	sampleSize = 256 << 10
 	sampleRows = 1000
+
+	paddedSample = 64 << 10
 )
 
 // fill finds everything but the encoding in text, the beginning of the file as UTF-8.
@@ -103,9 +122,57 @@ func (d *Dialect) fill(text []byte, delimiter, quote byte) {
 				best, d.Delimiter = s, c
 			}
 		}
+		if c := byte(0); best == 0 {
+			if c = rareDelimiter(text); c != 0 {
+				d.Delimiter = c
+			}
+		}
 	}
 	d.Space = spaced(text, d.Delimiter, d.Quote)
+	d.shape(text)
+	d.Padded, d.Twice = padded(text[:min(len(text), paddedSample)], *d), d.twice(text)
 }
+
+// shape finds the width that most rows of the sample have, of those that stand on one line,
+// and the columns that hold a digit in nine of ten rows of that width.
+func (d *Dialect) shape(text []byte) {
+	single, all, digits := map[int]int{}, map[int]int{}, map[int]*[64]int{}
+	last, width := int64(0), 0
+	d.sampleRows(text, func(line int64, row [][]byte) {
+		if width > 1 && line == last+1 {
+			single[width]++
+		}
+		last, width = line, len(row)
+		all[width]++
+		if digits[width] == nil {
+			digits[width] = new([64]int)
+		}
+		for j, c := range row[:min(width, 64)] {
+			if bytes.ContainsFunc(c, isDigit) {
+				digits[width][j]++
+			}
+		}
+	})
+	counts := single
+	if len(counts) == 0 {
+		counts = all
+	}
+	d.Width, d.Figures = 0, 0
+	for _, n := range slices.Sorted(maps.Keys(counts)) {
+		if d.Width < 2 || counts[n] > counts[d.Width] {
+			d.Width = n
+		}
+	}
+	if f := digits[d.Width]; f != nil {
+		for j, n := range f {
+			if 10*n >= 9*all[d.Width] {
+				d.Figures |= 1 << j
+			}
+		}
+	}
+}
+
+func isDigit(r rune) bool { return r >= '0' && r <= '9' }
 
 func lineEnd(text []byte) LineEnd {
 	lf, cr := bytes.Count(text, []byte{'\n'}), bytes.Count(text, []byte{'\r'})
@@ -182,7 +249,7 @@ func separatorLine(text []byte) byte {
 func (d *Dialect) score(text []byte) float64 {
 	widths := map[int]int{}
 	rows, cells, clean := 0, 0, 0
-	d.sampleRows(text, func(row [][]byte) {
+	d.sampleRows(text, func(_ int64, row [][]byte) {
 		if len(row) == 1 && len(row[0]) == 0 {
 			return
 		}
@@ -220,7 +287,7 @@ func (d *Dialect) clean(c []byte) bool {
 
 // sampleRows calls f with the first rows of text; the last, which may be cut, is left
 // out when there are others.
-func (d *Dialect) sampleRows(text []byte, f func([][]byte)) {
+func (d *Dialect) sampleRows(text []byte, f func(line int64, row [][]byte)) {
 	block := newBlock()
 	s := scanner{d: *d, limits: sampleLimits, line: 1, block: block}
 	buf := append(bytes.Clone(text), make([]byte, spare)...)
@@ -240,6 +307,6 @@ func (d *Dialect) sampleRows(text []byte, f func([][]byte)) {
 			c, _ := block.Cell(i, j)
 			row = append(row, c)
 		}
-		f(row)
+		f(block.Row[i], row)
 	}
 }

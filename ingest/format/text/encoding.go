@@ -6,6 +6,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"golang.org/x/text/encoding/japanese"
 	"golang.org/x/text/transform"
 )
 
@@ -20,10 +21,11 @@ const (
 	CP932
 	EUCJP
 	Windows1252
+	ISO2022JP // seven bits, with escapes
 	undecided
 )
 
-var encodingNames = [...]string{"UTF-8", "UTF-16LE", "UTF-16BE", "CP932", "EUC-JP", "Windows-1252", ""}
+var encodingNames = [...]string{"UTF-8", "UTF-16LE", "UTF-16BE", "CP932", "EUC-JP", "Windows-1252", "ISO-2022-JP", ""}
 
 // String returns the usual name.
 func (e Encoding) String() string { return encodingNames[e] }
@@ -45,8 +47,10 @@ func encodingNamed(s string) (Encoding, error) {
 		return EUCJP, nil
 	case "windows1252", "cp1252", "latin1", "iso88591":
 		return Windows1252, nil
+	case "iso2022jp", "jis":
+		return ISO2022JP, nil
 	}
-	return undecided, fmt.Errorf("unknown encoding %q: use utf-8, utf-16le, utf-16be, cp932, euc-jp or windows-1252", s)
+	return undecided, fmt.Errorf("unknown encoding %q: use utf-8, utf-16le, utf-16be, cp932, euc-jp, iso-2022-jp or windows-1252", s)
 }
 
 // transformer returns the decoder to UTF-8, nil for UTF-8 and UTF-16 (utf16Reader).
@@ -59,8 +63,35 @@ func (e Encoding) transformer() transform.Transformer {
 		return eucJP()
 	case Windows1252:
 		return windows1252()
+	case ISO2022JP:
+		return japanese.ISO2022JP.NewDecoder().Transformer
 	}
 	return nil
+}
+
+// escaped7 reports whether b is written in the seven bits of ISO-2022-JP: an escape to its
+// kanji or kana, and no byte from 0x80.
+func escaped7(b []byte) bool {
+	escape := false
+	for _, e := range []string{"\x1b$B", "\x1b$@", "\x1b$(D", "\x1b(I"} {
+		escape = escape || bytes.Contains(b, []byte(e))
+	}
+	return escape && !bytes.ContainsFunc(b, func(r rune) bool { return r >= utf8.RuneSelf })
+}
+
+// controlled reports whether b holds control characters of many kinds, as no text does.
+func controlled(b []byte) bool {
+	var kinds [32]bool
+	n, all := 0, 0
+	for _, c := range b {
+		if c < ' ' && c != '\t' && c != '\n' && c != '\r' && c != '\f' && c != 0x1b {
+			if all++; !kinds[c] {
+				kinds[c] = true
+				n++
+			}
+		}
+	}
+	return n >= 8 && 100*all > len(b)
 }
 
 // byOrderMark returns the encoding that a byte order mark names and the mark's length.

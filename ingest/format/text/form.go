@@ -4,6 +4,9 @@ import (
 	"bytes"
 	"encoding/json"
 	"errors"
+	"fmt"
+	"io"
+	"os"
 	"strings"
 
 	"tenbin/ingest/fault"
@@ -35,10 +38,24 @@ func openForm(path string, o raw.Options) (*raw.Book, error) {
 // Page are pages of the web, which are refused: a login page was saved, or a report that
 // only looks like a workbook.
 var Page = raw.Form{
-	Is:   isPage,
-	Open: func(string, raw.Options) (*raw.Book, error) { return nil, raw.ErrPage },
+	Is: isPage,
+	Open: func(path string, _ raw.Options) (*raw.Book, error) {
+		return nil, fmt.Errorf("%w: %w", raw.ErrPage, pageForm(path))
+	},
 	Refusals: []fault.Refusal{{Err: raw.ErrPage, What: fault.Sentence{JA: "表ではなく HTML のページです", EN: "this is an HTML page, not a table"},
 		ToDo: fault.Sentence{JA: "CSV または xlsx で出力し直してください(ログイン画面が保存されていないかも確認)", EN: "export it again as CSV or xlsx (a saved login page looks like this)"}}},
+}
+
+// pageForm tells a table in the disguise of a workbook from any other page.
+func pageForm(path string) error {
+	f, err := os.Open(path)
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	head := make([]byte, 64<<10)
+	n, _ := io.ReadFull(f, head)
+	return raw.Foreign(page(bytes.ToLower(head[:n])))
 }
 
 func isPage(head []byte) bool {

@@ -19,13 +19,27 @@ const (
 type segment struct {
 	from, to int64
 	line     int64
+	kind     kind
 }
+
+// kind is how the rows of a segment are read.
+type kind uint8
+
+const (
+	asWritten kind = iota // by the scanner
+	byRule                // one row, by the rule of careful.go
+	inDoubt               // such a row that is no record
+
+	cutShort kind = 4 // beside these: a lone CR ends the row
+)
 
 // tally is what was counted in one piece of the file.
 type tally struct {
 	quotes, feeds, returns int64
 	invalid                bool    // bytes that are no UTF-8
+	lone                   bool    // a CR that ends no line
 	irregular              [2]bool // quotes where none should be, by whether the piece begins inside quotes
+	broken                 [2]bool // line ends inside quotes, by the same
 }
 
 // count tallies the bytes [from, to) of a plain file, step by step.
@@ -53,9 +67,10 @@ func (x *index) count(from, to int64) (t tally, err error) {
 		b, behind := buf[1:1+n], buf[1+n:1+got]
 		quotes, feeds, returns, ascii := census(b, x.d.Quote)
 		t.quotes, t.feeds, t.returns = t.quotes+quotes, t.feeds+feeds, t.returns+returns
-		x.judge(&r, buf[:1+n+spare], at, at == from, quotes > 0, returns > 0)
+		x.judge(&r, buf[:1+n+spare], at, at == from, quotes, feeds, returns)
 		if at += n; at == to && len(behind) > 0 {
 			r.follow(x.edge(behind[0]))
+			r.lone = r.lone || r.back && behind[0] != '\n'
 		}
 		if !t.invalid && !ascii {
 			lo := 0
@@ -68,7 +83,7 @@ func (x *index) count(from, to int64) (t tally, err error) {
 			}
 		}
 	}
-	t.irregular = r.broken
+	t.irregular, t.broken, t.lone = r.broken, r.lines, r.lone
 	return t, nil
 }
 
@@ -102,16 +117,18 @@ func each(n, workers int, f func(int) error) error {
 	return group.Wait()
 }
 
-// regular reports whether the quotes of the whole file are.
-func regular(tallies []tally) bool {
+// regular reports whether the quotes of the whole file are, and whether a line ends inside
+// them.
+func regular(tallies []tally) (ok, lines bool) {
 	inside := 0
 	for _, t := range tallies {
 		if t.irregular[inside] {
-			return false
+			return false, lines
 		}
+		lines = lines || t.broken[inside]
 		inside ^= int(t.quotes & 1)
 	}
-	return true
+	return true, lines
 }
 
 // index finds where pieces of rows begin.

@@ -1,6 +1,7 @@
 package text
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"io"
@@ -9,12 +10,13 @@ import (
 
 	"golang.org/x/text/transform"
 
+	"tenbin/ingest/fault"
 	"tenbin/ingest/format/raw"
 )
 
 // Options say what is known of a file beforehand. The zero Options find out all.
 type Options struct {
-	Encoding  string // "" = found out; utf-8, utf-16le, utf-16be, cp932, euc-jp, windows-1252
+	Encoding  string // "" = found out; utf-8, utf-16le, utf-16be, cp932, euc-jp, iso-2022-jp, windows-1252
 	Delimiter string // "" = found out; one character, or comma, tab, semicolon, pipe
 	Quote     byte   // 0 = found out
 	Workers   int    // goroutines of the index; rows, blocks and parts do not depend on it
@@ -35,18 +37,20 @@ var sampleLimits = raw.Limits{Columns: 1 << 30, Cell: 1 << 30}
 
 // file is an opened text file.
 type file struct {
-	f       *os.File
-	size    int64
-	piece   int64 // bytes of a part, and of a block: not by the workers, so that the
-	window  int   // same file always gives the same parts and blocks
-	packing packing
-	limits  raw.Limits
-	dialect Dialect
-	begin   int64 // where the text begins: behind the byte order mark
-	proved  bool  // no byte of the file fails to decode
-	decoded bool  // read through open as UTF-8 already (UTF-16, CP932 with a pipe)
-	parts   [][]segment
-	spare   sync.Pool // of readers, from one part to the next
+	f        *os.File
+	size     int64
+	piece    int64 // bytes of a part, and of a block: not by the workers, so that the
+	window   int   // same file always gives the same parts and blocks
+	packing  packing
+	limits   raw.Limits
+	dialect  Dialect
+	begin    int64 // where the text begins: behind the byte order mark
+	proved   bool  // no byte of the file fails to decode
+	decoded  bool  // read through open as UTF-8 already (UTF-16, CP932 with a pipe)
+	parts    [][]segment
+	warnings []raw.Warning
+	walked   []raw.Warning // of the last walk
+	spare    sync.Pool     // of readers, from one part to the next
 }
 
 // Open reads the delimited text at path once, to learn where its rows start, and
@@ -56,6 +60,7 @@ type file struct {
 // alone. Row numbers are physical lines. Cells with bytes that do not decode carry
 // raw.Invalid and U+FFFD in their place. A row with a quote that never closes stands
 // in Block.Bad; it ends with the line of that quote, and all rows behind it come out.
+// What is doubted of quotes, encoding or columns stands in Book.Warnings.
 //
 // Errors: ErrNotText with what the file looks like; *raw.LimitError (unpacked, ratio,
 // columns, cell); a torn gzip or zstd file.
@@ -89,10 +94,11 @@ func open(path string, o Options, piece int64, window int) (*raw.Book, error) {
 		remarks = append(remarks, "packed: zstd")
 	}
 	return &raw.Book{
-		Traits:  raw.Traits{Separated: true, Uniform: true},
-		Sheets:  []raw.Sheet{{Parts: len(t.parts), Read: t.read}},
-		Remarks: remarks,
-		Close:   f.Close,
+		Traits:   raw.Traits{Separated: true, Uniform: true},
+		Sheets:   []raw.Sheet{{Parts: len(t.parts), Read: t.read}},
+		Remarks:  remarks,
+		Warnings: t.warnings,
+		Close:    f.Close,
 	}, nil
 }
 
@@ -113,6 +119,12 @@ func (t *file) prepare(o Options) error {
 	if err != nil {
 		return err
 	}
+	if t.size == 0 {
+		t.warnings = []raw.Warning{{Code: "empty", Text: raw.Foreign("empty").What}}
+	}
+	if lockFile(t.f.Name(), sample) {
+		return foreign("lock")
+	}
 	if err := notText(sample); err != nil {
 		return err
 	}
@@ -129,8 +141,9 @@ func (t *file) prepare(o Options) error {
 	if good, bad := utf8Counts(sample); d.Encoding == UTF8 && bad == 0 && good >= 10 {
 		guessed = false // proved well enough: what does not decode later is damage
 	}
+	shown := sample // that the encoding was guessed from
 	for range 2 {
-		t.decoded = t.packing != unpacked && d.Encoding != UTF8 || d.Encoding == UTF16LE || d.Encoding == UTF16BE ||
+		t.decoded = t.packing != unpacked && d.Encoding != UTF8 || d.Encoding == UTF16LE || d.Encoding == UTF16BE || d.Encoding == ISO2022JP ||
 			d.Encoding == CP932 && (d.Delimiter >= 0x40 || d.Escape != 0)
 		t.begin = t.mark()
 		if t.decoded {
@@ -150,7 +163,15 @@ func (t *file) prepare(o Options) error {
 		}
 		d.Encoding, guessed = e, false
 		d.fill(decode(sample, e), delimiter, o.Quote)
+		shown = proof
 	}
+	if e := d.Encoding; o.Encoding == "" && e >= CP932 && e <= Windows1252 && !likely(decode(shown, e), e) {
+		t.warnings = append(t.warnings, raw.Warning{Code: "encoding", Text: fault.Sentence{
+			JA: fmt.Sprintf("文字コードは %s と推定しましたが、読んだ文字がそれらしくありません。正しい文字コード(encoding)を指定するか、UTF-8 で保存し直してください", e),
+			EN: fmt.Sprintf("the encoding was guessed to be %s, but what it gives does not look like it; name the right encoding, or save the file as UTF-8", e)}})
+	}
+	t.warnings = append(t.warnings, t.walked...)
+	t.warnings = append(t.warnings, d.oneColumn(decode(sample[min(t.mark(), int64(len(sample))):], d.Encoding))...)
 	return nil
 }
 
@@ -194,11 +215,18 @@ func (t *file) encode(sample []byte, o Options) error {
 	case named != undecided:
 		t.dialect.Encoding = named
 	default:
-		w, binary := wide(sample)
-		if binary {
-			return &NotTextError{"a binary file"}
+		if padding := len(sample) - len(bytes.TrimRight(sample, "\x00")); padding >= 16 && bytes.Count(sample, []byte{0}) == padding {
+			return foreign("zeros")
 		}
-		if w == undecided {
+		w, zeros := wide(sample)
+		if zeros || w == undecided && controlled(sample) {
+			return foreign("binary")
+		}
+		switch {
+		case w != undecided:
+		case escaped7(sample):
+			w = ISO2022JP
+		default:
 			w = guess(sample)
 		}
 		t.dialect.Encoding = w
@@ -237,66 +265,22 @@ func (t *file) index(workers int) (proof []byte, err error) {
 	if t.packing == unpacked && !t.decoded {
 		return t.indexPlain(workers, newline)
 	}
-	w := walker{d: t.dialect, newline: newline}
-	if t.parts, err = w.walkAll(t.open, t.begin); err != nil {
+	r, err := t.open(t.begin)
+	if err != nil {
 		return nil, err
 	}
+	defer r.Close()
+	t.dialect.Lone = t.dialect.LineEnd != CR
+	w := walker{d: t.dialect, limits: t.limits, decode: true}
+	if t.parts, err = w.walk(r, t.begin); err != nil {
+		return nil, err
+	}
+	t.walked = w.warnings()
 	t.proved = !w.invalid && t.dialect.Encoding == UTF8
 	if t.dialect.Encoding == UTF8 && w.invalid {
 		return w.high, nil
 	}
 	return nil, nil
-}
-
-func (t *file) indexPlain(workers int, newline byte) (proof []byte, err error) {
-	n := max(1, int((t.size+t.piece-1)/t.piece))
-	tallies := make([]tally, n)
-	x := &index{f: t.f, d: t.dialect, begin: t.begin, size: t.size, piece: t.piece, newline: newline}
-	err = each(n, workers, func(k int) error {
-		var err error
-		tallies[k], err = x.count(int64(k)*t.piece, min(int64(k+1)*t.piece, t.size))
-		return err
-	})
-	if err != nil {
-		return nil, err
-	}
-	t.proved = t.dialect.Encoding == UTF8
-	var quotes, feeds, returns int64
-	for k, c := range tallies {
-		quotes, feeds, returns = quotes+c.quotes, feeds+c.feeds, returns+c.returns
-		if c.invalid && t.dialect.Encoding == UTF8 {
-			if t.proved {
-				proof = make([]byte, min(t.piece, t.size-int64(k)*t.piece))
-				if _, err := t.f.ReadAt(proof, int64(k)*t.piece); err != nil && !errors.Is(err, io.EOF) {
-					return nil, err
-				}
-			}
-			t.proved = false
-		}
-	}
-	if feeds > 0 && t.dialect.LineEnd == CR { // the sample ended before the first
-		t.dialect.LineEnd, newline = LF, '\n'
-	}
-	x.d.LineEnd, x.newline = t.dialect.LineEnd, newline
-	parity := t.dialect.Quote != 0 && quotes%2 == 0 && t.dialect.Escape == 0 && !t.dialect.Space && regular(tallies)
-	if quotes == 0 || t.dialect.Quote == 0 || parity {
-		segs, err := x.byParity(tallies, workers)
-		if err != nil {
-			return nil, err
-		}
-		t.parts = make([][]segment, len(segs))
-		for k, s := range segs {
-			if s.to > s.from {
-				t.parts[k] = []segment{s}
-			}
-		}
-		return proof, nil
-	}
-	w := walker{d: t.dialect, newline: newline, piece: t.piece}
-	t.parts, err = w.walkAll(func(from int64) (io.ReadCloser, error) {
-		return io.NopCloser(io.NewSectionReader(t.f, from, t.size-from)), nil
-	}, t.begin)
-	return proof, err
 }
 
 // open returns the text of a packed or decoded file from byte from onwards.

@@ -12,12 +12,18 @@ type regularity struct {
 	odd    bool    // number of quotes met
 	wait   [2]bool // the byte before was a closing quote, by whether the piece begins inside
 	broken [2]bool // by the same
+	lines  [2]bool // a line ends inside quotes, by the same
+	lone   bool    // a CR stands alone
+	back   bool    // the byte before was a CR
 }
 
 // next judges the n ≤ 64 bytes of a chunk; edges holds delimiters, line ends and quotes.
-func (r *regularity) next(quotes, edges uint64, n int) {
+func (r *regularity) next(quotes, edges, ends uint64, n int) {
 	r.follow(edges&1 == 1)
 	if quotes == 0 {
+		if ends != 0 {
+			r.lines[bit(!r.odd)] = true
+		}
 		r.edge = edges>>(n-1)&1 == 1
 		return
 	}
@@ -25,6 +31,7 @@ func (r *regularity) next(quotes, edges uint64, n int) {
 	if r.odd {
 		before = ^before
 	}
+	r.lines[0], r.lines[1] = r.lines[0] || ends&before != 0, r.lines[1] || ends&^before != 0
 	even, odd := quotes&^before, quotes&before
 	bare := quotes &^ (edges<<1 | bit(r.edge))
 	last := uint64(1) << (n - 1)
@@ -66,8 +73,8 @@ func (x *index) edge(c byte) bool {
 }
 
 // judge shows r the step of the file that begins at byte at, behind the first byte of
-// buf and in front of its spare ones.
-func (x *index) judge(r *regularity, buf []byte, at int64, first, quotes, returns bool) {
+// buf and in front of its spare ones, with what was counted in it.
+func (x *index) judge(r *regularity, buf []byte, at int64, first bool, quotes, feeds, returns int64) {
 	if x.d.Quote == 0 {
 		return
 	}
@@ -77,9 +84,15 @@ func (x *index) judge(r *regularity, buf []byte, at int64, first, quotes, return
 	} else if first {
 		r.edge = x.edge(buf[0])
 	}
-	if !quotes && len(b) > 0 {
+	if quotes == 0 && len(b) > 0 {
 		r.follow(x.edge(b[0]))
 		r.edge = x.edge(b[len(b)-1])
+		if feeds+returns > 0 {
+			r.lines[bit(!r.odd)] = true
+		}
+		if x.newline != '\r' && (returns > 0 || r.back) {
+			r.alone(b[: len(b) : len(b)+spare])
+		}
 		return
 	}
 	var at64, other [marksAtOnce]marks
@@ -87,7 +100,7 @@ func (x *index) judge(r *regularity, buf []byte, at int64, first, quotes, return
 	for from := 0; from < len(b); from += 64 * marksAtOnce {
 		n := min(marksAtOnce, (len(b)-from+63)/64)
 		mark(whole[from:], x.d.Delimiter, '\n', x.d.Quote, at64[:n])
-		if returns {
+		if returns > 0 {
 			mark(whole[from:], x.d.Delimiter, '\r', x.d.Quote, other[:n])
 		}
 		for k := range n {
@@ -96,7 +109,37 @@ func (x *index) judge(r *regularity, buf []byte, at int64, first, quotes, return
 				within = 1<<size - 1
 			}
 			m := &at64[k]
-			r.next(m.quotes&within, (m.ends|m.quotes|other[k].ends)&within, size)
+			r.returned(other[k].feeds&within, m.feeds&within, size)
+			if quotes > 0 {
+				r.next(m.quotes&within, (m.ends|m.quotes|other[k].ends)&within, (m.feeds|other[k].feeds)&within, size)
+			}
 		}
 	}
+}
+
+// alone looks for returns that no line feed follows in a step without quotes; its spare
+// bytes stand behind b.
+func (r *regularity) alone(b []byte) {
+	var at [marksAtOnce]marks
+	for from := 0; from < len(b); from += 64 * marksAtOnce {
+		n := min(marksAtOnce, (len(b)-from+63)/64)
+		mark(b[from:cap(b)], '\r', '\n', '\r', at[:n])
+		for k := range n {
+			size, within := min(64, len(b)-from-64*k), ^uint64(0)
+			if size < 64 {
+				within = 1<<size - 1
+			}
+			r.returned(at[k].quotes&within, at[k].feeds&within, size)
+		}
+	}
+}
+
+// returned looks for returns of a chunk of n bytes that no line feed follows.
+func (r *regularity) returned(returns, feeds uint64, n int) {
+	if returns == 0 && !r.back {
+		return
+	}
+	last := uint64(1) << (n - 1)
+	r.lone = r.lone || r.back && feeds&1 == 0 || returns&^(feeds>>1|last) != 0
+	r.back = returns&last != 0
 }

@@ -7,19 +7,20 @@ import (
 )
 
 // bytewise is what regular means, one byte at a time over the whole text.
-func bytewise(s string, d Dialect, begin int) bool {
+func bytewise(s string, d Dialect, begin int) (ok, lines bool) {
 	edge := func(c byte) bool { return c == d.Delimiter || c == '\n' || c == '\r' || c == d.Quote }
 	inside := false
 	for i := begin; i < len(s); i++ {
 		if s[i] != d.Quote {
+			lines = lines || inside && (s[i] == '\n' || s[i] == '\r')
 			continue
 		}
 		if inside && i+1 < len(s) && !edge(s[i+1]) || !inside && i > begin && !edge(s[i-1]) {
-			return false
+			return false, false
 		}
 		inside = !inside
 	}
-	return true
+	return true, lines
 }
 
 func TestRegular(t *testing.T) {
@@ -53,9 +54,9 @@ func TestRegular(t *testing.T) {
 			}
 			tallies = append(tallies, c)
 		}
-		want := bytewise(s, d, begin)
-		if got := regular(tallies); got != want {
-			t.Fatalf("%q in pieces of %d: %v, want %v", s, x.piece, got, want)
+		want, broken := bytewise(s, d, begin)
+		if got, lines := regular(tallies); got != want || want && lines != broken {
+			t.Fatalf("%q in pieces of %d: %v, %v, want %v, %v", s, x.piece, got, lines, want, broken)
 		}
 		seen[bit(want)]++
 	}

@@ -20,6 +20,7 @@ type scanner struct {
 	limits raw.Limits
 	line   int64 // physical line of the next row
 	block  *raw.Block
+	judge  *judge // looks at the rows of the index; nil in every other scan
 	mends  []mend
 	ahead  [marksAtOnce]marks
 }
@@ -39,9 +40,9 @@ type cut struct {
 	row, field   int // where the row and the field start
 	line, lines  int64
 
-	inside, quoted, doubled, bad bool
-	open, closed, skip           int // the field's quotes; a quote already consumed
-	openLines                    int64
+	inside, quoted, doubled, special bool
+	open, closed, skip               int // the field's quotes; a quote already consumed
+	openLines                        int64
 }
 
 // scan fills s.block with the rows that end in buf[:n] and returns where the first
@@ -53,7 +54,7 @@ func (s *scanner) scan(buf []byte, n int, final bool) (int, error) {
 	b.Reset()
 	b.Hints = nil
 	s.mends = s.mends[:0]
-	c := cut{buf: buf, n: n, final: final, newline: '\n', starts: b.Start, ends: b.End, line: s.line, lines: s.line, skip: -1}
+	c := cut{buf: buf, n: n, final: final, newline: '\n', starts: b.Start, ends: b.End, line: s.line, lines: s.line, skip: -1, special: s.judge != nil}
 	if s.d.LineEnd == CR {
 		c.newline = '\r'
 	}
@@ -71,19 +72,23 @@ again:
 				done, err = s.plain(&c, ahead, at)
 			}
 			if err != nil {
-				return 0, err
+				return c.row, err
 			}
 			ahead, at = ahead[done:], at+64*done
 		}
 	}
+	if s.judge != nil && c.inside && (final || n-c.row > s.limits.Cell) {
+		s.judge.line, s.judge.closed = c.line, false
+		return c.row, errDoubt
+	}
 	if final && c.inside {
-		at, c.inside, c.quoted, c.doubled, c.bad = c.open, false, false, false, true
+		at, c.inside, c.quoted, c.doubled, c.special = c.open, false, false, false, true
 		c.lines, c.skip = c.openLines, c.open
 		goto again
 	}
 	if final && c.row < n {
 		if err := s.last(&c, n); err != nil {
-			return 0, err
+			return c.row, err
 		}
 		c.row = n
 	} else if !final && n-c.field > s.limits.Cell {
@@ -208,16 +213,17 @@ func (s *scanner) last(c *cut, p int) error {
 // endRow ends the row at p, behind its last cell.
 func (s *scanner) endRow(c *cut, p int) error {
 	b := s.block
+	if c.special {
+		if err := s.special(c, p); err != nil {
+			return err
+		}
+	}
 	for _, m := range s.mends {
 		to := m.open + 1 + s.unescape(c.buf[m.open+1:m.closed])
 		to += copy(c.buf[to:], c.buf[m.closed+1:m.end])
 		c.ends[m.cell] = uint32(to)
 	}
 	s.mends = s.mends[:0]
-	if c.bad {
-		b.Bad = append(b.Bad, len(b.Row))
-		c.bad = false
-	}
 	b.Row = append(b.Row, c.line)
 	first := b.First[len(b.First)-1]
 	b.First = append(b.First, uint32(len(c.ends)))
@@ -234,6 +240,19 @@ func (s *scanner) endRow(c *cut, p int) error {
 		}
 	}
 	c.row = p + 1
+	return nil
+}
+
+// special marks the row that ends at p as bad, or has it judged: then its text stays as it
+// is, to be read again.
+func (s *scanner) special(c *cut, p int) error {
+	if s.judge != nil {
+		mends := s.mends
+		s.mends = s.mends[:0]
+		return s.judge.row(s, mends, c, p)
+	}
+	s.block.Bad = append(s.block.Bad, len(s.block.Row))
+	c.special = false
 	return nil
 }
 

@@ -107,13 +107,14 @@ func scanAll(t testing.TB, s string, d Dialect, window int) ([][]string, []int64
 	}
 }
 
-// checkOpen reads s through files cut into pieces of every kind and compares with one
-// scan of the whole.
+// checkOpen reads s through files cut into pieces of every kind and compares with the
+// reading of the whole, one byte at a time.
 func checkOpen(t testing.TB, s string) {
 	path := write(t, []byte(s))
 	d := sniff([]byte(s))
 	d.Delimiter, d.Quote, d.Space, d.Escape = ',', '"', false, 0
-	want, lines := scanAll(t, s, d, len(s)+1)
+	d.shape([]byte(s))
+	want, lines, doubted := ruledRows(s, d)
 	for _, size := range [][2]int{{pieceSize, windowSize}, {1, 3}, {7, 5}, {16, 64}} {
 		for _, workers := range []int{1, 3} {
 			f := &file{piece: int64(size[0]), window: size[1], limits: raw.Limits{}.WithDefaults(), dialect: d, size: int64(len(s))}
@@ -127,10 +128,11 @@ func checkOpen(t testing.TB, s string) {
 			rows := rowsOf(t, &raw.Book{Sheets: []raw.Sheet{{Parts: len(f.parts), Read: f.read}}})
 			var got [][]string
 			var at []int64
+			var bad []bool
 			for _, r := range rows {
-				got, at = append(got, r.Cells), append(at, r.Line)
+				got, at, bad = append(got, r.Cells), append(at, r.Line), append(bad, r.Bad)
 			}
-			if fmt.Sprintf("%q", got) != fmt.Sprintf("%q", want) || !slices.Equal(at, lines) {
+			if fmt.Sprintf("%q", got) != fmt.Sprintf("%q", want) || !slices.Equal(at, lines) || !slices.Equal(bad, doubted) {
 				t.Fatalf("piece %d, window %d: %q\ngot  %q %v\nwant %q %v", size[0], size[1], s, got, at, want, lines)
 			}
 			f.f.Close()
@@ -141,7 +143,7 @@ func checkOpen(t testing.TB, s string) {
 // TestPieces cuts random files of the awkward bytes anywhere.
 func TestPieces(t *testing.T) {
 	r := rand.New(rand.NewPCG(3, 4))
-	alphabets := []string{"ab,\"\n", "a,\"\"\n\r", "ab,\n", "a\",\n\n", "ab,\r\""}
+	alphabets := []string{"ab,\"\n", "a,\"\"\n\r", "ab,\n", "a\",\n\n", "ab,\r\"", "ab,,\r\n\n"}
 	for range 150 {
 		a := alphabets[r.IntN(len(alphabets))]
 		b := make([]byte, r.IntN(200))

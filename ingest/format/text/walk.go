@@ -1,126 +1,180 @@
 package text
 
 import (
+	"errors"
 	"io"
 	"unicode/utf8"
-)
 
-// walkState is where the walker stands in a row.
-type walkState uint8
+	"tenbin/ingest/format/raw"
+)
 
 const (
-	atField  walkState = iota // before the first byte of a field
-	inField                   // in a field without quotes, or behind its closing quote
-	inQuotes                  // inside quotes
-	escaping                  // behind a backslash inside quotes
-	atQuote                   // behind a quote inside quotes: closing or doubled
+	nearWindow = 4 << 10 // what is scanned at once behind a row in doubt
+	namedLines = 20      // how many lines a warning names
 )
 
-// badRow is a row with a quote that never closes, cut behind the line on which the
-// quote opens; next is the line that follows.
-type badRow struct {
+// walker follows the rows of a stream from its beginning and judges them: the scanner
+// reads what stands, the rule of careful.go a row in doubt, which becomes a segment of its
+// own.
+type walker struct {
+	d      Dialect
+	limits raw.Limits
+	piece  int64 // 0 = one piece
+	decode bool  // the stream is to be proved UTF-8
+
+	starts  []segment // first row at or behind each edge (from and line)
+	special []ruledRow
+	letters noted // lines with opening quotes that were letters
+	joined  noted // lines whose row reaches further than RFC 4180 would read it
+	long    []longRow
+	split   int64 // rows that a lone CR ended
+	looked  int64 // bytes looked at in vain beyond the ends of rows
+
+	buf  []byte
+	pos  int   // where in buf the walk stands
+	n    int   // bytes in buf
+	base int64 // of buf in the text
+	eof  bool
+	line int64
+
+	invalid bool
+	carry   []byte
+	high    []byte // the first window with bytes from 0x80
+}
+
+// ruledRow is a row read by rule; next is the line behind it.
+type ruledRow struct {
 	segment
 	next int64
 }
 
-// walker follows the rows of a stream byte by byte: exact for any content.
-type walker struct {
-	d       Dialect
-	newline byte
-	piece   int64 // 0 = one piece
+// mostLooked bounds what is looked at in vain, beside four times the text: where every row
+// holds quotes that close nowhere, each would be looked for as far as a cell may reach.
+const mostLooked = 64 << 20
 
-	starts []segment // first row at or behind each edge (from and line)
-	bad    []badRow
-	at     int64
-	line   int64
-
-	row, rowLine   int64 // where the current row starts
-	open, openLine int64 // the current field's opening quote
-	lineEnd        int64 // end of the line that holds it, -1 = not yet seen
-	state          walkState
-	invalid        bool
-	carry          []byte
-	high           []byte // the first window with bytes from 0x80
+// noted counts lines and keeps the first of them.
+type noted struct {
+	n     int64
+	lines []int64
 }
 
-// walk reads stream, which starts at byte from and line of the text; it returns
-// whether the text ended inside quotes.
-func (w *walker) walk(r io.Reader, from, line int64) (open bool, err error) {
-	w.at, w.line, w.row, w.rowLine, w.state = from, line, from, line, atField
-	w.begin()
-	buf := make([]byte, stepSize)
-	if w.piece > 0 && w.piece < stepSize {
-		buf = buf[:w.piece]
+func (x *noted) add(line int64) {
+	if x.n++; len(x.lines) < namedLines {
+		x.lines = append(x.lines, line)
 	}
-	for {
-		n, err := io.ReadFull(r, buf)
-		w.step(buf[:n])
-		if err == io.EOF || err == io.ErrUnexpectedEOF { // the plain end; a torn one comes wrapped
+}
+
+// walk reads a text, whose first row begins at byte begin, to its end and returns the
+// segments of each piece.
+func (w *walker) walk(r io.Reader, begin int64) ([][]segment, error) {
+	w.base, w.line = begin, 1
+	w.begin(begin, 1)
+	s := scanner{d: w.d, limits: w.limits, line: 1, block: newBlock(), judge: &judge{begun: func(at int, line int64) { w.begin(w.base+int64(w.pos+at), line) }}}
+	for size := stepSize; ; {
+		if w.n-w.pos < size && !w.eof {
+			if err := w.fill(r, size); err != nil {
+				return nil, err
+			}
+		}
+		m := min(w.n-w.pos, size)
+		s.line = w.line
+		used, err := s.scan(w.buf[w.pos:], m, w.eof && w.pos+m == w.n)
+		switch {
+		case errors.Is(err, errDoubt):
+			w.pos, w.line = w.pos+used, s.judge.line
+			if err := w.doubted(r, s.judge); err != nil {
+				return nil, err
+			}
+			size = nearWindow
+			continue
+		case err != nil:
+			return nil, err
+		}
+		w.pos, w.line = w.pos+used, s.line
+		if w.eof && w.pos == w.n {
 			break
 		}
-		if err != nil {
-			return false, err
+		if used == 0 || size < stepSize {
+			size *= 2
 		}
 	}
+	w.long = append(w.long, s.judge.long...)
 	w.invalid = w.invalid || len(w.carry) > 0
-	return w.state == inQuotes || w.state == escaping, nil
+	return w.pieces(), nil
 }
 
-// begin notes the row start at w.row for every edge that it is the first behind.
-func (w *walker) begin() {
-	for w.piece > 0 && w.row >= int64(len(w.starts))*w.piece || len(w.starts) == 0 {
-		w.starts = append(w.starts, segment{from: w.row, line: w.rowLine})
+// doubted decides on the row at pos. Where its quotes close by the rule and give the
+// table's width, that is its reading; else it reaches no further than RFC 4180 reads it.
+func (w *walker) doubted(r io.Reader, j *judge) error {
+	c, v := ruling{}, tooLong
+	if !j.closed || w.looked < mostLooked+4*(w.base+int64(w.pos)) {
+		for {
+			if c, v = w.d.rule(w.buf[w.pos:w.n], w.eof, w.limits.Cell); v != short {
+				break
+			}
+			if err := w.fill(r, 2*(w.n-w.pos)+nearWindow); err != nil {
+				return err
+			}
+		}
+	}
+	if v == tooLong && !j.closed {
+		return &raw.LimitError{Key: "cell", Limit: int64(w.limits.Cell)}
+	}
+	if j.closed && (v == tooLong || c.letters > 0 || len(c.cells) != w.d.Width) {
+		w.looked += int64(c.looked)
+		c, _ = w.d.rule(w.buf[w.pos:w.pos+j.end], true, j.end)
+		c.open = false // what follows told
+	}
+	at := w.base + int64(w.pos)
+	row := segment{at, at + int64(c.end), w.line, byRule}
+	right := len(c.cells) == w.d.Width
+	switch {
+	case c.letters > 0:
+		if !right || c.open && w.letters.n == 0 {
+			row.kind = inDoubt
+		}
+		w.letters.add(w.line)
+	case j.closed && c.end > j.end:
+		w.joined.add(w.line)
+	}
+	if c.split {
+		w.split++
+		row.kind |= cutShort
+	}
+	if c.lines > longCell {
+		w.long = append(w.long, longRow{w.line, c.lines})
+	}
+	w.begin(at, w.line)
+	w.pos, w.line = w.pos+c.end, w.line+c.lines
+	w.special = append(w.special, ruledRow{row, w.line})
+	return nil
+}
+
+// begin notes a row start for every edge that it is the first behind.
+func (w *walker) begin(at, line int64) {
+	for w.piece > 0 && at >= int64(len(w.starts))*w.piece || len(w.starts) == 0 {
+		w.starts = append(w.starts, segment{from: at, line: line})
 	}
 }
 
-func (w *walker) step(b []byte) {
-	w.check(b)
-	q, esc := w.d.Quote, w.d.Escape == '\\'
-	for i, c := range b {
-		if c == w.newline {
-			w.line++
-		}
-		switch w.state {
-		case inQuotes:
-			switch {
-			case c == q:
-				w.state = atQuote
-			case c == '\\' && esc:
-				w.state = escaping
-			case c == w.newline && w.lineEnd < 0:
-				w.lineEnd = w.at + int64(i) + 1
-			}
-			continue
-		case escaping:
-			w.state = inQuotes
-			if c == w.newline && w.lineEnd < 0 {
-				w.lineEnd = w.at + int64(i) + 1
-			}
-			continue
-		case atQuote:
-			if c == q {
-				w.state = inQuotes
-				continue
-			}
-			w.state = inField
-		case atField:
-			if c == q && q != 0 {
-				w.state, w.open, w.openLine, w.lineEnd = inQuotes, w.at+int64(i), w.line, -1
-				continue
-			}
-			if !w.d.Space || c != ' ' {
-				w.state = inField
-			}
-		}
-		switch c {
-		case w.d.Delimiter:
-			w.state = atField
-		case w.newline:
-			w.state, w.row, w.rowLine = atField, w.at+int64(i)+1, w.line
-			w.begin()
-		}
+// fill reads until size bytes stand behind pos, or the text ends.
+func (w *walker) fill(r io.Reader, size int) error {
+	w.base += int64(w.pos)
+	w.n = copy(w.buf, w.buf[w.pos:w.n])
+	w.pos = 0
+	size = max(size, stepSize)
+	if need := size + spare; need > len(w.buf) {
+		w.buf = append(make([]byte, 0, need), w.buf[:w.n]...)[:need]
 	}
-	w.at += int64(len(b))
+	n, err := io.ReadFull(r, w.buf[w.n:size])
+	if w.decode {
+		w.check(w.buf[w.n : w.n+n])
+	}
+	w.n += n
+	if err == io.EOF || err == io.ErrUnexpectedEOF { // the plain end; a torn one comes wrapped
+		w.eof, err = true, nil
+	}
+	return err
 }
 
 // check tests that the stream is UTF-8 and keeps the first bytes that are not ASCII.
@@ -164,56 +218,22 @@ func (w *walker) check(b []byte) {
 	w.carry = append([]byte(nil), b[tail:]...)
 }
 
-// walkAll walks a text to its end. When it ends inside quotes, that row is bad: it
-// ends with the line on which the quote opened, and the walk goes on behind it. open
-// returns the text from a byte onwards. What is returned are the segments of each
-// piece, the bad rows as segments of their own.
-func (w *walker) walkAll(open func(from int64) (io.ReadCloser, error), begin int64) ([][]segment, error) {
-	from, line := begin, int64(1)
-	for {
-		r, err := open(from)
-		if err != nil {
-			return nil, err
-		}
-		unclosed, err := w.walk(r, from, line)
-		r.Close()
-		if err != nil {
-			return nil, err
-		}
-		if !unclosed {
-			break
-		}
-		end := w.lineEnd
-		if end < 0 {
-			end = w.at
-		}
-		w.bad = append(w.bad, badRow{segment{w.row, end, w.rowLine}, w.openLine + 1})
-		from, line = end, w.openLine+1
-		if end == w.at {
-			w.row = end
-			break
-		}
-	}
-	return w.pieces(), nil
-}
-
-// pieces cuts the text at the row starts and around the bad rows.
+// pieces cuts the text at the row starts and around the rows read by rule.
 func (w *walker) pieces() [][]segment {
 	out := make([][]segment, len(w.starts))
+	end, next := w.base+int64(w.n), 0
 	for k, s := range w.starts {
-		s.to = w.at
+		s.to = end
 		if k+1 < len(w.starts) {
 			s.to = w.starts[k+1].from
 		}
-		for _, b := range w.bad {
-			if b.from < s.from || b.from >= s.to {
-				continue
+		for ; next < len(w.special) && w.special[next].from < s.to; next++ {
+			x := w.special[next]
+			if x.from > s.from {
+				out[k] = append(out[k], segment{from: s.from, to: x.from, line: s.line})
 			}
-			if b.from > s.from {
-				out[k] = append(out[k], segment{s.from, b.from, s.line})
-			}
-			out[k] = append(out[k], b.segment)
-			s.from, s.line = b.to, b.next
+			out[k] = append(out[k], x.segment)
+			s.from, s.line = x.to, x.next
 		}
 		if s.to > s.from {
 			out[k] = append(out[k], s)
