@@ -150,7 +150,10 @@ func (in *Input) Closings() []table.Day { return in.lists.closings }
 // Remarks lists what a person should know, by place.
 func (in *Input) Remarks() []fault.Remark {
 	out := append(slices.Clone(in.names.of(in.env)), in.remarks...)
-	in.tables.all(func(s *tableFile) { out = append(out, s.unmatched()...) })
+	in.tables.all(func(s *tableFile) {
+		out = append(append(out, s.unmatched()...), s.footers()...)
+		out = append(out, s.hiddenRows()...)
+	})
 	sort.SliceStable(out, func(i, j int) bool { return out[i].Place.Less(out[j].Place) })
 	return out
 }

@@ -99,6 +99,7 @@ func (in *Input) openTables(ctx context.Context, schemas ...table.Schema) error 
 		}
 	}
 	in.joined = in.opened.joined
+	in.remarks = append(in.remarks, in.opened.remarks...)
 	return nil
 }
 

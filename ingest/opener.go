@@ -7,6 +7,7 @@ import (
 
 	"tenbin/ingest/convert"
 	"tenbin/ingest/dedup"
+	"tenbin/ingest/fault"
 	"tenbin/ingest/format"
 	"tenbin/ingest/format/raw"
 	"tenbin/ingest/rows"
@@ -29,6 +30,8 @@ type opener struct {
 	books   []*raw.Book // all that are open
 	joined  JoinedRead  // what became of the rows of files that complete others
 	learned []byte      // of the file opened last, with Sources.Distributed
+
+	remarks []fault.Remark // on files and on what is not read of them
 }
 
 // keep remembers a book that must be closed.
@@ -66,18 +69,20 @@ func (o *opener) openTable(ctx context.Context, schema table.Schema) ([]*tableFi
 		if err != nil {
 			return nil, err
 		}
-		group := make([]*tableFile, len(paths))
-		err = scan.Parallel(ctx, o.workers, len(paths), func(i int) error {
-			s, err := o.openFile(ctx, schema, source, paths[i], joins)
-			group[i] = s
+		group, remarks := make([][]*tableFile, len(paths)), make([][]fault.Remark, len(paths))
+		err = scan.Parallel(ctx, o.workers, len(paths), func(i int) (err error) {
+			group[i], remarks[i], err = o.openFile(ctx, schema, source, paths[i], joins)
 			return err
 		})
 		if err != nil {
 			return nil, err
 		}
-		for _, s := range group {
-			s.Order = len(out)
-			out = append(out, s)
+		for i, sheets := range group {
+			o.remarks = append(o.remarks, remarks[i]...)
+			for _, s := range sheets {
+				s.Order = len(out)
+				out = append(out, s)
+			}
 		}
 	}
 	for _, s := range out {
@@ -133,19 +138,30 @@ func (o *opener) openSource(src *source.Source, path string) (*raw.Book, int32, 
 	return o.keep(book), source.NameMonth(path), err
 }
 
-// openFile opens one file of a source and binds its columns.
-func (o *opener) openFile(ctx context.Context, schema table.Schema, source *source.Source, path string, joins []*rows.Joined) (*tableFile, error) {
-	book, month, err := o.openSource(source, path)
+// openFile opens one file of a source and binds its columns, of each sheet that is part of
+// the table.
+func (o *opener) openFile(ctx context.Context, schema table.Schema, asked *source.Source, path string, joins []*rows.Joined) (out []*tableFile, remarks []fault.Remark, err error) {
+	book, month, err := o.openSource(asked, path)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
-	found, err := rows.OpenTable(ctx, book, schema, source, path, joins, rows.Options{Location: o.sources.Location, Owners: len(o.sources.Tables["accounts"]) > 0})
+	found, remarks, err := rows.OpenTables(ctx, book, schema, asked, path, joins, rows.Options{Location: o.sources.Location, Owners: len(o.sources.Tables["accounts"]) > 0})
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
-	found.Month, found.Listed = month, schema.Name == "deals" && len(o.sources.Tables["price_list"]) > 0
-	file := scan.New(found)
-	return &tableFile{File: file, env: o.env, memory: o.memory, tallies: make([]*convert.Tally, len(file.Parts))}, nil
+	if len(found) > 1 && o.sources.Distributed != nil && o.seenTable(asked) {
+		return nil, nil, fault.New(path, fault.ErrBadSource, fault.Sentence{JA: "一つの表が複数のシートにあるブックは、複数の機械で分けて読めません", EN: "a table in several sheets cannot be read by several machines"},
+			fault.Sentence{JA: "sheet で一枚を指定するか、CSV に出力してください", EN: "name one under sheet, or export it as CSV"})
+	}
+	for _, f := range found {
+		f.Month, f.Listed = month, schema.Name == "deals" && len(o.sources.Tables["price_list"]) > 0
+		if m := source.NameMonth(f.Found.Sheet.Name); m >= 0 && len(found) > 1 {
+			f.Month = m
+		}
+		file := scan.New(f)
+		out = append(out, &tableFile{File: file, env: o.env, memory: o.memory, tallies: make([]*convert.Tally, len(file.Parts))})
+	}
+	return out, remarks, nil
 }
 
 // seen returns what is known of a file of deals, nil where it was not opened before.

@@ -200,3 +200,36 @@ func (ts tables) deduplicate(ctx context.Context, tableName string, loc *time.Lo
 	}
 	return err
 }
+
+// hiddenRows remarks on rows that were read though the workbook does not show them.
+func (s *tableFile) hiddenRows() []fault.Remark {
+	if s.Found.Sheet.HiddenRows == nil || s.Found.Sheet.HiddenRows() == 0 {
+		return nil
+	}
+	n := s.Found.Sheet.HiddenRows()
+	return []fault.Remark{{Code: "hidden_rows", Place: table.Place{File: s.Path, Sheet: s.Found.Sheet.Name}, Text: fault.Sentence{
+		JA: fmt.Sprintf("非表示の行が %d 行あり、ほかの行と同じに数えました", n), EN: fmt.Sprintf("%d hidden rows were counted like all others", n)}}}
+}
+
+// manyFooters is above how many lines behind a table somebody should look at them.
+const manyFooters = 20
+
+// footers remarks on a file of which many rows were taken for lines behind the table.
+func (s *tableFile) footers() []fault.Remark {
+	n, from := 0, int64(0)
+	s.outcomes(func(t *convert.Tally) {
+		for _, f := range t.NonData {
+			if f.Kind == heading.ClassNames[heading.IsFooter] {
+				if n++; from == 0 || f.Place.Row < from {
+					from = f.Place.Row
+				}
+			}
+		}
+	})
+	if n <= manyFooters {
+		return nil
+	}
+	return []fault.Remark{{Code: "footers", Place: table.Place{File: s.Path, Sheet: s.Found.Sheet.Name, Row: from}, Text: fault.Sentence{
+		JA: fmt.Sprintf("%d 行目から、セルが一つだけの行が %d 行あり、表の後の文とみなしました。表の行でないか確認してください", from, n),
+		EN: fmt.Sprintf("%d rows from row %d on hold a single cell each and were taken for lines behind the table; see that they are no rows of it", n, from)}}}
+}

@@ -31,11 +31,11 @@ func scanFile(t *testing.T, content string) *scan.File {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { book.Close() })
-	o, err := rows.OpenTable(t.Context(), book, table.Deals, &source.Source{}, "d.csv", nil, rows.Options{Location: time.UTC})
+	o, _, err := rows.OpenTables(t.Context(), book, table.Deals, &source.Source{}, "d.csv", nil, rows.Options{Location: time.UTC})
 	if err != nil {
 		t.Fatal(err)
 	}
-	s := scan.New(o)
+	s := scan.New(o[0])
 	if err := scan.All(t.Context(), []*scan.File{s}, 1); err != nil {
 		t.Fatal(err)
 	}

@@ -113,12 +113,13 @@ func squeeze(s string) string {
 
 // place of a heading row in a sheet.
 type Found struct {
-	Sheet  *raw.Sheet
-	Row    int64 // physical row of the heading; 0 where the format names its columns
-	Heads  []Heading
-	score  int
-	Above  [][]string // rows of the heading above row
-	Before []string   // cells with text above the heading
+	Sheet   *raw.Sheet
+	Through int64 // last row before another table begins; 0 = the sheet's last
+	Row     int64 // physical row of the heading; 0 where the format names its columns
+	Heads   []Heading
+	score   int
+	Above   [][]string // rows of the heading above row
+	Before  []string   // cells with text above the heading
 }
 
 // ErrEnough stops a reader that has shown what was asked for.
@@ -353,7 +354,7 @@ func Listed(heads []Heading) string {
 }
 
 // NoTable refuses a file in which no row looks like a heading; seen is its first row with text.
-func NoTable(path, tableName string, seen []Heading) error {
+func NoTable(path, tableName string, seen []Heading) *fault.FileError {
 	return fault.New(path, fault.ErrNoTable, fault.Sentence{
 		JA: fmt.Sprintf("%s の見出し行が見つかりません", tableName), EN: fmt.Sprintf("no heading row of %s was found", tableName)},
 		fault.Sentence{JA: "設定の columns で見出しを指定してください。最初の行:" + Listed(seen), EN: "name the headings under columns in the configuration; first row: " + Listed(seen)})

@@ -20,14 +20,15 @@ const (
 	IsBlank                   // an empty row between rows
 	IsTail                    // empty rows behind the last: one range
 	IsTotal                   // 合計, Grand Total …
-	isFooter                  // a line of text behind the table
+	IsFooter                  // a line of text behind the table
 	isHeading                 // the heading again
 	NotGoods                  // freight, tax, a memo
 	DiscountLine              // a discount on a line of its own: taken off the lines it belongs to
 	KitPart                   // part of a kit, priced with its parent
+	isOther                   // a row of another table behind it
 )
 
-var ClassNames = [...]string{"row", "blank", "blank_tail", "total", "footer", "heading", "not_goods", "discount_line", "kit_part"}
+var ClassNames = [...]string{"row", "blank", "blank_tail", "total", "footer", "heading", "not_goods", "discount_line", "kit_part", "other_table"}
 
 // NonData is a row, or a range of empty rows, that belongs to the sheet and not to
 // the table.
@@ -35,7 +36,7 @@ type NonData struct {
 	Table   string
 	Place   table.Place
 	Through int64  // last physical row of the range
-	Kind    string // blank, blank_tail, total, footer, heading
+	Kind    string // blank, blank_tail, total, footer, heading, other_table
 	Text    string // first cell with text, cut at 200 characters
 }
 
@@ -47,6 +48,7 @@ type Shape struct {
 	anchors  []int      // cells of required columns: a total has at least one of them empty
 	LastText int64      // last physical row with any text
 	LastFull int64      // last physical row with two cells or more
+	Through  int64      // last row before another table begins; 0 = the sheet's last
 }
 
 // NewShape returns the shape of a sheet of which nothing but the heading was seen; anchors are
@@ -65,6 +67,9 @@ func (s *Shape) Class(b *raw.Block, i int) Class {
 	if n == 0 {
 		return IsBlank
 	}
+	if s.Through > 0 && row > s.Through {
+		return isOther
+	}
 	if s.total(b, i) {
 		return IsTotal
 	}
@@ -72,7 +77,7 @@ func (s *Shape) Class(b *raw.Block, i int) Class {
 		return isHeading
 	}
 	if row > s.LastFull || n == 1 && len(s.Heads) >= 3 && footer(b, i) {
-		return isFooter
+		return IsFooter
 	}
 	return IsRow
 }

@@ -15,6 +15,12 @@ import (
 // are footnotes of the reports and said as remarks.
 var counted = map[table.WarningCode]bool{table.WarnDiscountNotMeasurable: true, table.WarnLagNotMeasurable: true}
 
+// ofFiles are the codes of what the reading of a file doubts or leaves out.
+var ofFiles = map[string]bool{"stray_quote": true, "inner_quote": true, "long_cell": true, "encoding": true, "footers": true, "hidden_rows": true, "not_read": true}
+
+// mostOfFiles is how many of them are printed.
+const mostOfFiles = 5
+
 // warnings returns what makes a publication's exit code 3 (row errors, a half that is
 // not measurable, proposals that wait for an answer, restated figures) and the
 // footnotes beside it.
@@ -38,10 +44,19 @@ func warnings(in *Inputs, a *assessment.Assessment, changes []publish.Change, re
 			notes = append(notes, publish.Warning{Code: string(w.Code), JA: text.JA, EN: text.EN})
 		}
 	}
+	files := 0
 	for _, r := range in.remarks() {
-		if r.Warns || strings.HasPrefix(r.Code, "near_") || r.Code == "inbox_refused" {
+		switch {
+		case r.Warns || strings.HasPrefix(r.Code, "near_") || r.Code == "inbox_refused":
 			add(r.Code, r.Text.JA, r.Text.EN)
+		case ofFiles[r.Code]:
+			if files++; files <= mostOfFiles {
+				add(r.Code, r.Place.File+": "+r.Text.JA, r.Place.File+": "+r.Text.EN)
+			}
 		}
+	}
+	if n := files - mostOfFiles; n > 0 {
+		add("files", fmt.Sprintf("入力ファイルについての注意がほかに %d 件あります(data-quality.xlsx)", n), fmt.Sprintf("%d more matters of the input files stand in data-quality.xlsx", n))
 	}
 	of := cli.Text("名", "people")
 	if in.Config.People() == teamsOnly {
