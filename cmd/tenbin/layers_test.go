@@ -41,7 +41,7 @@ var house = []room{
 	{packages: "ingest/format", rooms: "ingest/fault ingest/format/*"},
 	{packages: "ingest/source", rooms: "ingest/table ingest/fault"},
 	{packages: "ingest/heading", rooms: "ingest/table ingest/fault ingest/name ingest/cell ingest/source ingest/format ingest/format/raw"},
-	{packages: "ingest/grid", rooms: "ingest/name ingest/format ingest/format/raw ingest/heading"},
+	{packages: "ingest/grid", rooms: "ingest/fault ingest/name ingest/format ingest/format/raw ingest/heading"},
 	{packages: "ingest/rows", rooms: "ingest/table ingest/fault ingest/name ingest/cell ingest/source ingest/format ingest/format/raw ingest/heading"},
 	{packages: "ingest/lookup", rooms: "ingest/table ingest/fault ingest/name ingest/cell"},
 	{packages: "ingest/dedup", rooms: "ingest/table ingest/cell ingest/intern ingest/format ingest/format/raw ingest/heading ingest/rows", foreign: "golang.org/x/sync"},

@@ -11,6 +11,7 @@ import (
 	"slices"
 	"strings"
 
+	"tenbin/ingest/fault"
 	"tenbin/ingest/format"
 	"tenbin/ingest/format/raw"
 	"tenbin/ingest/heading"
@@ -33,6 +34,7 @@ const (
 	Total                    // 合計, Grand Total …
 	Footer                   // a line of text behind the table
 	HeadAgain                // the heading again
+	Other                    // a row of another table
 	inTable                  // a row of the table
 )
 
@@ -46,12 +48,17 @@ type Table struct {
 	Over   bool     // the heading stands in two rows, the last of which is Header
 	Width  int      // of the widest row of the table
 	Met    Met      // by Each
+	Rows   int64    // of the table
+	Others []Block  // tables of the sheet that are left out
+	More   []*Table // sheets with the same heading, which go on with this one
+	Left   []*Table // sheets that are left out
 
 	sheet    *raw.Sheet
 	written  []string // the heading's own row
 	over     []string // the row above it, where the heading stands in two
 	score    float64
 	lastFull int64 // last physical row with two cells or more
+	through  int64 // last row before another table begins; 0 = the sheet's last
 }
 
 // Met is what Each met.
@@ -60,6 +67,10 @@ type Met struct {
 	FirstRagged                        int64
 	Outside                            [inTable]int64
 	OutsideRows                        [inTable][]int64 // the first few
+	Uncached                           int64            // formulas without a saved value
+	UncachedRow                        int64            // of the first, and its column from 1
+	UncachedColumn                     int
+	Figures                            int64 // rows behind the table that hold a number alone
 }
 
 // Open opens the file at path, as a user says that it is to be read; "" finds out. What is
@@ -69,9 +80,11 @@ func Open(path, encoding, delimiter string, password func() (string, error)) (*r
 }
 
 // Find finds the sheet of book that looks most like a table, of equals the first;
-// with a sheet named only that one. It is nil when there is none.
+// with a sheet named only that one. Sheets with the same heading go on with it. It is nil
+// when there is none.
 func Find(ctx context.Context, book *raw.Book, sheet string) (*Table, error) {
-	var best *Table
+	var all []*Table
+	best := -1
 	for i := range book.Sheets {
 		s := &book.Sheets[i]
 		if sheet != "" && !strings.EqualFold(name.Display(s.Name), name.Display(sheet)) {
@@ -81,12 +94,53 @@ func Find(ctx context.Context, book *raw.Book, sheet string) (*Table, error) {
 		if err != nil {
 			return nil, err
 		}
-		if t != nil && (best == nil || t.score > best.score) {
-			best = t
-			best.Number = i + 1
+		if t == nil {
+			continue
+		}
+		t.Number = i + 1
+		if all = append(all, t); best < 0 || t.score > all[best].score {
+			best = len(all) - 1
 		}
 	}
-	return best, nil
+	if best < 0 {
+		return nil, nil
+	}
+	t := all[best]
+	for i, other := range all {
+		switch {
+		case i == best:
+		case i > best && len(t.Heads) > 1 && slices.Equal(other.Heads, t.Heads) && !other.sheet.Hidden && !heading.SetAside(other.Sheet):
+			t.More = append(t.More, other)
+			t.Width = max(t.Width, other.Width)
+		default:
+			t.Left = append(t.Left, other)
+		}
+	}
+	return t, nil
+}
+
+// NoTable says that a file holds no table, and what its form makes of that.
+func NoTable(path string, book *raw.Book) error {
+	for _, w := range book.Warnings {
+		if f := raw.Foreign(w.Code); f != nil {
+			return fault.New(path, fault.ErrNoTable, f.What, f.ToDo)
+		}
+	}
+	return fault.New(path, fault.ErrNoTable, fault.Sentence{JA: "表が見つかりません", EN: "no table was found"},
+		fault.Sentence{JA: "シートの名前(" + sheetNames(book) + ")とファイルの中身を確認してください", EN: "check the sheet's name (" + sheetNames(book) + ") and what the file holds"})
+}
+
+func sheetNames(book *raw.Book) string {
+	var names []string
+	for _, s := range book.Sheets {
+		if s.Name != "" {
+			names = append(names, s.Name)
+		}
+	}
+	if len(names) == 0 {
+		return "–"
+	}
+	return strings.Join(names, ", ")
 }
 
 // tableOf finds the heading of one sheet and how far its table reaches; nil for a
@@ -119,10 +173,14 @@ func tableOf(ctx context.Context, s *raw.Sheet) (*Table, error) {
 		if at, score := likelyHeading(top); at >= 0 {
 			same := func(row []cell) bool { return slices.Equal(textsOf(row), textsOf(top[at])) }
 			at = slices.IndexFunc(top, same) // a heading that comes again counts where it comes first
+			if at, score, err = t.chooseBlock(ctx, top, numbers, at, score); err != nil {
+				return nil, err
+			}
 			t.Header, t.score = numbers[at], score
 			t.Heads = textsOf(trimRow(top[at]))
 			t.written = t.Heads
-			if at > 0 && numbers[at-1] == t.Header-1 {
+			below := top[at+1 : min(len(top), at+1+headerBelow)]
+			if at > 0 && numbers[at-1] == t.Header-1 && !wholeTable(trimRow(top[at]), below) {
 				if two := heading.Over(textsOf(top[at-1]), t.Heads); two != nil {
 					t.Heads, t.over = two, textsOf(trimRow(top[at-1]))
 				}
@@ -132,6 +190,7 @@ func tableOf(ctx context.Context, s *raw.Sheet) (*Table, error) {
 	t.Over, t.Width = t.over != nil, len(t.Heads)
 	err = eachRow(ctx, s, func(row int64, cells []cell, _ bool) error {
 		if t.of(row, cells) == inTable {
+			t.Rows++
 			t.Width = max(t.Width, len(trimRow(cells)))
 		}
 		return nil
@@ -147,6 +206,8 @@ func (t *Table) of(row int64, cells []cell) Outside {
 		return Above
 	case n == 0:
 		return Blank
+	case t.through > 0 && row > t.through:
+		return Other
 	case len(t.Heads) > 2 && t.totals(cells):
 		return Total
 	case t.repeats(cells):
@@ -200,7 +261,9 @@ func (t *Table) Each(ctx context.Context, f func(cells []string) error) error {
 			if kind == Above && filledCells(cells) == 0 {
 				kind = Blank
 			}
-			t.Met.Outside[kind]++
+			if t.Met.Outside[kind]++; kind == Footer && slices.ContainsFunc(cells, value) {
+				t.Met.Figures++
+			}
 			if len(t.Met.OutsideRows[kind]) < 5 {
 				t.Met.OutsideRows[kind] = append(t.Met.OutsideRows[kind], row)
 			}
@@ -217,9 +280,14 @@ func (t *Table) Each(ctx context.Context, f func(cells []string) error) error {
 				t.Met.FirstRagged = row
 			}
 		}
-		for _, c := range cells {
-			if c.hint == raw.Invalid {
+		for j, c := range cells {
+			switch c.hint {
+			case raw.Invalid:
 				t.Met.Undecoded++
+			case raw.NoCache:
+				if t.Met.Uncached++; t.Met.Uncached == 1 {
+					t.Met.UncachedRow, t.Met.UncachedColumn = row, j+1
+				}
 			}
 		}
 		return f(textsOf(trimRow(cells)))

@@ -1,6 +1,7 @@
 package grid
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 
@@ -20,7 +21,8 @@ const (
 // A heading is a row of short, different words above cells that are something else:
 // for each column a label counts 1, a number, a date or a word that stands twice −1,
 // a cell below it ½ more and a column of numbers or dates below it 1 more; a column
-// that has cells below and no label counts −1. A row of fewer than half labels is none.
+// that has cells below and no label counts −1. A row of fewer than half labels is none. A
+// title of more cells than the table below it gives way to the heading behind it.
 func likelyHeading(rows [][]cell) (at int, score float64) {
 	at = -1
 	for k := range rows[:min(len(rows), headerDepth)] {
@@ -28,7 +30,42 @@ func likelyHeading(rows [][]cell) (at int, score float64) {
 			at, score = k, s
 		}
 	}
+	if at >= 0 {
+		for k := at + 1; k <= at+titleRows && k < min(len(rows), headerDepth); k++ {
+			below := rows[k+1 : min(len(rows), k+1+headerBelow)]
+			if s, ok := headingScore(rows[k], below); ok && len(trimRow(rows[k])) < len(trimRow(rows[at])) && wholeTable(trimRow(rows[k]), below) {
+				return k, s
+			}
+		}
+	}
 	return at, score
+}
+
+// titleRows is how far above a heading a title of many cells may stand.
+const titleRows = 5
+
+// wholeTable reports whether a row is the heading of all that stands below it: different
+// labels, each above something, one of them above values, and nothing beside them.
+func wholeTable(cells []cell, below [][]cell) bool {
+	seen, values := map[string]bool{}, false
+	for j, c := range cells {
+		full, figures := 0, 0
+		for _, row := range below {
+			if j < len(row) && !empty(row[j].text) {
+				full++
+				if value(row[j]) {
+					figures++
+				}
+			}
+		}
+		if !label(c) || seen[strings.TrimSpace(c.text)] || full == 0 {
+			return false
+		}
+		seen[strings.TrimSpace(c.text)] = true
+		values = values || 2*figures > full
+	}
+	wider := slices.ContainsFunc(below, func(row []cell) bool { return len(trimRow(row)) > len(cells) })
+	return values && len(cells) > 1 && !wider
 }
 
 func headingScore(cells []cell, below [][]cell) (float64, bool) {

@@ -64,18 +64,19 @@ func readFailure(path string, err error) error {
 	return unreadable(path, err)
 }
 
-// unreadable says of a file that it cannot be read, and what to do on the command line.
+// unreadable says of a file that it cannot be read, in the words of a run, and what to do
+// on this command line.
 func unreadable(path string, err error) error {
-	what, toDo := ingest.Sentence{JA: "ファイルを読めません", EN: "the file cannot be read"}, ingest.Sentence{JA: "出力し直すか、保存し直してください", EN: "export or save it again"}
-	switch {
-	case errors.Is(err, raw.ErrPage):
-		return format.Unreadable(path, err)
-	case errors.Is(err, raw.ErrPassword):
-		toDo = ingest.Sentence{JA: "パスワードを入れた環境変数の名前を --password-env で指定してください", EN: "name the variable that holds the password with --password-env"}
-	case errors.Is(err, raw.ErrWrongPassword):
-		toDo = ingest.Sentence{JA: "--password-env の環境変数の値を確認してください", EN: "check the value of the variable named with --password-env"}
-	case errors.Is(err, raw.ErrOldFormat):
-		toDo = ingest.Sentence{JA: "Excel で開き、xlsx 形式で保存してください", EN: "open it in Excel and save it as .xlsx"}
+	out := format.Unreadable(path, err)
+	var file *ingest.FileError
+	if !errors.As(out, &file) {
+		return out
 	}
-	return &ingest.FileError{Path: path, Code: ingest.ErrUnreadable, Err: err, What: what, ToDo: toDo}
+	switch {
+	case errors.Is(err, raw.ErrPassword):
+		file.ToDo = ingest.Sentence{JA: "パスワードを入れた環境変数の名前を --password-env で指定してください", EN: "name the variable that holds the password with --password-env"}
+	case errors.Is(err, raw.ErrWrongPassword):
+		file.ToDo = ingest.Sentence{JA: "--password-env の環境変数の値を確認してください", EN: "check the value of the variable named with --password-env"}
+	}
+	return file
 }

@@ -16,7 +16,7 @@ func writeRecord(w *bufio.Writer, cells []string, width int) error {
 			continue
 		}
 		text := cells[i]
-		if !numberText(text) {
+		if !numberText(text) && strings.Trim(text, "-+") != "" { // a lone sign is no formula
 			text = CellText(text)
 		}
 		if strings.ContainsAny(text, ",\"\r\n") || strings.TrimSpace(text) != text {
