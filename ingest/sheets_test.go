@@ -219,7 +219,7 @@ func TestPhysicalLines(t *testing.T) {
 			if i == 70 {
 				r[4] = `"`
 			}
-		}, "stray_quote", 0, 1},
+		}, "", 0, 1},
 		{"inch marks in front", stray(20, func(i int) string { return `"` + fmt.Sprint(i) + ` inch` }), "stray_quote", 0, 0},
 		{"インチ", stray(20, func(i int) string { return `"` + fmt.Sprint(i) + `インチ棚` }), "stray_quote", 0, 0},
 		{"inch marks behind", stray(7, func(i int) string { return fmt.Sprint(i) + `" pipe 12"` }), "", 0, 0},

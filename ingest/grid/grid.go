@@ -64,7 +64,7 @@ type Table struct {
 // Met is what Each met.
 type Met struct {
 	Rows, Ragged, BadQuotes, Undecoded int64
-	FirstRagged                        int64
+	FirstRagged, FirstBadQuote         int64
 	Outside                            [inTable]int64
 	OutsideRows                        [inTable][]int64 // the first few
 	Uncached                           int64            // formulas without a saved value
@@ -271,7 +271,9 @@ func (t *Table) Each(ctx context.Context, f func(cells []string) error) error {
 		}
 		t.Met.Rows++
 		if bad {
-			t.Met.BadQuotes++
+			if t.Met.BadQuotes++; t.Met.BadQuotes == 1 {
+				t.Met.FirstBadQuote = row
+			}
 		}
 		wide := len(trimRow(cells)) > len(t.Heads)
 		short := t.sheet.Name == "" && t.sheet.Named == nil && len(cells) < len(t.Heads)

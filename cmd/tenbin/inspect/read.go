@@ -127,7 +127,7 @@ func doubts(con *cli.Console, t *grid.Table) {
 		con.Warn("ragged", "", cli.Text(fmt.Sprintf("列の数が見出しと違う行が %d 行あります(最初は %d 行目)", t.Met.Ragged, t.Met.FirstRagged), fmt.Sprintf("%d rows have more or fewer cells than the heading, the first is row %d", t.Met.Ragged, t.Met.FirstRagged)))
 	}
 	if t.Met.BadQuotes > 0 {
-		con.Warn("bad_quote", "", cli.Text("引用符が閉じていない行があります", "a quote is never closed"))
+		con.Warn("bad_quote", "", cli.Text(fmt.Sprintf("引用符が閉じていない行があります(%d 行、最初は %d 行目)", t.Met.BadQuotes, t.Met.FirstBadQuote), fmt.Sprintf("a quote is never closed (%d rows, the first is row %d)", t.Met.BadQuotes, t.Met.FirstBadQuote)))
 	}
 	if t.Met.Uncached > 0 {
 		at := strings.TrimPrefix(table.Place{Sheet: t.Sheet, Row: t.Met.UncachedRow, Column: t.Met.UncachedColumn}.String(), ":")

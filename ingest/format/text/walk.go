@@ -24,7 +24,8 @@ type walker struct {
 
 	starts  []segment // first row at or behind each edge (from and line)
 	special []ruledRow
-	letters noted // lines with opening quotes that were letters
+	stray   bool  // an opening quote was a letter
+	letters noted // lines with such quotes, of rows that are kept
 	joined  noted // lines whose row reaches further than RFC 4180 would read it
 	long    []longRow
 	split   int64 // rows that a lone CR ended
@@ -130,10 +131,12 @@ func (w *walker) doubted(r io.Reader, j *judge) error {
 	right := len(c.cells) == w.d.Width
 	switch {
 	case c.letters > 0:
-		if !right || c.open && w.letters.n == 0 {
-			row.kind = inDoubt
+		if !right || c.open && !w.stray {
+			row.kind = inDoubt // which is listed itself
+		} else {
+			w.letters.add(w.line)
 		}
-		w.letters.add(w.line)
+		w.stray = true
 	case j.closed && c.end > j.end:
 		w.joined.add(w.line)
 	}
