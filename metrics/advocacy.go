@@ -86,8 +86,8 @@ func (a *assessor) advocacy() {
 	}
 	for _, m := range sortedKeys(teams) {
 		t := teams[m]
-		if lo, hi := ratio.Garwood(float64(t.Lost), t.Expected, confidence); t.Expected > 0 {
-			t.Ratio = assessment.Interval{Value: assessment.Of(float64(t.Lost) / t.Expected), Lo: assessment.Of(lo), Hi: assessment.Of(hi), Confidence: confidence}
+		if lo, hi := ratio.Garwood(float64(t.Lost), t.Expected, assessment.Confidence); t.Expected > 0 {
+			t.Ratio = assessment.Interval{Value: assessment.Of(float64(t.Lost) / t.Expected), Lo: assessment.Of(lo), Hi: assessment.Of(hi), Confidence: assessment.Confidence}
 		}
 		v.Teams = append(v.Teams, *t)
 	}
@@ -97,7 +97,7 @@ func (a *assessor) advocacy() {
 func (a *assessor) advocate(p *assessment.Person, k *assessment.Retained, i int) assessment.AdvocacyPerson {
 	d := assessment.AdvocacyPerson{Person: p.ID, Retained: *k, Stay: retention.Better(k)}
 	x, lo, hi := retention.Continuity(k)
-	d.Continuity = assessment.Interval{Value: assessment.Of(x), Lo: assessment.Of(lo), Hi: assessment.Of(hi), Confidence: confidence}
+	d.Continuity = assessment.Interval{Value: assessment.Of(x), Lo: assessment.Of(lo), Hi: assessment.Of(hi), Confidence: assessment.Confidence}
 	d.Drawn = p.Tier != assessment.NotEnoughEvidence && p.K.Value != nil && p.K.Lo != nil && p.K.Hi != nil && retention.Drawn(k)
 	if p.K.Value != nil && p.K.Lo != nil && p.K.Hi != nil {
 		d.Firm = assessment.Interval{Value: assessment.Of(1 / *p.K.Value), Lo: assessment.Of(1 / *p.K.Hi), Hi: assessment.Of(1 / *p.K.Lo), Confidence: p.K.Confidence}

@@ -1,12 +1,12 @@
 package metrics
 
 import (
-	"math"
 	"sort"
 	"sync"
 
 	"tenbin/ingest/table"
 	"tenbin/metrics/assessment"
+	"tenbin/metrics/company"
 	"tenbin/metrics/concession"
 	"tenbin/metrics/cube"
 	"tenbin/metrics/cusum"
@@ -15,7 +15,10 @@ import (
 	"tenbin/metrics/forecast"
 	"tenbin/metrics/instruction"
 	"tenbin/metrics/monitor"
+	"tenbin/metrics/pair"
 	"tenbin/metrics/record"
+	"tenbin/metrics/team"
+	"tenbin/metrics/trend"
 )
 
 // assessor carries what the parts of an assessment share.
@@ -30,14 +33,12 @@ type assessor struct {
 	plain    *concession.Axis    // without region, for the absolute reference
 	watched  *concession.Axis    // the months that monitoring reads
 	forward  []forecast.Forecast // per instruction record
-	lists    moneyByPerson
-	window   float64 // months with measured lines
+	money    *company.Money
 	flags    []finding.MoneyFlag
 	gains    []forecast.Gain
 	last     table.Month
-	own      map[string][]int                     // instruction records by person
-	revenue  map[revenueKey]*[revenueMonths]int64 // filled when first asked for
-	person   map[string]*assessment.Person        // filled once people are in their order
+	own      map[string][]int              // instruction records by person
+	person   map[string]*assessment.Person // filled once people are in their order
 	register *record.Register
 	gaps     record.Gaps
 	unpaused []float64 // scores if no wait for the buyer counted; nil when nobody recorded one
@@ -86,14 +87,25 @@ func assess(cube *cube.Cube, records []instruction.Record, data Data, o assessme
 	// The peers' rates of single lines are wanted by nobody below.
 	wait.Go(a.fillLedger)
 	a.unpaused = a.withoutPauses()
-	a.lists = a.sumMoney()
-	a.totals()
-	a.hyper()
+	a.money = company.MoneyOf(cube, a.e.Index)
+	measured, _ := a.measurable()
+	a.Totals = company.Totals(a.money, measured, records, a.CutOff)
+	a.WindowFrom = company.From(a.WindowFrom, cube, records)
+	a.countInstructions()
+	a.Hyper = hyper(a.e, o)
 	a.forward = forecast.Of(a.e.Lag, a.e.PL, a.e.L.M, records, cube, o)
-	a.gains = forecast.Gains(&forecast.Levels{Axis: a.e.Concession, Theta: a.e.PC, M: a.e.C.M, Months: a.window, Recovery: o.Recovery}, a.e.Lag, a.forward)
+	a.gains = forecast.Gains(&forecast.Levels{Axis: a.e.Concession, Theta: a.e.PC, M: a.e.C.M, Months: a.money.Months, Recovery: o.Recovery}, a.e.Lag, a.forward)
 	a.persons()
-	a.pairsOf()
-	a.teams()
+	level := make([]float64, len(a.e.PC))
+	for i := range level {
+		level[i] = a.e.PC[i].Mean()
+	}
+	pairs, spread := pair.Of(&pair.Input{Cube: cube, Axis: a.e.Concession, Index: a.e.Index, Level: level, M: a.e.C.M, Names: data.Names})
+	a.Pairs = pairs
+	for i := range spread {
+		a.People[i].ExcessClients, a.People[i].TopClientShare = spread[i].Clients, spread[i].Top
+	}
+	a.Teams = team.Of(a.People, a.e.Concession, a.plain, a.e.Lag, o.Tolerance)
 	signals, charts := monitor.Watch(&monitor.Input{People: a.e.People, Options: o, Concession: a.e.Concession, Months: a.watched, Lag: a.e.Lag, Records: records, Acted: a.interventions()})
 	for i := range signals {
 		a.People[i].Signal = signals[i]
@@ -117,8 +129,7 @@ func assess(cube *cube.Cube, records []instruction.Record, data Data, o assessme
 	a.coaching()
 	a.findings()
 	a.praise()
-	a.trend()
-	a.waterfall()
+	a.Trend, a.Waterfalls = trend.Of(&trend.Input{Options: o, Cube: cube, Records: records, Axis: a.e.Concession, People: a.e.People, Team: a.teamOf(), WaitsForBuyer: a.register.WaitingForBuyer})
 	wait.Wait()
 	a.warn()
 	a.noteSuspension()
@@ -132,92 +143,35 @@ func (a *assessor) measurable() (concession, lag bool) {
 	return a.Inputs.LinesMeasured > 0, len(a.e.Lag.Rows) > 0
 }
 
-// moneyByPerson are the measured sums of each person in the window, exact.
-type moneyByPerson struct {
-	lines, list, conceded, discount []int64
-	total                           cube.Cell
-}
-
-func (a *assessor) sumMoney() moneyByPerson {
-	n := len(a.e.People)
-	m := moneyByPerson{lines: make([]int64, n), list: make([]int64, n), conceded: make([]int64, n), discount: make([]int64, n)}
-	months := map[table.Month]bool{}
-	for i, k := range a.cube.Keys {
-		if k.Month < a.cube.WindowFrom {
-			continue
-		}
-		c := &a.cube.Cells[i]
-		p := a.e.Index[a.cube.People[k.Person]]
-		m.lines[p] += c.Lines
-		m.list[p] += c.List
-		m.conceded[p] += c.Conceded
-		m.discount[p] += c.Discount
-		m.total.List += c.List
-		m.total.Discount += c.Discount
-		m.total.Conceded += c.Conceded
-		m.total.LinesDiscounted += c.LinesDiscounted
-		m.total.LinesAbove += c.LinesAbove
-		m.total.ListAbove += c.ListAbove
-		months[k.Month] = true
-	}
-	a.window = math.Max(float64(len(months)), 1)
-	return m
-}
-
-func (a *assessor) totals() {
-	t := &a.Totals
-	if conc, _ := a.measurable(); conc {
-		c := a.lists.total
-		t.ListAmount, t.DiscountAmount, t.ConcededAmount, t.ListAmountAboveList = assessment.Yen(c.List), assessment.Yen(c.Discount), assessment.Yen(c.Conceded), assessment.Yen(c.ListAbove)
-		t.LinesDiscounted, t.LinesAboveList = c.LinesDiscounted, c.LinesAbove
-		if c.List > 0 {
-			t.ConcededShare = assessment.Of(float64(c.Conceded) / float64(c.List))
-		}
-	}
-	if !a.WindowFrom.Known() {
-		a.WindowFrom = a.cube.FirstDay
-		for i := range a.records {
-			if !a.WindowFrom.Known() || a.records[i].Issued < a.WindowFrom {
-				a.WindowFrom = a.records[i].Issued
-			}
-		}
-	}
+// countInstructions fills what became of the records on the way to their axis.
+func (a *assessor) countInstructions() {
 	if len(a.records) == 0 {
 		return
 	}
-	var open, overdue, done, late, ended, all int64
-	for i := range a.records {
-		r := &a.records[i]
-		all++
-		switch {
-		case r.Open():
-			open++
-			if r.Due.Known() && r.Due < a.CutOff {
-				overdue++
-			}
-		case r.Implemented.Known():
-			done++
-			if r.Due.Known() && r.Implemented > r.Due {
-				late++
-			}
-		default:
-			ended++
-		}
-	}
-	t.Instructions, t.InstructionsOpen, t.InstructionsOverdue, t.InstructionsImplemented, t.InstructionsLate, t.InstructionsEnded = &all, &open, &overdue, &done, &late, &ended
-	a.Inputs.InstructionsRead = max(a.Inputs.InstructionsRead, all)
+	a.Inputs.InstructionsRead = max(a.Inputs.InstructionsRead, int64(len(a.records)))
 	a.Inputs.InstructionsScored = int64(len(a.e.Lag.Rows))
 	a.Inputs.InstructionsLeftOut = a.e.Lag.LeftOut
 }
 
-func (a *assessor) hyper() {
-	c, l := a.e.Concession, a.e.Lag
-	a.Hyper = assessment.Hyper{SizeBands: a.o.SizeBands, Classes: a.e.Classes,
-		Concession: assessment.AxisHyper{A: a.e.C.A, M: a.e.C.M, Kappa: a.e.C.Kappa, Pi: a.e.C.Pi, Phi: c.Phi, Omega2: c.Omega2},
-		Lag:        assessment.AxisHyper{A: a.e.L.A, M: a.e.L.M, Kappa: a.e.L.Kappa, Pi: a.e.L.Pi, Phi: 1, Omega2: l.Omega2}}
-	if a.o.ListMin != nil {
-		a.Hyper.ListMin = assessment.Yen(*a.o.ListMin)
+// teamOf is everybody's team of today, by id.
+func (a *assessor) teamOf() map[string]string {
+	team := map[string]string{}
+	for i := range a.People {
+		team[string(a.People[i].ID)] = a.People[i].Team
 	}
+	return team
+}
+
+// hyper are the parameters that the month's data gave.
+func hyper(e *estimate.Estimates, o assessment.Options) assessment.Hyper {
+	c, l := e.Concession, e.Lag
+	h := assessment.Hyper{SizeBands: o.SizeBands, Classes: e.Classes,
+		Concession: assessment.AxisHyper{A: e.C.A, M: e.C.M, Kappa: e.C.Kappa, Pi: e.C.Pi, Phi: c.Phi, Omega2: c.Omega2},
+		Lag:        assessment.AxisHyper{A: e.L.A, M: e.L.M, Kappa: e.L.Kappa, Pi: e.L.Pi, Phi: 1, Omega2: l.Omega2}}
+	if o.ListMin != nil {
+		h.ListMin = assessment.Yen(*o.ListMin)
+	}
+	return h
 }
 
 // sortedKeys returns the keys of a map in order.

@@ -4,14 +4,12 @@ import (
 	"math"
 
 	"tenbin/ingest/table"
+	"tenbin/metrics/absolute"
 	"tenbin/metrics/assessment"
 	"tenbin/metrics/finding"
 	"tenbin/metrics/rank"
 	"tenbin/metrics/ratio"
 )
-
-// confidence of every interval that is printed.
-const confidence = .9
 
 // persons fills everybody's figures.
 func (a *assessor) persons() {
@@ -29,7 +27,7 @@ func (a *assessor) persons() {
 		j := e.Joint[i]
 		lo, hi := j.Interval()
 		p := assessment.Person{ID: table.PersonID(id), Name: a.data.Names.Person(id), Mu: j.Mu, Sigma: j.Sigma, Classes: j.W, PTop: assessment.Of(top[i]), Score: assessment.Of(100 * j.Score),
-			K: assessment.Interval{Value: assessment.Of(math.Exp(j.Mu)), Lo: assessment.Of(lo), Hi: assessment.Of(hi), Confidence: confidence}}
+			K: assessment.Interval{Value: assessment.Of(math.Exp(j.Mu)), Lo: assessment.Of(lo), Hi: assessment.Of(hi), Confidence: assessment.Confidence}}
 		if r := a.data.Roster.Find(id); r != nil {
 			if r.Name != "" {
 				p.Name = r.Name
@@ -71,10 +69,10 @@ func grade(reliability float64) string {
 func (a *assessor) concessionFigures(i int, p *assessment.Person) {
 	c, e := a.e.Concession, a.e
 	f := &p.Concession
-	if f.Lines = a.lists.lines[i]; f.Lines > 0 {
-		f.ListAmount, f.ConcededAmount = assessment.Yen(a.lists.list[i]), assessment.Yen(a.lists.conceded[i])
-		if a.lists.list[i] > 0 {
-			f.Share = assessment.Of(float64(a.lists.conceded[i]) / float64(a.lists.list[i]))
+	if f.Lines = a.money.Lines[i]; f.Lines > 0 {
+		f.ListAmount, f.ConcededAmount = assessment.Yen(a.money.List[i]), assessment.Yen(a.money.Conceded[i])
+		if a.money.List[i] > 0 {
+			f.Share = assessment.Of(float64(a.money.Conceded[i]) / float64(a.money.List[i]))
 		}
 	}
 	scored := len(c.ByOne[i]) > 0
@@ -97,28 +95,13 @@ func (a *assessor) concessionFigures(i int, p *assessment.Person) {
 			n += c.Rows[k].N
 			y += c.Rows[k].Y
 		}
-		p.AbsConcession = a.absolute(y, n)
+		p.AbsConcession = absolute.Policy(y, n, a.o.Tolerance, c.Phi)
 	}
 	if c.N[i] > 0 {
 		f.Ratio, f.Lo, f.Hi = assessment.Of(math.Exp(e.PC[i].MeanLog())/e.C.M), assessment.Of(e.PC[i].Quantile(.05)/e.C.M), assessment.Of(e.PC[i].Quantile(.95)/e.C.M)
-		lo, hi := ratio.RawInterval(float64(c.N[i]*c.Ratio[i]), c.N[i], confidence)
+		lo, hi := ratio.RawInterval(float64(c.N[i]*c.Ratio[i]), c.N[i], assessment.Confidence)
 		f.RawRatio, f.RawLo, f.RawHi = assessment.Of(c.O[i]/c.E[i]), assessment.Of(lo), assessment.Of(hi)
 	}
-}
-
-// absolute is θ_abs = Σy/(n·τ) with its interval: conceded points against the points
-// that are tolerated beyond policy. Its variance is the φ of the pairs.
-func (a *assessor) absolute(y, n float64) assessment.Interval {
-	e := float64(n * a.o.Tolerance)
-	if e <= 0 {
-		return assessment.Interval{Confidence: confidence}
-	}
-	phi := a.e.Concession.Phi
-	if phi <= 1e-9 { // at its floor the spread of a deal is not known, and neither are limits
-		return assessment.Interval{Value: assessment.Of(y / e), Confidence: confidence}
-	}
-	lo, hi := ratio.RawInterval(y/phi, e/phi, confidence)
-	return assessment.Interval{Value: assessment.Of(y / e), Lo: assessment.Of(lo), Hi: assessment.Of(hi), Confidence: confidence}
 }
 
 func (a *assessor) lagFigures(i int, p *assessment.Person) {
@@ -142,31 +125,15 @@ func (a *assessor) lagFigures(i int, p *assessment.Person) {
 	}
 	f.Observed, f.Expected, f.N, f.Peers = assessment.Of(l.O[i]), assessment.Of(l.E[i]), assessment.Of(l.N[i]), assessment.Of(l.Peers[i])
 	if o, x := l.DueDates(i); x > 0 {
-		lo, hi := ratio.RawInterval(o, x, confidence)
-		p.AbsLag = slow(o/x, lo, hi)
+		p.AbsLag = absolute.DueDates(o, x)
 	}
 	if l.N[i] <= 0 {
 		return
 	}
 	theta := math.Exp(e.PL[i].MeanLog())
 	f.Slowness, f.Lo, f.Hi = assessment.Of(e.L.M/theta), assessment.Of(e.L.M/e.PL[i].Quantile(.95)), assessment.Of(e.L.M/e.PL[i].Quantile(.05))
-	lo, hi := ratio.RawInterval(float64(l.N[i]*l.Ratio[i]), l.N[i], confidence)
-	raw := slow(l.O[i]/l.E[i], lo, hi)
+	lo, hi := ratio.RawInterval(float64(l.N[i]*l.Ratio[i]), l.N[i], assessment.Confidence)
+	raw := absolute.Slowness(l.O[i]/l.E[i], lo, hi)
 	f.RawSlowness, f.RawLo, f.RawHi = raw.Value, raw.Lo, raw.Hi
 	f.TypicalDays, f.PeerDays = assessment.Of(l.TypicalDays(i, theta)), assessment.Of(l.TypicalDays(i, e.L.M))
-}
-
-// slow inverts a speed with its limits; a speed of 0 has no slowness.
-func slow(speed, lo, hi float64) assessment.Interval {
-	x := assessment.Interval{Confidence: confidence}
-	if speed > 0 {
-		x.Value = assessment.Of(1 / speed)
-	}
-	if hi > 0 && !math.IsInf(hi, 0) {
-		x.Lo = assessment.Of(1 / hi)
-	}
-	if lo > 0 {
-		x.Hi = assessment.Of(1 / lo)
-	}
-	return x
 }

@@ -19,7 +19,7 @@ import (
 func (a *assessor) constants() map[string]float64 {
 	return map[string]float64{
 		"worse":               rank.Worse,
-		"confidence":          confidence,
+		"confidence":          assessment.Confidence,
 		"credibility_deals":   concession.Credibility,
 		"extra_passes":        peers.ExtraPasses,
 		"fewest_peers":        peers.FewestPeers,

@@ -36,7 +36,7 @@ func (a *assessor) discountFinding(p *assessment.Person) (candidate, bool) {
 	})
 	// A pair stands out by itself when its excess is real (the 5 % limit lies above 1.25)
 	// and worth more in half a year than a visit costs.
-	alone := len(own) > 0 && own[0].Lo != nil && *own[0].Lo > rank.Worse && float64(*own[0].ExcessAmount)/a.window*forecast.HalfYear > float64(a.o.VisitCost)
+	alone := len(own) > 0 && own[0].Lo != nil && *own[0].Lo > rank.Worse && float64(*own[0].ExcessAmount)/a.money.Months*forecast.HalfYear > float64(a.o.VisitCost)
 	flagged := p.MoneyFlag || alone
 	if !flagged && (p.Tier != assessment.StepIn && p.Tier != assessment.Coach || c.Ratio == nil || *c.Ratio < 1.15) {
 		return candidate{}, false
@@ -47,7 +47,7 @@ func (a *assessor) discountFinding(p *assessment.Person) (candidate, bool) {
 		f.gain = *p.Gain
 	}
 	if alone {
-		f.gain = max(f.gain, float64(*own[0].ExcessAmount)/a.window*forecast.HalfYear*a.o.Recovery)
+		f.gain = max(f.gain, float64(*own[0].ExcessAmount)/a.money.Months*forecast.HalfYear*a.o.Recovery)
 	}
 	action, client := table.ActionCoach, ""
 	share := 0.
@@ -81,7 +81,7 @@ func (a *assessor) discountFinding(p *assessment.Person) (candidate, bool) {
 	if client != "" {
 		stake = *own[0].ExcessAmount
 	}
-	perHalf := int64(float64(stake) / a.window * forecast.HalfYear)
+	perHalf := int64(float64(stake) / a.money.Months * forecast.HalfYear)
 	f.StepInRow = assessment.StepInRow{FindingID: findingID(action, string(p.ID), client, "", ""), Manager: p.Manager, Person: p.ID, Client: table.ClientID(client), Action: action, Evidence: assessment.Join(assessment.SaysDiscount, says),
 		AmountAtStake: assessment.Yen(perHalf), By: a.workday(a.o.Lag.Add(a.CutOff, 10))}
 	return f, true

@@ -7,6 +7,7 @@ import (
 
 	"tenbin/ingest/table"
 	"tenbin/metrics/assessment"
+	"tenbin/metrics/company"
 	"tenbin/metrics/concession"
 	"tenbin/metrics/estimate"
 	"tenbin/metrics/forecast"
@@ -190,7 +191,7 @@ func TestReviewOrCoach(t *testing.T) {
 		client table.ClientID
 	}{{[]float64{.4, .2, .4 / 3, .4 / 3, .4 / 3}, table.ActionDealReview, "x0"}, {[]float64{.26, .24, .2, .2, .1}, table.ActionCoach, ""}} {
 		a := desk(referenceOptions(), nil, assessment.Coach, open("1", "a", "x", 0, 60))
-		a.window = 24
+		a.money = &company.Money{Months: 24}
 		a.e = &estimate.Estimates{Index: map[string]int{"a": 0}, Concession: concession.New([]concession.Deals{{N: 5, Y: 1, X: 1_000_000, List: 5_000_000}}, 1)}
 		for k, share := range c.shares {
 			a.Pairs = append(a.Pairs, assessment.Pair{Person: "a", Client: table.ClientID(fmt.Sprintf("x%d", k)), ExcessAmount: assessment.Yen(int64(1e6 * share)), ShareOfExcess: assessment.Of(share)})

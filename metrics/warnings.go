@@ -3,6 +3,7 @@ package metrics
 import (
 	"tenbin/ingest/table"
 	"tenbin/metrics/assessment"
+	"tenbin/metrics/company"
 )
 
 // unscoredNoPolicyWord is the contract's word for a line that policy does not answer.
@@ -26,7 +27,7 @@ func (a *assessor) warn() {
 	if conc && a.Totals.ConcededAmount != nil && *a.Totals.ConcededAmount == 0 {
 		add(string(table.WarnNobodyConcedes), assessment.WarnsNobodyConcedes)
 	}
-	if n, last, share := a.filledIn(); n > 0 {
+	if n, last, share := company.FilledIn(a.cube, a.Inputs.ReferenceYen); n > 0 {
 		add(string(table.WarnFilledInList), assessment.WarnsFilledInList, assessment.OfCount(n), assessment.OfMonth(last), assessment.OfShare(&share))
 	}
 	if lag && a.Totals.InstructionsImplemented != nil && *a.Totals.InstructionsImplemented == 0 {
@@ -69,10 +70,10 @@ func (a *assessor) warn() {
 	if pauses > 0 {
 		add(string(table.WarnAgreePauses), assessment.WarnsAgreePauses, assessment.OfCount(pauses))
 	}
-	for _, c := range a.campaigns() {
-		from, to := assessment.OfMonth(c.from), assessment.OfMonth(c.to)
-		if c.category != "" {
-			add(string(table.WarnCampaign), assessment.WarnsCampaignCategory, from, to, assessment.OfCategory(c.category))
+	for _, c := range company.Campaigns(a.e.Concession, a.cube.Categories) {
+		from, to := assessment.OfMonth(c.From), assessment.OfMonth(c.To)
+		if c.Category != "" {
+			add(string(table.WarnCampaign), assessment.WarnsCampaignCategory, from, to, assessment.OfCategory(c.Category))
 		} else {
 			add(string(table.WarnCampaign), assessment.WarnsCampaign, from, to)
 		}

@@ -17,10 +17,11 @@ type room struct {
 }
 
 const (
-	arrow  = " github.com/apache/arrow/go/v15/arrow "
-	gonum  = "gonum.org/v1/gonum"
-	shown  = "ingest/table metrics/assessment reports/sheet reports/words reports/reader reports/part"
-	mathed = "metrics/ratio metrics/survival metrics/cusum metrics/verdict metrics/effect "
+	arrow    = " github.com/apache/arrow/go/v15/arrow "
+	gonum    = "gonum.org/v1/gonum"
+	shown    = "ingest/table metrics/assessment reports/sheet reports/words reports/reader reports/part"
+	measured = "ingest/table metrics/assessment metrics/cube metrics/instruction metrics/record metrics/absolute metrics/finding metrics/peers metrics/count metrics/progress metrics/retention metrics/estimate metrics/concession metrics/lag metrics/rank " + mathed
+	mathed   = "metrics/ratio metrics/survival metrics/cusum metrics/verdict metrics/effect "
 )
 
 // house is the plan. Arrows run one way: a room may skip floors downwards, nothing
@@ -69,6 +70,8 @@ var house = []room{
 	{packages: "metrics/monitor", rooms: "metrics/progress ingest/table metrics/assessment metrics/instruction metrics/rank metrics/peers metrics/concession metrics/lag " + mathed},
 	{packages: "metrics/forecast", rooms: "ingest/table metrics/assessment metrics/cube metrics/instruction metrics/progress metrics/concession metrics/ratio"},
 	{packages: "metrics/finding", rooms: "ingest/table metrics/assessment metrics/instruction metrics/rank metrics/peers metrics/concession metrics/lag " + mathed},
+	{packages: "metrics/absolute", rooms: "metrics/assessment " + mathed},
+	{packages: "metrics/company metrics/pair metrics/team metrics/trend", rooms: measured},
 	{packages: "metrics", rooms: "ingest/table metrics/* metrics/cube/*", foreign: arrow + "golang.org/x/sync"},
 	{packages: "metrics/simulate", rooms: "ingest/table", foreign: gonum},
 	{packages: "metrics/validate", rooms: "metrics metrics/* ingest/table", foreign: gonum},

@@ -12,6 +12,9 @@ type Amount = *int64
 // Yen returns v as a measurable Amount. (Minor units of any currency, despite the name.)
 func Yen(v int64) Amount { return &v }
 
+// Confidence of every interval that is printed.
+const Confidence = .9
+
 // Interval is an estimate with its limits; Confidence in [0,1].
 type Interval struct {
 	Value, Lo, Hi Number

@@ -1,4 +1,4 @@
-package metrics
+package pair
 
 import (
 	"math"
@@ -6,7 +6,6 @@ import (
 
 	"tenbin/metrics/assessment"
 	"tenbin/metrics/concession"
-	"tenbin/metrics/estimate"
 )
 
 // TestHandoverRatio by hand: o₁ = 4, n₁ = 2, o₂ = 2, n₂ = 4. ψ(4.5) − ψ(2.5) = 1/2.5 +
@@ -34,7 +33,7 @@ func TestHandoverPairs(t *testing.T) {
 		c.Pairs.Owner, c.Pairs.Client = []int{0, 1}, []int32{0, 0}
 		c.Cells = []concession.Cell{{Person: 0, Pair: 0, Row: 0, Month: 10, N: oldLines, F: 1, Y: 4}, {Person: 1, Pair: 1, Row: 1, Month: int(newFrom), N: newLines, F: 1, Y: 1}}
 		rows := []assessment.Pair{{Person: "a", Client: "k"}, {Person: "b", Client: "k"}}
-		handoversOf(c, rows)
+		handovers(c, rows)
 		return rows
 	}
 	rows := axis(20, 11, 10, 5)
@@ -50,16 +49,16 @@ func TestHandoverPairs(t *testing.T) {
 
 // TestSpread by hand: shares ½, ¼, ¼ are 1/(¼+1/16+1/16) = 8/3 clients.
 func TestSpread(t *testing.T) {
-	a := &assessor{Assessment: &assessment.Assessment{People: make([]assessment.Person, 2)}, e: &estimate.Estimates{People: []string{"a", "b"}, Index: map[string]int{"a": 0, "b": 1}}}
+	var rows []assessment.Pair
 	for _, s := range []float64{.25, .5, .25} {
-		a.Pairs = append(a.Pairs, assessment.Pair{Person: "a", ShareOfExcess: assessment.Of(s)})
+		rows = append(rows, assessment.Pair{Person: "a", ShareOfExcess: assessment.Of(s)})
 	}
-	a.Pairs = append(a.Pairs, assessment.Pair{Person: "b"})
-	a.spread()
-	if p := a.People[0]; math.Abs(*p.ExcessClients-8./3) > 1e-12 || *p.TopClientShare != .5 {
-		t.Errorf("%v clients, top %v", *p.ExcessClients, *p.TopClientShare)
+	rows = append(rows, assessment.Pair{Person: "b"})
+	all := spreadOf(rows, map[string]int{"a": 0, "b": 1})
+	if p := all[0]; math.Abs(*p.Clients-8./3) > 1e-12 || *p.Top != .5 {
+		t.Errorf("%v clients, top %v", *p.Clients, *p.Top)
 	}
-	if a.People[1].ExcessClients != nil {
+	if all[1].Clients != nil {
 		t.Error("nobody's excess has clients")
 	}
 }

@@ -1,4 +1,4 @@
-package metrics
+package pair
 
 import (
 	"math"
@@ -11,12 +11,12 @@ import (
 	"tenbin/metrics/ratio"
 )
 
-// handoversOf marks the pairs whose client passed from one holder to the next: the lines
+// handovers marks the pairs whose client passed from one holder to the next: the lines
 // of both do not overlap in time, each side has ten or more scored lines and peers.
 //
 // Note: who holds a client is read from the lines and not from the accounts table,
 // which says whose it is and not who sold.
-func handoversOf(c *concession.Axis, rows []assessment.Pair) {
+func handovers(c *concession.Axis, rows []assessment.Pair) {
 	type side struct {
 		first, last table.Month
 		o, e, n     float64
@@ -79,22 +79,4 @@ func handoverRatio(o1, n1, o2, n2 float64) (value, lo, hi float64) {
 	ln := ratio.Digamma(o2+.5) - math.Log(n2) - ratio.Digamma(o1+.5) + math.Log(n1)
 	half := 1.6448536269514722 * math.Sqrt(ratio.Trigamma(o1+.5)+ratio.Trigamma(o2+.5))
 	return math.Exp(ln), math.Exp(ln - half), math.Exp(ln + half)
-}
-
-// spread fills, for everybody with an excess, the share of the largest client in it and
-// the effective number of clients 1/Σ share².
-func (a *assessor) spread() {
-	square, top := make([]float64, len(a.e.People)), make([]float64, len(a.e.People))
-	for k := range a.Pairs {
-		if p := &a.Pairs[k]; p.ShareOfExcess != nil {
-			i, s := a.e.Index[string(p.Person)], *p.ShareOfExcess
-			square[i] += float64(s * s)
-			top[i] = math.Max(top[i], s)
-		}
-	}
-	for i := range a.e.People {
-		if p := &a.People[i]; square[i] > 0 {
-			p.ExcessClients, p.TopClientShare = assessment.Of(1/square[i]), assessment.Of(top[i])
-		}
-	}
 }

@@ -1,13 +1,10 @@
-package metrics
+package company
 
 import (
 	"testing"
 
 	"tenbin/ingest/table"
-	"tenbin/metrics/assessment"
 	"tenbin/metrics/concession"
-	"tenbin/metrics/cube"
-	"tenbin/metrics/estimate"
 )
 
 // The question about a campaign: two months in a row above 1.5, for all or one category.
@@ -19,17 +16,16 @@ func TestCampaigns(t *testing.T) {
 	for _, c := range []struct {
 		name  string
 		cells []concession.Cell
-		want  []campaign
+		want  []Campaign
 	}{
 		{"one month", []concession.Cell{cell(0, 0, 5, 1), cell(0, 1, 5, 1.9), cell(0, 2, 5, 1)}, nil},
-		{"two months", []concession.Cell{cell(0, 0, 5, 1), cell(0, 1, 5, 1.9), cell(0, 2, 5, 1.6)}, []campaign{{"", month + 1, month + 2}}},
+		{"two months", []concession.Cell{cell(0, 0, 5, 1), cell(0, 1, 5, 1.9), cell(0, 2, 5, 1.6)}, []Campaign{{"", month + 1, month + 2}}},
 		{"exactly 1.5", []concession.Cell{cell(0, 1, 5, 1.5), cell(0, 2, 5, 1.5)}, nil},
-		{"one category of two", []concession.Cell{cell(0, 0, 50, 1), cell(0, 1, 50, 1), cell(1, 0, 5, 1.7), cell(1, 1, 5, 1.7)}, []campaign{{"B", month, month + 1}}},
+		{"one category of two", []concession.Cell{cell(0, 0, 50, 1), cell(0, 1, 50, 1), cell(1, 0, 5, 1.7), cell(1, 1, 5, 1.7)}, []Campaign{{"B", month, month + 1}}},
 		{"weighed by deals", []concession.Cell{cell(0, 0, 1, 9), cell(0, 0, 99, 1.2), cell(0, 1, 9, 1.2)}, nil},
 		{"a month without deals parts them", []concession.Cell{cell(0, 0, 5, 2), cell(0, 2, 5, 2)}, nil},
 	} {
-		a := &assessor{o: assessment.Options{CalendarFactor: true}, cube: &cube.Cube{Categories: []string{"A", "B"}}, e: &estimate.Estimates{Concession: &concession.Axis{Cells: c.cells}}}
-		got := a.campaigns()
+		got := Campaigns(&concession.Axis{Cells: c.cells}, []string{"A", "B"})
 		if len(got) != len(c.want) {
 			t.Errorf("%s: %v, want %v", c.name, got, c.want)
 			continue

@@ -1,7 +1,9 @@
-package metrics
+package trend
 
 import (
+	"maps"
 	"math"
+	"slices"
 
 	"tenbin/metrics/assessment"
 	"tenbin/metrics/instruction"
@@ -11,21 +13,17 @@ import (
 
 // waterfall sums instructed → withdrawn by us → refused or postponed by the buyer →
 // not invoiced → given back → landed by team.
-func (a *assessor) waterfall() {
+func (x *increases) waterfall() (all []assessment.Waterfall) {
 	byTeam := map[string]*assessment.Waterfall{}
-	team := map[string]string{}
-	for i := range a.People {
-		team[string(a.People[i].ID)] = a.People[i].Team
-	}
-	a.eachIncrease(a.o.Month, func(r *instruction.Record, v float64) {
-		t := team[r.Person]
+	x.each(x.in.Options.Month, func(r *instruction.Record, v float64) {
+		t := x.in.Team[r.Person]
 		if byTeam[t] == nil {
 			byTeam[t] = &assessment.Waterfall{Team: t}
 		}
 		w := byTeam[t]
 		w.Instructed += v
 		switch {
-		case r.Ended() && r.AskedByClient, r.Open() && a.register.WaitingForBuyer(r):
+		case r.Ended() && r.AskedByClient, r.Open() && x.in.WaitsForBuyer(r):
 			w.Refused += v
 		case r.Ended():
 			w.Withdrawn += v
@@ -42,11 +40,12 @@ func (a *assessor) waterfall() {
 			w.Landed += float64(v * share * (1 - back))
 		}
 	})
-	for _, t := range sortedKeys(byTeam) {
+	for _, t := range slices.Sorted(maps.Keys(byTeam)) {
 		w := *byTeam[t]
-		for _, x := range []*float64{&w.Instructed, &w.Withdrawn, &w.Refused, &w.NotInvoiced, &w.GivenBack, &w.Landed} {
-			*x = math.Round(*x)
+		for _, v := range []*float64{&w.Instructed, &w.Withdrawn, &w.Refused, &w.NotInvoiced, &w.GivenBack, &w.Landed} {
+			*v = math.Round(*v)
 		}
-		a.Waterfalls = append(a.Waterfalls, w)
+		all = append(all, w)
 	}
+	return all
 }

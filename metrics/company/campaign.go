@@ -1,4 +1,4 @@
-package metrics
+package company
 
 import (
 	"sort"
@@ -8,20 +8,17 @@ import (
 	"tenbin/metrics/finding"
 )
 
-// campaign is a run of months with concessions far above expected, for the whole
+// Campaign is a run of months with concessions far above expected, for the whole
 // company (category "") or within one category.
-type campaign struct {
-	category string
-	from, to table.Month
+type Campaign struct {
+	Category string
+	From, To table.Month
 }
 
-// campaigns returns the runs of two or more months in which the calendar factor,
+// Campaigns returns the runs of two or more months in which the calendar factor,
 // Σ n·f ÷ Σ n over the lines, was above 1.5: those of the whole company, and those of a
 // category in months that are not among them.
-func (a *assessor) campaigns() []campaign {
-	if !a.o.CalendarFactor {
-		return nil
-	}
+func Campaigns(axis *concession.Axis, categories []string) []Campaign {
 	type sums struct{ n, nf float64 }
 	const everything = -1
 	byMonth := map[int32]map[table.Month]*sums{}
@@ -37,17 +34,17 @@ func (a *assessor) campaigns() []campaign {
 		s.n += x.N
 		s.nf += float64(x.N * x.F)
 	}
-	for i := range a.e.Concession.Cells {
-		x := &a.e.Concession.Cells[i]
+	for i := range axis.Cells {
+		x := &axis.Cells[i]
 		add(everything, x)
 		add(x.Category, x)
 	}
-	var found []campaign
+	var found []Campaign
 	company := map[table.Month]bool{}
-	for k := int32(everything); int(k) < len(a.cube.Categories); k++ {
+	for k := int32(everything); int(k) < len(categories); k++ {
 		months, name := byMonth[k], ""
 		if k != everything {
-			name = a.cube.Categories[k]
+			name = categories[k]
 		}
 		high := func(m table.Month) bool {
 			s := months[m]
@@ -62,22 +59,22 @@ func (a *assessor) campaigns() []campaign {
 				end++
 			}
 			if end-m+1 >= finding.CampaignMonths {
-				found = append(found, campaign{name, m, end})
+				found = append(found, Campaign{name, m, end})
 			}
 		}
 		if k == everything {
 			for _, c := range found {
-				for m := c.from; m <= c.to; m++ {
+				for m := c.From; m <= c.To; m++ {
 					company[m] = true
 				}
 			}
 		}
 	}
 	sort.Slice(found, func(i, j int) bool {
-		if found[i].category != found[j].category {
-			return found[i].category < found[j].category
+		if found[i].Category != found[j].Category {
+			return found[i].Category < found[j].Category
 		}
-		return found[i].from < found[j].from
+		return found[i].From < found[j].From
 	})
 	return found
 }
