@@ -5,18 +5,22 @@ import (
 	"sync"
 
 	"tenbin/ingest/table"
+	"tenbin/metrics/advocacy"
 	"tenbin/metrics/assessment"
 	"tenbin/metrics/company"
 	"tenbin/metrics/concession"
 	"tenbin/metrics/cube"
 	"tenbin/metrics/cusum"
 	"tenbin/metrics/estimate"
+	"tenbin/metrics/exception"
 	"tenbin/metrics/finding"
 	"tenbin/metrics/forecast"
 	"tenbin/metrics/instruction"
+	"tenbin/metrics/linerate"
 	"tenbin/metrics/monitor"
 	"tenbin/metrics/pair"
 	"tenbin/metrics/record"
+	"tenbin/metrics/response"
 	"tenbin/metrics/team"
 	"tenbin/metrics/trend"
 )
@@ -24,7 +28,6 @@ import (
 // assessor carries what the parts of an assessment share.
 type assessor struct {
 	*assessment.Assessment
-	rates    *peerRates // the chain behind E
 	cube     *cube.Cube
 	records  []instruction.Record
 	data     Data
@@ -48,7 +51,7 @@ type assessor struct {
 // assess turns the cube and the instructions into the assessment: both axes, their
 // combination, tiers, teams, forecasts and the step-in list; and the peers' rates of
 // single lines. It is pure: the same input gives the same result, to the byte.
-func assess(cube *cube.Cube, records []instruction.Record, data Data, o assessment.Options) (*assessment.Assessment, *peerRates, error) {
+func assess(cube *cube.Cube, records []instruction.Record, data Data, o assessment.Options) (*assessment.Assessment, *linerate.Rates, error) {
 	o = o.Resolved()
 	if data.Small != nil {
 		records = instruction.Handovers(records, data.Small.Accounts, o.CutOff())
@@ -85,7 +88,8 @@ func assess(cube *cube.Cube, records []instruction.Record, data Data, o assessme
 	a.e.Concession.Release()
 	wait.Wait()
 	// The peers' rates of single lines are wanted by nobody below.
-	wait.Go(a.fillLedger)
+	rates := linerate.New(a.e.Concession, cube, a.e.People, o)
+	wait.Go(func() { rates.FillAll(a.Lines) })
 	a.unpaused = a.withoutPauses()
 	a.money = company.MoneyOf(cube, a.e.Index)
 	measured, _ := a.measurable()
@@ -118,24 +122,26 @@ func assess(cube *cube.Cube, records []instruction.Record, data Data, o assessme
 	for i := range a.People {
 		a.person[string(a.People[i].ID)] = &a.People[i]
 	}
-	a.lagCurves()
+	teamOf, managerOf := a.responsible()
+	a.LagCurves = a.e.Lag.Curves(a.e.People, managerOf, records, a.CutOff, a.says(table.FactorLag))
 	a.progress()
-	a.advocacy()
-	a.exceptions()
-	a.responses()
+	a.Advocacy = advocacy.Of(&advocacy.Input{Options: o, Cube: cube, Records: records, Estimates: a.e, Person: a.person})
+	asked := exception.Of(cube, a.e, o.CalendarFactor, a.says(table.FactorConcession))
+	a.Exceptions, a.Approvals, a.RequestsKnown = asked.People, asked.Approvals, asked.Known
+	a.Responses, a.ResponsesDerived = response.Of(&response.Input{Options: o, Events: data.events(), Records: records, Cube: cube, Axis: a.e.Concession, People: a.e.People, Team: teamOf, Level: level, M: a.e.C.M, Says: a.says(table.FactorConcession)})
 	a.signalSentences()
 	a.instructionRows()
-	a.returned()
+	a.Decisions, a.Replies = data.Small.Returned(data.Published)
 	a.coaching()
 	a.findings()
 	a.praise()
-	a.Trend, a.Waterfalls = trend.Of(&trend.Input{Options: o, Cube: cube, Records: records, Axis: a.e.Concession, People: a.e.People, Team: a.teamOf(), WaitsForBuyer: a.register.WaitingForBuyer})
+	a.Trend, a.Waterfalls = trend.Of(&trend.Input{Options: o, Cube: cube, Records: records, Axis: a.e.Concession, People: a.e.People, Team: teamOf, WaitsForBuyer: a.register.WaitingForBuyer})
 	wait.Wait()
 	a.warn()
 	a.noteSuspension()
 	a.Definitions = a.constants()
 	a.SignalBands = append([]float64(nil), cusum.BandEdges[:]...)
-	return a.Assessment, a.rates, nil
+	return a.Assessment, rates, nil
 }
 
 // measurable tells whether an axis has anything to say at all.
@@ -153,13 +159,19 @@ func (a *assessor) countInstructions() {
 	a.Inputs.InstructionsLeftOut = a.e.Lag.LeftOut
 }
 
-// teamOf is everybody's team of today, by id.
-func (a *assessor) teamOf() map[string]string {
-	team := map[string]string{}
+// responsible is everybody's team and manager of today, by id.
+func (a *assessor) responsible() (team map[string]string, manager map[string]table.ManagerID) {
+	team, manager = map[string]string{}, map[string]table.ManagerID{}
 	for i := range a.People {
-		team[string(a.People[i].ID)] = a.People[i].Team
+		p := &a.People[i]
+		team[string(p.ID)], manager[string(p.ID)] = p.Team, p.Manager
 	}
-	return team
+	return team, manager
+}
+
+// says tells of whom something may be said under a factor.
+func (a *assessor) says(f table.Factor) func(id string) bool {
+	return func(id string) bool { return a.mayFind(id, string(f)) }
 }
 
 // hyper are the parameters that the month's data gave.

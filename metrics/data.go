@@ -55,3 +55,11 @@ func (d Data) Source() cube.Source {
 func (d Data) Inputs() instruction.Inputs {
 	return instruction.Inputs{Tables: d.Tables, Deals: d.Source(), Bought: d.Bought, Published: d.Published, Submissions: d.Submissions, Original: d.Original, Vague: d.Vague, Rank: d.Rank}
 }
+
+// events are the rows of the table of events, none where it was not supplied.
+func (d Data) events() []instruction.Event {
+	if d.Small == nil {
+		return nil
+	}
+	return d.Small.Events
+}

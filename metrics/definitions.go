@@ -1,6 +1,7 @@
 package metrics
 
 import (
+	"tenbin/metrics/advocacy"
 	"tenbin/metrics/assessment"
 	"tenbin/metrics/concession"
 	"tenbin/metrics/finding"
@@ -54,7 +55,7 @@ func (a *assessor) constants() map[string]float64 {
 		"handover_lines":      finding.HandoverLines,
 		"curve_at_risk":       assessment.FewestAtRisk,
 		"retention_checks":    retention.FewestChecks,
-		"retention_months":    seldom,
+		"retention_months":    advocacy.Seldom,
 		"retention_high":      finding.HighRetention,
 		"quadrant_sure":       finding.QuadrantSure,
 	}

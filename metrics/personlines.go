@@ -7,13 +7,14 @@ import (
 
 	"tenbin/metrics/assessment"
 	"tenbin/metrics/cube"
+	"tenbin/metrics/linerate"
 )
 
 // Basis is what the figures of single lines rest on: the plan under which the lines were
 // counted, nil when they came as a cube, and the peers' rates behind E.
 type Basis struct {
 	plan    *cube.Plan
-	rates   *peerRates
+	rates   *linerate.Rates
 	options assessment.Options
 	lines   map[table.Month]int64 // measured, by data month
 }
@@ -34,6 +35,6 @@ func PersonLines(ctx context.Context, data Data, people map[string]bool, basis *
 	if basis.plan == nil || basis.rates == nil {
 		return nil, fmt.Errorf("the assessment of %s was made without deal lines", basis.options.Month)
 	}
-	o, rates := basis.options.Resolved(), basis.rates.of(people)
-	return cube.LinesOf(ctx, data.Source(), basis.plan, people, o, rates.fill)
+	o, rates := basis.options.Resolved(), basis.rates.Of(people)
+	return cube.LinesOf(ctx, data.Source(), basis.plan, people, o, rates.Fill)
 }

@@ -232,12 +232,12 @@ func TestLineRates(t *testing.T) {
 	if counted[true] == 0 || counted[false] == 0 {
 		t.Errorf("%d lines shown, %d hidden: the test shows one side only", counted[true], counted[false])
 	}
-	s := basis.rates.c.Sums(basis.rates.c.Before)
-	for _, rows := range basis.rates.c.ByOne {
-		s.Own(basis.rates.c, rows)
+	s := basis.rates.Axis.Sums(basis.rates.Axis.Before)
+	for _, rows := range basis.rates.Axis.ByOne {
+		s.Own(basis.rates.Axis, rows)
 		for _, k := range rows {
-			if got := s.Rate(basis.rates.c, &basis.rates.c.Rows[k], 0); math.Abs(got-basis.rates.c.Rate[k]) > 1e-15 {
-				t.Fatalf("row %d: the chain gives %v, again %v", k, basis.rates.c.Rate[k], got)
+			if got := s.Rate(basis.rates.Axis, &basis.rates.Axis.Rows[k], 0); math.Abs(got-basis.rates.Axis.Rate[k]) > 1e-15 {
+				t.Fatalf("row %d: the chain gives %v, again %v", k, basis.rates.Axis.Rate[k], got)
 			}
 		}
 	}

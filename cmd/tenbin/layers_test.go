@@ -71,7 +71,7 @@ var house = []room{
 	{packages: "metrics/forecast", rooms: "ingest/table metrics/assessment metrics/cube metrics/instruction metrics/progress metrics/concession metrics/ratio"},
 	{packages: "metrics/finding", rooms: "ingest/table metrics/assessment metrics/instruction metrics/rank metrics/peers metrics/concession metrics/lag " + mathed},
 	{packages: "metrics/absolute", rooms: "metrics/assessment " + mathed},
-	{packages: "metrics/company metrics/pair metrics/team metrics/trend", rooms: measured},
+	{packages: "metrics/advocacy metrics/company metrics/exception metrics/linerate metrics/pair metrics/response metrics/team metrics/trend", rooms: measured},
 	{packages: "metrics", rooms: "ingest/table metrics/* metrics/cube/*", foreign: arrow + "golang.org/x/sync"},
 	{packages: "metrics/simulate", rooms: "ingest/table", foreign: gonum},
 	{packages: "metrics/validate", rooms: "metrics metrics/* ingest/table", foreign: gonum},

@@ -1,4 +1,8 @@
-package metrics
+// Package linerate answers: what do peers concede on a single line of a person's?
+//
+// In come the concession axis and the words behind the cube's numbers; out come the rates
+// of the people asked for, ready to be put beside their lines.
+package linerate
 
 import (
 	"tenbin/ingest/table"
@@ -7,14 +11,20 @@ import (
 	"tenbin/metrics/cube"
 )
 
-// peerRates answers what peers concede on a scored line: the chain's rate of the
+// Rates answers what peers concede on a scored line: the chain's rate of the
 // person's kind of work times the calendar factor of the person, category and month.
-type peerRates struct {
-	c       *concession.Axis
+type Rates struct {
+	Axis    *concession.Axis
 	cube    cubeNames
 	people  []string
 	bands   []int64
 	closing int
+}
+
+// New keeps what the rates of single lines are looked up in; people are the ids in the
+// order of the axis.
+func New(axis *concession.Axis, c *cube.Cube, people []string, o assessment.Options) *Rates {
+	return &Rates{Axis: axis, cube: cubeNames{c.Categories, c.Regions, c.Strata}, people: people, bands: o.SizeBands, closing: o.ClosingDay}
 }
 
 // cubeNames are the words behind a cube's numbers.
@@ -33,38 +43,38 @@ type monthKey struct {
 	month            table.Month
 }
 
-// personRates are the rates of some people, ready to be looked up.
-type personRates struct {
-	*peerRates
+// People are the rates of some people, ready to be looked up.
+type People struct {
+	*Rates
 	rate   map[workKey]assessment.LineRate
 	own    map[workKey]float64
 	factor map[monthKey]float64
 }
 
-// of returns the rates of the people wanted; nil wants everybody.
-func (p *peerRates) of(wanted map[string]bool) *personRates {
-	r := &personRates{peerRates: p, rate: map[workKey]assessment.LineRate{}, own: map[workKey]float64{}, factor: map[monthKey]float64{}}
-	levels := lineRates(p.c, wanted, p.people)
-	for i := range p.c.Cells {
-		x := &p.c.Cells[i]
+// Of returns the rates of the people wanted; nil wants everybody.
+func (p *Rates) Of(wanted map[string]bool) *People {
+	r := &People{Rates: p, rate: map[workKey]assessment.LineRate{}, own: map[workKey]float64{}, factor: map[monthKey]float64{}}
+	levels := lineRates(p.Axis, wanted, p.people)
+	for i := range p.Axis.Cells {
+		x := &p.Axis.Cells[i]
 		person := p.people[x.Person]
 		if wanted != nil && !wanted[person] {
 			continue
 		}
-		k := p.cube.strata[p.c.StratumOf[i]]
+		k := p.cube.strata[p.Axis.StratumOf[i]]
 		category := p.cube.categories[k.Category]
 		w := workKey{person, category, p.cube.regions[k.Region], int(k.Band)}
 		if _, ok := r.own[w]; !ok {
-			r.own[w], r.rate[w] = p.c.Rate[x.Row], levels[x.Row]
+			r.own[w], r.rate[w] = p.Axis.Rate[x.Row], levels[x.Row]
 		}
 		r.factor[monthKey{person, category, table.Month(x.Month)}] = x.F
 	}
 	return r
 }
 
-// fill sets the peers' rate of a line; 0 where no scored line of the person is of its
+// Fill sets the peers' rate of a line; 0 where no scored line of the person is of its
 // kind.
-func (r *personRates) fill(l *assessment.LedgerLine) {
+func (r *People) Fill(l *assessment.LedgerLine) {
 	band := 0
 	for _, e := range r.bands {
 		if l.List >= e {
@@ -74,6 +84,15 @@ func (r *personRates) fill(l *assessment.LedgerLine) {
 	w := workKey{string(l.Person), l.Category, l.Region, band}
 	l.Expected = r.own[w] * r.factor[monthKey{string(l.Person), l.Category, l.Date.DataMonth(r.closing)}]
 	l.Peers = r.rate[w]
+}
+
+// FillAll gives each line its peers' rate, the calendar factor of its month included, so
+// that the rates of a person's scored lines sum to E.
+func (p *Rates) FillAll(lines []assessment.LedgerLine) {
+	r := p.Of(nil)
+	for i := range lines {
+		r.Fill(&lines[i])
+	}
 }
 
 // lineRates says of every row of the people wanted how much of its rate may be shown. A
@@ -126,14 +145,4 @@ func lineRates(a *concession.Axis, wanted map[string]bool, people []string) map[
 		}
 	}
 	return all
-}
-
-// fillLedger gives each evidence line its peers' rate, the calendar factor of its month
-// included, so that the rates of a person's scored lines sum to E.
-func (a *assessor) fillLedger() {
-	a.rates = &peerRates{c: a.e.Concession, cube: cubeNames{a.cube.Categories, a.cube.Regions, a.cube.Strata}, people: a.e.People, bands: a.o.SizeBands, closing: a.o.ClosingDay}
-	r := a.rates.of(nil)
-	for i := range a.Lines {
-		r.fill(&a.Lines[i])
-	}
 }

@@ -1,7 +1,13 @@
-package metrics
+// Package response answers: does a salesperson, or a team, concede otherwise around an event
+// that hit a client than elsewhere?
+//
+// In come events or the instructions that speak of them, the concession axis and the
+// people; out comes a ratio inside ÷ outside the windows, by person and by team.
+package response
 
 import (
 	"cmp"
+	"maps"
 	"math"
 	"slices"
 
@@ -9,6 +15,7 @@ import (
 	"tenbin/metrics/assessment"
 	"tenbin/metrics/concession"
 	"tenbin/metrics/cube"
+	"tenbin/metrics/instruction"
 	"tenbin/metrics/ratio"
 )
 
@@ -20,6 +27,20 @@ const (
 	responseEvents = 3 // effective count E/φ, as for a signal
 )
 
+// Input is what responses are computed from. People, Level and the axis agree.
+type Input struct {
+	Options assessment.Options
+	Events  []instruction.Event
+	Records []instruction.Record
+	Cube    *cube.Cube
+	Axis    *concession.Axis
+	People  []string
+	Team    map[string]string    // by id
+	Level   []float64            // E[θ_i]
+	M       float64              // θ of the ordinary person
+	Says    func(id string) bool // whether anything may be said of a person
+}
+
 // shock is an event that hit a client's purchases of a category.
 type shock struct {
 	client, category string // category "" = all
@@ -30,21 +51,21 @@ type shock struct {
 // shocks are the events of the table, else, where it was not supplied, those that the
 // instructions speak of: price increases from effective_from, the others from their issue.
 // An event without a client hits everybody who buys the category.
-func (a *assessor) shocks() (list []shock, derived bool) {
-	if t := a.data.Small; t != nil && len(t.Events) > 0 {
-		for _, e := range t.Events {
-			list = append(list, shock{e.Client, e.Category, e.Trigger, e.From.DataMonth(a.o.ClosingDay)})
+func (in *Input) shocks() (list []shock, derived bool) {
+	if len(in.Events) > 0 {
+		for _, e := range in.Events {
+			list = append(list, shock{e.Client, e.Category, e.Trigger, e.From.DataMonth(in.Options.ClosingDay)})
 		}
 		return list, false
 	}
-	for i := range a.records {
-		r := &a.records[i]
+	for i := range in.Records {
+		r := &in.Records[i]
 		from := r.Issued
 		if r.Trigger == table.PriceIncrease && r.EffectiveFrom.Known() {
 			from = r.EffectiveFrom
 		}
-		if r.Client != "" && from <= a.CutOff && r.Trigger != table.OtherTrigger && (!r.Ended() || r.Closed > from) {
-			list = append(list, shock{r.Client, r.Category, r.Trigger, from.DataMonth(a.o.ClosingDay)})
+		if r.Client != "" && from <= in.Options.CutOff() && r.Trigger != table.OtherTrigger && (!r.Ended() || r.Closed > from) {
+			list = append(list, shock{r.Client, r.Category, r.Trigger, from.DataMonth(in.Options.ClosingDay)})
 		}
 	}
 	return list, true
@@ -92,46 +113,46 @@ func (h *hit) of(c *cube.Cube, client, category int32) []table.Month {
 	return months
 }
 
-// responses fills a.Responses: people by id and kind, then teams by name and kind.
+// Of returns the responses: people by id and kind, then teams by name and kind. derived:
+// the events are those that the instructions speak of.
 //
 // Person: θ_in ~ Ga(α + O_in/φ, α/θ̂_i + E_in/φ), α = 1/max(ω², .02), θ_out likewise, both
 // drawn to the person's own level; the limits of ln(in/out) from the sum of the two ψ′.
 // Team: Ga(O/φ + ½, E/φ) without a prior.
-func (a *assessor) responses() {
-	c := a.e.Concession
-	list, derived := a.shocks()
-	if len(list) == 0 || c.Phi <= 1e-9 || a.e.C.M <= 0 {
-		return
+func Of(in *Input) (all []assessment.Response, derived bool) {
+	c := in.Axis
+	list, derived := in.shocks()
+	if len(list) == 0 || c.Phi <= 1e-9 || in.M <= 0 {
+		return nil, false
 	}
-	a.ResponsesDerived = derived
 	var teams []assessment.Response
 	for kind := range table.Triggers.Words {
 		h := newHit(list, kind)
 		if len(h.months) == 0 {
 			continue
 		}
-		people, byTeam := a.split(c, h)
+		people, byTeam := in.split(h)
 		name := table.Triggers.Words[kind].Name
 		for i, r := range people {
-			if r.InE > 0 && r.OutE > 0 && c.N[i] > 0 && a.mayFind(a.e.People[i], string(table.FactorConcession)) {
-				r.Person, r.Team, r.Trigger = table.PersonID(a.e.People[i]), a.person[a.e.People[i]].Team, name
-				respond(c, &r, a.e.PC[i].Mean(), a.e.C.M)
-				a.Responses = append(a.Responses, r)
+			if r.InE > 0 && r.OutE > 0 && c.N[i] > 0 && in.Says(in.People[i]) {
+				r.Person, r.Team, r.Trigger = table.PersonID(in.People[i]), in.Team[in.People[i]], name
+				respond(c, &r, in.Level[i], in.M)
+				all = append(all, r)
 			}
 		}
-		for _, t := range sortedKeys(byTeam) {
+		for _, t := range slices.Sorted(maps.Keys(byTeam)) {
 			r := byTeam[t]
 			if r.InE <= 0 || r.OutE <= 0 {
 				continue
 			}
 			r.Response.Team, r.Trigger = t, name
-			r.finish(c.Phi, a.e.C.M)
+			r.finish(c.Phi, in.M)
 			teams = append(teams, r.Response)
 		}
 	}
-	slices.SortStableFunc(a.Responses, func(x, y assessment.Response) int { return cmp.Compare(x.Person, y.Person) })
+	slices.SortStableFunc(all, func(x, y assessment.Response) int { return cmp.Compare(x.Person, y.Person) })
 	slices.SortStableFunc(teams, func(x, y assessment.Response) int { return cmp.Compare(x.Team, y.Team) })
-	a.Responses = append(a.Responses, teams...)
+	return append(all, teams...), derived
 }
 
 // teamResponse is a team's response with its months.
@@ -141,7 +162,8 @@ type teamResponse struct {
 }
 
 // split sums the cells inside and outside the windows of one kind of event.
-func (a *assessor) split(c *concession.Axis, h *hit) ([]assessment.Response, map[string]*teamResponse) {
+func (in *Input) split(h *hit) ([]assessment.Response, map[string]*teamResponse) {
+	c := in.Axis
 	people, byTeam := make([]assessment.Response, c.S), map[string]*teamResponse{}
 	type exposed struct {
 		person           int
@@ -153,24 +175,21 @@ func (a *assessor) split(c *concession.Axis, h *hit) ([]assessment.Response, map
 		client := c.Pairs.Client[x.Pair]
 		e := float64(x.N * x.F * c.Rate[x.Row])
 		r := &people[x.Person]
-		p := a.person[a.e.People[x.Person]]
-		if p == nil {
-			continue
-		}
-		t := byTeam[p.Team]
+		team := in.Team[in.People[x.Person]]
+		t := byTeam[team]
 		if t == nil {
 			t = &teamResponse{}
-			byTeam[p.Team] = t
+			byTeam[team] = t
 		}
-		in := false
-		for _, m := range h.of(a.cube, client, x.Category) {
+		inside := false
+		for _, m := range h.of(in.Cube, client, x.Category) {
 			if d := x.Month - int(m); d >= -responseBefore && d <= responseAfter {
-				in = true
+				inside = true
 				t.o[d+responseBefore] += x.Y
 				t.e[d+responseBefore] += e
 			}
 		}
-		if !in {
+		if !inside {
 			r.OutO, r.OutE, t.OutO, t.OutE = r.OutO+x.Y, r.OutE+e, t.OutO+x.Y, t.OutE+e
 			continue
 		}
