@@ -105,7 +105,8 @@ func hostileBooks(t *testing.T) []hostileBook {
 		{"an external entity", b().sheetWith(func(s string) string {
 			return strings.Replace(s, "<worksheet", `<!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/passwd">]><worksheet`, 1)
 		}), "", cli.ExitBlocked, 0, `^tenbin: the file is no workbook`},
-		{"a web page", []byte("<html><body><table><tr><td>Login</td></tr></table></body></html>"), "", cli.ExitBlocked, 0, `^tenbin: this is an HTML page, not a table`},
+		{"a web page", []byte("<html><body><form>Login</form></body></html>"), "", cli.ExitBlocked, 0, `^tenbin: this is an HTML page, not a table`},
+		{"a table of a web page", []byte("<html><body><table><tr><td>A</td><td>B</td></tr></table></body></html>"), "", cli.ExitBlocked, 0, `^tenbin: this is an HTML table under the name of a workbook`},
 	}
 }
 

@@ -193,7 +193,7 @@ func (f *File) totalRows(lines []convert.Line) {
 		}
 		above.add(l)
 	}
-	if len(chance) > 0 && len(chance)*5 <= len(lines)*2 {
+	if len(chance) > 0 && len(chance)*5 <= len(lines)*2 && len(lines) <= few {
 		f.Warn("total_row", f.Place(chance[0]), fault.Sentence{
 			JA: fmt.Sprintf("上の行の合計と同じ金額の行が %d 行あります(最初は %d 行目)。明細として数えています", len(chance), chance[0]),
 			EN: fmt.Sprintf("%d rows equal the sum of the rows above them (the first is row %d): they were counted as lines", len(chance), chance[0])})

@@ -106,7 +106,7 @@ func (c *Config) Override(tableName string, paths []string) error {
 
 // SetLanguage overrides the language of the reports: ja, en or both.
 func (c *Config) SetLanguage(language string) error {
-	c.doc.Language = language
+	c.doc.Language, c.doc.languageOpen = language, false
 	return c.file.oneOf("language", language, "ja", "en", "both")
 }
 
@@ -115,6 +115,22 @@ func (c *Config) Base() string { return c.base }
 
 // Company is the name that the reports print.
 func (c *Config) Company() string { return c.doc.Company }
+
+// FollowHeadings takes the language of the exports' headings for the reports where neither
+// configuration nor command line names one.
+func (c *Config) FollowHeadings(heads []string) {
+	if !c.doc.languageOpen || len(heads) == 0 {
+		return
+	}
+	for _, h := range heads {
+		for _, r := range h {
+			if r >= 0x3000 {
+				return // Japanese, the default
+			}
+		}
+	}
+	c.doc.Language = "en"
+}
 
 // Language is that of the reports: ja, en or both.
 func (c *Config) Language() string { return c.doc.Language }

@@ -12,6 +12,7 @@ func (d *document) fill() {
 	put(&d.Version, 1)
 	put(&d.TimeZone, "Asia/Tokyo")
 	put(&d.Currency, def.Currency)
+	d.languageOpen = d.Language == ""
 	put(&d.Language, "ja")
 	put(&d.DateBasis, "invoice")
 	put(&d.FiscalYearStart, def.FiscalYearStart)

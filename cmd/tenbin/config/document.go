@@ -8,6 +8,7 @@ type document struct {
 	TimeZone        string      `yaml:"time_zone" json:"time_zone"`
 	Currency        string      `yaml:"currency" json:"currency"`
 	Language        string      `yaml:"language" json:"language"`
+	languageOpen    bool        // nothing names a language
 	DateBasis       string      `yaml:"date_basis" json:"date_basis"`
 	ClosingDay      closing     `yaml:"closing_day" json:"closing_day"`
 	FiscalYearStart int         `yaml:"fiscal_year_start" json:"fiscal_year_start"`

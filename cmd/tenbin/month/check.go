@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 
 	"tenbin/cmd/tenbin/cli"
+	"tenbin/cmd/tenbin/guard"
 	"tenbin/cmd/tenbin/inspect"
 	"tenbin/ingest/table"
 	"tenbin/reports/publish"
@@ -78,6 +79,11 @@ func check(ctx context.Context, con *cli.Console, in *Inputs, m table.Month) (in
 		return 0, err
 	}
 	f.Warnings, _ = warnings(in, a, changes, manifest.Restated)
+	moved, err := guard.Moved(in.Out, a)
+	if err != nil {
+		return 0, err
+	}
+	f.Warnings = append(f.Warnings, moved...)
 	code := cli.ExitDone
 	if len(f.Warnings) > 0 {
 		code = cli.ExitWarnings

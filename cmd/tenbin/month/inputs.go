@@ -57,6 +57,7 @@ func Open(ctx context.Context, s Settings, how Opening) (*Inputs, error) {
 	if in.files, err = ingest.Open(ctx, sources, s.Workers); err != nil {
 		return nil, err
 	}
+	in.Config.FollowHeadings(headings(in.files))
 	if in.mask, err = maskOf(s, in.files); err == nil {
 		err = sameReading(s, in.deals, in.files)
 	}
@@ -109,4 +110,16 @@ func (in *Inputs) inspected(m table.Month) *inspect.Input {
 		return nil
 	}
 	return &inspect.Input{RunID: in.runID(m), Files: in.files, Deals: in.deals}
+}
+
+// headings are those of every file of deals and instructions.
+func headings(files *ingest.Input) []string {
+	var all []string
+	for i, f := range files.Files() {
+		if f.Table == table.Deals.Name || f.Table == table.Instructions.Name {
+			heads, _ := files.Headings(i)
+			all = append(all, heads...)
+		}
+	}
+	return all
 }

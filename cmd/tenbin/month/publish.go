@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"tenbin/cmd/tenbin/cli"
+	"tenbin/cmd/tenbin/guard"
 	"tenbin/cmd/tenbin/inspect"
 	"tenbin/metrics/assessment"
 	"tenbin/reports/publish"
@@ -25,6 +26,11 @@ func publishMonth(ctx context.Context, con *cli.Console, in *Inputs, store *publ
 		return "", nil, err
 	}
 	manifest.Warnings, manifest.Notes = warnings(in, a, changes, manifest.Restated)
+	moved, err := guard.Moved(in.Out, a)
+	if err != nil {
+		return "", nil, err
+	}
+	manifest.Warnings = append(manifest.Warnings, moved...)
 	if len(manifest.Warnings) > 0 {
 		manifest.ExitCode = cli.ExitWarnings
 	}
