@@ -16,11 +16,14 @@ import (
 	"tenbin/metrics/finding"
 	"tenbin/metrics/forecast"
 	"tenbin/metrics/instruction"
+	"tenbin/metrics/ledger"
 	"tenbin/metrics/linerate"
 	"tenbin/metrics/monitor"
 	"tenbin/metrics/pair"
+	"tenbin/metrics/person"
 	"tenbin/metrics/record"
 	"tenbin/metrics/response"
+	"tenbin/metrics/stall"
 	"tenbin/metrics/team"
 	"tenbin/metrics/trend"
 )
@@ -37,15 +40,13 @@ type assessor struct {
 	watched  *concession.Axis    // the months that monitoring reads
 	forward  []forecast.Forecast // per instruction record
 	money    *company.Money
-	flags    []finding.MoneyFlag
 	gains    []forecast.Gain
 	last     table.Month
 	own      map[string][]int              // instruction records by person
 	person   map[string]*assessment.Person // filled once people are in their order
 	register *record.Register
 	gaps     record.Gaps
-	unpaused []float64 // scores if no wait for the buyer counted; nil when nobody recorded one
-	dated    bool      // some instruction has a due date
+	dated    bool // some instruction has a due date
 }
 
 // assess turns the cube and the instructions into the assessment: both axes, their
@@ -90,7 +91,7 @@ func assess(cube *cube.Cube, records []instruction.Record, data Data, o assessme
 	// The peers' rates of single lines are wanted by nobody below.
 	rates := linerate.New(a.e.Concession, cube, a.e.People, o)
 	wait.Go(func() { rates.FillAll(a.Lines) })
-	a.unpaused = a.withoutPauses()
+	unpaused := a.e.WithoutPauses(records, o)
 	a.money = company.MoneyOf(cube, a.e.Index)
 	measured, _ := a.measurable()
 	a.Totals = company.Totals(a.money, measured, records, a.CutOff)
@@ -99,7 +100,8 @@ func assess(cube *cube.Cube, records []instruction.Record, data Data, o assessme
 	a.Hyper = hyper(a.e, o)
 	a.forward = forecast.Of(a.e.Lag, a.e.PL, a.e.L.M, records, cube, o)
 	a.gains = forecast.Gains(&forecast.Levels{Axis: a.e.Concession, Theta: a.e.PC, M: a.e.C.M, Months: a.money.Months, Recovery: o.Recovery}, a.e.Lag, a.forward)
-	a.persons()
+	a.People = person.Of(&person.Input{Options: o, Estimates: a.e, Money: a.money, Records: records, Own: a.own, Roster: data.Roster, Names: data.Names, Measured: measured,
+		Marks: finding.MoneyFlags(a.e.Concession, a.e.PC, a.e.C.M, o), MayMark: a.says(table.FactorConcession), Unpaused: unpaused})
 	level := make([]float64, len(a.e.PC))
 	for i := range level {
 		level[i] = a.e.PC[i].Mean()
@@ -124,13 +126,16 @@ func assess(cube *cube.Cube, records []instruction.Record, data Data, o assessme
 	}
 	teamOf, managerOf := a.responsible()
 	a.LagCurves = a.e.Lag.Curves(a.e.People, managerOf, records, a.CutOff, a.says(table.FactorLag))
-	a.progress()
+	a.Progress = stall.Of(&stall.Input{Options: o, Records: records, Register: a.register, Gaps: a.gaps, People: a.e.People, Index: a.e.Index, Names: data.Names, Says: a.says(table.FactorLag)})
 	a.Advocacy = advocacy.Of(&advocacy.Input{Options: o, Cube: cube, Records: records, Estimates: a.e, Person: a.person})
 	asked := exception.Of(cube, a.e, o.CalendarFactor, a.says(table.FactorConcession))
 	a.Exceptions, a.Approvals, a.RequestsKnown = asked.People, asked.Approvals, asked.Known
 	a.Responses, a.ResponsesDerived = response.Of(&response.Input{Options: o, Events: data.events(), Records: records, Cube: cube, Axis: a.e.Concession, People: a.e.People, Team: teamOf, Level: level, M: a.e.C.M, Says: a.says(table.FactorConcession)})
 	a.signalSentences()
-	a.instructionRows()
+	if t := data.Small; t != nil {
+		a.TurnsKnown = len(t.Pauses) > 0 || len(t.Milestones) > 0
+	}
+	a.Instructions = ledger.Of(&ledger.Input{Options: o, Records: records, Register: a.register, Lag: a.e.Lag, Forward: a.forward, Person: a.person, Names: data.Names})
 	a.Decisions, a.Replies = data.Small.Returned(data.Published)
 	a.coaching()
 	a.findings()

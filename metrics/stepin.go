@@ -7,6 +7,7 @@ import (
 	"tenbin/ingest/table"
 	"tenbin/metrics/assessment"
 	"tenbin/metrics/finding"
+	"tenbin/metrics/progress"
 )
 
 // candidate is what may stand on the step-in list.
@@ -87,7 +88,7 @@ func (a *assessor) pauseFinding(p *assessment.Person) (candidate, bool) {
 	if p.ScoreUnpaused == nil || p.Tier == assessment.NotEnoughEvidence || math.Abs(*p.ScoreUnpaused-*p.Score) <= finding.DecisivePauses {
 		return candidate{}, false
 	}
-	days, unproven := a.buyerWaits(string(p.ID))
+	days, unproven := progress.BuyerWaits(a.records, a.own[string(p.ID)], a.o)
 	says := assessment.Say(assessment.SaysPauses, assessment.OfDays(days, a.o.Lag.Business), assessment.OfDays(unproven, a.o.Lag.Business))
 	return candidate{urgent: p.Tier == assessment.StepIn, StepInRow: assessment.StepInRow{FindingID: findingID("agree_pauses", string(p.ID), "", "", ""), Manager: p.Manager, Person: p.ID,
 		Action: table.ActionFollowUp, Evidence: says, By: a.workday(a.o.Lag.Add(a.CutOff, 10))}}, true

@@ -107,3 +107,24 @@ func (e *Estimates) suspend(o assessment.Options) {
 		}
 	}
 }
+
+// WithoutPauses computes everybody's score as if no wait for the buyer counted; nil
+// when nobody recorded one.
+func (e *Estimates) WithoutPauses(records []instruction.Record, o assessment.Options) []float64 {
+	some := false
+	for i := range records {
+		some = some || records[i].UnprovenPaused > 0 || len(records[i].BuyerPaused) > 0
+	}
+	if !some {
+		return nil
+	}
+	other := *e
+	other.Lag = progress.New(records, e.Index, len(e.People), o, false)
+	other.Lag.Fit()
+	other.Combine()
+	scores := make([]float64, len(other.Joint))
+	for i := range scores {
+		scores[i] = 100 * other.Joint[i].Score
+	}
+	return scores
+}

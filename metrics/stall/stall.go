@@ -1,4 +1,9 @@
-package metrics
+// Package stall answers: where on the way from instruction to result does time go, and what
+// is heard meanwhile?
+//
+// In come the records, what is on record about them, and the people; out comes one row a
+// person with acknowledgement, reports, dates put off and ends waited for, beside peers.
+package stall
 
 import (
 	"cmp"
@@ -13,20 +18,33 @@ import (
 	"tenbin/metrics/peers"
 	"tenbin/metrics/progress"
 	"tenbin/metrics/ratio"
+	"tenbin/metrics/record"
 )
 
-// progress fills a.Progress, one row a person with an acknowledged instruction or an
-// update, in the order of ids.
-func (a *assessor) progress() {
-	S := len(a.e.People)
-	g := &progressRows{a: a, pair: map[pairKey]int{}, seen: map[*instruction.Update]bool{}, quietest: map[int]quietOne{}, notes: map[int][]assessment.ProgressUpdate{}}
-	for i := range a.records {
-		g.add(&a.records[i])
+// Input is what progress is computed from. People are ids in order, Index their places.
+type Input struct {
+	Options  assessment.Options
+	Records  []instruction.Record
+	Register *record.Register
+	Gaps     record.Gaps
+	People   []string
+	Index    map[string]int
+	Names    table.Names
+	Says     func(id string) bool // whether anything may be said of a person
+}
+
+// Of returns one row a person with an acknowledged instruction or an update, in the order
+// of ids.
+func Of(in *Input) (all []assessment.Progress) {
+	S := len(in.People)
+	g := &progressRows{in: in, pair: map[pairKey]int{}, seen: map[*instruction.Update]bool{}, quietest: map[int]quietOne{}, notes: map[int][]assessment.ProgressUpdate{}}
+	for i := range in.Records {
+		g.add(&in.Records[i])
 	}
 	kinds := len(table.Triggers.Words)
 	silence, moved := count.Compare(g.updates, S, kinds, false), count.Compare(g.moved, S, kinds, true)
 	vague, said := count.Compare(g.vague, S, kinds, true), count.Compare(g.said, S, kinds, true)
-	acks := a.stage(func(r instruction.Record) (instruction.Record, bool) {
+	acks := in.stage(func(r instruction.Record) (instruction.Record, bool) {
 		if r.Acknowledged.Known() {
 			r.Implemented, r.Closed = r.Acknowledged, table.NoDay
 		} else {
@@ -41,10 +59,10 @@ func (a *assessor) progress() {
 		}
 		return r, ok
 	}
-	done := a.stage(after)
-	waited := a.stage(func(r instruction.Record) (instruction.Record, bool) {
+	done := in.stage(after)
+	waited := in.stage(func(r instruction.Record) (instruction.Record, bool) {
 		r, ok := after(r)
-		if r.Closed.Known() && r.WaitedOut(a.CutOff) {
+		if r.Closed.Known() && r.WaitedOut(in.Options.CutOff()) {
 			r.Implemented = r.Closed
 		} else if r.Implemented.Known() {
 			r.Closed, r.Status, r.Implemented = r.Implemented, table.StatusSuperseded, table.NoDay
@@ -52,10 +70,10 @@ func (a *assessor) progress() {
 		return r, ok
 	})
 	for i := range S {
-		if !a.mayFind(a.e.People[i], string(table.FactorLag)) {
+		if !in.Says(in.People[i]) {
 			continue
 		}
-		p := assessment.Progress{Person: table.PersonID(a.e.People[i]), Quiet: -1}
+		p := assessment.Progress{Person: table.PersonID(in.People[i]), Quiet: -1}
 		if len(g.acked) > 0 {
 			p.HasAck = true
 			p.AckDays, p.AckPeers = acks.days(i)
@@ -66,11 +84,11 @@ func (a *assessor) progress() {
 				p.AckFirst = assessment.Of(*p.DoneDays / *p.AckDays / (*p.DonePeers / *p.AckPeers))
 			}
 		}
-		if a.register.HasUpdates {
+		if in.Register.HasUpdates {
 			p.Silence, p.HasSilence, p.Vague = inverted(silence[i]), true, vague[i]
-			p.Moved, p.HasMoved = moved[i], a.register.HasPromises
+			p.Moved, p.HasMoved = moved[i], in.Register.HasPromises
 			p.Quiet, p.QuietID = g.quiet(i)
-			p.UsualGap = a.gaps.Usual(string(p.Person), finding.FewestGaps)
+			p.UsualGap = in.Gaps.Usual(string(p.Person), finding.FewestGaps)
 		}
 		p.Said, p.HasSaid = said[i], len(g.said) > 0
 		if p.Stall.Exposure == 0 && p.Silence.Exposure == 0 && p.Vague.Exposure == 0 && p.Said.Exposure == 0 {
@@ -78,13 +96,14 @@ func (a *assessor) progress() {
 		}
 		p.Updates = g.notes[i]
 		slices.SortStableFunc(p.Updates, func(x, y assessment.ProgressUpdate) int { return cmp.Compare(x.At, y.At) })
-		a.indexOf(&p)
-		a.Progress = append(a.Progress, p)
+		indexOf(&p)
+		all = append(all, p)
 	}
+	return all
 }
 
 // indexOf sets the geometric mean of what can be said and the two worst statements.
-func (a *assessor) indexOf(p *assessment.Progress) {
+func indexOf(p *assessment.Progress) {
 	type measure struct {
 		ratio, raw float64 // shrunken and as counted, above 1 = worse
 		say        func() assessment.Evidence
@@ -137,105 +156,6 @@ const widestRatio = 4
 // pairKey is a salesperson with a client.
 type pairKey struct{ person, client string }
 
-// progressRows collects what is counted.
-type progressRows struct {
-	a                           *assessor
-	pair                        map[pairKey]int
-	updates, vague, moved, said []count.Row
-	acked                       []int
-	seen                        map[*instruction.Update]bool
-	quietest                    map[int]quietOne
-	notes                       map[int][]assessment.ProgressUpdate
-}
-
-type quietOne struct {
-	days int
-	id   string
-}
-
-func (g *progressRows) quiet(person int) (int, string) {
-	if q, ok := g.quietest[person]; ok {
-		return q.days, q.id
-	}
-	return -1, ""
-}
-
-// add counts one instruction. A manager's own updates are not the salesperson's.
-func (g *progressRows) add(r *instruction.Record) {
-	i, ok := g.a.e.Index[r.Person]
-	if !ok {
-		return
-	}
-	k, known := g.pair[pairKey{r.Person, r.Client}]
-	if !known {
-		k = len(g.pair)
-		g.pair[pairKey{r.Person, r.Client}] = k
-	}
-	row := count.Row{Person: i, Pair: k, Kind: r.Trigger}
-	if r.Implemented.Known() || r.SaidNotDone {
-		s := row
-		if s.Exposure = 1; r.SaidNotDone {
-			s.Events = 1
-		}
-		g.said = append(g.said, s)
-	}
-	if r.Acknowledged.Known() {
-		g.acked = append(g.acked, i)
-	}
-	if !g.a.register.HasUpdates || !r.Acknowledged.Known() {
-		return
-	}
-	cut := g.a.CutOff
-	from, end := max(r.Acknowledged, r.HeldFrom), r.End(cut)
-	var mine []*instruction.Update
-	g.a.register.EachUpdate(r, func(x *instruction.Update) {
-		manager := r.Manager != "" && (x.Author == r.Manager || x.Author == g.a.data.Names.Person(r.Manager))
-		if x.At > from && x.At <= end && !manager {
-			mine = append(mine, x)
-		}
-	})
-	slices.SortStableFunc(mine, func(x, y *instruction.Update) int { return cmp.Compare(x.At, y.At) })
-	open := float64(g.a.o.Lag.Days(from, end) - progress.PausedDays(r, g.a.o, end))
-	if open > 0 {
-		s := row
-		s.Exposure, s.Events = open, float64(len(mine))
-		g.updates = append(g.updates, s)
-	}
-	promised := table.NoDay
-	for _, x := range mine {
-		if !x.PromisedDate.Known() {
-			continue
-		}
-		if promised.Known() { // whoever promises nothing puts nothing off: the exposure is a promise that could have been kept
-			s := row
-			if s.Exposure = 1; x.PromisedDate > promised {
-				s.Events = 1
-			}
-			g.moved = append(g.moved, s)
-		}
-		promised = x.PromisedDate
-	}
-	last := from
-	for _, x := range mine {
-		last = max(last, x.At)
-		if g.seen[x] {
-			continue // a daily report without an id speaks of several instructions once
-		}
-		g.seen[x] = true
-		s, vague := row, x.Vague
-		if s.Exposure = 1; vague {
-			s.Events = 1
-		}
-		g.vague = append(g.vague, s)
-		g.notes[i] = append(g.notes[i], assessment.ProgressUpdate{At: x.At, Promised: x.PromisedDate, Client: table.ClientID(r.Client), Text: x.Text, Vague: vague})
-	}
-	if r.Open() {
-		if days := g.a.o.Lag.Days(last, cut); days > g.quietest[i].days {
-			g.quietest[i] = quietOne{days, r.ID}
-		}
-	}
-}
-
 // stageAxis is one stage of the way, on the machinery of the lag axis.
 type stageAxis struct {
 	*progress.Axis
@@ -245,16 +165,16 @@ type stageAxis struct {
 }
 
 // stage runs the lag axis over records as change sees them.
-func (a *assessor) stage(change func(instruction.Record) (instruction.Record, bool)) stageAxis {
+func (in *Input) stage(change func(instruction.Record) (instruction.Record, bool)) stageAxis {
 	var records []instruction.Record
-	for i := range a.records {
-		if r, ok := change(a.records[i]); ok {
+	for i := range in.Records {
+		if r, ok := change(in.Records[i]); ok {
 			records = append(records, r)
 		}
 	}
-	o := a.o
+	o := in.Options
 	o.DueBand = false
-	s := stageAxis{Axis: progress.New(records, a.e.Index, len(a.e.People), o, true)}
+	s := stageAxis{Axis: progress.New(records, in.Index, len(in.People), o, true)}
 	s.Fit()
 	prior := ratio.FitOne(s.Ratio, s.N)
 	for _, n := range s.O {

@@ -1,25 +1,26 @@
-package metrics
+package person
 
 import (
 	"math"
 
 	"tenbin/metrics/assessment"
+	"tenbin/metrics/estimate"
 	"tenbin/metrics/lag"
 	"tenbin/metrics/rank"
 	"tenbin/metrics/ratio"
 )
 
 // workings collects what lies between the rows of person i and the score.
-func (a *assessor) workings(i int) assessment.Workings {
-	c, l, j := a.e.Concession, a.e.Lag, &a.e.Joint[i]
+func workings(e *estimate.Estimates, i int) assessment.Workings {
+	c, l, j := e.Concession, e.Lag, &e.Joint[i]
 	w := assessment.Workings{M: j.M, V: j.V, Steps: [2]assessment.AxisSteps{
-		steps(a.e.PC[i], float64(c.Ratio[i]*c.N[i]), c.N[i], a.e.LC[i]),
-		steps(a.e.PL[i], float64(l.Ratio[i]*l.N[i]), l.N[i], a.e.LL[i])}}
+		steps(e.PC[i], float64(c.Ratio[i]*c.N[i]), c.N[i], e.LC[i]),
+		steps(e.PL[i], float64(l.Ratio[i]*l.N[i]), l.N[i], e.LL[i])}}
 	for k := range w.Phi {
 		w.Phi[k] = math.Erfc((math.Log(rank.Worse)-w.M[k])/math.Sqrt(2*w.V[k])) / 2
 	}
 	p := c.Parts[i]
-	w.Concession = assessment.ConcessionWorkings{Ratio: c.Ratio[i], WeightLevel: c.Before[i], Level: c.Level[i], Own: p.Own, Clients: p.Clients, Peers: p.Peers, Chain: p.Chain, Mean: a.e.PC[i].Mean()}
+	w.Concession = assessment.ConcessionWorkings{Ratio: c.Ratio[i], WeightLevel: c.Before[i], Level: c.Level[i], Own: p.Own, Clients: p.Clients, Peers: p.Peers, Chain: p.Chain, Mean: e.PC[i].Mean()}
 	q := l.Parts[i]
 	w.Lag = assessment.LagWorkings{Ratio: l.Ratio[i], Herfindahl: q.Herfindahl, Peers: q.Peers, Hazard: q.Hazard}
 	for k, days := range l.Ex[i] {

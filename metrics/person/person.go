@@ -1,4 +1,8 @@
-package metrics
+// Package person answers: what do both axes say of one person, and through which steps?
+//
+// In come the estimates, the sums and the records; out come everybody's figures, in the
+// order of the estimates, before tiers and ranks.
+package person
 
 import (
 	"math"
@@ -6,14 +10,33 @@ import (
 	"tenbin/ingest/table"
 	"tenbin/metrics/absolute"
 	"tenbin/metrics/assessment"
+	"tenbin/metrics/company"
+	"tenbin/metrics/estimate"
 	"tenbin/metrics/finding"
+	"tenbin/metrics/instruction"
+	"tenbin/metrics/progress"
 	"tenbin/metrics/rank"
 	"tenbin/metrics/ratio"
 )
 
-// persons fills everybody's figures.
-func (a *assessor) persons() {
-	e := a.e
+// Input is what the figures are computed from.
+type Input struct {
+	Options   assessment.Options
+	Estimates *estimate.Estimates
+	Money     *company.Money
+	Records   []instruction.Record
+	Own       map[string][]int // records by person
+	Roster    *table.Roster
+	Names     table.Names
+	Measured  bool // any line could be measured
+	Marks     []finding.MoneyFlag
+	MayMark   func(id string) bool
+	Unpaused  []float64 // scores if no wait for the buyer counted; nil when nobody recorded one
+}
+
+// Of returns everybody's figures.
+func Of(in *Input) (people []assessment.Person) {
+	e := in.Estimates
 	mu, sigma := make([]float64, len(e.People)), make([]float64, len(e.People))
 	for i := range e.People {
 		mu[i], sigma[i] = e.Joint[i].Mu, e.Joint[i].Sigma
@@ -22,37 +45,37 @@ func (a *assessor) persons() {
 	if len(mu) > 0 {
 		top = rank.Top(mu, sigma, .1)
 	}
-	a.flags = finding.MoneyFlags(e.Concession, e.PC, e.C.M, a.o)
 	for i, id := range e.People {
 		j := e.Joint[i]
 		lo, hi := j.Interval()
-		p := assessment.Person{ID: table.PersonID(id), Name: a.data.Names.Person(id), Mu: j.Mu, Sigma: j.Sigma, Classes: j.W, PTop: assessment.Of(top[i]), Score: assessment.Of(100 * j.Score),
+		p := assessment.Person{ID: table.PersonID(id), Name: in.Names.Person(id), Mu: j.Mu, Sigma: j.Sigma, Classes: j.W, PTop: assessment.Of(top[i]), Score: assessment.Of(100 * j.Score),
 			K: assessment.Interval{Value: assessment.Of(math.Exp(j.Mu)), Lo: assessment.Of(lo), Hi: assessment.Of(hi), Confidence: assessment.Confidence}}
-		if r := a.data.Roster.Find(id); r != nil {
+		if r := in.Roster.Find(id); r != nil {
 			if r.Name != "" {
 				p.Name = r.Name
 			}
 			p.Kana = r.Kana
-			if q, ok := r.On(a.CutOff); ok {
+			if q, ok := r.On(in.Options.CutOff()); ok {
 				p.Team, p.Manager = q.Team, table.ManagerID(q.Manager)
 			}
 		}
 		p.Posterior = [2]assessment.Posterior{assessment.Posterior(e.PC[i]), assessment.Posterior(e.PL[i])}
-		a.concessionFigures(i, &p)
-		a.lagFigures(i, &p)
+		in.concession(i, &p)
+		in.lag(i, &p)
 		p.ReliabilityC, p.ReliabilityL = ratio.Reliability(e.Concession.N[i], e.C.A), ratio.Reliability(e.Lag.N[i], e.L.A)
 		p.Reliability = assessment.Of(math.Max(p.ReliabilityC, p.ReliabilityL))
-		if waits, _ := a.buyerWaits(id); a.unpaused != nil && waits > 0 {
-			p.ScoreUnpaused = assessment.Of(a.unpaused[i])
+		if waits, _ := progress.BuyerWaits(in.Records, in.Own[id], in.Options); in.Unpaused != nil && waits > 0 {
+			p.ScoreUnpaused = assessment.Of(in.Unpaused[i])
 		}
-		p.BatchDates = e.Lag.BatchDates(i, a.records)
+		p.BatchDates = e.Lag.BatchDates(i, in.Records)
 		p.Grade = grade(*p.Reliability)
-		p.Workings = a.workings(i)
-		if a.mayFind(id, string(table.FactorConcession)) {
-			p.MoneyFlag, p.MoneyZ = a.flags[i].Set, a.flags[i].Z
+		p.Workings = workings(e, i)
+		if in.MayMark(id) {
+			p.MoneyFlag, p.MoneyZ = in.Marks[i].Set, in.Marks[i].Z
 		}
-		a.People = append(a.People, p)
+		people = append(people, p)
 	}
+	return people
 }
 
 // grade is the evidence grade printed beside every rank.
@@ -66,17 +89,18 @@ func grade(reliability float64) string {
 	return "not_enough"
 }
 
-func (a *assessor) concessionFigures(i int, p *assessment.Person) {
-	c, e := a.e.Concession, a.e
+// concession fills the figures of the first axis.
+func (in *Input) concession(i int, p *assessment.Person) {
+	c, e := in.Estimates.Concession, in.Estimates
 	f := &p.Concession
-	if f.Lines = a.money.Lines[i]; f.Lines > 0 {
-		f.ListAmount, f.ConcededAmount = assessment.Yen(a.money.List[i]), assessment.Yen(a.money.Conceded[i])
-		if a.money.List[i] > 0 {
-			f.Share = assessment.Of(float64(a.money.Conceded[i]) / float64(a.money.List[i]))
+	if f.Lines = in.Money.Lines[i]; f.Lines > 0 {
+		f.ListAmount, f.ConcededAmount = assessment.Yen(in.Money.List[i]), assessment.Yen(in.Money.Conceded[i])
+		if in.Money.List[i] > 0 {
+			f.Share = assessment.Of(float64(in.Money.Conceded[i]) / float64(in.Money.List[i]))
 		}
 	}
 	scored := len(c.ByOne[i]) > 0
-	if conc, _ := a.measurable(); conc && !scored {
+	if in.Measured && !scored {
 		f.Observed, f.Expected, f.N, f.Peers = assessment.Of(0), assessment.Of(0), assessment.Of(0), assessment.Of(0) // nothing that counts: O = E = 0
 	}
 	if scored {
@@ -95,7 +119,7 @@ func (a *assessor) concessionFigures(i int, p *assessment.Person) {
 			n += c.Rows[k].N
 			y += c.Rows[k].Y
 		}
-		p.AbsConcession = absolute.Policy(y, n, a.o.Tolerance, c.Phi)
+		p.AbsConcession = absolute.Policy(y, n, in.Options.Tolerance, c.Phi)
 	}
 	if c.N[i] > 0 {
 		f.Ratio, f.Lo, f.Hi = assessment.Of(math.Exp(e.PC[i].MeanLog())/e.C.M), assessment.Of(e.PC[i].Quantile(.05)/e.C.M), assessment.Of(e.PC[i].Quantile(.95)/e.C.M)
@@ -104,21 +128,22 @@ func (a *assessor) concessionFigures(i int, p *assessment.Person) {
 	}
 }
 
-func (a *assessor) lagFigures(i int, p *assessment.Person) {
-	l, e := a.e.Lag, a.e
+// lag fills the figures of the second axis.
+func (in *Input) lag(i int, p *assessment.Person) {
+	l, e := in.Estimates.Lag, in.Estimates
 	f := &p.Lag
-	for _, k := range a.own[string(p.ID)] {
-		r := &a.records[k]
+	for _, k := range in.Own[string(p.ID)] {
+		r := &in.Records[k]
 		f.Instructions++
 		if r.Open() {
 			f.Open++
-			if r.Due.Known() && r.Due < a.CutOff {
+			if r.Due.Known() && r.Due < in.Options.CutOff() {
 				f.Overdue++
 			}
 		}
 	}
 	if len(l.ByOne[i]) == 0 {
-		if _, lag := a.measurable(); lag {
+		if len(l.Rows) > 0 {
 			f.Observed, f.Expected, f.N, f.Peers = assessment.Of(0), assessment.Of(0), assessment.Of(0), assessment.Of(0)
 		}
 		return

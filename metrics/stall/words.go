@@ -1,4 +1,4 @@
-package metrics
+package stall
 
 import "tenbin/metrics/assessment"
 
