@@ -2,6 +2,7 @@ package ingest
 
 import (
 	"context"
+	"fmt"
 	"maps"
 	"slices"
 
@@ -66,15 +67,26 @@ func (in *Input) open(ctx context.Context) error {
 // interpretDeals settles what headings and cells of the deals leave open, or asks.
 func interpretDeals(ctx context.Context, in *Input) error {
 	var files []*scan.File
+	var before []string
 	for _, f := range in.tables.deals() {
 		files = append(files, f.File)
+		before = append(before, fmt.Sprintf("%+v", f.Layout.Slots))
 	}
 	remarks, asked, err := interpret.Deals(ctx, files, in.env)
 	in.remarks = append(in.remarks, remarks...)
-	if err != nil {
+	if err == nil {
+		err = asked.Err()
+	}
+	if err != nil || in.sources.Distributed == nil {
 		return err
 	}
-	return asked.Err()
+	for i, f := range files { // what was settled here other machines do not know
+		if f.Marks != nil || fmt.Sprintf("%+v", f.Layout.Slots) != before[i] {
+			return fault.New(f.Path, fault.ErrUnreadable, fault.Sentence{JA: "行や列の読み方を前後の行から決めるファイルは、複数の機械では読めません", EN: "a file whose rows or columns are understood from the rows around them cannot be read by several machines"},
+				fault.Sentence{JA: "tenbin reduce --cube で一台で読むか、列の意味を設定の columns に書いてください", EN: "read it on one machine with tenbin reduce --cube, or say under columns what its columns are"})
+		}
+	}
+	return nil
 }
 
 // openTables opens the files of tables.
