@@ -40,7 +40,6 @@ type assessor struct {
 	watched  *concession.Axis    // the months that monitoring reads
 	forward  []forecast.Forecast // per instruction record
 	money    *company.Money
-	gains    []forecast.Gain
 	last     table.Month
 	own      map[string][]int              // instruction records by person
 	person   map[string]*assessment.Person // filled once people are in their order
@@ -99,7 +98,7 @@ func assess(cube *cube.Cube, records []instruction.Record, data Data, o assessme
 	a.countInstructions()
 	a.Hyper = hyper(a.e, o)
 	a.forward = forecast.Of(a.e.Lag, a.e.PL, a.e.L.M, records, cube, o)
-	a.gains = forecast.Gains(&forecast.Levels{Axis: a.e.Concession, Theta: a.e.PC, M: a.e.C.M, Months: a.money.Months, Recovery: o.Recovery}, a.e.Lag, a.forward)
+	gains := forecast.Gains(&forecast.Levels{Axis: a.e.Concession, Theta: a.e.PC, M: a.e.C.M, Months: a.money.Months, Recovery: o.Recovery}, a.e.Lag, a.forward)
 	a.People = person.Of(&person.Input{Options: o, Estimates: a.e, Money: a.money, Records: records, Own: a.own, Roster: data.Roster, Names: data.Names, Measured: measured,
 		Marks: finding.MoneyFlags(a.e.Concession, a.e.PC, a.e.C.M, o), MayMark: a.says(table.FactorConcession), Unpaused: unpaused})
 	level := make([]float64, len(a.e.PC))
@@ -112,14 +111,13 @@ func assess(cube *cube.Cube, records []instruction.Record, data Data, o assessme
 		a.People[i].ExcessClients, a.People[i].TopClientShare = spread[i].Clients, spread[i].Top
 	}
 	a.Teams = team.Of(a.People, a.e.Concession, a.plain, a.e.Lag, o.Tolerance)
-	signals, charts := monitor.Watch(&monitor.Input{People: a.e.People, Options: o, Concession: a.e.Concession, Months: a.watched, Lag: a.e.Lag, Records: records, Acted: a.interventions()})
+	signals, charts := monitor.Watch(&monitor.Input{People: a.e.People, Options: o, Concession: a.e.Concession, Months: a.watched, Lag: a.e.Lag, Records: records, Acted: finding.Interventions(data.Small, a.register, a.e.People, a.Pairs, o)})
 	for i := range signals {
 		a.People[i].Signal = signals[i]
 	}
-	a.Charts = charts
-	a.silence()
-	a.tiers()
-	a.order()
+	a.Charts = finding.Silence(a.People, charts, o)
+	co := &finding.Company{Options: o, Cut: a.CutOff, WindowFrom: a.WindowFrom, Months: a.money.Months, Roster: data.Roster, Estimates: a.e, Forecasts: a.forward, Gains: gains, Lines: a.Lines, Charts: a.Charts}
+	a.People, a.People20 = finding.Tiers(co, a.People)
 	a.person = map[string]*assessment.Person{}
 	for i := range a.People {
 		a.person[string(a.People[i].ID)] = &a.People[i]
@@ -131,19 +129,23 @@ func assess(cube *cube.Cube, records []instruction.Record, data Data, o assessme
 	asked := exception.Of(cube, a.e, o.CalendarFactor, a.says(table.FactorConcession))
 	a.Exceptions, a.Approvals, a.RequestsKnown = asked.People, asked.Approvals, asked.Known
 	a.Responses, a.ResponsesDerived = response.Of(&response.Input{Options: o, Events: data.events(), Records: records, Cube: cube, Axis: a.e.Concession, People: a.e.People, Team: teamOf, Level: level, M: a.e.C.M, Says: a.says(table.FactorConcession)})
-	a.signalSentences()
+	finding.Alarms(co, a.person)
 	if t := data.Small; t != nil {
 		a.TurnsKnown = len(t.Pauses) > 0 || len(t.Milestones) > 0
 	}
 	a.Instructions = ledger.Of(&ledger.Input{Options: o, Records: records, Register: a.register, Lag: a.e.Lag, Forward: a.forward, Person: a.person, Names: data.Names})
 	a.Decisions, a.Replies = data.Small.Returned(data.Published)
 	a.coaching()
-	a.findings()
-	a.praise()
+	matters := &finding.Matters{Company: co, People: a.People, Person: a.person, Pairs: a.Pairs, Records: records, Own: a.own, Dated: a.dated, Register: a.register, Gaps: a.gaps}
+	a.StepIn = finding.List(matters)
+	for i := range a.StepIn {
+		a.remember(&a.StepIn[i])
+	}
+	a.DoneWell = finding.DoneWell(matters)
 	a.Trend, a.Waterfalls = trend.Of(&trend.Input{Options: o, Cube: cube, Records: records, Axis: a.e.Concession, People: a.e.People, Team: teamOf, WaitsForBuyer: a.register.WaitingForBuyer})
 	wait.Wait()
-	a.warn()
-	a.noteSuspension()
+	a.warn(finding.DecidedByPauses(matters))
+	a.Warnings = append(a.Warnings, finding.Suspensions(a.People, o)...)
 	a.Definitions = a.constants()
 	a.SignalBands = append([]float64(nil), cusum.BandEdges[:]...)
 	return a.Assessment, rates, nil
@@ -176,7 +178,7 @@ func (a *assessor) responsible() (team map[string]string, manager map[string]tab
 
 // says tells of whom something may be said under a factor.
 func (a *assessor) says(f table.Factor) func(id string) bool {
-	return func(id string) bool { return a.mayFind(id, string(f)) }
+	return func(id string) bool { return a.o.MayFind(table.PersonID(id), f) }
 }
 
 // hyper are the parameters that the month's data gave.

@@ -1,37 +1,6 @@
 package metrics
 
-import (
-	"fmt"
-	"strings"
+import "tenbin/metrics/assessment/assessmenttest"
 
-	"tenbin/ingest/table"
-	"tenbin/metrics/assessment"
-)
-
-// says spells a statement for comparison: its name, its values, its clauses.
-func says(e assessment.Evidence) string {
-	var values, parts []string
-	for _, a := range e.Args {
-		v := fmt.Sprint(float64(a.Int) + a.Frac)
-		switch a.Unit {
-		case assessment.Date:
-			v = table.Day(a.Int).String()
-		case assessment.Month:
-			v = table.Month(a.Int).String()
-		case assessment.Share:
-			v = fmt.Sprint(100*a.Frac) + "%"
-		case assessment.Days, assessment.BusinessDays:
-			v += " " + a.Unit.String()
-		case assessment.PersonID, assessment.ClientID, assessment.Category, assessment.Word, assessment.InstructionID:
-			v = a.ID
-		}
-		values = append(values, v)
-	}
-	for _, p := range e.Parts {
-		parts = append(parts, says(p))
-	}
-	if parts == nil {
-		return e.Kind.String() + "(" + strings.Join(values, " ") + ")"
-	}
-	return e.Kind.String() + strings.Join(values, " ") + "[" + strings.Join(parts, " ") + "]"
-}
+// says spells a statement for comparison.
+var says = assessmenttest.Says

@@ -10,7 +10,7 @@ import (
 const unscoredNoPolicyWord = "no_policy"
 
 // warn lists what is missing or thin.
-func (a *assessor) warn() {
+func (a *assessor) warn(pauses int) {
 	add := func(code string, kind assessment.Kind, args ...assessment.Arg) {
 		a.Warnings = append(a.Warnings, assessment.Warning{Code: table.WarningCode(code), Evidence: assessment.Say(kind, args...)})
 	}
@@ -42,7 +42,7 @@ func (a *assessor) warn() {
 		}
 		add(string(table.WarnFewPeople), assessment.WarnsFewPeople, assessment.OfCount(n))
 	}
-	var alone, batches, pauses int
+	var alone, batches int
 	for i := range a.People {
 		p := &a.People[i]
 		if p.NoColleague || p.OnlyConceder {
@@ -50,9 +50,6 @@ func (a *assessor) warn() {
 		}
 		if p.BatchDates {
 			batches++
-		}
-		if _, ok := a.pauseFinding(p); ok {
-			pauses++
 		}
 	}
 	if alone > 0 {

@@ -91,6 +91,12 @@ func (o Options) Resolved() Options {
 	return o
 }
 
+// MayFind reports whether something may be found of a person by a factor: neither is
+// suspended.
+func (o Options) MayFind(p table.PersonID, f table.Factor) bool {
+	return !o.Suspends(p) && !o.SuspendsFactor(f)
+}
+
 // Suspends reports whether nothing may be said of a person for now, by decision of the
 // firm (an objection under examination, an agreement with staff representatives).
 func (o *Options) Suspends(id table.PersonID) bool { return slices.Contains(o.SuspendedPeople, id) }

@@ -1,5 +1,9 @@
-// Package finding answers: from which figures on is something said of somebody?
+// Package finding answers: what is decided about whom, and from which figures on?
 //
-// Every threshold of a decision stands in thresholds.go and nowhere else: of tiers, of the
-// step-in list, of marks and questions. The sheet of definitions prints them from here.
+// In come the estimates of everybody with their forecasts, and what is on record about
+// instructions; out come tiers with their reasons, the step-in list, what went well, and
+// what is suspended. It decides and says nothing: statements are assessment.Evidence.
+//
+// Every threshold of a decision stands in thresholds.go and nowhere else. The sheet of
+// definitions prints them from here.
 package finding

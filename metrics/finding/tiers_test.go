@@ -1,4 +1,4 @@
-package metrics
+package finding
 
 import (
 	"testing"
@@ -7,7 +7,7 @@ import (
 	"tenbin/metrics/assessment"
 	"tenbin/metrics/concession"
 	"tenbin/metrics/estimate"
-	"tenbin/metrics/instruction"
+	"tenbin/metrics/instruction/instructiontest"
 	"tenbin/metrics/lag"
 	"tenbin/metrics/progress"
 	"tenbin/metrics/rank"
@@ -53,15 +53,15 @@ func TestTierRules(t *testing.T) {
 		if c.noPeers {
 			peers = 2.9
 		}
-		a := &assessor{Assessment: &assessment.Assessment{CutOff: table.DayOf(2026, 10, 31), People20: c.people}, o: referenceOptions(),
-			e: &estimate.Estimates{Joint: []rank.Joint{{Score: c.score / 100}},
+		a := &Company{Cut: table.DayOf(2026, 10, 31), Options: instructiontest.Options(),
+			Estimates: &estimate.Estimates{Joint: []rank.Joint{{Score: c.score / 100}},
 				Concession: &concession.Axis{ByOne: [][]int{{0}}, Peers: []float64{peers}}, Lag: &progress.Axis{Axis: &lag.Axis{N: []float64{c.lagN}, Peers: []float64{peers}, ByOne: [][]int{{0}}}}}}
 		p := &assessment.Person{ID: "a", Score: assessment.Of(c.score), InFDR: c.fdr, ReliabilityC: c.rel, Signal: assessment.Signal{Alarm: c.alarm}, AbsConcession: assessment.Interval{Lo: c.agrees}}
-		if got := a.tier(0, p, c.gain, c.priced); got != c.want {
+		if got := a.tier(0, p, c.people, c.gain, c.priced); got != c.want {
 			t.Errorf("%s: %s, want %s", c.name, got, c.want)
 		}
-		a.data.Roster = &table.Roster{People: []table.RosterPerson{{ID: "a", Periods: []table.Period{{Absence: true, From: a.CutOff - 40, To: a.CutOff - 5}}}}}
-		if got := a.tier(0, p, c.gain, c.priced); got != assessment.NotEnoughEvidence {
+		a.Roster = &table.Roster{People: []table.RosterPerson{{ID: "a", Periods: []table.Period{{Absence: true, From: a.Cut - 40, To: a.Cut - 5}}}}}
+		if got := a.tier(0, p, c.people, c.gain, c.priced); got != assessment.NotEnoughEvidence {
 			t.Errorf("%s, after an absence: %s", c.name, got)
 		}
 	}
@@ -105,45 +105,13 @@ func TestAbsence(t *testing.T) {
 		{"two rows, one absence", away("2026-07-10", "2026-07-25", "2026-07-26", "2026-08-09"), true},
 		{"after the cut-off", away("2026-11-01", "2026-12-31"), false},
 	} {
-		a := &assessor{Assessment: &assessment.Assessment{CutOff: table.DayOf(2026, 10, 31)}, o: referenceOptions()}
-		a.data.Roster = &table.Roster{People: []table.RosterPerson{{ID: "a", Periods: c.periods}}}
+		a := &Company{Cut: table.DayOf(2026, 10, 31), Options: instructiontest.Options()}
+		a.Roster = &table.Roster{People: []table.RosterPerson{{ID: "a", Periods: c.periods}}}
 		if got := a.absent("a"); got != c.want {
 			t.Errorf("%s: %v", c.name, got)
 		}
 		if a.absent("b") {
 			t.Error("somebody who is not on the roster is absent")
-		}
-	}
-}
-
-// Who took an instruction over, and when.
-func TestHandovers(t *testing.T) {
-	cut := table.DayOf(2026, 10, 31)
-	x, y := open("1", "a", "x", 0, 100), open("2", "b", "x", 0, 100)
-	y.closed, y.status = 40, table.StatusTransferred
-	moved := open("3", "a", "x", table.Reallocation, 100)
-	older := open("4", "a", "y", 0, 10)
-	records, _ := recordsOf(x, y, moved, older)
-	issued := records[0].Issued
-	for _, c := range []struct {
-		name     string
-		accounts []instruction.Account
-		want     [4]table.Day // from when each is held; 0 = from the start
-	}{
-		{"transferred", nil, [4]table.Day{issued + 40, 0, 0, 0}},
-		{"account passed later", []instruction.Account{{Client: "x", Owner: "a", OwnerFrom: issued + 60}}, [4]table.Day{issued + 60, 0, 0, 0}},
-		{"account passed before it was issued", []instruction.Account{{Client: "y", Owner: "a", OwnerFrom: issued + 80}}, [4]table.Day{issued + 40, 0, 0, 0}},
-		{"account passes after the cut-off", []instruction.Account{{Client: "x", Owner: "a", OwnerFrom: cut + 1}}, [4]table.Day{issued + 40, 0, 0, 0}},
-		{"somebody else's account", []instruction.Account{{Client: "x", Owner: "c", OwnerFrom: issued + 70}}, [4]table.Day{issued + 40, 0, 0, 0}},
-	} {
-		got := instruction.Handovers(records, c.accounts, cut)
-		for i, want := range c.want {
-			if want == 0 && got[i].Inherited() || want != 0 && got[i].HeldFrom != want {
-				t.Errorf("%s: %s is held from %v, want %v", c.name, got[i].ID, got[i].HeldFrom, want)
-			}
-		}
-		if records[0].Inherited() {
-			t.Fatal("the input was changed")
 		}
 	}
 }

@@ -1,4 +1,4 @@
-package metrics
+package finding
 
 import (
 	"fmt"
@@ -7,61 +7,61 @@ import (
 
 	"tenbin/ingest/table"
 	"tenbin/metrics/assessment"
-	"tenbin/metrics/company"
+	"tenbin/metrics/assessment/assessmenttest"
 	"tenbin/metrics/concession"
 	"tenbin/metrics/estimate"
 	"tenbin/metrics/forecast"
 	"tenbin/metrics/instruction"
+	"tenbin/metrics/instruction/instructiontest"
 	"tenbin/metrics/record"
 )
 
-// desk is an assessor that only knows instructions and the small tables.
-func desk(o assessment.Options, t *instruction.Tables, tier assessment.Tier, orders ...order) *assessor {
-	a := &assessor{Assessment: &assessment.Assessment{Month: o.Month, CutOff: o.CutOff(), Currency: "JPY"}, o: o, own: map[string][]int{}, person: map[string]*assessment.Person{}}
-	a.records, _ = recordsOf(orders...)
+// desk is what is decided from where only instructions and the small tables are known.
+func desk(o assessment.Options, t *instruction.Tables, tier assessment.Tier, orders ...instructiontest.Order) *Matters {
+	m := &Matters{Company: &Company{Options: o, Cut: o.CutOff()}, Own: map[string][]int{}, Person: map[string]*assessment.Person{}}
+	m.Records, _ = instructiontest.Records(orders...)
 	var accounts []instruction.Account
 	if t != nil {
 		accounts = t.Accounts
 	}
-	a.records = instruction.Handovers(a.records, accounts, a.CutOff)
-	for i := range a.records {
-		r := &a.records[i]
-		a.own[r.Person] = append(a.own[r.Person], i)
-		a.dated = a.dated || r.Due.Known()
-		a.person[r.Person] = &assessment.Person{ID: table.PersonID(r.Person), Manager: "m", Tier: tier, Score: assessment.Of(90)}
+	m.Records = instruction.Handovers(m.Records, accounts, m.Cut)
+	for i := range m.Records {
+		r := &m.Records[i]
+		m.Own[r.Person] = append(m.Own[r.Person], i)
+		m.Dated = m.Dated || r.Due.Known()
+		m.Person[r.Person] = &assessment.Person{ID: table.PersonID(r.Person), Manager: "m", Tier: tier, Score: assessment.Of(90)}
 	}
-	a.data.Small = t
-	a.register = record.New(t, a.data.Names, o)
-	a.gaps = a.register.Gaps(a.records)
-	a.forward = make([]forecast.Forecast, len(a.records))
-	for i := range a.forward {
-		a.forward[i] = forecast.Forecast{Open: true, P: .3, Peers: .6, Stake: 400_000, HasStake: true}
+	m.Register = record.New(t, table.Names{}, o)
+	m.Gaps = m.Register.Gaps(m.Records)
+	m.Forecasts = make([]forecast.Forecast, len(m.Records))
+	for i := range m.Forecasts {
+		m.Forecasts[i] = forecast.Forecast{Open: true, P: .3, Peers: .6, Stake: 400_000, HasStake: true}
 	}
-	return a
+	return m
 }
 
 // What is asked about the first of the instructions, by what the tables show.
 func TestActions(t *testing.T) {
-	o := referenceOptions()
+	o := instructiontest.Options()
 	cut := o.CutOff()
-	late := open("1", "a", "x", 0, 60)
-	late.due = 30
-	today := open("1", "a", "x", 0, 60)
-	today.due = 60
-	early := open("1", "a", "x", 0, 60)
-	early.due = 90
-	undated := open("1", "a", "x", 0, 60)
-	ahead := open("1", "a", "x", 0, 10)
-	ahead.effective, ahead.due = 40, 60
-	before := done("2", "a", "y", 0, 300, 90)
-	before.due = 60
-	kept := done("2", "a", "y", 0, 300, 50)
-	kept.due = 60
+	late := instructiontest.Open("1", "a", "x", 0, 60)
+	late.Due = 30
+	today := instructiontest.Open("1", "a", "x", 0, 60)
+	today.Due = 60
+	early := instructiontest.Open("1", "a", "x", 0, 60)
+	early.Due = 90
+	undated := instructiontest.Open("1", "a", "x", 0, 60)
+	ahead := instructiontest.Open("1", "a", "x", 0, 10)
+	ahead.Effective, ahead.Due = 40, 60
+	before := instructiontest.Done("2", "a", "y", 0, 300, 90)
+	before.Due = 60
+	kept := instructiontest.Done("2", "a", "y", 0, 300, 50)
+	kept.Due = 60
 	inherited := late
-	inherited.taken = 45
+	inherited.Taken = 45
 	report := func(id, person string, ago int, promised int) instruction.Update {
 		u := instruction.Update{InstructionID: id, Person: person, Author: person, At: cut - table.Day(ago), PromisedDate: table.NoDay}
-		if promised != none {
+		if promised != instructiontest.None {
 			u.PromisedDate = cut + table.Day(promised)
 		}
 		return u
@@ -69,13 +69,13 @@ func TestActions(t *testing.T) {
 	visit := func(ago int, rank int) instruction.Activity {
 		return instruction.Activity{Date: cut - table.Day(ago), Person: "a", Client: "x", Kind: record.Visit, Rank: rank}
 	}
-	taken := instruction.Decision{FindingID: string(findingID(table.ActionFollowUp, "a", "x", "1", "")), Decision: table.DecisionWords.Find("accepted")}
+	taken := instruction.Decision{FindingID: string(ID(table.ActionFollowUp, "a", "x", "1", "")), Decision: table.DecisionWords.Find("accepted")}
 	// Three others report every ten days: that is usual.
-	others := []order{done("8", "c", "x", 0, 100, 30), done("7", "d", "x", 0, 100, 30), done("6", "e", "x", 0, 100, 30)}
+	others := []instructiontest.Order{instructiontest.Done("8", "c", "x", 0, 100, 30), instructiontest.Done("7", "d", "x", 0, 100, 30), instructiontest.Done("6", "e", "x", 0, 100, 30)}
 	usual := func(extra ...instruction.Update) []instruction.Update {
 		for i, o := range others {
 			for _, ago := range []int{90, 80, 70} {
-				extra = append(extra, report(o.id, string("cde"[i]), ago, 5))
+				extra = append(extra, report(o.ID, string("cde"[i]), ago, 5))
 			}
 		}
 		return extra
@@ -83,8 +83,8 @@ func TestActions(t *testing.T) {
 	for _, c := range []struct {
 		name   string
 		tier   assessment.Tier
-		first  order
-		second order
+		first  instructiontest.Order
+		second instructiontest.Order
 		tables *instruction.Tables
 		want   table.Action
 	}{
@@ -93,12 +93,12 @@ func TestActions(t *testing.T) {
 		{"not due yet, ordinary person", assessment.Healthy, early, kept, nil, ""},
 		{"not due yet, unlikely, person to be supported", assessment.Coach, early, kept, nil, table.ActionFollowUp},
 		{"no due date though others have one", assessment.Healthy, undated, kept, nil, table.ActionClarify},
-		{"no due date anywhere", assessment.Healthy, undated, open("2", "b", "y", 0, 5), nil, ""},
+		{"no due date anywhere", assessment.Healthy, undated, instructiontest.Open("2", "b", "y", 0, 5), nil, ""},
 		{"waits for us", assessment.Healthy, late, kept, &instruction.Tables{Pauses: []instruction.Pause{{InstructionID: "1", From: cut - 20, To: table.NoDay, WaitingFor: table.WaitingUs}}}, table.ActionClarify},
 		{"waited for us", assessment.Healthy, late, kept, &instruction.Tables{Pauses: []instruction.Pause{{InstructionID: "1", From: cut - 20, To: cut - 3, WaitingFor: table.WaitingUs}}}, table.ActionFollowUp},
 		{"reported as often as is usual", assessment.Healthy, late, kept, &instruction.Tables{Updates: usual(report("1", "a", 9, 3))}, ""},
 		{"not for longer than is usual", assessment.Healthy, late, kept, &instruction.Tables{Updates: usual(report("1", "a", 11, 3))}, table.ActionFollowUp},
-		{"reported without a date", assessment.Healthy, late, kept, &instruction.Tables{Updates: usual(report("1", "a", 1, none))}, table.ActionFollowUp},
+		{"reported without a date", assessment.Healthy, late, kept, &instruction.Tables{Updates: usual(report("1", "a", 1, instructiontest.None))}, table.ActionFollowUp},
 		{"reported with a date gone by", assessment.Healthy, late, kept, &instruction.Tables{Updates: usual(report("1", "a", 1, 0))}, table.ActionFollowUp},
 		{"followed up before, no visits known", assessment.Healthy, late, kept, &instruction.Tables{Decisions: []instruction.Decision{taken}}, table.ActionFollowUp},
 		{"followed up before, nobody senior there", assessment.Healthy, late, kept, &instruction.Tables{Decisions: []instruction.Decision{taken}, Activities: []instruction.Activity{visit(5, table.RankOther), visit(70, table.RankSectionHead)}}, table.ActionSeniorVisit},
@@ -111,8 +111,8 @@ func TestActions(t *testing.T) {
 		{"no sessions supplied", assessment.Healthy, ahead, before, &instruction.Tables{}, ""},
 		{"taken over 15 days ago", assessment.Healthy, inherited, kept, nil, ""},
 	} {
-		a := desk(o, c.tables, c.tier, append([]order{c.first, c.second}, others...)...)
-		f, ok := a.instructionFinding(0, a.person["a"])
+		a := desk(o, c.tables, c.tier, append([]instructiontest.Order{c.first, c.second}, others...)...)
+		f, ok := a.instructionFinding(0, a.Person["a"])
 		if ok != (c.want != "") || f.Action != c.want {
 			t.Errorf("%s: %q, want %q", c.name, f.Action, c.want)
 		}
@@ -124,17 +124,17 @@ func TestActions(t *testing.T) {
 
 // A sentence names only what a supplied table could have shown.
 func TestEvidenceNamesOnlyWhatIsSupplied(t *testing.T) {
-	late := open("1", "a", "x", 0, 60)
-	late.due = 30
+	late := instructiontest.Open("1", "a", "x", 0, 60)
+	late.Due = 30
 	held := late
-	held.taken = 32
-	bare := desk(referenceOptions(), nil, assessment.Healthy, open("1", "a", "x", 0, 60))
-	if got := says(bare.instructionEvidence(&bare.records[0], false, table.NoDay)); got != "instruction[instructed(2026-09-01 trigger.price_increase) undated() not_done(60 days)]" {
+	held.Taken = 32
+	bare := desk(instructiontest.Options(), nil, assessment.Healthy, instructiontest.Open("1", "a", "x", 0, 60))
+	if got := assessmenttest.Says(bare.instructionEvidence(&bare.Records[0], false, table.NoDay)); got != "instruction[instructed(2026-09-01 trigger.price_increase) undated() not_done(60 days)]" {
 		t.Error(got)
 	}
-	cut := bare.CutOff
-	full := desk(referenceOptions(), &instruction.Tables{Updates: []instruction.Update{{InstructionID: "2", At: cut}}, Activities: []instruction.Activity{{Person: "a", Client: "x", Date: cut - 20}, {Person: "a", Client: "x", Date: cut - 9}}}, assessment.Healthy, held)
-	if got := says(full.instructionEvidence(&full.records[0], true, cut-6)); got != "instruction[instructed(2026-09-01 trigger.price_increase) overdue(2026-10-01 30 days) "+
+	cut := bare.Cut
+	full := desk(instructiontest.Options(), &instruction.Tables{Updates: []instruction.Update{{InstructionID: "2", At: cut}}, Activities: []instruction.Activity{{Person: "a", Client: "x", Date: cut - 20}, {Person: "a", Client: "x", Date: cut - 9}}}, assessment.Healthy, held)
+	if got := assessmenttest.Says(full.instructionEvidence(&full.Records[0], true, cut-6)); got != "instruction[instructed(2026-09-01 trigger.price_increase) overdue(2026-10-01 30 days) "+
 		"handed_over(28 days 60 days) not_done(28 days) visits(2) no_update() waiting_for_us(2026-10-25)]" {
 		t.Error(got)
 	}
@@ -143,22 +143,22 @@ func TestEvidenceNamesOnlyWhatIsSupplied(t *testing.T) {
 // At most five findings a manager, two a person, one a pair; people in "step in" come
 // first, then yen.
 func TestFindingsAreFew(t *testing.T) {
-	var orders []order
+	var orders []instructiontest.Order
 	for p := range 6 {
 		for c := range 3 {
-			x := open(fmt.Sprintf("%d%d", p, c), string(rune('a'+p)), fmt.Sprintf("x%d", c%2), 0, 60)
-			x.due = 30
+			x := instructiontest.Open(fmt.Sprintf("%d%d", p, c), string(rune('a'+p)), fmt.Sprintf("x%d", c%2), 0, 60)
+			x.Due = 30
 			orders = append(orders, x)
 		}
 	}
-	a := desk(referenceOptions(), nil, assessment.Healthy, orders...)
-	for i := range a.forward {
-		a.forward[i].Stake = float64(1000 * i)
+	a := desk(instructiontest.Options(), nil, assessment.Healthy, orders...)
+	for i := range a.Forecasts {
+		a.Forecasts[i].Stake = float64(1000 * i)
 	}
-	a.person["b"].Tier = assessment.StepIn
-	a.findings()
+	a.Person["b"].Tier = assessment.StepIn
+	list := List(a)
 	var got []string
-	for _, f := range a.StepIn {
+	for _, f := range list {
 		got = append(got, fmt.Sprintf("%d:%s", f.Rank, f.Instruction))
 	}
 	// b's two clients first (12 is the dearer on x0), then f, f, e.
@@ -169,16 +169,16 @@ func TestFindingsAreFew(t *testing.T) {
 
 // Two matters a person: a third client is left to the sheets.
 func TestNobodyFillsTheList(t *testing.T) {
-	var orders []order
+	var orders []instructiontest.Order
 	for c := range 3 {
-		x := open(fmt.Sprint(c), "a", fmt.Sprintf("x%d", c), 0, 60)
-		x.due = 30
+		x := instructiontest.Open(fmt.Sprint(c), "a", fmt.Sprintf("x%d", c), 0, 60)
+		x.Due = 30
 		orders = append(orders, x)
 	}
-	a := desk(referenceOptions(), nil, assessment.Healthy, orders...)
-	a.findings()
-	if len(a.StepIn) != 2 {
-		t.Errorf("%d findings on one person", len(a.StepIn))
+	a := desk(instructiontest.Options(), nil, assessment.Healthy, orders...)
+	list := List(a)
+	if len(list) != 2 {
+		t.Errorf("%d findings on one person", len(list))
 	}
 }
 
@@ -190,13 +190,13 @@ func TestReviewOrCoach(t *testing.T) {
 		want   table.Action
 		client table.ClientID
 	}{{[]float64{.4, .2, .4 / 3, .4 / 3, .4 / 3}, table.ActionDealReview, "x0"}, {[]float64{.26, .24, .2, .2, .1}, table.ActionCoach, ""}} {
-		a := desk(referenceOptions(), nil, assessment.Coach, open("1", "a", "x", 0, 60))
-		a.money = &company.Money{Months: 24}
-		a.e = &estimate.Estimates{Index: map[string]int{"a": 0}, Concession: concession.New([]concession.Deals{{N: 5, Y: 1, X: 1_000_000, List: 5_000_000}}, 1)}
+		a := desk(instructiontest.Options(), nil, assessment.Coach, instructiontest.Open("1", "a", "x", 0, 60))
+		a.Months = 24
+		a.Estimates = &estimate.Estimates{Index: map[string]int{"a": 0}, Concession: concession.New([]concession.Deals{{N: 5, Y: 1, X: 1_000_000, List: 5_000_000}}, 1)}
 		for k, share := range c.shares {
 			a.Pairs = append(a.Pairs, assessment.Pair{Person: "a", Client: table.ClientID(fmt.Sprintf("x%d", k)), ExcessAmount: assessment.Yen(int64(1e6 * share)), ShareOfExcess: assessment.Of(share)})
 		}
-		p := a.person["a"]
+		p := a.Person["a"]
 		p.Concession.Ratio = assessment.Of(2)
 		if f, ok := a.discountFinding(p); !ok || f.Action != c.want || f.Client != c.client {
 			t.Errorf("%v: %q with %q, want %q with %q", c.shares, f.Action, f.Client, c.want, c.client)
@@ -206,9 +206,9 @@ func TestReviewOrCoach(t *testing.T) {
 
 // Waits for the buyer that move the score by more than 20 points are to be agreed.
 func TestAgreeThePauses(t *testing.T) {
-	a := desk(referenceOptions(), nil, assessment.Coach, open("1", "a", "x", 0, 60))
-	p := a.person["a"]
-	a.records[0].UnprovenPaused = 30
+	a := desk(instructiontest.Options(), nil, assessment.Coach, instructiontest.Open("1", "a", "x", 0, 60))
+	p := a.Person["a"]
+	a.Records[0].UnprovenPaused = 30
 	for _, c := range []struct {
 		without assessment.Number
 		tier    assessment.Tier
@@ -216,8 +216,8 @@ func TestAgreeThePauses(t *testing.T) {
 	}{{nil, assessment.Coach, false}, {assessment.Of(69.9), assessment.Coach, true}, {assessment.Of(70), assessment.Coach, false}, {assessment.Of(110.1), assessment.Coach, true}, {assessment.Of(10), assessment.NotEnoughEvidence, false}} {
 		p.ScoreUnpaused, p.Tier = c.without, c.tier
 		f, ok := a.pauseFinding(p)
-		if ok != c.want || ok && says(f.Evidence) != "pauses(30 days 30 days)" {
-			t.Errorf("%+v: %v %q", c, ok, says(f.Evidence))
+		if ok != c.want || ok && assessmenttest.Says(f.Evidence) != "pauses(30 days 30 days)" {
+			t.Errorf("%+v: %v %q", c, ok, assessmenttest.Says(f.Evidence))
 		}
 	}
 }
@@ -225,31 +225,30 @@ func TestAgreeThePauses(t *testing.T) {
 // Hard news that landed in time in the data month, three a manager, one a person;
 // nobody whose dates were entered in batches.
 func TestDoneWell(t *testing.T) {
-	var orders []order
+	var orders []instructiontest.Order
 	for p := range 6 {
-		x := done(fmt.Sprint(p), string(rune('a'+p)), "x", 5, 60, 40)
-		x.due = 41 + p
+		x := instructiontest.Done(fmt.Sprint(p), string(rune('a'+p)), "x", 5, 60, 40)
+		x.Due = 41 + p
 		orders = append(orders, x)
 	}
-	orders[0].trigger = table.PriceIncrease
-	orders[4].done = 20 // last month
-	orders[5].due = 39  // too late
-	a := desk(referenceOptions(), nil, assessment.Healthy, orders...)
-	a.data.Roster = &table.Roster{}
+	orders[0].Trigger = table.PriceIncrease
+	orders[4].Done = 20 // last month
+	orders[5].Due = 39  // too late
+	a := desk(instructiontest.Options(), nil, assessment.Healthy, orders...)
+	a.Roster = &table.Roster{}
 	for p := range 6 {
-		a.data.Roster.People = append(a.data.Roster.People, table.RosterPerson{ID: string(rune('a' + p)), Periods: []table.Period{{Manager: "m", From: table.NoDay, To: table.NoDay}}})
+		a.Roster.People = append(a.Roster.People, table.RosterPerson{ID: string(rune('a' + p)), Periods: []table.Period{{Manager: "m", From: table.NoDay, To: table.NoDay}}})
 	}
-	a.person["d"].BatchDates = true
-	a.praise()
+	a.Person["d"].BatchDates = true
 	var got []string
-	for _, g := range a.DoneWell {
+	for _, g := range DoneWell(a) {
 		got = append(got, g.Instruction)
 	}
 	if s := strings.Join(got, " "); s != "0 2 1" {
 		t.Error(s)
 	}
-	a = desk(referenceOptions(), nil, assessment.Healthy, orders[5])
-	if a.praise(); len(a.DoneWell) > 0 {
-		t.Errorf("%+v came too late", a.DoneWell)
+	a = desk(instructiontest.Options(), nil, assessment.Healthy, orders[5])
+	if rows := DoneWell(a); len(rows) > 0 {
+		t.Errorf("%+v came too late", rows)
 	}
 }

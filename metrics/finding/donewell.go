@@ -1,4 +1,4 @@
-package metrics
+package finding
 
 import (
 	"sort"
@@ -7,11 +7,12 @@ import (
 	"tenbin/metrics/assessment"
 )
 
-// praise lists hard news that landed in time in the data month, up to three a manager:
+// DoneWell lists hard news that landed in time in the data month, up to three a manager:
 // price increases first, then the earliest before its due date. Nobody whose dates
 // were entered in batches is praised for speed.
-func (a *assessor) praise() {
-	from := (a.o.Month - 1).CutOff(a.o.ClosingDay) + 1
+func DoneWell(m *Matters) []assessment.DoneWellRow {
+	var kept []assessment.DoneWellRow
+	from := (m.Options.Month - 1).CutOff(m.Options.ClosingDay) + 1
 	type good struct {
 		assessment.DoneWellRow
 		manager string
@@ -19,19 +20,19 @@ func (a *assessor) praise() {
 		early   int
 	}
 	var all []good
-	for i := range a.records {
-		r := &a.records[i]
-		p := a.person[r.Person]
+	for i := range m.Records {
+		r := &m.Records[i]
+		p := m.Person[r.Person]
 		if p == nil || !r.Implemented.Known() || r.Implemented < from || !r.Due.Known() || r.Implemented > r.Due || r.Implemented <= r.Issued || p.BatchDates {
 			continue
 		}
-		early := a.o.Lag.Days(r.Implemented, r.Due)
+		early := m.Options.Lag.Days(r.Implemented, r.Due)
 		kind := assessment.SaysCarriedOut
-		if a.o.Lag.Business {
+		if m.Options.Lag.Business {
 			kind = assessment.SaysCarriedOutBusiness
 		}
-		says := assessment.Say(kind, assessment.OfTrigger(table.Triggers.Words[r.Trigger].Name), a.days(a.o.Lag.Days(r.Issued, r.Implemented)), assessment.OfDay(r.Implemented), a.days(early))
-		all = append(all, good{assessment.DoneWellRow{Person: table.PersonID(r.Person), Client: table.ClientID(r.Client), Instruction: r.ID, Evidence: says}, a.manager(r.Person), r.Trigger, early})
+		says := assessment.Say(kind, assessment.OfTrigger(table.Triggers.Words[r.Trigger].Name), m.days(m.Options.Lag.Days(r.Issued, r.Implemented)), assessment.OfDay(r.Implemented), m.days(early))
+		all = append(all, good{assessment.DoneWellRow{Person: table.PersonID(r.Person), Client: table.ClientID(r.Client), Instruction: r.ID, Evidence: says}, m.manager(r.Person), r.Trigger, early})
 	}
 	sort.SliceStable(all, func(i, j int) bool {
 		x, y := &all[i], &all[j]
@@ -51,7 +52,8 @@ func (a *assessor) praise() {
 		if n[g.manager] < 3 && !person[string(g.Person)] {
 			n[g.manager]++
 			person[string(g.Person)] = true
-			a.DoneWell = append(a.DoneWell, g.DoneWellRow)
+			kept = append(kept, g.DoneWellRow)
 		}
 	}
+	return kept
 }

@@ -1,4 +1,4 @@
-package metrics
+package finding
 
 import (
 	"math"
@@ -6,7 +6,6 @@ import (
 
 	"tenbin/ingest/table"
 	"tenbin/metrics/assessment"
-	"tenbin/metrics/finding"
 	"tenbin/metrics/progress"
 )
 
@@ -18,12 +17,12 @@ type candidate struct {
 	late   int     // days past due or old
 }
 
-// findingID names a matter: it stays the same while the matter lasts.
-func findingID(action table.Action, person, client, instruction, category string) table.FindingID {
+// ID names a matter: it stays the same while the matter lasts.
+func ID(action table.Action, person, client, instruction, category string) table.FindingID {
 	return table.FindingID(table.ID("f", string(action), person, client, instruction, category))
 }
 
-// findings makes the step-in list of section 6b: what is worth a manager's own time
+// List makes the step-in list of section 6b: what is worth a manager's own time
 // this month, at most five a manager. Of each matter the first action that applies,
 //
 //	clarify       the instruction has no due date though others have one, or it waits for us
@@ -37,19 +36,20 @@ func findingID(action table.Action, person, client, instruction, category string
 // in this order: people in "step in" first, then by expected yen gained, then by days
 // past due, then by id; one a person and client, two a person. What needs a table that
 // was not supplied (activities, sessions, updates) is not proposed and not mentioned.
-func (a *assessor) findings() {
+func List(m *Matters) []assessment.StepInRow {
+	var kept []assessment.StepInRow
 	var all []candidate
-	for i := range a.records {
-		if f, ok := a.instructionFinding(i, a.person[a.records[i].Person]); ok {
+	for i := range m.Records {
+		if f, ok := m.instructionFinding(i, m.Person[m.Records[i].Person]); ok {
 			all = append(all, f)
 		}
 	}
-	for i := range a.People {
-		p := &a.People[i]
-		if f, ok := a.discountFinding(p); ok {
+	for i := range m.People {
+		p := &m.People[i]
+		if f, ok := m.discountFinding(p); ok {
 			all = append(all, f)
 		}
-		if f, ok := a.pauseFinding(p); ok {
+		if f, ok := m.pauseFinding(p); ok {
 			all = append(all, f)
 		}
 	}
@@ -70,26 +70,37 @@ func (a *assessor) findings() {
 	perManager, perPerson, pair := map[string]int{}, map[string]int{}, map[[2]string]bool{}
 	for _, f := range all {
 		key := [2]string{string(f.Person), string(f.Client)}
-		if perManager[string(f.Manager)] >= finding.MostFindings || perPerson[string(f.Person)] >= 2 || pair[key] {
+		if perManager[string(f.Manager)] >= MostFindings || perPerson[string(f.Person)] >= 2 || pair[key] {
 			continue
 		}
 		pair[key] = true
 		perPerson[string(f.Person)]++
 		perManager[string(f.Manager)]++
 		f.Rank = perManager[string(f.Manager)]
-		a.remember(&f.StepInRow)
-		a.StepIn = append(a.StepIn, f.StepInRow)
+		kept = append(kept, f.StepInRow)
 	}
+	return kept
 }
 
 // pauseFinding asks a manager to agree the waits for the buyer with the person where the
 // score hangs on them.
-func (a *assessor) pauseFinding(p *assessment.Person) (candidate, bool) {
-	if p.ScoreUnpaused == nil || p.Tier == assessment.NotEnoughEvidence || math.Abs(*p.ScoreUnpaused-*p.Score) <= finding.DecisivePauses {
+func (m *Matters) pauseFinding(p *assessment.Person) (candidate, bool) {
+	if p.ScoreUnpaused == nil || p.Tier == assessment.NotEnoughEvidence || math.Abs(*p.ScoreUnpaused-*p.Score) <= DecisivePauses {
 		return candidate{}, false
 	}
-	days, unproven := progress.BuyerWaits(a.records, a.own[string(p.ID)], a.o)
-	says := assessment.Say(assessment.SaysPauses, assessment.OfDays(days, a.o.Lag.Business), assessment.OfDays(unproven, a.o.Lag.Business))
-	return candidate{urgent: p.Tier == assessment.StepIn, StepInRow: assessment.StepInRow{FindingID: findingID("agree_pauses", string(p.ID), "", "", ""), Manager: p.Manager, Person: p.ID,
-		Action: table.ActionFollowUp, Evidence: says, By: a.workday(a.o.Lag.Add(a.CutOff, 10))}}, true
+	days, unproven := progress.BuyerWaits(m.Records, m.Own[string(p.ID)], m.Options)
+	says := assessment.Say(assessment.SaysPauses, assessment.OfDays(days, m.Options.Lag.Business), assessment.OfDays(unproven, m.Options.Lag.Business))
+	return candidate{urgent: p.Tier == assessment.StepIn, StepInRow: assessment.StepInRow{FindingID: ID("agree_pauses", string(p.ID), "", "", ""), Manager: p.Manager, Person: p.ID,
+		Action: table.ActionFollowUp, Evidence: says, By: m.workday(m.Options.Lag.Add(m.Cut, 10))}}, true
+}
+
+// DecidedByPauses is the number of people whose score hangs on waits for the buyer.
+func DecidedByPauses(m *Matters) int {
+	n := 0
+	for i := range m.People {
+		if _, ok := m.pauseFinding(&m.People[i]); ok {
+			n++
+		}
+	}
+	return n
 }

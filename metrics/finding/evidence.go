@@ -1,0 +1,56 @@
+package finding
+
+import (
+	"tenbin/ingest/table"
+	"tenbin/metrics/assessment"
+	"tenbin/metrics/instruction"
+)
+
+// days is a number of days of the clock as a statement takes it.
+func (m *Matters) days(n int) assessment.Arg { return assessment.OfDays(n, m.Options.Lag.Business) }
+
+// instructionEvidence is what is on record about an instruction.
+// ours is since when it waits for us, NoDay when it does not.
+func (m *Matters) instructionEvidence(r *instruction.Record, overdue bool, ours table.Day) assessment.Evidence {
+	says := []assessment.Evidence{assessment.Say(assessment.SaysInstructed, assessment.OfDay(r.Issued), assessment.OfTrigger(table.Triggers.Words[r.Trigger].Name))}
+	add := func(kind assessment.Kind, args ...assessment.Arg) { says = append(says, assessment.Say(kind, args...)) }
+	if r.TargetIncrease != nil {
+		rate := float64(*r.TargetIncrease) / table.RateScale
+		says[0] = assessment.Say(assessment.SaysIncrease, assessment.OfDay(r.Issued), assessment.OfShare(&rate))
+	}
+	switch {
+	case overdue:
+		add(assessment.SaysOverdue, assessment.OfDay(r.Due), m.days(m.Options.Lag.Days(r.Due, m.Cut)))
+	case r.Due.Known():
+		add(assessment.SaysDue, assessment.OfDay(r.Due))
+	default:
+		add(assessment.SaysUndated)
+	}
+	last := r.AnswersFrom()
+	if r.Inherited() {
+		add(assessment.SaysHandedOver, m.days(m.Options.Lag.Days(r.HeldFrom, m.Cut)), m.days(m.Options.Lag.Days(r.Issued, m.Cut)))
+	}
+	if r.Acknowledged.Known() {
+		add(assessment.SaysAcknowledged, assessment.OfDay(r.Acknowledged))
+		last = max(last, r.Acknowledged)
+	}
+	if r.ClientContacted.Known() && r.ClientContacted <= m.Cut {
+		add(assessment.SaysContacted, assessment.OfDay(r.ClientContacted))
+		last = max(last, r.ClientContacted)
+	}
+	add(assessment.SaysNotDone, m.days(m.Options.Lag.Days(last, m.Cut)))
+	visits, updates, latest := m.Register.Contacts(r, r.AnswersFrom())
+	if visits > 0 {
+		add(assessment.SaysVisits, assessment.OfCount(visits))
+	}
+	switch {
+	case updates > 0:
+		add(assessment.SaysLastUpdate, assessment.OfDay(latest))
+	case updates == 0:
+		add(assessment.SaysNoUpdate)
+	}
+	if ours.Known() {
+		add(assessment.SaysWaitingForUs, assessment.OfDay(ours))
+	}
+	return assessment.Join(assessment.SaysInstruction, says)
+}
