@@ -59,7 +59,7 @@ func (l *Axis) Curve(rows []int, records []instruction.Record, cut table.Day, ow
 		entry, end, done, kind = append(entry, math.Max(r.From, from)), append(end, r.To), append(done, r.Done), append(kind, way)
 		hazard = append(hazard, rates)
 	}
-	km, aj := survival.KaplanMeierEntered(entry, end, done), survival.AalenJohansenEntered(entry, end, kind, 2)
+	km, aj := survival.KaplanMeier(entry, end, done), survival.AalenJohansen(entry, end, kind, 2)
 	se := survival.Curve{Time: km.Time, At: km.SE}
 	peers := survival.ExpectedOpen(entry, end, hazard, lag.Ages[:], at)
 	for k, t := range at {

@@ -5,8 +5,12 @@ import (
 	"sort"
 )
 
-// KaplanMeierEntered is KaplanMeier with delayed entry (left truncation): row i is
-// watched from entry[i] on, so that it stands in the risk set only where
+// KaplanMeier estimates the chance of not yet having had the event, with Greenwood's
+// standard error:
+//
+//	S(t) = Π (1 − d/r),   Var = S² Σ d/(r(r−d))
+//
+// With delayed entry (left truncation) row i is watched from entry[i] on, so that it stands in the risk set only where
 //
 //	entry[i] < u ≤ t[i]
 //
@@ -19,7 +23,7 @@ import (
 //
 // Sources: Kaplan & Meier 1958 JASA 53:457; Tsai, Jewell & Wang 1987 Biometrika 74:883;
 // the convention (entry, exit] is that of R's Surv(start, stop, event).
-func KaplanMeierEntered(entry, t []float64, event []bool) Curve {
+func KaplanMeier(entry, t []float64, event []bool) Curve {
 	e := make([]int, len(event))
 	for i, x := range event {
 		if x {
@@ -40,8 +44,16 @@ func KaplanMeierEntered(entry, t []float64, event []bool) Curve {
 	return c
 }
 
-// AalenJohansenEntered is AalenJohansen with delayed entry, as in KaplanMeierEntered.
-func AalenJohansenEntered(entry, t []float64, kind []int, kinds int) []Curve {
+// AalenJohansen estimates the chance of having ended in each way (kinds 1 … kinds;
+// 0 = still open), taking the others into account:
+//
+//	F_k(t) = Σ_{u≤t} S(u−) d_k(u)/r(u),   S + ΣF_k = 1
+//
+// Rows enter as in KaplanMeier.
+//
+// Note: one minus Kaplan–Meier with the other ends as censored was not taken: it counts
+// withdrawn instructions as if they could still be carried out.
+func AalenJohansen(entry, t []float64, kind []int, kinds int) []Curve {
 	times, risk, events := steps(entry, t, kind, kinds)
 	curves, s := make([]Curve, kinds), 1.
 	f := make([]float64, kinds)

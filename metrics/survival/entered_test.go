@@ -19,7 +19,7 @@ var (
 )
 
 func TestEnteredByHand(t *testing.T) {
-	c := KaplanMeierEntered(handEntry, handEnd, handDone)
+	c := KaplanMeier(handEntry, handEnd, handDone)
 	for _, x := range []struct{ at, want, risk float64 }{{4, 2. / 3, 3}, {6, 4. / 9, 3}, {8, 2. / 9, 2}, {10, 2. / 9, 1}} {
 		near(t, "S", c.Value(x.at, 1), x.want, 1e-15)
 		for k := range c.Time {
@@ -30,12 +30,12 @@ func TestEnteredByHand(t *testing.T) {
 	}
 	// Greenwood: (4/9)²·(1/(3·2) + 1/(3·2))
 	near(t, "se", Curve{Time: c.Time, At: c.SE}.Value(6, 0), 4./9*math.Sqrt(1./3), 1e-15)
-	near(t, "ignoring entry", KaplanMeier(handEnd, handDone).Value(6, 1), .5, 1e-15)
+	near(t, "ignoring entry", KaplanMeier(nil, handEnd, handDone).Value(6, 1), .5, 1e-15)
 	// With D waited out: done on 4 and 6 as above, F₁ = 1/3 + 2/3·1/3, F₂ = 4/9·1/2.
-	aj := AalenJohansenEntered(handEntry, handEnd, []int{1, 0, 1, 2}, 2)
+	aj := AalenJohansen(handEntry, handEnd, []int{1, 0, 1, 2}, 2)
 	near(t, "done", aj[0].Value(10, 0), 5./9, 1e-15)
 	near(t, "waited out", aj[1].Value(10, 0), 2./9, 1e-15)
-	if c := KaplanMeierEntered([]float64{0, 5}, []float64{3, 5}, []bool{false, true}); c.Value(9, 1) != 1 || len(c.Time) != 1 {
+	if c := KaplanMeier([]float64{0, 5}, []float64{3, 5}, []bool{false, true}); c.Value(9, 1) != 1 || len(c.Time) != 1 {
 		t.Errorf("a row that was never watched takes part: %+v", c)
 	}
 }
@@ -81,7 +81,7 @@ func entered(t *testing.T) (entry, end []float64, kind []int, done []bool, hazar
 
 func TestEnteredAgainstR(t *testing.T) {
 	entry, end, kind, done, hazard := entered(t)
-	km, aj := KaplanMeierEntered(entry, end, done), AalenJohansenEntered(entry, end, kind, 2)
+	km, aj := KaplanMeier(entry, end, done), AalenJohansen(entry, end, kind, 2)
 	for _, r := range reference(t, "survival_entered.csv") {
 		at := number(t, r, "t")
 		near(t, "Kaplan–Meier", km.Value(at, 1), number(t, r, "km"), 1e-12)
@@ -96,13 +96,13 @@ func TestEnteredAgainstR(t *testing.T) {
 // the rows in any order.
 func TestEnteredLaws(t *testing.T) {
 	entry, end, kind, done, hazard := entered(t)
-	zero, plain := KaplanMeierEntered(make([]float64, len(end)), end, done), KaplanMeier(end, done)
+	zero, plain := KaplanMeier(make([]float64, len(end)), end, done), KaplanMeier(nil, end, done)
 	for k := range plain.Time {
 		if zero.At[k] != plain.At[k] || zero.Risk[k] != plain.Risk[k] {
 			t.Fatal("entry on day 0 is not the same as none")
 		}
 	}
-	whole, wholeF, wholeP := KaplanMeierEntered(entry, end, done), AalenJohansenEntered(entry, end, kind, 2), ExpectedOpen(entry, end, hazard, []float64{0, math.Inf(1)}, []float64{30, 100})
+	whole, wholeF, wholeP := KaplanMeier(entry, end, done), AalenJohansen(entry, end, kind, 2), ExpectedOpen(entry, end, hazard, []float64{0, math.Inf(1)}, []float64{30, 100})
 	var e2, t2 []float64
 	var k2 []int
 	var d2 []bool
@@ -115,7 +115,7 @@ func TestEnteredLaws(t *testing.T) {
 		}
 		e2, t2, k2, d2, h2 = append(e2, at), append(t2, end[i]), append(k2, kind[i]), append(d2, done[i]), append(h2, hazard[i])
 	}
-	cut, cutF, cutP := KaplanMeierEntered(e2, t2, d2), AalenJohansenEntered(e2, t2, k2, 2), ExpectedOpen(e2, t2, h2, []float64{0, math.Inf(1)}, []float64{30, 100})
+	cut, cutF, cutP := KaplanMeier(e2, t2, d2), AalenJohansen(e2, t2, k2, 2), ExpectedOpen(e2, t2, h2, []float64{0, math.Inf(1)}, []float64{30, 100})
 	for at := 1.; at < 150; at++ {
 		near(t, "cut in two", cut.Value(at, 1), whole.Value(at, 1), 1e-13)
 		near(t, "cut in two", cutF[1].Value(at, 0), wholeF[1].Value(at, 0), 1e-13)

@@ -78,7 +78,7 @@ func TestAgainstR(t *testing.T) {
 	for _, set := range sets {
 		t.Run(set, func(t *testing.T) {
 			times, kind, done := data(t, set)
-			km, aj := KaplanMeier(times, done), AalenJohansen(times, kind, 3)
+			km, aj := KaplanMeier(nil, times, done), AalenJohansen(nil, times, kind, 3)
 			se := Curve{Time: km.Time, At: km.SE}
 			for _, r := range of(t, "survival_curve.csv", set) {
 				at := number(t, r, "t")
@@ -110,14 +110,14 @@ func TestAgainstR(t *testing.T) {
 // By hand: three people, ends on day 1 and 3, one open from day 2.
 // S = 2/3 from 1, 0 from 3; mean to 3 = 1 + 2·2/3; Var = (4/3)²·1/(3·2).
 func TestByHand(t *testing.T) {
-	c := KaplanMeier([]float64{2, 1, 3}, []bool{false, true, true})
+	c := KaplanMeier(nil, []float64{2, 1, 3}, []bool{false, true, true})
 	near(t, "S(1)", c.Value(1, 1), 2./3, 1e-15)
 	near(t, "S(2.9)", c.Value(2.9, 1), 2./3, 1e-15)
 	near(t, "S(3)", c.Value(3, 1), 0, 0)
 	near(t, "S(0)", c.Value(0, 1), 1, 0)
 	near(t, "mean", c.RestrictedMean(3), 7./3, 1e-15)
 	near(t, "se", c.RestrictedMeanSE(3), 4./3/math.Sqrt(6), 1e-15)
-	if empty := KaplanMeier(nil, nil); empty.RestrictedMean(90) != 90 || empty.RestrictedMeanSE(90) != 0 {
+	if empty := KaplanMeier(nil, nil, nil); empty.RestrictedMean(90) != 90 || empty.RestrictedMeanSE(90) != 0 {
 		t.Error("nobody: nothing ends before the horizon")
 	}
 	if !math.IsNaN(Curve{Time: []float64{1}, At: []float64{.5}}.RestrictedMeanSE(3)) {
@@ -129,14 +129,14 @@ func TestByHand(t *testing.T) {
 // everything; curves fall; one more open instruction never raises the speed.
 func TestLaws(t *testing.T) {
 	times, kind, done := data(t, "made")
-	km, aj := KaplanMeier(times, done), AalenJohansen(times, kind, 3)
+	km, aj := KaplanMeier(nil, times, done), AalenJohansen(nil, times, kind, 3)
 	n := len(times)
 	t2, k2, d2, any := make([]float64, n), make([]int, n), make([]bool, n), make([]bool, n)
 	for i := range n {
 		t2[n-1-i], k2[n-1-i], d2[n-1-i], any[i] = times[i], kind[i], done[i], kind[i] > 0
 	}
-	back, back2 := KaplanMeier(t2, d2), AalenJohansen(t2, k2, 3)
-	open := KaplanMeier(times, any)
+	back, back2 := KaplanMeier(nil, t2, d2), AalenJohansen(nil, t2, k2, 3)
+	open := KaplanMeier(nil, times, any)
 	for k := range km.Time {
 		if km.At[k] != back.At[k] || km.SE[k] != back.SE[k] || aj[1].At[k] != back2[1].At[k] {
 			t.Fatalf("the order of rows matters at %g", km.Time[k])
@@ -158,7 +158,7 @@ func TestLaws(t *testing.T) {
 		if RestrictedMeanLag(cut, g, 1, 90) < RestrictedMeanLag(cut, h, 1, 90) {
 			t.Fatalf("an open instruction of %g days shortened the lag", more)
 		}
-		longer := KaplanMeier(append([]float64{more}, times...), append([]bool{false}, done...))
+		longer := KaplanMeier(nil, append([]float64{more}, times...), append([]bool{false}, done...))
 		if longer.RestrictedMean(90) < km.RestrictedMean(90)-1e-12 {
 			t.Fatalf("an open instruction of %g days shortened the mean", more)
 		}
