@@ -99,11 +99,11 @@ var columnFaults = []*fault{
 			return "¥" + grouped(v) + "-"
 		})
 	}},
-	{kind: "unit", name: "above the heading, thousands", stage: 3, takes: "unit style", open: ofAmounts, put: func(e *export) {
+	{kind: "unit", name: "above the heading, thousands", stage: 3, takes: "unit style", put: func(e *export) {
 		e.scaled(1000)
 		e.title(e.one(e.say("（単位：千円）", "(in thousands of yen)"), e.say("単位:千円", "Unit: thousand JPY"), e.say("（千円）", "Amounts in thousands"), e.say("2026年10月 売上明細 (単位 千円)", "(JPY thousands)")))
 	}},
-	{kind: "unit", name: "above the heading, millions", stage: 3, takes: "unit style", open: ofAmounts, put: func(e *export) {
+	{kind: "unit", name: "above the heading, millions", stage: 3, takes: "unit style", put: func(e *export) {
 		e.scaled(1_000_000)
 		e.title(e.say("売上明細表", "Sales report"), e.one(e.say("（単位：百万円）", "(in millions of yen)"), e.say("単位：百万円", "Unit: JPY millions")))
 	}},
@@ -150,7 +150,7 @@ var columnFaults = []*fault{
 			}
 		}
 	}},
-	{kind: "tax", name: "two columns", stage: 3, takes: "tax", open: ofAmounts, shape: amountsOnly, fits: needs("net_amount"), put: func(e *export) {
+	{kind: "tax", name: "two columns", stage: 3, takes: "tax", shape: amountsOnly, fits: needs("net_amount"), put: func(e *export) {
 		e.rename("net_amount", func(h string) string { return h + e.say("(税抜)", " (excl. tax)") })
 		heading := e.say("金額(税込)", "Amount (incl. tax)")
 		e.add("gross", heading)
@@ -162,7 +162,7 @@ var columnFaults = []*fault{
 		}
 		for _, l := range e.table().lines {
 			if v, ok := l.money["net_amount"]; ok {
-				l.money["gross"] = v + v/10
+				l.money["gross"] = withTax(v)
 			}
 		}
 	}},
@@ -191,11 +191,11 @@ var columnFaults = []*fault{
 	{kind: "tax", name: "above the heading", stage: 3, takes: "tax", put: func(e *export) {
 		e.title(e.one(e.say("（税抜）", "(excluding tax)"), e.say("金額は税抜表示", "Prices exclude tax")))
 	}},
-	{kind: "tax", name: "included, said above the heading", stage: 3, takes: "tax lines last", open: ofAmounts, shape: prices("amounts"), fits: func(e *export) bool { return e.prices == "amounts" }, put: func(e *export) {
+	{kind: "tax", name: "included, said above the heading", stage: 3, takes: "tax lines last", shape: prices("amounts"), fits: func(e *export) bool { return e.prices == "amounts" }, put: func(e *export) {
 		e.title(e.one(e.say("（税込）", "(including tax)"), e.say("※金額は税込", "All amounts include tax")))
 		for _, l := range e.table().lines {
 			for _, k := range moneyKeys {
-				l.money[k] += l.money[k] / 10
+				l.money[k] = withTax(l.money[k])
 			}
 		}
 	}},
@@ -346,7 +346,7 @@ var columnFaults = []*fault{
 	{kind: "blanks", name: "quantity, amount beside", stage: 4, takes: "quantity", shape: func(s *shape) { s.prices = "all" }, fits: needs("list_amount", "net_amount"), put: func(e *export) {
 		e.some(1, 5, func(l *line) { l.text["quantity"] = "" })
 	}},
-	{kind: "blanks", name: "quantity, list price and amount", stage: 4, takes: "quantity", open: ofAmounts, shape: func(s *shape) { s.prices, s.ones = "list+amount", false }, fits: func(e *export) bool { return e.prices == "list+amount" }, put: func(e *export) {
+	{kind: "blanks", name: "quantity, list price and amount", stage: 4, takes: "quantity", shape: func(s *shape) { s.prices, s.ones = "list+amount", false }, fits: func(e *export) bool { return e.prices == "list+amount" }, put: func(e *export) {
 		e.some(1, 8, func(l *line) {
 			l.text["quantity"] = ""
 			if l.of.discount != 0 && l.of.quantity != 1 { // amount ÷ list price is not whole
@@ -363,9 +363,8 @@ var columnFaults = []*fault{
 			}
 		})
 	}},
-	{kind: "quantities", name: "a dozen", stage: 4, takes: "quantity", open: ofAmounts, shape: prices("list+price"), fits: func(e *export) bool { return e.prices != "amounts" && e.prices != "all" }, put: func(e *export) {
+	{kind: "quantities", name: "a dozen", stage: 4, takes: "quantity", shape: prices("list+price"), fits: func(e *export) bool { return e.prices != "amounts" && e.prices != "all" }, put: func(e *export) {
 		e.some(1, 6, func(l *line) { l.text["quantity"] += e.say("ダース", " dozen") })
-		e.wants = "12 or 1" // of what, the price does not say
 	}},
 	{kind: "quantities", name: "a word that is no number", stage: 4, takes: "quantity", shape: prices("list+price"), fits: func(e *export) bool { return e.prices == "list+price" || e.prices == "list+off" }, put: func(e *export) {
 		e.some(1, 12, func(l *line) {
@@ -471,3 +470,6 @@ func (e *export) dates(format string, nth int) {
 		}
 	}
 }
+
+// withTax is an amount with the tax of ten per cent, rounded as bills are.
+func withTax(v int64) int64 { return (v*11 + 5) / 10 }
