@@ -45,6 +45,20 @@ func CurrencyOf(b []byte) string {
 	return ""
 }
 
+// CurrencyWord is the ISO code that a word of a column of currencies, in capitals, stands
+// for; "" for a word that is a code already or is not known.
+func CurrencyWord(word string) string {
+	switch word {
+	case "円", "日本円", "JAPANESE YEN", "YEN", "JPY - JAPANESE YEN":
+		return "JPY"
+	case "米ドル", "US DOLLAR", "USD - U.S. DOLLAR":
+		return "USD"
+	case "ユーロ", "EURO", "EUR - EURO":
+		return "EUR"
+	}
+	return ""
+}
+
 // IsCurrency reports whether what CurrencyOf returned can be the currency code.
 func IsCurrency(mark, code string) bool {
 	return mark == "" || strings.EqualFold(mark, code) || mark == "¥" && (code == "JPY" || code == "CNY")

@@ -178,6 +178,9 @@ func (p *pricer) exchange() (rate int64, ok bool) {
 		return 0, false
 	}
 	code := strings.ToUpper(strings.TrimSpace(string(text)))
+	if word := cell.CurrencyWord(code); word != "" {
+		code = word
+	}
 	if code == strings.ToUpper(p.c.env.Currency) {
 		return 0, false
 	}

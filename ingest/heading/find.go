@@ -265,7 +265,7 @@ func ReadAll(cells []string) []Heading {
 func Measure(text string) (unit int64, tax string) {
 	p := name.Plain(text)
 	squeezed := squeeze(p)
-	if strings.Contains(squeezed, "単位") || strings.HasPrefix(p, "UNIT") || strings.Contains(p, "IN THOUSANDS") || strings.Contains(p, "IN MILLIONS") || strings.HasPrefix(squeezed, "(千円)") || strings.HasPrefix(squeezed, "(百万円)") {
+	if strings.Contains(squeezed, "単位") || strings.HasPrefix(p, "UNIT") || strings.Contains(p, "IN THOUSANDS") || strings.Contains(p, "IN MILLIONS") || strings.HasPrefix(squeezed, "(千円)") || strings.HasPrefix(squeezed, "(JPYTHOUSAND") || strings.HasPrefix(squeezed, "(JPYMILLION") || strings.HasPrefix(squeezed, "(百万円)") {
 		switch {
 		case strings.Contains(p, "百万"), strings.Contains(p, "MILLION"):
 			unit = 1e6
@@ -275,7 +275,7 @@ func Measure(text string) (unit int64, tax string) {
 			unit = 1
 		}
 	}
-	for _, w := range []struct{ word, tax string }{{"税込", "included"}, {"内税", "included"}, {"TAX INCLUDED", "included"}, {"INCL. TAX", "included"}, {"税抜", "excluded"}, {"税別", "excluded"}, {"外税", "excluded"}, {"EXCL. TAX", "excluded"}, {"TAX EXCLUDED", "excluded"}} {
+	for _, w := range []struct{ word, tax string }{{"税込", "included"}, {"内税", "included"}, {"TAX INCLUDED", "included"}, {"INCLUDE TAX", "included"}, {"INCLUDING TAX", "included"}, {"EXCLUDE TAX", "excluded"}, {"EXCLUDING TAX", "excluded"}, {"INCL. TAX", "included"}, {"税抜", "excluded"}, {"税別", "excluded"}, {"外税", "excluded"}, {"EXCL. TAX", "excluded"}, {"TAX EXCLUDED", "excluded"}} {
 		if strings.Contains(p, w.word) && len([]rune(p)) <= 24 {
 			return unit, w.tax
 		}
