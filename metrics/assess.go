@@ -146,7 +146,7 @@ func assess(cube *cube.Cube, records []instruction.Record, data Data, o assessme
 	wait.Wait()
 	a.warn(finding.DecidedByPauses(matters))
 	a.Warnings = append(a.Warnings, finding.Suspensions(a.People, o)...)
-	a.Definitions = a.constants()
+	a.Definitions = constants(o)
 	a.SignalBands = append([]float64(nil), cusum.BandEdges[:]...)
 	return a.Assessment, rates, nil
 }

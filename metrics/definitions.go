@@ -17,7 +17,7 @@ import (
 // constants are the weights and thresholds of the method by name: what the definitions
 // sheet prints and a card needs to reproduce a score. They are read from the code that
 // uses them, so that the sheet cannot say anything else.
-func (a *assessor) constants() map[string]float64 {
+func constants(o assessment.Options) map[string]float64 {
 	return map[string]float64{
 		"worse":               rank.Worse,
 		"confidence":          assessment.Confidence,
@@ -35,8 +35,8 @@ func (a *assessor) constants() map[string]float64 {
 		"horizon_days":        lag.Horizon,
 		"forecast_days":       forecast.DaysAhead,
 		"stake_months":        forecast.HalfYear,
-		"recovery":            a.o.Recovery,
-		"tolerance":           a.o.Tolerance,
+		"recovery":            o.Recovery,
+		"tolerance":           o.Tolerance,
 		"false_discovery":     finding.FalseDiscovery,
 		"claim_from_people":   finding.ClaimFrom,
 		"reliability_low":     finding.ReliabilityLow,

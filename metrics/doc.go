@@ -12,19 +12,20 @@
 //     as known at the cut-off; rows for several people are expanded.
 //  3. Verdicts (rooms instruction and verdict): invoices and contacts overrule reported
 //     dates.
-//  4. Conceded discount (concession.go, concession_peers.go, calendarfactor.go):
-//     observed ÷ expected from peers on the same work, own rows left out; effective
-//     count n; no person × person matrix.
-//  5. Lag (lag.go, lag_pauses.go, lag_days.go): carried out ÷ expected
-//     from the peers' hazards, open instructions censored, waits taken off.
+//  4. Conceded discount (room concession): observed ÷ expected from peers on the same
+//     work, own rows left out; effective count n; no person × person matrix.
+//  5. Lag (rooms lag and progress): carried out ÷ expected from the peers' hazards, open
+//     instructions censored, waits taken off.
 //  6. Combination (rooms estimate, ratio and rank): two-gamma posteriors, four
 //     classes, score, interval of K.
-//  7. Figures and their use: people (assess_people.go), money mark (moneyflag.go),
-//     teams and pairs (team.go), the chance that an instruction lands (forecast.go),
-//     the monthly signal (watch.go, room cusum), tiers and reasons (tiers.go), the
-//     step-in list (stepin*.go, contacts.go), what went well (donewell.go), coaching
-//     (coaching.go, room effect), warnings (warnings.go). Assess (assess.go) holds
-//     them together.
+//  7. Figures: sums (company), people (person), pairs with a client (pair), teams (team,
+//     absolute), the chance that an instruction lands (forecast), the monthly signal
+//     (monitor, cusum), requests (exception), events (response), the way of an
+//     instruction (stall), clients that stay (advocacy, retention), months (trend), rates
+//     of single lines (linerate), what is on record (record, ledger).
+//  8. Decisions (room finding): marks, tiers and reasons, the step-in list, what went well.
+//
+// Assess (assess.go) composes them: a part takes what earlier parts returned.
 //
 // # One idea
 //

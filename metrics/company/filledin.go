@@ -6,7 +6,7 @@ import (
 	"tenbin/metrics/finding"
 )
 
-// FilledIn returns the months of the window in which more than filledInShare of the
+// FilledIn returns the months of the window in which more than FilledInShare of the
 // counted lines have a net price equal to their list price, and the latest of them with
 // its share. Nothing is said where list prices come from a price list or a contract alone.
 //
