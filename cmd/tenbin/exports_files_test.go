@@ -208,7 +208,7 @@ var fileFaults = []*fault{
 			}
 		}
 	}},
-	{kind: "identity", name: "document on its first line only", stage: 4, takes: "document lines last", shape: func(s *shape) { s.document, s.person = true, false }, fits: func(e *export) bool { return e.document && plainLines(e) && !e.shape.person }, open: ofIdentity, put: func(e *export) {
+	{kind: "identity", name: "document on its first line only", stage: 4, takes: "document lines last people date", shape: func(s *shape) { s.document, s.person = true, false }, fits: func(e *export) bool { return e.document && plainLines(e) && !e.shape.person }, open: ofIdentity, put: func(e *export) {
 		last := ""
 		for _, l := range e.table().lines {
 			if l.text["document"] == last {
@@ -253,7 +253,7 @@ var fileFaults = []*fault{
 		e.rosterOf()
 		e.some(2, 5, func(l *line) {
 			n := []rune(l.text["person"])
-			if e.ja {
+			if len(n) > 0 && e.ja {
 				n[len(n)-1] = '真'
 			} else {
 				n = append(n, 'n')
