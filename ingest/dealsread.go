@@ -195,6 +195,7 @@ func (d *dealsShown) add(p *scan.PartStats) {
 		}
 		maps.Copy(d.names[k], names)
 	}
+	maps.Copy(d.names[0], p.Others)
 }
 
 func set(list []string) map[string]struct{} {

@@ -39,6 +39,7 @@ func listEntries(ctx context.Context, files []*tableFile, idName string, r *look
 				return cell.Display(string(text))
 			}
 			e := entry{get(idName), get("name"), lookup.SplitAliases(get("aliases"))}
+			r.AddTeam(get("team"))
 			if e.id == "" {
 				return
 			}

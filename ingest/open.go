@@ -159,7 +159,7 @@ func (in *Input) learnNames(ctx context.Context) error {
 // internNames remembers the names that the files show. What a name becomes does not depend
 // on the order.
 func (in *Input) internNames() {
-	var people, clients []string
+	var people, others, clients []string
 	if r := in.sources.Deals; r != nil {
 		people, clients = in.env.People.Unknown(set(r.People), people), in.env.Clients.Unknown(set(r.Clients), clients)
 	}
@@ -170,9 +170,11 @@ func (in *Input) internNames() {
 				in.shown.add(p)
 			}
 			people, clients = in.env.People.Unknown(p.People, people), in.env.Clients.Unknown(p.Clients, clients)
-			p.People, p.Clients = map[string]struct{}{}, map[string]struct{}{}
+			others = in.env.People.Unknown(p.Others, others)
+			p.People, p.Others, p.Clients = map[string]struct{}{}, map[string]struct{}{}, map[string]struct{}{}
 		}
 	})
 	in.env.People.Intern(people, in.workers)
+	in.env.People.InternOthers(in.env.People.Unknown(set(others), nil), in.workers)
 	in.env.Clients.Intern(clients, in.workers)
 }

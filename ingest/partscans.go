@@ -47,6 +47,7 @@ func (in *Input) Scan(ctx context.Context, file, from, to int) (*Scans, error) {
 		}
 		p := &s.Parts[k]
 		out.Parts = append(out.Parts, PartScan{file, k, p.Rows, p.LastText, p.LastFull, p.Profiles, p.Own, p.Continued, p.Fingerprints})
+		maps.Copy(p.People, p.Others)
 		out.name(file, &ScannedNames{marked(p.People), marked(p.Clients), marked(p.Products)})
 		s.Parts[k] = scan.PartStats{}
 	}

@@ -300,6 +300,8 @@ func (c *Converter) word(k int, s *heading.Slot, col heading.InputColumn) {
 	kept, double := c.kept(s, role, text)
 	if double {
 		c.fault(s, col.Name, text, table.Homonym)
+	} else if role == heading.Person && c.stranger(s, col.Name, text) {
+		return
 	}
 	switch {
 	case cached == nil && kept != "":
@@ -320,6 +322,9 @@ func (c *Converter) kept(s *heading.Slot, role heading.Role, text []byte) (kept 
 		return c.clean(s, text), false
 	}
 	w := c.someone(s, role, text)
+	if w.Several && c.s.Layout.Schema.Name != table.Instructions.Name {
+		w.ID = "" // a sale of two people is nobody's
+	}
 	return w.ID, w.Homonym
 }
 

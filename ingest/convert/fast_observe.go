@@ -185,9 +185,12 @@ func (c *Converter) Learned(part *scan.PartStats) {
 			continue
 		}
 		var names map[string]struct{}
-		switch heading.RoleOf("deals", c.s.Layout.Inputs[c.s.Layout.Slots[x.slot].Input].Name) {
+		column := c.s.Layout.Inputs[c.s.Layout.Slots[x.slot].Input].Name
+		switch heading.RoleOf("deals", column) {
 		case heading.Person:
-			names = part.People
+			if names = part.People; column != "salesperson" {
+				names = part.Others
+			}
 		case heading.Client:
 			names = part.Clients
 		default:

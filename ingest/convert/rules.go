@@ -1,6 +1,10 @@
 package convert
 
-import "tenbin/ingest/table"
+import (
+	"tenbin/ingest/heading"
+	"tenbin/ingest/name"
+	"tenbin/ingest/table"
+)
 
 // optional are the columns whose cells may be unreadable without costing the row: what
 // they say stands beside the money, which is whole without them.
@@ -110,4 +114,27 @@ func (p *pricer) exception() {
 			return
 		}
 	}
+}
+
+// stranger reports whether a row of a small table stands for somebody whom a given roster
+// lacks, for nobody, or for several people of whom not all are known. Such a row is listed:
+// it makes no new person, and no instruction to everybody.
+func (c *Converter) stranger(s *heading.Slot, column string, text []byte) bool {
+	switch c.s.Layout.Schema.Name {
+	case table.Instructions.Name, table.Activities.Name, table.Coaching.Name:
+		if column != "salesperson" {
+			return false
+		}
+	default:
+		return false
+	}
+	switch w := c.someone(s, heading.Person, text); {
+	case w.Several && (w.ID == "" || c.s.Layout.Schema.Name != table.Instructions.Name):
+		c.fault(s, column, text, table.SeveralPeople)
+	case w.Absent || w.Word && name.Plain(string(text)) != "*":
+		c.fault(s, column, text, table.UnknownPerson)
+	default:
+		return false
+	}
+	return true
 }

@@ -16,8 +16,11 @@ import (
 
 // Who is what a written name stands for.
 type Who struct {
-	ID      string // "" = nobody
+	ID      string // "" = nobody; of several their ids with table.Together between them; of a team its name
 	Homonym bool   // two people of the list carry it
+	Several bool   // the cell names several people; without an ID not all of them are known
+	Word    bool   // nobody, but the cell is not empty: (Unassigned), 退職者
+	Absent  bool   // a list was given, and has nobody of this name
 }
 
 // Resolver turns written names into ids: the list's id where name, alias or id match
@@ -30,6 +33,10 @@ type Resolver struct {
 	listed  map[string]bool   // ids that the list gives
 	known   map[string]Who    // as written → what it stands for
 	people  bool              // system accounts and question marks are nobody
+	teams   map[string]string // folded name of a team → as the list writes it
+	absent  map[string]bool   // names, as shown, that the list lacks
+	joint   map[string]bool   // cells with several names, as shown
+	quiet   bool              // names that are learned need not be on the list
 	systems map[string]bool   // system accounts seen, as written
 	texts   table.Texts       // of names
 }
@@ -37,7 +44,7 @@ type Resolver struct {
 // NewResolver returns an empty resolver, of people or of clients.
 func NewResolver(people bool) *Resolver {
 	return &Resolver{list: map[string]string{}, doubles: map[string]bool{}, Shown: map[string]string{}, listed: map[string]bool{},
-		known: map[string]Who{}, systems: map[string]bool{}, people: people}
+		known: map[string]Who{}, systems: map[string]bool{}, people: people, teams: map[string]string{}, absent: map[string]bool{}, joint: map[string]bool{}}
 }
 
 // Add adds a list entry. Ids win over names: one person's id is nobody else's name.
@@ -56,6 +63,15 @@ func (r *Resolver) Add(id, shown string, aliases []string) {
 			continue
 		}
 		r.list[f] = id
+	}
+}
+
+// AddTeam adds the name of a team: a cell that names it means the team, whatever its spaces.
+func (r *Resolver) AddTeam(team string) {
+	if f := name.Fold(team); f != "" {
+		if old, ok := r.teams[f]; !ok || team < old {
+			r.teams[f] = team
+		}
 	}
 }
 
@@ -117,29 +133,118 @@ func (r *Resolver) Intern(written []string, workers int) {
 		})
 	}
 	group.Wait()
+	joint := map[int][]string{} // cells that may name several, which need to know who is there
 	for i, p := range spelled {
-		w, as := Who{}, r.texts.Keep(written[i])
-		if p.clean == as {
-			p.clean = as
-		}
-		switch {
-		case p.system:
-			r.systems[p.clean] = true
-		case p.nobody:
-		case r.doubles[p.fold]:
-			w.Homonym = true
-		default:
-			id, ok := r.list[p.fold]
-			if !ok {
-				id = r.texts.Keep(p.fold)
-				if old, ok := r.Shown[id]; !ok || p.clean < old {
-					r.Shown[id] = p.clean
+		if r.people && !p.nobody {
+			if _, listed := r.list[p.fold]; !listed {
+				if names, hard := name.Several(written[i]); hard || len(names) > 1 {
+					joint[i] = names
+					continue
 				}
 			}
-			w.ID = id
 		}
-		r.known[as] = w
+		r.learn(written[i], p)
 	}
+	for _, i := range slices.Sorted(maps.Keys(joint)) {
+		w := r.several(joint[i], written[i])
+		if !w.Several {
+			r.learn(written[i], spelled[i])
+			continue
+		}
+		if !r.quiet {
+			r.joint[spelled[i].clean] = true
+		}
+		r.known[r.texts.Keep(written[i])] = w
+	}
+}
+
+// InternOthers is Intern for names of people who need not be on the list: managers, approvers,
+// authors of notes.
+func (r *Resolver) InternOthers(written []string, workers int) {
+	r.quiet = true
+	r.Intern(written, workers)
+	r.quiet = false
+}
+
+// learn remembers what one written name stands for.
+func (r *Resolver) learn(written string, p spelling) {
+	as := r.texts.Keep(written)
+	if p.clean == as {
+		p.clean = as
+	}
+	w := r.resolve(p)
+	switch {
+	case p.system:
+		r.systems[p.clean] = true
+	case w.Absent && !r.quiet:
+		r.absent[p.clean] = true
+	}
+	if _, listed := r.list[p.fold]; w.ID != "" && !listed && r.teams[p.fold] == "" {
+		w.ID = r.texts.Keep(p.fold)
+		if old, ok := r.Shown[w.ID]; !ok || p.clean < old {
+			r.Shown[w.ID] = p.clean
+		}
+	}
+	r.known[as] = w
+}
+
+// resolve says what one name stands for.
+func (r *Resolver) resolve(p spelling) Who {
+	switch {
+	case p.nobody:
+		return Who{Word: !cell.Null([]byte(p.clean))}
+	case r.doubles[p.fold]:
+		return Who{Homonym: true}
+	}
+	if id, ok := r.list[p.fold]; ok {
+		return Who{ID: id}
+	}
+	if team, ok := r.teams[p.fold]; ok {
+		return Who{ID: team}
+	}
+	return Who{ID: p.fold, Absent: r.people && len(r.listed) > 0}
+}
+
+// several says whom a cell with several names means. Marks that one name may hold too part
+// names only where each part is somebody's.
+func (r *Resolver) several(names []string, written string) Who {
+	_, hard := name.Several(written)
+	all, some := []string{}, 0
+	for _, n := range names {
+		f := name.Fold(n)
+		id, ok := r.list[f]
+		if !ok && len(r.listed) == 0 {
+			_, ok = r.Shown[f]
+			id = f
+		}
+		if ok && !r.doubles[f] {
+			some++
+			if !slices.Contains(all, id) {
+				all = append(all, id)
+			}
+		} else if !hard && len(r.shownLike(n)) == 1 { // the family name of one of them
+			some++
+			all = append(all, "")
+		}
+	}
+	switch {
+	case some < len(names) && !hard:
+		return Who{}
+	case some < len(names) || slices.Contains(all, ""):
+		return Who{Several: true}
+	}
+	return Who{ID: strings.Join(all, table.Together), Several: true}
+}
+
+// shownLike are the names of people that begin with a name.
+func (r *Resolver) shownLike(n string) (like []string) {
+	f := name.Fold(n)
+	for _, shown := range r.Shown {
+		if g := name.Fold(shown); f != "" && len(g) > len(f) && strings.HasPrefix(g, f) {
+			like = append(like, shown)
+		}
+	}
+	return like
 }
 
 // ID returns what a written name stands for. Every name was learned in the first pass;
@@ -148,17 +253,7 @@ func (r *Resolver) ID(written []byte) Who {
 	if w, ok := r.known[string(written)]; ok {
 		return w
 	}
-	p := r.spell(string(written))
-	if p.nobody {
-		return Who{}
-	}
-	if r.doubles[p.fold] {
-		return Who{Homonym: true}
-	}
-	if id, ok := r.list[p.fold]; ok {
-		return Who{ID: id}
-	}
-	return Who{ID: p.fold}
+	return r.resolve(r.spell(string(written)))
 }
 
 // Remarks lists system accounts and near names that a person must decide about.
@@ -169,6 +264,7 @@ func (r *Resolver) Remarks(what string) []fault.Remark {
 			JA: fmt.Sprintf("「%s」はシステムの利用者名とみて、担当者なしとして扱いました", s),
 			EN: fmt.Sprintf("%q looks like a system account and counts as nobody", s)}})
 	}
+	out = append(out, r.strangers()...)
 	var names []string
 	for _, id := range slices.Sorted(maps.Keys(r.Shown)) {
 		if shown := r.Shown[id]; !torn(shown) {
@@ -176,6 +272,9 @@ func (r *Resolver) Remarks(what string) []fault.Remark {
 		}
 	}
 	for _, p := range name.Proposals(names) {
+		if r.absent[p.A] || r.absent[p.B] {
+			continue // said above
+		}
 		out = append(out, fault.Remark{Code: "near_" + what, Place: table.Place{}, Text: fault.Sentence{
 			JA: fmt.Sprintf("「%s」と「%s」は同じかもしれません。同じなら設定の values か名簿の別名に書いてください", p.A, p.B),
 			EN: fmt.Sprintf("%q and %q may be one; if so, say it under values in the configuration or as an alias in the list", p.A, p.B)}})

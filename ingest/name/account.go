@@ -27,11 +27,17 @@ func System(s string) bool {
 	return strong && n > 0
 }
 
-// Unknown reports whether s names nobody: empty, ?, -, 不明, 未定, N/A …
+// Unknown reports whether s names nobody: empty, ?, -, 不明, 未定, N/A, (Unassigned), House
+// Account, 退職者, 営業部全員 …
 func Unknown(s string) bool {
 	p := Plain(s)
-	if unknownWords[p] {
+	if unknownWords[p] || unknownWords[strings.Trim(p, "()[]<>【】 ")] {
 		return true
+	}
+	for _, w := range [...]string{"全員", "各位", "一同"} { // 営業部全員
+		if strings.HasSuffix(p, w) {
+			return true
+		}
 	}
 	for _, r := range p {
 		if !strings.ContainsRune("?-_.・*#/ ー", r) {

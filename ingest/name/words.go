@@ -68,5 +68,8 @@ var unknownWords = map[string]bool{
 	"UNKNOWN": true, "NONE": true, "NULL": true, "NIL": true, "N/A": true, "#N/A": true, "NA": true, "TBD": true, "TBA": true, "UNASSIGNED": true,
 	"NOT ASSIGNED": true, "NOBODY": true, "NO OWNER": true, "UNDEFINED": true, "(BLANK)": true, "(NONE)": true, "(NULL)": true, "BLANK": true,
 	"不明": true, "未定": true, "未設定": true, "未割当": true, "未割り当て": true, "未登録": true, "なし": true, "無し": true,
+	"HOUSE ACCOUNT": true, "HOUSE ACCT": true, "HOUSE": true, "NOT SET": true, "NO REP": true, "NO SALES REP": true, "NO SALESPERSON": true, "VACANT": true, "OPEN TERRITORY": true,
+	"FORMER EMPLOYEE": true, "EX-EMPLOYEE": true, "EVERYONE": true, "EVERYBODY": true, "ALL SALES": true, "ALL REPS": true, "ALL STAFF": true, "SALES TEAM": true,
+	"全員": true, "各位": true, "一同": true, "各担当": true, "担当者各位": true, "退職": true, "退職者": true, "退社": true, "元社員": true, "退職済": true, "退職済み": true, "空席": true, "欠員": true, "会社": true, "本社扱い": true, "社内": true,
 	"担当なし": true, "担当者なし": true, "担当者未定": true, "担当未定": true, "該当なし": true, "空白": true, "(空白)": true, "名無し": true,
 }

@@ -29,8 +29,9 @@ type File struct {
 type PartStats struct {
 	Rows               int64 // physical rows below the heading
 	LastText, LastFull int64
-	Profiles           [][]cell.Profile // per slot and, of a product, per factor
-	People, Clients    map[string]struct{}
+	Profiles           [][]cell.Profile    // per slot and, of a product, per factor
+	People, Clients    map[string]struct{} // people in columns of salespeople
+	Others             map[string]struct{} // people in other columns: managers, approvers …
 	Products           map[string]struct{} // where a price list may have them
 	Own                []bool              // per slot: a continued row says something of its own
 	Continued          bool                // there are rows that continue a record
@@ -104,7 +105,7 @@ func (s *File) Pass(ctx context.Context, part int) error {
 
 // EmptyPart is a part of which nothing was seen.
 func EmptyPart(l *heading.Layout) PartStats {
-	return PartStats{People: map[string]struct{}{}, Clients: map[string]struct{}{}, Profiles: EmptyProfiles(l), Own: make([]bool, len(l.Slots))}
+	return PartStats{People: map[string]struct{}{}, Others: map[string]struct{}{}, Clients: map[string]struct{}{}, Profiles: EmptyProfiles(l), Own: make([]bool, len(l.Slots))}
 }
 
 // EmptyProfiles are profiles of the columns of a layout, of which nothing was seen.
@@ -136,7 +137,9 @@ func (p *PartStats) Observe(s *rows.Source, cur *rows.Cursor) {
 		var names map[string]struct{}
 		switch heading.RoleOf(s.Layout.Schema.Name, c.Name) {
 		case heading.Person:
-			names = p.People
+			if names = p.People; c.Name != "salesperson" {
+				names = p.Others
+			}
 		case heading.Client:
 			names = p.Clients
 		default:

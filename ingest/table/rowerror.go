@@ -34,6 +34,8 @@ const (
 	UnknownID                     // refers to an id that no table holds
 	NegativePrice                 // a price below zero on a line that is a sale
 	Malformed                     // anything else wrong with the shape of a row
+	UnknownPerson                 // a name that the roster lacks, or that is nobody's
+	SeveralPeople                 // several names in one cell, of which not all are known
 	reasonCount
 )
 
@@ -60,6 +62,8 @@ var reasonWords = [reasonCount][5]string{
 	Homonym:         {"homonym", "同姓同名の人がいます", "two people carry this name", "社員番号で指定してください", "use the id instead of the name"},
 	UnknownID:       {"unknown_id", "該当する番号がありません", "refers to an id that is not there", "番号を確認してください", "check the id"},
 	NegativePrice:   {"negative_price", "売上の行の価格が負です", "the price of a sale is negative", "返品や赤伝なら区分に書き、そうでなければ価格を直してください", "say return or credit note in the column of kinds, or correct the price"},
+	UnknownPerson:   {"unknown_person", "名簿にない担当者です", "a person whom the roster lacks", "名簿に加えるか、別名として書いてください", "add the person to the roster, or the spelling as an alias"},
+	SeveralPeople:   {"several_people", "一つの欄に二人以上の名前があり、全員は分かりません", "several names in one cell, not all of them known", "一人ずつの行に分けるか、名簿の氏名で書いてください", "write one row for each, or the names as the roster has them"},
 	Malformed:       {"malformed", "行の形式が正しくありません", "the row is malformed", "元データを確認してください", "check the source"},
 }
 

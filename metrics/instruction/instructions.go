@@ -6,6 +6,7 @@ import (
 	"crypto/sha256"
 	"fmt"
 	"slices"
+	"strings"
 
 	"tenbin/ingest/table"
 	"tenbin/metrics/assessment"
@@ -43,10 +44,12 @@ func (t *Tables) readInstructions(ctx context.Context, in Inputs, plan *cube.Pla
 	var single []Record
 	var several []reach
 	for _, k := range stand {
-		if r, many := t.reaches(&all[k], in.Deals.Roster, groups, segments, clients); many {
-			several = append(several, r)
-		} else {
-			single = append(single, all[k])
+		for _, x := range eachNamed(all[k]) {
+			if r, many := t.reaches(&x, in.Deals.Roster, groups, segments, clients); many {
+				several = append(several, r)
+			} else {
+				single = append(single, x)
+			}
 		}
 	}
 	t.several = several
@@ -68,6 +71,19 @@ func (t *Tables) readInstructions(ctx context.Context, in Inputs, plan *cube.Pla
 	slices.SortStableFunc(single, func(a, b Record) int { return cmp.Compare(a.ID, b.ID) })
 	t.Instructions = single
 	return nil
+}
+
+// eachNamed makes one instruction for each person whom a row names: ID/person where there are
+// several.
+func eachNamed(x Record) []Record {
+	people := strings.Split(x.Person, table.Together)
+	out := make([]Record, len(people))
+	for i, person := range people {
+		if out[i] = x; len(people) > 1 {
+			out[i].ID, out[i].Person, out[i].Expanded = x.ID+"/"+person, person, true
+		}
+	}
+	return out
 }
 
 // recordOf is a row as the table gives it. A row that says "open" is open, whatever

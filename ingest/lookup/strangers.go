@@ -1,0 +1,61 @@
+package lookup
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+
+	"tenbin/ingest/fault"
+	"tenbin/ingest/name"
+)
+
+// strangers remarks on names that the list lacks, with those whom they may mean and the line
+// that says so, and on cells that name several people.
+func (r *Resolver) strangers() (out []fault.Remark) {
+	var listed []string
+	ids := map[string]string{}
+	for _, id := range slices.Sorted(maps.Keys(r.listed)) {
+		shown := r.Shown[id]
+		if shown == "" {
+			shown = id
+		}
+		listed = append(listed, shown)
+		ids[shown] = id
+	}
+	for _, s := range slices.Sorted(maps.Keys(r.absent)) {
+		if torn(s) {
+			continue
+		}
+		like := name.Likely(s, listed)
+		if len(like) == 0 {
+			out = append(out, fault.Remark{Code: "unknown_person", Text: fault.Sentence{
+				JA: fmt.Sprintf("「%s」は名簿にいません。この人の行は使っていません", s),
+				EN: fmt.Sprintf("%q is not on the roster: the rows of this name are left out", s)}})
+			continue
+		}
+		for i, l := range like {
+			like[i] = "「" + l + "」"
+		}
+		ja := strings.Join(like, "か")
+		id := ids[strings.Trim(like[0], "「」")]
+		line := fmt.Sprintf("values: {salesperson: {%s: [%s]}}", yamlWord(id), yamlWord(s))
+		out = append(out, fault.Remark{Code: "near_person", Text: fault.Sentence{
+			JA: fmt.Sprintf("「%s」は名簿にいません(行は使っていません)。%sのことなら、その表に %s と書いてください", s, ja, line),
+			EN: fmt.Sprintf("%q is not on the roster (its rows are left out); if it is %s, write %s under the source", s, strings.NewReplacer("「", "\"", "」", "\"", "か", " or ").Replace(ja), line)}})
+	}
+	for _, s := range slices.Sorted(maps.Keys(r.joint)) {
+		out = append(out, fault.Remark{Code: "several_people", Warns: true, Text: fault.Sentence{
+			JA: fmt.Sprintf("「%s」は一つの欄に二人以上の名前です。指示は全員が分かれば一人ずつに分け、売上は誰のものともしていません", strings.ReplaceAll(s, "\n", " ")),
+			EN: fmt.Sprintf("%q names several people in one cell: an instruction goes to each where all are known, a sale is nobody's", strings.ReplaceAll(s, "\n", " "))}})
+	}
+	return out
+}
+
+// yamlWord quotes a text that stands in a flow mapping of YAML.
+func yamlWord(s string) string {
+	if s == "" || strings.ContainsAny(s, " :#,{}[]'\"&*!|>%@`\n") || strings.Trim(s, "0123456789.") == "" {
+		return "'" + strings.ReplaceAll(s, "'", "''") + "'"
+	}
+	return s
+}
