@@ -21,7 +21,10 @@ func Several(cell string) (names []string, hard bool) {
 		cell = strings.NewReplacer(" and ", "&", " AND ", "&").Replace(cell)
 	}
 	for _, n := range strings.FieldsFunc(cell, is(marks)) {
-		if n = unbracketed(n); n != "" {
+		switch n = unbracketed(n); {
+		case len(n) == 1 && n[0] < 0x80: // Maersk Line A/S, c/o: a mark within a name
+			return nil, false
+		case n != "":
 			names = append(names, n)
 		}
 	}
