@@ -15,16 +15,8 @@ type row = cubetest.Row
 
 var (
 	deals   = cubetest.Deals
-	piece   = cubetest.Piece
-	small   = cubetest.Small
 	october = cubetest.October
-	mustDay = cubetest.MustDay
-	tokyo   = cubetest.Tokyo
-	roster  = cubetest.Roster
-	files   = cubetest.Files
-	jst     = cubetest.JST
 
-	hundredths = cubetest.Hundredths
 	askingRows = cubetest.AskingRows
 )
 
