@@ -2,6 +2,7 @@ package ingest
 
 import (
 	"context"
+	"fmt"
 	"maps"
 	"slices"
 	"sort"
@@ -25,6 +26,8 @@ func listEntries(ctx context.Context, files []*tableFile, idName string, r *look
 	}
 	var entries []entry
 	spelling := map[string]string{} // folded id → smallest spelling
+	first := map[string]entryAt{}   // folded id → the first row of it
+	var clash error
 	for _, s := range files {
 		err := s.Rows(ctx, func(cur *rows.Cursor) {
 			get := func(column string) string {
@@ -47,17 +50,40 @@ func listEntries(ctx context.Context, files []*tableFile, idName string, r *look
 			if old, ok := spelling[f]; !ok || e.id < old {
 				spelling[f] = e.id
 			}
+			if old, ok := first[f]; !ok {
+				first[f] = entryAt{e.id, e.shown, s.Place(cur.Row())}
+			} else if clash == nil && idName == "salesperson" && old.id != e.id && name.Fold(old.shown) != name.Fold(e.shown) && old.shown != "" && e.shown != "" {
+				clash = twoPeople(old, entryAt{e.id, e.shown, s.Place(cur.Row())})
+			}
 			entries = append(entries, e)
 		})
 		if err != nil {
 			return err
 		}
 	}
+	if clash != nil {
+		return clash
+	}
 	for _, e := range entries {
 		r.Add(spelling[name.Fold(e.id)], e.shown, e.aliases)
 	}
 	r.AddIDs()
 	return nil
+}
+
+// entryAt is an entry of a list and where it stands.
+type entryAt struct {
+	id, shown string
+	at        table.Place
+}
+
+// twoPeople says that two rows of a roster have ids that are one when compared, and other
+// names: which of them a line means nobody could tell.
+func twoPeople(a, b entryAt) error {
+	return fault.New(b.at.File, fault.ErrAmbiguous, fault.Sentence{
+		JA: fmt.Sprintf("名簿の「%s」(%s、%s)と「%s」(%s、%s)は同じ番号とみなされますが、氏名が違います", a.id, a.shown, a.at, b.id, b.shown, b.at),
+		EN: fmt.Sprintf("the roster's %q (%s, %s) and %q (%s, %s) count as one id but have different names", a.id, a.shown, a.at, b.id, b.shown, b.at)},
+		fault.Sentence{JA: "どちらかの番号を直してください", EN: "correct one of the two ids"})
 }
 
 // lists are the small tables that a run asks for.

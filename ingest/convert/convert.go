@@ -45,6 +45,7 @@ type Converter struct {
 	cached    []map[string]int32       // per slot of a Code column: as written → its word, noWord or homonym
 	words     []*cell.Matcher          // per slot of a Word column: its vocabulary with the source's spellings
 	at        map[string]int           // schema position by name, of the columns that rules need
+	spoken    []spokenDate             // cells of the row that say a date in words
 	decisions map[int64]dedup.Decision // of the rows that stand in several places
 }
 
@@ -79,7 +80,7 @@ func (c *Converter) Fast() bool { return c.fast != nil }
 // row error; c.errs then says why. The row is not committed here.
 func (c *Converter) row(b *raw.Block, i int) (ok bool) {
 	c.cur.Seek(b, i)
-	c.errs, c.minor = c.errs[:0], c.minor[:0]
+	c.errs, c.minor, c.spoken = c.errs[:0], c.minor[:0], c.spoken[:0]
 	c.shape(b, i)
 	if k, rows := c.cur.Doubles(); rows != nil {
 		for _, r := range rows[:2] {
@@ -212,7 +213,7 @@ func (c *Converter) slot(k int, s *heading.Slot) {
 	case table.Word:
 		r, ok = c.closed(k, s, i, text, h)
 	}
-	if !ok && r != table.Empty {
+	if !ok && r != table.Empty && !(r == table.NotDate && col.Kind == table.Date && inWords(c, s, col, text)) {
 		c.fault(s, col.Name, text, r)
 	}
 }

@@ -11,6 +11,10 @@ import (
 var optional = map[string]bool{
 	"deals.approved_rate": true, "deals.approved_by": true, "deals.approval_id": true, "deals.requested_at": true, "deals.approved_at": true,
 	"deals.requested_rate": true, "deals.consideration": true, "deals.reason": true, "deals.cost": true, "deals.recorded_at": true,
+	"instructions.due": true, "instructions.logged_at": true, "instructions.acknowledged": true, "instructions.client_contacted": true,
+	"instructions.requested_by_client": true, "instructions.agreed_on": true, "instructions.allocation_qty": true, "instructions.contact_days": true,
+	"milestones.due": true, "updates.promised_date": true, "activities.kind": true, "pauses.next_date": true,
+	"coaching.to": true, "coaching.sessions_planned": true, "coaching.hours_planned": true, "coaching.accepted": true, "sessions.minutes": true, "sessions.kind": true,
 }
 
 // required reports required columns that are empty. A line without a salesperson stays
@@ -60,6 +64,7 @@ func (c *Converter) instruction() {
 	if !c.out.has(c.at["trigger"]) {
 		c.out.setByte(c.at["trigger"], table.OtherTrigger)
 	}
+	settleWords(c)
 	status := c.at["status"]
 	silent := !c.out.has(status) && c.s.Layout.Named("implemented") == nil
 	if closed := c.out.day(c.at["closed"]); closed.Known() && !c.out.has(c.at["implemented"]) && (silent || c.out.byte(status) == table.StatusImplemented) {

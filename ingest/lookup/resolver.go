@@ -35,7 +35,7 @@ type Resolver struct {
 	people  bool              // system accounts and question marks are nobody
 	teams   map[string]string // folded name of a team → as the list writes it
 	absent  map[string]bool   // names, as shown, that the list lacks
-	joint   map[string]bool   // cells with several names, as shown
+	joint   map[string]bool   // cells with several names, as shown; whether all are known
 	quiet   bool              // names that are learned need not be on the list
 	systems map[string]bool   // system accounts seen, as written
 	texts   table.Texts       // of names
@@ -152,7 +152,7 @@ func (r *Resolver) Intern(written []string, workers int) {
 			continue
 		}
 		if !r.quiet {
-			r.joint[spelled[i].clean] = true
+			r.joint[spelled[i].clean] = w.ID != ""
 		}
 		r.known[r.texts.Keep(written[i])] = w
 	}

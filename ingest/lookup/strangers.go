@@ -45,9 +45,15 @@ func (r *Resolver) strangers() (out []fault.Remark) {
 			EN: fmt.Sprintf("%q is not on the roster (its rows are left out); if it is %s, write %s under the source", s, strings.NewReplacer("「", "\"", "」", "\"", "か", " or ").Replace(ja), line)}})
 	}
 	for _, s := range slices.Sorted(maps.Keys(r.joint)) {
-		out = append(out, fault.Remark{Code: "several_people", Warns: true, Text: fault.Sentence{
-			JA: fmt.Sprintf("「%s」は一つの欄に二人以上の名前です。指示は全員が分かれば一人ずつに分け、売上は誰のものともしていません", strings.ReplaceAll(s, "\n", " ")),
-			EN: fmt.Sprintf("%q names several people in one cell: an instruction goes to each where all are known, a sale is nobody's", strings.ReplaceAll(s, "\n", " "))}})
+		if !r.joint[s] {
+			out = append(out, fault.Remark{Code: "several_people", Warns: true, Text: fault.Sentence{
+				JA: fmt.Sprintf("「%s」は一つの欄に二人以上の名前があり、全員は分かりません。この行は使っていません", s),
+				EN: fmt.Sprintf("%q names several people in one cell, not all of whom are known: the rows are left out", s)}})
+			continue
+		}
+		out = append(out, fault.Remark{Code: "several_people", Text: fault.Sentence{
+			JA: fmt.Sprintf("「%s」は一つの欄に二人以上の名前です。指示は一人ずつに分け、売上は誰のものともしていません", s),
+			EN: fmt.Sprintf("%q names several people in one cell: an instruction goes to each, a sale is nobody's", s)}})
 	}
 	return out
 }

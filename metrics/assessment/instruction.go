@@ -35,7 +35,14 @@ type Instruction struct {
 }
 
 // Open reports whether the instruction still waits to be carried out.
-func (i *Instruction) Open() bool { return !i.Implemented.Known() && !i.Ended.Known() }
+func (i *Instruction) Open() bool {
+	return !i.Implemented.Known() && !i.Ended.Known() && !i.Undated()
+}
+
+// Undated reports whether the instruction is done on a day that nobody noted.
+func (i *Instruction) Undated() bool {
+	return !i.Implemented.Known() && !i.Ended.Known() && i.Status == table.Statuses.Words[table.StatusImplemented].Name
+}
 
 // InstructionLag is how a scored instruction enters O and E of the lag.
 type InstructionLag struct {

@@ -71,9 +71,9 @@ func Totals(money *Money, measured bool, records []instruction.Record, cut table
 			if r.Due.Known() && r.Due < cut {
 				overdue++
 			}
-		case r.Implemented.Known():
+		case r.Implemented.Known() || r.Undated:
 			done++
-			if r.Due.Known() && r.Implemented > r.Due {
+			if r.Implemented.Known() && r.Due.Known() && r.Implemented > r.Due {
 				late++
 			}
 		default:

@@ -87,7 +87,9 @@ func eachNamed(x Record) []Record {
 }
 
 // recordOf is a row as the table gives it. A row that says "open" is open, whatever
-// its closing date: the word is a statement, the date often a slip.
+// its closing date: the word is a statement, the date often a slip. With a day of completion
+// it was opened again, and runs from there; "done" without a day is done on an unknown one,
+// never overdue.
 func recordOf(r table.Row, files []table.File) Record {
 	x := Record{ID: r.Text("instruction_id"), Person: r.Text("salesperson"), Client: r.Text("client"), Manager: r.Text("manager"), Category: r.Text("category"),
 		Product: r.Text("product"), Text: r.Text("text"), ConfirmedBy: r.Text("confirmed_by"), Agreed: r.Text("agreed"), Evidence: r.Text("evidence"),
@@ -97,7 +99,11 @@ func recordOf(r table.Row, files []table.File) Record {
 		Place: placeOf(r).In(files)}
 	if !r.Empty("status") && x.Status == table.StatusOpen {
 		x.Closed = table.NoDay
+		if x.Implemented.Known() {
+			x.HeldFrom, x.Implemented = x.Implemented, table.NoDay
+		}
 	}
+	x.Undated = x.Status == table.StatusImplemented && !x.Implemented.Known() && !x.Closed.Known()
 	return x
 }
 

@@ -22,6 +22,7 @@ type Record struct {
 	HeldFrom                                                        table.Day       // the day on which the present holder took over; at or before Issued: from the start
 	UnprovenPaused                                                  int             // counting days of buyer pauses without evidence
 	AskedByClient                                                   bool            // the end or the instruction was the client's wish
+	Undated                                                         bool            // reported done, on a day that nobody noted
 	Expanded                                                        bool            // made from a row for several people or clients
 	Verdict                                                         *verdict.Result // from invoices; nil = not tested
 	Word                                                            verdict.Word    // of the other triggers, and of what the report is worth
@@ -38,6 +39,8 @@ func (r *Record) End(cut table.Day) table.Day {
 		return r.Implemented
 	case r.Closed.Known() && r.Ended():
 		return r.Closed
+	case r.Undated: // the last that is known of it
+		return min(cut, max(r.Issued, r.Acknowledged, r.ClientContacted, r.AgreedOn))
 	}
 	return cut
 }
@@ -55,7 +58,7 @@ func (r *Record) Ended() bool {
 }
 
 // Open reports whether the instruction waits to be carried out.
-func (r *Record) Open() bool { return !r.Implemented.Known() && !r.Ended() }
+func (r *Record) Open() bool { return !r.Implemented.Known() && !r.Undated && !r.Ended() }
 
 // WaitedOut reports whether the instruction outlived its acknowledgement: it came to an
 // end after it without being carried out, and neither by the manager's own withdrawal,

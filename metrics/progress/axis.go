@@ -52,6 +52,8 @@ func New(records []instruction.Record, person map[string]int, people int, o asse
 		switch {
 		case r.Person == "":
 			why = "no_person"
+		case r.Undated && !row.Done:
+			why = "done_undated"
 		case !o.Lag.Covers(r.Issued, end):
 			why = "outside_calendar"
 		case why == "" && row.To <= 0:

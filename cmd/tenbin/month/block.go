@@ -102,3 +102,18 @@ func writeFindings(w io.Writer, language string, f *cli.Failure, alone []table.P
 	c.Flush()
 	return c.Error()
 }
+
+// sayNames prints, where a month is blocked, the first names that the roster lacks and
+// those whom they may mean.
+func sayNames(con *cli.Console, in *Inputs) {
+	n := 0
+	for _, r := range in.remarks() {
+		if r.Code != "unknown_person" && r.Code != "near_person" && r.Code != "several_people" {
+			continue
+		}
+		if n++; n > 5 {
+			return
+		}
+		con.Warn(r.Code, "", cli.Text(r.Text.JA, r.Text.EN))
+	}
+}

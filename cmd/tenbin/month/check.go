@@ -60,6 +60,7 @@ func check(ctx context.Context, con *cli.Console, in *Inputs, m table.Month) (in
 	f := inspect.Findings{Assessment: scored.Assessment, Watch: scored.Watch, WithoutPerson: scored.withoutPerson(in, m)}
 	sayUnderstood(con, in, scored.Assessment)
 	if err := decide(scored, in.Config.UnusableShare()); err != nil {
+		sayNames(con, in)
 		return 0, refused(ctx, con, in.Settings, in, m, err, f)
 	}
 	a, err := disclose(in, scored.Assessment)

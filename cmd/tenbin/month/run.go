@@ -142,6 +142,7 @@ func (r *run) month(ctx context.Context, m table.Month) (notification, error) {
 	}
 	sayUnderstood(r.con, r.in, scored.Assessment)
 	if err := decide(scored, r.Config.UnusableShare()); err != nil {
+		sayNames(r.con, r.in)
 		return none, r.blocked(ctx, m, err, scored.withoutPerson(r.in, m))
 	}
 	done := notificationOf(scored.Assessment) // of people, though the outputs may know teams alone

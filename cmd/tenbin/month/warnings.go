@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"tenbin/cmd/tenbin/cli"
+	"tenbin/cmd/tenbin/guard"
 	"tenbin/ingest/table"
 	"tenbin/metrics/assessment"
 	"tenbin/reports/publish"
@@ -35,6 +36,8 @@ func warnings(in *Inputs, a *assessment.Assessment, changes []publish.Change, re
 		add("cell_errors", fmt.Sprintf("任意の欄が読めない行が %d 行あります。行は数え、その欄は空としました(%s)", n, where),
 			fmt.Sprintf("optional cells of %d rows cannot be read: the rows count, the cells are empty (%s)", n, where))
 	}
+	doubts, remarked := guard.Doubtful(a)
+	counting, notes = append(counting, doubts...), append(notes, remarked...)
 	say := words.BothOf(a)
 	for _, w := range a.Warnings {
 		text := say.Say(w.Evidence)
