@@ -125,6 +125,9 @@ func (p *pricer) exception() {
 // lacks, for nobody, or for several people of whom not all are known. Such a row is listed:
 // it makes no new person, and no instruction to everybody.
 func (c *Converter) stranger(s *heading.Slot, column string, text []byte) bool {
+	if c.s.Asked.Masked {
+		return false
+	}
 	switch c.s.Layout.Schema.Name {
 	case table.Instructions.Name, table.Activities.Name, table.Coaching.Name:
 		if column != "salesperson" {

@@ -18,6 +18,9 @@ type Source struct {
 	// Answers settles questions about files of this source: code of the question → word of
 	// the answer; "accept" quiets a warning of that code.
 	Answers map[string]string
+	// Masked: the file came back from outputs on which people are pseudonyms, so that its
+	// names stand on no roster.
+	Masked bool
 }
 
 // Accept is the answer by which a person says that a warning was looked at.

@@ -46,6 +46,9 @@ func Open(ctx context.Context, s Settings, how Opening) (*Inputs, error) {
 		}
 	}
 	for t, list := range in.feedback.sources {
+		for i := range list {
+			list[i].Masked = s.Config.People() == "pseudonyms"
+		}
 		sources.Tables[t] = append(sources.Tables[t], list...)
 	}
 	if in.past, err = readPast(s.Out); err != nil {
