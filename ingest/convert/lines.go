@@ -100,6 +100,11 @@ func (p *pricer) foreign() (code string, at *heading.Slot) {
 func (p *pricer) signs(list, net int64, hasList, has bool) {
 	c := p.c
 	p.bySign = false
+	// A credit note without a reason that carries the goods' list price takes the sale back.
+	if hasList && list != 0 && has && c.out.has(p.iKind) && c.out.byte(p.iKind) == table.CreditNote && !c.out.has(c.at["reason"]) {
+		c.out.setByte(p.iKind, table.Return)
+		return
+	}
 	if (!hasList || list >= 0) && (!has || net >= 0) || c.out.has(p.iKind) && c.out.byte(p.iKind) != table.Sale {
 		return
 	}

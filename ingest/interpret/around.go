@@ -74,11 +74,11 @@ var (
 	notGoodsWords = []string{"送料", "運賃", "配送料", "運送料", "梱包料", "手数料", "代引手数料", "消費税", "消費税額", "税額", "消費税等", "FREIGHT", "SHIPPING", "SHIPPING & HANDLING", "SHIPPING AND HANDLING", "DELIVERY CHARGE", "HANDLING", "SALES TAX", "TAX", "VAT", "CONSUMPTION TAX", "メモ", "備考", "MEMO", "NOTE"}
 )
 
-// notGoods takes out lines of freight, tax and memos that have no list price.
+// notGoods takes out lines of freight, tax and memos that have no list price, or stand at it.
 func (f *File) notGoods(lines []convert.Line) {
 	for i := range lines {
 		l := &lines[i]
-		if l.HasList && l.List != 0 || l.Kind != table.Sale {
+		if l.HasList && l.List != 0 && (!l.HasNet || l.List != l.Net) || l.Kind != table.Sale {
 			continue
 		}
 		if wordOf(l, notGoodsWords) != "" {

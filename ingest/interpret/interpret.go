@@ -34,6 +34,7 @@ type File struct {
 // rules are asked in this order; a later one sees what an earlier one changed.
 var rules = []func(context.Context, *File) error{
 	unitAbove,
+	unitColumn,
 	discountSign,
 	rateOrAmount,
 	rateScale,
