@@ -64,7 +64,7 @@ func (c *Converter) instruction() {
 	if !c.out.has(c.at["trigger"]) {
 		c.out.setByte(c.at["trigger"], table.OtherTrigger)
 	}
-	settleWords(c)
+	resolveWords(c)
 	status := c.at["status"]
 	silent := !c.out.has(status) && c.s.Layout.Named("implemented") == nil
 	if closed := c.out.day(c.at["closed"]); closed.Known() && !c.out.has(c.at["implemented"]) && (silent || c.out.byte(status) == table.StatusImplemented) {

@@ -13,7 +13,7 @@ type spokenDate struct {
 	text   string
 }
 
-// inWords keeps a date cell that holds no date for settleWords, which knows the whole row;
+// inWords keeps a date cell that holds no date for resolveWords, which knows the whole row;
 // false in a table or column where words are an error.
 func inWords(c *Converter, s *heading.Slot, col heading.InputColumn, text []byte) bool {
 	spoken, _ := cell.Speak(text, table.DayOf(2000, 1, 1))
@@ -30,10 +30,10 @@ func inWords(c *Converter, s *heading.Slot, col heading.InputColumn, text []byte
 	return false
 }
 
-// settleWords settles the date cells of an instruction that hold words: 月末 counts from the
+// resolveWords settles the date cells of an instruction that hold words: 月末 counts from the
 // day of issue, 至急 is no due date, and 済 says that it is done on a day that nobody noted.
 // The due dates among them are listed.
-func settleWords(c *Converter) {
+func resolveWords(c *Converter) {
 	issued := c.out.day(c.at["issued"])
 	for _, w := range c.spoken {
 		spoken, day := cell.Speak([]byte(w.text), issued)

@@ -21,15 +21,15 @@ func rateScale(ctx context.Context, f *File) error {
 		return nil
 	}
 	if strings.ContainsAny(s.Heading, "%％") {
-		settleScale(s, cell.WholePercent)
+		fixScale(s, cell.WholePercent)
 		return nil
 	}
 	switch f.Answer(rateScaleCode) {
 	case "percent":
-		settleScale(s, cell.WholePercent)
+		fixScale(s, cell.WholePercent)
 		return nil
 	case "fraction":
-		settleScale(s, cell.Fraction)
+		fixScale(s, cell.Fraction)
 		return nil
 	}
 	p := f.Profile("discount_rate")
@@ -38,7 +38,7 @@ func rateScale(ctx context.Context, f *File) error {
 		return nil
 	}
 	with := func(scale cell.RateScale) func(*heading.Layout) {
-		return func(l *heading.Layout) { settleScale(l.Named("discount_rate"), scale) }
+		return func(l *heading.Layout) { fixScale(l.Named("discount_rate"), scale) }
 	}
 	percent, err := f.totals(ctx, with(cell.WholePercent))
 	if err != nil {
@@ -81,7 +81,7 @@ func rateScale(ctx context.Context, f *File) error {
 	return nil
 }
 
-// settleScale makes every bare number of a column of rates one of scale.
-func settleScale(s *heading.Slot, scale cell.RateScale) {
+// fixScale makes every bare number of a column of rates one of scale.
+func fixScale(s *heading.Slot, scale cell.RateScale) {
 	s.Decision.Scale, s.Decision.Mixed, s.Decision.Proved, s.Decision.Fixed = scale, false, true, true
 }
