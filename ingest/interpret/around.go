@@ -179,8 +179,11 @@ func (f *File) totalRows(lines []convert.Line) {
 		}
 		n := above.equal(l)
 		form := l.Empty > typical+1
+		// A sum repeats the document of its lines or has none: Total Ltd with a slip of its
+		// own stays a client, whatever its amounts.
+		same := l.Document == "" || i > 0 && lines[i-1].Document == l.Document
 		switch {
-		case word && (n >= 1 || form), n >= 2 && form:
+		case word && (n >= 1 && same || form), n >= 2 && form:
 			f.Marks[l.Row] = rows.Mark{Class: heading.IsTotal}
 			above.since = map[string]amounts{}
 			continue

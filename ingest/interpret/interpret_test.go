@@ -9,6 +9,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/apache/arrow/go/v15/arrow"
+
 	"tenbin/ingest"
 	"tenbin/ingest/fault"
 	"tenbin/ingest/source"
@@ -102,4 +104,31 @@ func TestColumnGone(t *testing.T) {
 
 func warns(in *ingest.Input, code string) bool {
 	return slices.ContainsFunc(in.Remarks(), func(r ingest.Remark) bool { return r.Code == code && r.Warns })
+}
+
+// TestTotalRows: a sum that repeats its slip is none of its lines; a client called Total and
+// a thermometer (温度計) stay lines.
+func TestTotalRows(t *testing.T) {
+	const head = "document,date,salesperson,client,product,list_amount,net_amount\n"
+	for name, c := range map[string]struct {
+		text  string
+		lines int64
+	}{
+		"subtotal with all keys": {head + "A1,2026-10-01,Abe,Foo,Nut,100,90\nA1,2026-10-01,Abe,Foo,Bolt,200,190\nA1,2026-10-01,Abe,Foo,Subtotal,300,280\n", 2},
+		"a client of that name":  {head + "A1,2026-10-01,Abe,Foo,Nut,100,90\nA1,2026-10-01,Abe,Foo,Bolt,100,100\nA2,2026-10-02,Abe,Total Ltd,Nut,200,190\n", 3},
+		"thermometers":           {head + "A1,2026-10-01,Abe,Foo,温度計,100,90\nA2,2026-10-01,Abe,Foo,時計,200,190\n", 2},
+	} {
+		in, err := open(t, map[string]string{"d.csv": c.text}, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, s := range in.Shards("deals") {
+			if err := s.Records(context.Background(), func(arrow.Record) error { return nil }); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if n := in.TableCounts("deals").Records; n != c.lines {
+			t.Errorf("%s: %d lines, want %d", name, n, c.lines)
+		}
+	}
 }
