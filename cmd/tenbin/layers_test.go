@@ -102,7 +102,7 @@ var house = []room{
 	{packages: "cmd/tenbin/cli", rooms: "ingest ingest/table ingest/fault reports/publish", foreign: "github.com/schollz/progressbar/v3"},
 	{packages: "cmd/tenbin/schedule"},
 	{packages: "cmd/tenbin/pseudonym", rooms: "ingest/table metrics/assessment"},
-	{packages: "cmd/tenbin/guard", rooms: "cmd/tenbin/cli ingest/table metrics/assessment reports/publish"},
+	{packages: "cmd/tenbin/guard", rooms: "cmd/tenbin/cli ingest/table ingest/fault metrics/assessment reports/publish"},
 	{packages: "cmd/tenbin/inspect", rooms: "cmd/tenbin/cli cmd/tenbin/config cmd/tenbin/dataset ingest ingest/* ingest/format/raw metrics metrics/* reports reports/operator reports/words reports/publish"},
 	{packages: "cmd/tenbin/month", rooms: "cmd/tenbin/cli cmd/tenbin/config cmd/tenbin/dataset cmd/tenbin/pseudonym cmd/tenbin/inspect cmd/tenbin/guard ingest ingest/* metrics metrics/* reports reports/*"},
 	{packages: "cmd/tenbin", rooms: "*", foreign: "github.com/spf13/cobra github.com/spf13/pflag"},

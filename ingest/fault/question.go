@@ -3,6 +3,7 @@ package fault
 import (
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"tenbin/ingest/table"
@@ -16,6 +17,7 @@ type Question struct {
 	Place    table.Place // file, sheet and, where there is one, the column
 	Seen     Sentence    // what was seen
 	Readings []Reading   // two or more
+	Places   int         // decimal places of the sums: JPY 0, USD 2
 }
 
 // Reading is one answer to a question.
@@ -69,3 +71,23 @@ func (q Questions) Error() string {
 
 // Amount is a sum as a number that may be unknown.
 func Amount(v int64) *int64 { return &v }
+
+// Money writes an amount in minor units as a person reads it: 1234567 with two places is
+// 12,345.67.
+func Money(v int64, places int) string {
+	digits, sign := strconv.FormatInt(v, 10), ""
+	if v < 0 {
+		digits, sign = digits[1:], "-"
+	}
+	for len(digits) <= places {
+		digits = "0" + digits
+	}
+	whole, part := digits[:len(digits)-places], digits[len(digits)-places:]
+	for i := len(whole) - 3; i > 0; i -= 3 {
+		whole = whole[:i] + "," + whole[i:]
+	}
+	if part != "" {
+		part = "." + part
+	}
+	return sign + whole + part
+}

@@ -307,8 +307,8 @@ func (f *File) kits(lines []convert.Line) {
 	}
 	if free > 0 {
 		f.Warn("free_lines", f.Place(first), fault.Sentence{
-			JA: fmt.Sprintf("価格 0 の明細が %d 行あり、定価 %d がすべて値引きになります(最初は %d 行目)。無償提供なら区分に書いてください", free, money, first),
-			EN: fmt.Sprintf("%d lines at price 0 count their whole list price of %d as discount (the first is row %d); say free goods in the column of kinds if they are", free, money, first)})
+			JA: fmt.Sprintf("価格 0 の明細が %d 行あり、定価 %s がすべて値引きになります(最初は %d 行目)。無償提供なら区分に書いてください", free, fault.Money(money, f.Env.MinorUnits), first),
+			EN: fmt.Sprintf("%d lines at price 0 count their whole list price of %s as discount (the first is row %d); say free goods in the column of kinds if they are", free, fault.Money(money, f.Env.MinorUnits), first)})
 	}
 }
 

@@ -76,7 +76,10 @@ func (f *File) Warn(code string, at table.Place, text fault.Sentence) {
 }
 
 // Ask puts a question.
-func (f *File) Ask(q fault.Question) { f.Questions = append(f.Questions, q) }
+func (f *File) Ask(q fault.Question) {
+	q.Places = f.Env.MinorUnits
+	f.Questions = append(f.Questions, q)
+}
 
 // At is the heading of a slot as a place.
 func (f *File) At(s *heading.Slot) table.Place {

@@ -16,20 +16,20 @@ func questions(list fault.Questions) *Failure {
 	for _, q := range list {
 		f.More = append(f.More, Text(fmt.Sprintf("質問 %s(%s): %s", q.Code, q.Place, q.Seen.JA), fmt.Sprintf("question %s (%s): %s", q.Code, q.Place, q.Seen.EN)))
 		for _, r := range q.Readings {
-			f.More = append(f.More, Text(fmt.Sprintf("  %s%s → %s", r.What.JA, sums(r, "定価", "値引き"), q.Settles(r)), fmt.Sprintf("  %s%s → %s", r.What.EN, sums(r, "list", "discount"), q.Settles(r))))
+			f.More = append(f.More, Text(fmt.Sprintf("  %s%s → %s", r.What.JA, sums(r, q.Places, "定価", "値引き"), q.Settles(r)), fmt.Sprintf("  %s%s → %s", r.What.EN, sums(r, q.Places, "list", "discount"), q.Settles(r))))
 		}
 	}
 	return f
 }
 
-// sums are the amounts of a reading in minor units, as they were computed.
-func sums(r fault.Reading, list, discount string) string {
+// sums are the amounts of a reading.
+func sums(r fault.Reading, places int, list, discount string) string {
 	var parts []string
 	if r.List != nil {
-		parts = append(parts, list+" "+grouped(*r.List))
+		parts = append(parts, list+" "+fault.Money(*r.List, places))
 	}
 	if r.Discount != nil {
-		parts = append(parts, discount+" "+grouped(*r.Discount))
+		parts = append(parts, discount+" "+fault.Money(*r.Discount, places))
 	}
 	if len(parts) == 0 {
 		return ""
@@ -42,16 +42,4 @@ func counted(n int, one, several string) string {
 		return "1 " + one
 	}
 	return strconv.Itoa(n) + " " + several
-}
-
-// grouped writes an integer with thousands separators.
-func grouped(v int64) string {
-	s, sign := strconv.FormatInt(v, 10), ""
-	if v < 0 {
-		s, sign = s[1:], "-"
-	}
-	for i := len(s) - 3; i > 0; i -= 3 {
-		s = s[:i] + "," + s[i:]
-	}
-	return sign + s
 }

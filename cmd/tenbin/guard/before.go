@@ -6,6 +6,7 @@ import (
 	"os"
 	"path/filepath"
 
+	"tenbin/ingest/fault"
 	"tenbin/metrics/assessment"
 	"tenbin/reports/publish"
 )
@@ -55,7 +56,8 @@ func Moved(out string, a *assessment.Assessment) (list []publish.Warning, err er
 		add(fmt.Sprintf("測定した明細 %d → %d 行", was, is), fmt.Sprintf("lines measured %d → %d", was, is))
 	}
 	if p.Totals.ListAmount != nil && a.Totals.ListAmount != nil && far(float64(*p.Totals.ListAmount), float64(*a.Totals.ListAmount), movedMoney) {
-		add(fmt.Sprintf("定価合計 %d → %d", *p.Totals.ListAmount, *a.Totals.ListAmount), fmt.Sprintf("list money %d → %d", *p.Totals.ListAmount, *a.Totals.ListAmount))
+		add(fmt.Sprintf("定価合計 %s → %s", fault.Money(*p.Totals.ListAmount, a.MinorUnits), fault.Money(*a.Totals.ListAmount, a.MinorUnits)),
+			fmt.Sprintf("list money %s → %s", fault.Money(*p.Totals.ListAmount, a.MinorUnits), fault.Money(*a.Totals.ListAmount, a.MinorUnits)))
 	}
 	if was, is := p.Totals.ConcededShare, a.Totals.ConcededShare; was != nil && is != nil && (*is-*was > movedShare || *was-*is > movedShare) {
 		add(fmt.Sprintf("値引き率 %.2f %% → %.2f %%", 100**was, 100**is), fmt.Sprintf("share conceded %.2f %% → %.2f %%", 100**was, 100**is))
