@@ -38,11 +38,11 @@ func (a *Assessment) CoachAsked() []DecisionRow {
 	}
 	var list []DecisionRow
 	for _, d := range a.Decisions {
-		if d.Decision == "accepted" && (d.Told.Action == table.ActionCoach || d.Told.Action == table.ActionRehearse) && d.Told.Person != "" && !planned[string(d.Told.Person)] {
-			planned[string(d.Told.Person)] = true
+		if d.Decision == "accepted" && (d.Published.Action == table.ActionCoach || d.Published.Action == table.ActionRehearse) && d.Published.Person != "" && !planned[string(d.Published.Person)] {
+			planned[string(d.Published.Person)] = true
 			list = append(list, d)
 		}
 	}
-	slices.SortFunc(list, func(x, y DecisionRow) int { return cmp.Compare(x.Told.Person, y.Told.Person) })
+	slices.SortFunc(list, func(x, y DecisionRow) int { return cmp.Compare(x.Published.Person, y.Published.Person) })
 	return list
 }

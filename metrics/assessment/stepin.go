@@ -29,8 +29,8 @@ type DoneWellRow struct {
 	Evidence    Evidence
 }
 
-// Told is what a publication told about a matter, as far as an answer to it needs.
-type Told struct {
+// Published is what a publication said about a matter, as far as an answer to it needs.
+type Published struct {
 	Manager     table.ManagerID
 	Person      table.PersonID
 	Client      table.ClientID
@@ -41,10 +41,10 @@ type Told struct {
 // DecisionRow is what a manager decided about a finding.
 type DecisionRow struct {
 	FindingID table.FindingID
-	Told      Told   // what it was about; empty where that was never published here
-	Decision  string // accepted, dismissed, postponed
-	Reason    string // a word of the vocabulary, "none" where none is given
-	Action    string // what will be done, as written
+	Published Published // what it was about; empty where that was never published here
+	Decision  string    // accepted, dismissed, postponed
+	Reason    string    // a word of the vocabulary, "none" where none is given
+	Action    string    // what will be done, as written
 	Outcome   string
 	Date      table.Day
 }
@@ -52,7 +52,7 @@ type DecisionRow struct {
 // ReplyRow is what a person answered on the own card, as written.
 type ReplyRow struct {
 	FindingID     table.FindingID
-	Told          Told
+	Published     Published
 	Reason, Reply string
 	Date          table.Day
 	Answer        *DecisionRow // the manager's decision that came with or after it; nil = open

@@ -69,7 +69,7 @@ func FindBuyers(ctx context.Context, src Source, plan *Plan, questions []Questio
 			b.found = append(b.found, map[string]Sale{})
 		}
 		return b
-	}, (*buyers).read)
+	}, (*buyers).readShard)
 	if err != nil {
 		return nil, err
 	}
@@ -96,7 +96,7 @@ type buyers struct {
 	found []map[string]Sale // by question: client → latest sale
 }
 
-func (b *buyers) read(ctx context.Context, shard table.Shard) error {
+func (b *buyers) readShard(ctx context.Context, shard table.Shard) error {
 	return shard.Records(ctx, func(r table.Record) error { b.scanBatch(r); return nil })
 }
 
@@ -105,7 +105,7 @@ func (b *buyers) scanBatch(r table.Record) {
 	d, s := &b.batch, b.scan
 	var l dealLine
 	for i := range d.rows {
-		s.read(d, i, &l)
+		s.readLine(d, i, &l)
 		if l.kind != table.Sale || !l.known || !l.won || l.client == 0 || b.plan != nil && b.plan.Dropped(d.file[i], d.row[i]) {
 			continue
 		}

@@ -69,7 +69,7 @@ func (r *lineReader) take(x table.Record) {
 		case repeated, superseded, conflicting:
 			continue
 		}
-		r.scan.read(b, i, &l)
+		r.scan.readLine(b, i, &l)
 		q, counts := r.decide(b, i, &l, m)
 		if !counts || l.reason != measured && l.reason < noPolicy {
 			continue

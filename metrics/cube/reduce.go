@@ -116,7 +116,7 @@ func (p *Partial) reduce(r table.Record) {
 			continue
 		}
 		p.counts.Records++
-		p.scan.read(b, i, &l)
+		p.scan.readLine(b, i, &l)
 		p.line(b, i, &l, m)
 		if p.err != nil {
 			return

@@ -35,7 +35,7 @@ func Gather(ctx context.Context, src Source, s *Survey, o assessment.Options) (*
 	want := newWanted(suspects, s.acts, o)
 	workers, err := spread(ctx, src.Shards, o.Workers, func() *gatherer {
 		return &gatherer{wanted: want, scan: newDealScan(src, o), digest: sha256.New()}
-	}, (*gatherer).read)
+	}, (*gatherer).readShard)
 	if err != nil {
 		return nil, err
 	}
@@ -150,7 +150,7 @@ type gatherer struct {
 	buffer []byte
 }
 
-func (g *gatherer) read(ctx context.Context, shard table.Shard) error {
+func (g *gatherer) readShard(ctx context.Context, shard table.Shard) error {
 	return shard.Records(ctx, func(r table.Record) error { g.gather(r); return nil })
 }
 
@@ -160,7 +160,7 @@ func (g *gatherer) gather(r table.Record) {
 	clients, products := g.scan.client.Names, g.scan.product.Names
 	var l dealLine
 	for i := range b.rows {
-		g.scan.read(b, i, &l)
+		g.scan.readLine(b, i, &l)
 		at, surveyed := dedup.At(b.file[i], b.row[i]), false
 		if id := b.id(i); id != "" && g.suspects[dedup.Fingerprint(id)] {
 			surveyed = g.scan.surveyed(b, i, &l)

@@ -100,7 +100,7 @@ func (k *rowKeeper) wants(b *dealBatch, i int, at dedup.Place, l *dealLine) bool
 	case repeated, superseded, conflicting:
 		return false
 	}
-	k.scan.read(b, i, l)
+	k.scan.readLine(b, i, l)
 	_, counts := k.decide(b, i, l, m)
 	return counts && (l.reason == measured || l.reason >= noPolicy)
 }

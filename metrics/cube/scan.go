@@ -142,7 +142,7 @@ func (s *dealScan) month(d table.Day) table.Month {
 // read fills l from row i and decides whether the line is measured: the first reason of
 // the contract's list that applies. Lines of another kind than sale stop behind the
 // stage; what they mean the plan says.
-func (s *dealScan) read(b *dealBatch, i int, l *dealLine) {
+func (s *dealScan) readLine(b *dealBatch, i int, l *dealLine) {
 	*l = dealLine{kind: b.kind.At(i), date: table.Day(b.date.Values[i]), client: b.client.At(i), person: b.person.At(i)}
 	l.hasList, l.hasNet = b.list.Set(i), b.net.Set(i)
 	if l.hasList {

@@ -75,7 +75,7 @@ func (w *surveyor) survey(r table.Record) {
 		if !w.deduplicated {
 			w.prints.Add(b.id(i))
 		}
-		w.scan.read(b, i, &l)
+		w.scan.readLine(b, i, &l)
 		if w.scan.surveyed(b, i, &l) {
 			w.amounts.Add(l.list, 1)
 		}

@@ -17,7 +17,7 @@ type Inputs struct {
 	Bought *cube.Bought
 	// Published is what earlier publications said, by finding; nil where nothing was
 	// published. Submissions are the files that came back, by path.
-	Published   map[string]assessment.Told
+	Published   map[string]assessment.Published
 	Submissions map[string]Submission
 	// Original is the id behind a pseudonym, in plans that came back from sheets on which
 	// names are covered; nil where none are.

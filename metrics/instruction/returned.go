@@ -7,7 +7,7 @@ import (
 
 // Returned is what was decided and answered up to the cut-off; published is what was said
 // of a finding.
-func (t *Tables) Returned(published map[string]assessment.Told) (decisions []assessment.DecisionRow, replies []assessment.ReplyRow) {
+func (t *Tables) Returned(published map[string]assessment.Published) (decisions []assessment.DecisionRow, replies []assessment.ReplyRow) {
 	if t == nil {
 		return nil, nil
 	}
@@ -17,11 +17,11 @@ func (t *Tables) Returned(published map[string]assessment.Told) (decisions []ass
 			continue
 		}
 		decided[d.FindingID] = len(decisions)
-		decisions = append(decisions, assessment.DecisionRow{FindingID: table.FindingID(d.FindingID), Told: published[d.FindingID], Decision: table.DecisionWords.Words[d.Decision].Name,
+		decisions = append(decisions, assessment.DecisionRow{FindingID: table.FindingID(d.FindingID), Published: published[d.FindingID], Decision: table.DecisionWords.Words[d.Decision].Name,
 			Reason: table.DecisionReasons.Words[d.Reason].Name, Action: d.Action, Outcome: d.Outcome, Date: d.Date})
 	}
 	for _, r := range t.Replies {
-		row := assessment.ReplyRow{FindingID: table.FindingID(r.FindingID), Told: published[r.FindingID], Reason: table.ReplyReasons.Words[r.Reason].Name, Reply: r.Reply, Date: r.Date}
+		row := assessment.ReplyRow{FindingID: table.FindingID(r.FindingID), Published: published[r.FindingID], Reason: table.ReplyReasons.Words[r.Reason].Name, Reply: r.Reply, Date: r.Date}
 		if k, ok := decided[r.FindingID]; ok && (!r.Date.Known() || !decisions[k].Date.Known() || decisions[k].Date >= r.Date) {
 			row.Answer = &decisions[k]
 		}

@@ -82,8 +82,8 @@ func (v *hrView) plans() sheet.Sheet {
 	}
 	asked := v.Assessment.CoachAsked()
 	for i := range asked {
-		id := asked[i].Told.Person
-		s.Body = append(s.Body, sheet.RowOf(sheet.String(v.name(string(id))), sheet.String(v.teams[string(id)]), part.FillIn(c.Word(table.Themes, themeOf(asked[i].Told.Action)), c.Choices(table.Themes)), part.FillIn("", nil),
+		id := asked[i].Published.Person
+		s.Body = append(s.Body, sheet.RowOf(sheet.String(v.name(string(id))), sheet.String(v.teams[string(id)]), part.FillIn(c.Word(table.Themes, themeOf(asked[i].Published.Action)), c.Choices(table.Themes)), part.FillIn("", nil),
 			fillInDay(table.NoDay), fillInDay(table.NoDay), sheet.Cell{Kind: sheet.Integer, Tone: sheet.FillIn}, sheet.Count(0), sheet.Cell{Kind: sheet.Events, Tone: sheet.FillIn}, part.FillIn("", c.Choices(table.Acceptances)),
 			v.rehearsal(string(id)), sheet.Cell{Kind: sheet.Percent}, sheet.Cell{Kind: sheet.Percent}, sheet.Cell{Kind: sheet.Percent}, sheet.String(c.Text("hr.asked")), part.FillIn("", nil), sheet.String(string(id)), part.FillIn("", nil)))
 	}

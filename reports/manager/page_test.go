@@ -123,7 +123,7 @@ func TestAnswers(t *testing.T) {
 	for _, l := range words.Languages {
 		a := reporttest.Company()
 		f := &a.StepIn[0]
-		f.Reply = &assessment.ReplyRow{FindingID: f.FindingID, Told: assessment.Told{Manager: f.Manager, Person: f.Person}, Reason: "approved", Reply: long}
+		f.Reply = &assessment.ReplyRow{FindingID: f.FindingID, Published: assessment.Published{Manager: f.Manager, Person: f.Person}, Reason: "approved", Reply: long}
 		a.Replies = []assessment.ReplyRow{*f.Reply}
 		text := func() (page, decisions string) {
 			v, err := reader.IndexOf(a).Team(string(f.Manager), reporttest.Stamp, l)

@@ -57,8 +57,8 @@ func answered(v *reader.Reader, f *assessment.StepInRow) string {
 func answering(v *reader.Reader) int {
 	people := map[string]bool{}
 	for i := range v.Assessment.Replies {
-		if r := &v.Assessment.Replies[i]; r.Told.Manager == table.ManagerID(v.Manager) && v.Members[r.Told.Person] != nil {
-			people[string(r.Told.Person)] = true
+		if r := &v.Assessment.Replies[i]; r.Published.Manager == table.ManagerID(v.Manager) && v.Members[r.Published.Person] != nil {
+			people[string(r.Published.Person)] = true
 		}
 	}
 	return len(people)
@@ -69,7 +69,7 @@ func answering(v *reader.Reader) int {
 func decided(v *reader.Reader) (list []*assessment.DecisionRow, dismissed int) {
 	for i := range v.Assessment.Decisions {
 		d := &v.Assessment.Decisions[i]
-		if d.Told.Manager != table.ManagerID(v.Manager) || v.Members[d.Told.Person] == nil {
+		if d.Published.Manager != table.ManagerID(v.Manager) || v.Members[d.Published.Person] == nil {
 			continue
 		}
 		list = append(list, d)
@@ -93,14 +93,14 @@ func changedDecisions(v *reader.Reader) []sheet.Row {
 	rows := part.Section(changedColumns, c.Text("changed.decisions", len(list), dismissed), c.Text("col.person"), c.Text("col.client"), c.Text("col.decision"), c.Text("col.what"), c.Text("col.outcome"))
 	for _, d := range list {
 		client := sheet.Cell{}
-		if d.Told.Client != "" {
-			client = sheet.String(v.ClientName(d.Told.Client))
+		if d.Published.Client != "" {
+			client = sheet.String(v.ClientName(d.Published.Client))
 		}
 		why := c.Word(table.DecisionWords, d.Decision)
 		if r := c.Word(table.DecisionReasons, d.Reason); r != "" {
 			why += c.Text("reply.colon") + r
 		}
-		rows = append(rows, sheet.RowOf(sheet.String(v.PersonName(d.Told.Person)), client, sheet.String(why), sheet.String(d.Action), sheet.String(d.Outcome)))
+		rows = append(rows, sheet.RowOf(sheet.String(v.PersonName(d.Published.Person)), client, sheet.String(why), sheet.String(d.Action), sheet.String(d.Outcome)))
 	}
 	return rows
 }

@@ -13,8 +13,8 @@ import (
 
 // past is what earlier runs wrote in the ledger.
 type past struct {
-	published map[string]assessment.Told   // by finding; nil = nothing was published yet
-	recorded  map[publish.LedgerEntry]bool // decisions and replies, without the run that wrote them
+	published map[string]assessment.Published // by finding; nil = nothing was published yet
+	recorded  map[publish.LedgerEntry]bool    // decisions and replies, without the run that wrote them
 }
 
 // readPast reads the ledger of out: what was published, by finding, and which decisions
@@ -28,9 +28,9 @@ func readPast(out string) (past, error) {
 	for _, e := range entries {
 		if e.Kind == "told" {
 			if p.published == nil {
-				p.published = map[string]assessment.Told{}
+				p.published = map[string]assessment.Published{}
 			}
-			p.published[e.FindingID] = assessment.Told{Manager: table.ManagerID(e.Recipient), Person: table.PersonID(e.Person), Client: table.ClientID(e.Client), Instruction: e.Instruction, Action: table.Action(e.Action)}
+			p.published[e.FindingID] = assessment.Published{Manager: table.ManagerID(e.Recipient), Person: table.PersonID(e.Person), Client: table.ClientID(e.Client), Instruction: e.Instruction, Action: table.Action(e.Action)}
 			continue
 		}
 		p.recorded[unsigned(e)] = true
@@ -72,12 +72,12 @@ func (p past) answers(a *assessment.Assessment) []publish.LedgerEntry {
 		return d.String()
 	}
 	for _, d := range a.Decisions {
-		add(publish.LedgerEntry{Kind: "decided", Audience: "manager", Recipient: string(d.Told.Manager), FindingID: string(d.FindingID), Person: string(d.Told.Person), Client: string(d.Told.Client),
-			Instruction: d.Told.Instruction, Action: d.Decision, EvidenceJA: d.Action, EvidenceEN: d.Action, Reason: d.Reason, Outcome: d.Outcome, By: day(d.Date)})
+		add(publish.LedgerEntry{Kind: "decided", Audience: "manager", Recipient: string(d.Published.Manager), FindingID: string(d.FindingID), Person: string(d.Published.Person), Client: string(d.Published.Client),
+			Instruction: d.Published.Instruction, Action: d.Decision, EvidenceJA: d.Action, EvidenceEN: d.Action, Reason: d.Reason, Outcome: d.Outcome, By: day(d.Date)})
 	}
 	for _, r := range a.Replies {
-		add(publish.LedgerEntry{Kind: "replied", Audience: "person", Recipient: string(r.Told.Person), FindingID: string(r.FindingID), Person: string(r.Told.Person), Client: string(r.Told.Client),
-			Instruction: r.Told.Instruction, Reason: r.Reason, Outcome: r.Reply, By: day(r.Date)})
+		add(publish.LedgerEntry{Kind: "replied", Audience: "person", Recipient: string(r.Published.Person), FindingID: string(r.FindingID), Person: string(r.Published.Person), Client: string(r.Published.Client),
+			Instruction: r.Published.Instruction, Reason: r.Reason, Outcome: r.Reply, By: day(r.Date)})
 	}
 	return list
 }
@@ -122,7 +122,7 @@ func writeChallenges(w io.Writer, a *assessment.Assessment) error {
 	e := json.NewEncoder(w)
 	e.SetEscapeHTML(false)
 	for _, r := range a.Replies {
-		c := challenge{FindingID: string(r.FindingID), Person: string(r.Told.Person), Client: string(r.Told.Client), Reason: r.Reason, Reply: r.Reply, Open: r.Answer == nil}
+		c := challenge{FindingID: string(r.FindingID), Person: string(r.Published.Person), Client: string(r.Published.Client), Reason: r.Reason, Reply: r.Reply, Open: r.Answer == nil}
 		if r.Date.Known() {
 			c.RepliedOn = r.Date.String()
 		}
