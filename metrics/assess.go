@@ -1,7 +1,6 @@
 package metrics
 
 import (
-	"sort"
 	"sync"
 
 	"tenbin/ingest/table"
@@ -191,14 +190,4 @@ func hyper(e *estimate.Estimates, o assessment.Options) assessment.Hyper {
 		h.ListMin = assessment.Yen(*o.ListMin)
 	}
 	return h
-}
-
-// sortedKeys returns the keys of a map in order.
-func sortedKeys[V any](m map[string]V) []string {
-	keys := make([]string, 0, len(m))
-	for k := range m {
-		keys = append(keys, k)
-	}
-	sort.Strings(keys)
-	return keys
 }

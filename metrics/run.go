@@ -2,6 +2,8 @@ package metrics
 
 import (
 	"context"
+	"maps"
+	"slices"
 
 	"tenbin/ingest/table"
 	"tenbin/metrics/assessment"
@@ -43,7 +45,7 @@ func Run(ctx context.Context, data Data, o assessment.Options) (*assessment.Asse
 	if a.Inputs.InstructionsLeftOut == nil {
 		a.Inputs.InstructionsLeftOut = map[string]int64{}
 	}
-	for _, r := range sortedKeys(t.InstructionsLeftOut) {
+	for _, r := range slices.Sorted(maps.Keys(t.InstructionsLeftOut)) {
 		a.Inputs.InstructionsLeftOut[r] += t.InstructionsLeftOut[r]
 	}
 	a.RowErrors = append(append(a.RowErrors, plan.RowErrors...), t.RowErrors...)

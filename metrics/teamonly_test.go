@@ -3,8 +3,10 @@ package metrics
 import (
 	"errors"
 	"fmt"
+	"maps"
 	"math/rand/v2"
 	"reflect"
+	"slices"
 	"testing"
 
 	"tenbin/ingest/table"
@@ -31,7 +33,7 @@ func TestStandAlone(t *testing.T) {
 			sizes[team] = assessment.Crowd{n, n}
 		}
 		shown := assessment.StandAlone(sizes)
-		got = append(got, sortedKeys(shown)...)
+		got = append(got, slices.Sorted(maps.Keys(shown))...)
 		if !reflect.DeepEqual(got, c.want) {
 			t.Errorf("%v: %v stand alone, want %v", c.sizes, got, c.want)
 		}
@@ -52,7 +54,7 @@ func TestCrowd(t *testing.T) {
 		{"a large one is too few later", map[string]assessment.Crowd{"a": {20, 20, 4}, "b": {6, 6, 0}, "c": {7, 7, 7}, "d": {8, 8, 8}}, []string{"d"}},
 		{"of another kind", map[string]assessment.Crowd{"a": {6, 6, 0}, "b": {6, 0, 6}}, []string{"a", "b"}},
 	} {
-		got := append([]string(nil), sortedKeys(assessment.StandAlone(c.sizes))...)
+		got := append([]string(nil), slices.Sorted(maps.Keys(assessment.StandAlone(c.sizes)))...)
 		if !reflect.DeepEqual(got, c.want) {
 			t.Errorf("%s: %v stand alone, want %v", c.name, got, c.want)
 		}

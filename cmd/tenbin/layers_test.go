@@ -75,7 +75,7 @@ var house = []room{
 	{packages: "metrics/person metrics/ledger", rooms: "metrics/company metrics/forecast " + measured},
 	{packages: "metrics", rooms: "ingest/table metrics/* metrics/cube/*", foreign: arrow + "golang.org/x/sync"},
 	{packages: "metrics/simulate", rooms: "ingest/table", foreign: gonum},
-	{packages: "metrics/validate", rooms: "metrics metrics/* ingest/table", foreign: gonum},
+	{packages: "metrics/validate", rooms: "metrics metrics/* ingest/table", foreign: gonum + " golang.org/x/sync"},
 
 	// reports: how is it shown?
 	{packages: "reports/sheet", rooms: "ingest/table", foreign: "golang.org/x/text github.com/rivo/uniseg"},
@@ -102,7 +102,7 @@ var house = []room{
 	{packages: "cmd/tenbin/pseudonym", rooms: "ingest/table metrics/assessment"},
 	{packages: "cmd/tenbin/guard", rooms: "cmd/tenbin/cli ingest/table ingest/fault metrics/assessment reports/publish"},
 	{packages: "cmd/tenbin/inspect", rooms: "cmd/tenbin/cli cmd/tenbin/config cmd/tenbin/dataset ingest ingest/* ingest/format/raw metrics metrics/* reports reports/operator reports/words reports/publish"},
-	{packages: "cmd/tenbin/month", rooms: "cmd/tenbin/cli cmd/tenbin/config cmd/tenbin/dataset cmd/tenbin/pseudonym cmd/tenbin/inspect cmd/tenbin/guard ingest ingest/* metrics metrics/* reports reports/*"},
+	{packages: "cmd/tenbin/month", rooms: "cmd/tenbin/cli cmd/tenbin/config cmd/tenbin/dataset cmd/tenbin/pseudonym cmd/tenbin/inspect cmd/tenbin/guard ingest ingest/* metrics metrics/* reports reports/*", foreign: "golang.org/x/sync"},
 	{packages: "cmd/tenbin", rooms: "*", foreign: "github.com/spf13/cobra github.com/spf13/pflag"},
 	{packages: "cmd/tenbin-beam", rooms: "cmd/tenbin/config cmd/tenbin/dataset ingest ingest/table metrics metrics/*", foreign: "github.com/apache/beam/sdks/v2"},
 

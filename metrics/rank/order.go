@@ -3,6 +3,8 @@ package rank
 import (
 	"math"
 	"sort"
+
+	"gonum.org/v1/gonum/mathext"
 )
 
 // falling returns the indexes by falling value, ties by index.
@@ -154,4 +156,4 @@ func span(mu, sigma []float64, k float64) (lo, hi float64) {
 }
 
 // normalQuantile is Φ⁻¹.
-func normalQuantile(p float64) float64 { return math.Sqrt2 * math.Erfinv(2*p-1) }
+func normalQuantile(p float64) float64 { return mathext.NormalQuantile(p) }

@@ -22,21 +22,8 @@ import (
 // Digamma is ψ, the derivative of ln Γ.
 func Digamma(x float64) float64 { return mathext.Digamma(x) }
 
-// Trigamma is ψ′, by recurrence to x ≥ 12 and the asymptotic series there:
-//
-//	ψ′(x) ~ 1/x + 1/(2x²) + Σ B₂ₖ/x^(2k+1)
-func Trigamma(x float64) float64 {
-	sum := 0.
-	for x < 12 {
-		sum += 1 / (x * x)
-		x++
-	}
-	y, series := 1/(x*x), 0.
-	for _, b := range [...]float64{-691. / 2730, 5. / 66, -1. / 30, 1. / 42, -1. / 30, 1. / 6} { // B₁₂ … B₂
-		series = b + float64(y*series)
-	}
-	return sum + 1/x + y/2 + float64(y/x*series)
-}
+// Trigamma is ψ′(x) = ζ(2, x), the Hurwitz zeta function.
+func Trigamma(x float64) float64 { return mathext.Zeta(2, x) }
 
 // Marginal is the log of the chance of o under a Ga(a, rate b) prior and exposure n,
 // up to a term that does not depend on the prior:

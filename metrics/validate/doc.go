@@ -11,12 +11,13 @@ package validate
 import (
 	"context"
 	"fmt"
-	"sync"
 
 	"tenbin/ingest/table"
 	"tenbin/metrics"
 	"tenbin/metrics/assessment"
 	"tenbin/metrics/simulate"
+
+	"golang.org/x/sync/errgroup"
 )
 
 // Month is the data month of every simulated company; the figures do not depend on it.
@@ -74,25 +75,17 @@ func assess(ctx context.Context, c *simulate.Company) (*assessment.Assessment, e
 // Run measures sets from … to−1 of a study with that many workers; the results are in
 // the order of the sets whatever their number.
 func Run(ctx context.Context, s Study, from, to, workers int) ([]Result, error) {
-	results, errs := make([]Result, to-from), make([]error, to-from)
-	next := make(chan int)
-	var wait sync.WaitGroup
-	for range max(workers, 1) {
-		wait.Go(func() {
-			for i := range next {
-				results[i-from], errs[i-from] = s.one(ctx, i)
-			}
+	results := make([]Result, to-from)
+	group, ctx := errgroup.WithContext(ctx)
+	group.SetLimit(max(workers, 1))
+	for i := from; i < to; i++ {
+		group.Go(func() (err error) {
+			results[i-from], err = s.one(ctx, i)
+			return err
 		})
 	}
-	for i := from; i < to; i++ {
-		next <- i
-	}
-	close(next)
-	wait.Wait()
-	for _, err := range errs {
-		if err != nil {
-			return nil, err
-		}
+	if err := group.Wait(); err != nil {
+		return nil, err
 	}
 	return results, nil
 }

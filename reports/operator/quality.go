@@ -1,6 +1,8 @@
 package operator
 
 import (
+	"maps"
+	"slices"
 	"sort"
 
 	"tenbin/ingest/table"
@@ -197,19 +199,19 @@ func (v *qualityView) money(s *sheet.Sheet, band func(string), head func(...stri
 	head("quality.what", "quality.count", "quality.yen")
 	s.Body = append(s.Body, sheet.RowOf(sheet.String(c.Text("quality.lines_read")), sheet.Count(in.LinesRead), sheet.MoneyOf(in.ListAmountRead)),
 		sheet.RowOf(sheet.String(c.Text("quality.lines_measured")), sheet.Count(in.LinesMeasured), sheet.MoneyOf(in.ListAmountMeasured)))
-	for _, k := range ordered(in.LinesLeftOut) {
+	for _, k := range slices.Sorted(maps.Keys(in.LinesLeftOut)) {
 		if in.LinesLeftOut[k] > 0 {
 			s.Body = append(s.Body, sheet.RowOf(sheet.String(c.Text("quality.left", c.Closed("quality.left", k))), sheet.Count(in.LinesLeftOut[k]), sheet.MoneyOf(in.ListAmountLeftOut[k])))
 		}
 	}
-	for _, k := range ordered(in.LinesNotScored) {
+	for _, k := range slices.Sorted(maps.Keys(in.LinesNotScored)) {
 		if in.LinesNotScored[k] > 0 {
 			s.Body = append(s.Body, sheet.RowOf(sheet.String(c.Text("quality.not_scored", c.Closed("quality.left", k))), sheet.Count(in.LinesNotScored[k])))
 		}
 	}
 	s.Body = append(s.Body, sheet.RowOf(sheet.String(c.Text("quality.alone")), sheet.Count(int64(len(v.q.Alone))), sheet.MoneyOf(in.ListAmountWithoutPerson)),
 		sheet.RowOf(sheet.String(c.Text("quality.instructions")), sheet.Count(in.InstructionsRead)))
-	for _, k := range ordered(in.InstructionsLeftOut) {
+	for _, k := range slices.Sorted(maps.Keys(in.InstructionsLeftOut)) {
 		if in.InstructionsLeftOut[k] > 0 {
 			s.Body = append(s.Body, sheet.RowOf(sheet.String(c.Text("quality.left", c.Closed("quality.left", k))), sheet.Count(in.InstructionsLeftOut[k])))
 		}
@@ -248,14 +250,4 @@ func (v *qualityView) byReason() []reasonCount {
 		return list[i].reason < list[j].reason
 	})
 	return list
-}
-
-// ordered lists the keys of counts in byte order.
-func ordered(m map[string]int64) []string {
-	keys := make([]string, 0, len(m))
-	for k := range m {
-		keys = append(keys, k)
-	}
-	sort.Strings(keys)
-	return keys
 }

@@ -2,6 +2,7 @@ package config
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"time"
 
@@ -72,7 +73,7 @@ func checkSource(f file, key string, s source) error {
 	if err := checkQuery(f, key, s); err != nil {
 		return err
 	}
-	for _, name := range sorted(s.Columns) {
+	for _, name := range slices.Sorted(maps.Keys(s.Columns)) {
 		col := s.Columns[name]
 		at := key + ".columns." + name
 		n := 0
@@ -104,13 +105,4 @@ func checkSource(f file, key string, s source) error {
 		}
 	}
 	return nil
-}
-
-func sorted[V any](m map[string]V) []string {
-	list := make([]string, 0, len(m))
-	for k := range m {
-		list = append(list, k)
-	}
-	slices.Sort(list)
-	return list
 }

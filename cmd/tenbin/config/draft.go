@@ -2,6 +2,7 @@ package config
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -65,7 +66,7 @@ func Draft(found map[string][]Recognised, unknown []Recognised, company string, 
 			}
 			if t.Name == table.Deals.Name && len(answers) > 0 {
 				line("      answers:")
-				for _, code := range sorted(answers) {
+				for _, code := range slices.Sorted(maps.Keys(answers)) {
 					line("        %s: %s", code, quoteYAML(answers[code]))
 				}
 			}

@@ -7,7 +7,6 @@ import (
 	"path/filepath"
 	"sort"
 	"strings"
-	"sync"
 	"sync/atomic"
 
 	"tenbin/cmd/tenbin/cli"
@@ -16,6 +15,8 @@ import (
 	"tenbin/reports/export"
 	"tenbin/reports/publish"
 	"tenbin/reports/reader"
+
+	"golang.org/x/sync/errgroup"
 )
 
 // output is one file of a publication and how it is written.
@@ -88,23 +89,18 @@ func folded(paths []string) []string {
 // begun.
 func writeAll(ctx context.Context, list []output, workers int, write func(output) error) error {
 	faults := make([]error, len(list))
-	var next atomic.Int64
 	var failed atomic.Bool
-	var group sync.WaitGroup
-	for range min(workers, len(list)) {
-		group.Go(func() {
-			for !failed.Load() {
-				i := int(next.Add(1)) - 1
-				if i >= len(list) {
-					return
-				}
-				if faults[i] = errorOf(ctx, write(list[i])); faults[i] != nil {
-					failed.Store(true)
-				}
+	var group errgroup.Group
+	group.SetLimit(max(workers, 1))
+	for i := 0; i < len(list) && !failed.Load(); i++ {
+		group.Go(func() error {
+			if faults[i] = errorOf(ctx, write(list[i])); faults[i] != nil {
+				failed.Store(true)
 			}
+			return nil
 		})
 	}
-	group.Wait()
+	_ = group.Wait() // the error of the first of the list is wanted, not of the first in time
 	for _, err := range faults {
 		if err != nil {
 			return err
