@@ -2,35 +2,19 @@ package sheet
 
 import (
 	"strings"
+
+	"golang.org/x/text/width"
 )
 
 // isWide reports whether r takes two columns of a terminal, or the width of an
-// ideograph in print: East Asian wide and full-width letters, and the symbols that
-// Japanese fonts draw wide.
+// ideograph in print: East Asian wide and full-width letters.
 func isWide(r rune) bool {
-	switch {
-	case r >= 0x1100 && r <= 0x115F, // Hangul Jamo
-		r >= 0x2E80 && r <= 0x303E,                             // radicals, ideographic punctuation
-		r >= 0x3041 && r <= 0x33FF,                             // kana, enclosed, compatibility
-		r >= 0x3400 && r <= 0x4DBF, r >= 0x4E00 && r <= 0x9FFF, // ideographs
-		r >= 0xA000 && r <= 0xA4CF, r >= 0xAC00 && r <= 0xD7A3, // Yi, Hangul
-		r >= 0xF900 && r <= 0xFAFF, r >= 0xFE30 && r <= 0xFE6F, // compatibility
-		r >= 0xFF01 && r <= 0xFF60, r >= 0xFFE0 && r <= 0xFFE6, // full-width forms
-		r >= 0x1F300 && r <= 0x1FAFF, r >= 0x20000 && r <= 0x3FFFD:
-		return true
-	}
-	return false
+	k := width.LookupRune(r).Kind()
+	return k == width.EastAsianWide || k == width.EastAsianFullwidth
 }
 
 // ambiguous reports whether r is wide in a Japanese font and narrow in a terminal.
-func ambiguous(r rune) bool {
-	switch {
-	case r >= 0x2190 && r <= 0x21FF, r >= 0x2200 && r <= 0x22FF, r >= 0x2460 && r <= 0x26FF, r >= 0x0391 && r <= 0x03C9,
-		r == '×', r == '÷', r == '±', r == '…', r == '—', r == '‘', r == '’', r == '“', r == '”', r == '°', r == '§', r == '※':
-		return true
-	}
-	return false
-}
+func ambiguous(r rune) bool { return width.LookupRune(r).Kind() == width.EastAsianAmbiguous }
 
 // TerminalWidth is the width of s in a terminal.
 func TerminalWidth(s string) int {
