@@ -13,8 +13,16 @@ func isWide(r rune) bool {
 	return k == width.EastAsianWide || k == width.EastAsianFullwidth
 }
 
-// ambiguous reports whether r is wide in a Japanese font and narrow in a terminal.
-func ambiguous(r rune) bool { return width.LookupRune(r).Kind() == width.EastAsianAmbiguous }
+// ambiguous reports whether r is wide in a Japanese font and narrow in a terminal: of the
+// East Asian ambiguous letters those that Yu Gothic and Meiryo draw wide (– is not).
+func ambiguous(r rune) bool {
+	switch {
+	case r >= 0x2190 && r <= 0x21FF, r >= 0x2200 && r <= 0x22FF, r >= 0x2460 && r <= 0x26FF, r >= 0x0391 && r <= 0x03C9,
+		r == '×', r == '÷', r == '±', r == '…', r == '—', r == '‘', r == '’', r == '“', r == '”', r == '°', r == '§', r == '※':
+		return true
+	}
+	return false
+}
 
 // TerminalWidth is the width of s in a terminal.
 func TerminalWidth(s string) int {
