@@ -49,7 +49,7 @@ type Resolved struct {
 // ResolvedFile is what is known of one file.
 type ResolvedFile struct {
 	Slots              []ResolvedSlot
-	Compose            bool
+	Compose, Shortened bool
 	LastText, LastFull int64
 	Rows               []ResolvedRow // that stand in several places
 	Remarks            []fault.Remark
@@ -68,6 +68,7 @@ type ResolvedRow struct {
 	Disposition uint8
 	Other       table.Place
 	Occurrence  int
+	Owner       string `json:",omitempty"`
 }
 
 // DealFiles lists the files of deals without opening one. A query is refused: several
@@ -176,13 +177,13 @@ func (s *tableFile) takeResolved(f *ResolvedFile) error {
 			slot.Factors = x.Factors
 		}
 	}
-	s.Layout.Compose, s.Shape.LastText, s.Shape.LastFull = f.Compose, f.LastText, f.LastFull
+	s.Layout.Compose, s.Layout.Shortened, s.Shape.LastText, s.Shape.LastFull = f.Compose, f.Shortened, f.LastText, f.LastFull
 	s.Remarked, s.Remarks = true, f.Remarks
 	for _, r := range f.Rows {
 		if s.decisions == nil {
 			s.decisions = map[int64]dedup.Decision{}
 		}
-		s.decisions[r.Row] = dedup.Decision{Disposition: dedup.Disposition(r.Disposition), Other: r.Other, Occurrence: r.Occurrence}
+		s.decisions[r.Row] = dedup.Decision{Disposition: dedup.Disposition(r.Disposition), Other: r.Other, Occurrence: r.Occurrence, Owner: r.Owner}
 	}
 	return nil
 }
@@ -192,12 +193,12 @@ func (s *tableFile) takeResolved(f *ResolvedFile) error {
 func (in *Input) Resolved() *Resolved {
 	out := &Resolved{People: keys(in.shown.names[0]), Clients: keys(in.shown.names[1]), Near: in.nearProducts}
 	for _, s := range in.tables.deals() {
-		f := ResolvedFile{Compose: s.Layout.Compose, LastText: s.Shape.LastText, LastFull: s.Shape.LastFull, Remarks: s.Remarks}
+		f := ResolvedFile{Compose: s.Layout.Compose, Shortened: s.Layout.Shortened, LastText: s.Shape.LastText, LastFull: s.Shape.LastFull, Remarks: s.Remarks}
 		for _, slot := range s.Layout.Slots {
 			f.Slots = append(f.Slots, ResolvedSlot{slot.Decision, slot.Factors, slot.Parent})
 		}
 		for row, v := range s.decisions {
-			f.Rows = append(f.Rows, ResolvedRow{row, uint8(v.Disposition), v.Other, v.Occurrence})
+			f.Rows = append(f.Rows, ResolvedRow{row, uint8(v.Disposition), v.Other, v.Occurrence, v.Owner})
 		}
 		out.Files = append(out.Files, f)
 	}

@@ -52,9 +52,11 @@ func (in *Input) Finalize(ctx context.Context) (again bool, err error) {
 	}
 	in.internNames()
 	in.names.compared = false
-	if err := in.tables.deduplicate(ctx, table.Deals.Name, in.sources.Location, in.memory, in.workers); err != nil {
+	said, err := in.tables.deduplicate(ctx, table.Deals.Name, in.sources.Location, in.memory, in.workers)
+	if err != nil {
 		return false, err
 	}
+	in.remarks = append(in.remarks, said...)
 	for _, s := range late {
 		again = again || len(s.decisions) > 0
 		s.Late = nil

@@ -39,9 +39,11 @@ func (in *Input) open(ctx context.Context) error {
 		if in.tables.deferred(schema.Name) || s.resolvedBefore(schema.Name) {
 			continue
 		}
-		if err := in.tables.deduplicate(ctx, schema.Name, s.Location, in.memory, in.workers); err != nil {
+		said, err := in.tables.deduplicate(ctx, schema.Name, s.Location, in.memory, in.workers)
+		if err != nil {
 			return err
 		}
+		in.remarks = append(in.remarks, said...)
 	}
 	if in.lists, err = readLists(ctx, in.tables, in.env); err != nil {
 		return err

@@ -12,6 +12,7 @@ import (
 	"tenbin/ingest/fault"
 	"tenbin/ingest/heading"
 	"tenbin/ingest/scan"
+	"tenbin/ingest/source"
 	"tenbin/ingest/table"
 )
 
@@ -186,19 +187,30 @@ func (ts tables) each(ctx context.Context, tableName string, f func(convert.Row)
 	return nil
 }
 
-// deduplicate decides which rows of a table that stand in several places count.
-func (ts tables) deduplicate(ctx context.Context, tableName string, loc *time.Location, memory *dedup.Spill, workers int) error {
+// deduplicate decides which rows of a table that stand in several places count, and says
+// what of the deals another export says otherwise.
+func (ts tables) deduplicate(ctx context.Context, tableName string, loc *time.Location, memory *dedup.Spill, workers int) ([]fault.Remark, error) {
 	files := make([]dedup.File, len(ts[tableName]))
+	days := make([][2]int32, len(files))
 	for i, s := range ts[tableName] {
-		files[i] = s.Deduplicable()
+		files[i], days[i] = s.Deduplicable(), s.Days()
 	}
 	found, err := dedup.Deduplicate(ctx, files, loc, memory, workers)
+	var remarks []fault.Remark
+	if err == nil && tableName == table.Deals.Name {
+		var v dedup.Versions
+		if v, err = dedup.Replace(ctx, files, days, found, loc); err == nil {
+			remarks = v.Remarks(func(code string) bool {
+				return !slices.ContainsFunc(files, func(f dedup.File) bool { return f.Asked.Answers[code] == source.Accept })
+			})
+		}
+	}
 	for i, v := range found {
 		if v != nil {
 			ts[tableName][i].decisions = v
 		}
 	}
-	return err
+	return remarks, err
 }
 
 // hiddenRows remarks on rows that were read though the workbook does not show them.

@@ -44,7 +44,7 @@ var house = []room{
 	{packages: "ingest/grid", rooms: "ingest/fault ingest/name ingest/format ingest/format/raw ingest/heading"},
 	{packages: "ingest/rows", rooms: "ingest/table ingest/fault ingest/name ingest/cell ingest/source ingest/format ingest/format/raw ingest/heading"},
 	{packages: "ingest/lookup", rooms: "ingest/table ingest/fault ingest/name ingest/cell"},
-	{packages: "ingest/dedup", rooms: "ingest/table ingest/cell ingest/intern ingest/format ingest/format/raw ingest/heading ingest/rows", foreign: "golang.org/x/sync"},
+	{packages: "ingest/dedup", rooms: "ingest/table ingest/fault ingest/source ingest/cell ingest/intern ingest/format ingest/format/raw ingest/heading ingest/rows", foreign: "golang.org/x/sync"},
 	{packages: "ingest/scan", rooms: "ingest/table ingest/fault ingest/cell ingest/format ingest/format/raw ingest/heading ingest/rows ingest/dedup", foreign: "golang.org/x/sync"},
 	{packages: "ingest/convert", rooms: "ingest/table ingest/fault ingest/name ingest/cell ingest/intern ingest/format ingest/format/raw ingest/source ingest/heading ingest/rows ingest/lookup ingest/dedup ingest/scan", foreign: arrow},
 	{packages: "ingest/interpret", rooms: "ingest/table ingest/fault ingest/cell ingest/name ingest/format ingest/format/raw ingest/source ingest/heading ingest/rows ingest/scan ingest/convert"},

@@ -34,7 +34,11 @@ func (p Profile) MarshalBinary() ([]byte, error) {
 			b = binary.AppendUvarint(binary.AppendUvarint(b, p.seen[k][i][0]), p.seen[k][i][1])
 		}
 	}
-	return b, nil
+	b = binary.AppendVarint(binary.AppendVarint(b, int64(p.first)), int64(p.last))
+	if p.undated {
+		return append(b, 1), nil
+	}
+	return append(b, 0), nil
 }
 
 // UnmarshalBinary reads what MarshalBinary returned.
@@ -57,7 +61,16 @@ func (p *Profile) UnmarshalBinary(b []byte) error {
 			}
 		}
 	}
-	if torn || len(b) > 0 {
+	for _, v := range []*int32{&p.first, &p.last} {
+		x, n := binary.Varint(b)
+		if torn = torn || n <= 0; !torn {
+			*v, b = int32(x), b[n:]
+		}
+	}
+	if torn || len(b) != 1 {
+		return errTornProfile
+	}
+	if p.undated, b = b[0] == 1, b[1:]; len(b) > 0 {
 		return errTornProfile
 	}
 	return nil

@@ -23,6 +23,8 @@ type Profile struct {
 	serials, textSerials int64 // numbers that could be date serials, by raw.Number or written
 	fits                 [2][8]int64
 	seen                 [2][3][2]uint64 // values seen per position of long and short dates
+	first, last          int32           // of the dates that leave nothing open, as 20261031; 0 = none
+	undated              bool            // there are dates whose day depends on what is decided
 }
 
 // Observe counts one cell.
@@ -39,6 +41,11 @@ func (p *Profile) Observe(b []byte, h raw.Hint) {
 	switch h {
 	case raw.Date, raw.Stamp:
 		p.clear++
+		if d := (dateParts{}); d.parse(b) && d.style == clearDate {
+			p.dated(d.part[0], d.part[1], d.part[2])
+		} else {
+			p.undated = true
+		}
 		return
 	case raw.Time, raw.Bool:
 		p.others++
@@ -74,6 +81,7 @@ func (p *Profile) number(n *number, h raw.Hint) {
 		switch {
 		case !ok:
 		case v >= 32874 && v <= 73050: // 1990 to 2099 as 1900 serials
+			p.undated = true
 			if h == raw.Number {
 				p.serials++
 			} else if len(n.core()) == 5 {
@@ -82,6 +90,7 @@ func (p *Profile) number(n *number, h raw.Hint) {
 		case v >= 19000101 && v <= 20991231 && len(n.core()) == 8:
 			if realDay(int(v/10000), int(v/100%100), int(v%100)) {
 				p.compact++
+				p.dated(int(v/10000), int(v/100%100), int(v%100))
 			}
 		}
 	}
@@ -95,8 +104,10 @@ func (p *Profile) date(b []byte) {
 	}
 	if d.style == clearDate {
 		p.clear++
+		p.dated(d.part[0], d.part[1], d.part[2])
 		return
 	}
+	p.undated = true
 	k := int(d.style - longDate)
 	p.fits[k][d.fits()>>1]++
 	for i, v := range d.part {
@@ -104,6 +115,24 @@ func (p *Profile) date(b []byte) {
 			p.seen[k][i][v/64] |= 1 << (v % 64)
 		}
 	}
+}
+
+// dated widens the days of the column.
+func (p *Profile) dated(year, month, day int) {
+	if year < 1900 || year > 2099 {
+		return
+	}
+	v := int32(year*10000 + month*100 + day)
+	if p.first == 0 || v < p.first {
+		p.first = v
+	}
+	p.last = max(p.last, v)
+}
+
+// Days returns the first and the last day of the column's dates, as 20261031; ok is false
+// where the days of some depend on how the column is read.
+func (p *Profile) Days() (first, last int32, ok bool) {
+	return p.first, p.last, p.first > 0 && !p.undated
 }
 
 // ObserveTimes counts n cells of the same text.
@@ -146,6 +175,10 @@ func (p *Profile) Merge(q Profile) {
 	for i := range p.sizes {
 		p.sizes[i] += q.sizes[i]
 	}
+	if q.first > 0 && (p.first == 0 || q.first < p.first) {
+		p.first = q.first
+	}
+	p.last, p.undated = max(p.last, q.last), p.undated || q.undated
 	p.clear += q.clear
 	p.compact += q.compact
 	p.serials += q.serials

@@ -286,6 +286,11 @@ func (c *Converter) word(k int, s *heading.Slot, col heading.InputColumn) {
 		c.fault(s, col.Name, text, r)
 		return
 	}
+	if col.Name == "salesperson" && len(c.decisions) > 0 {
+		if owner := c.decisions[c.cur.Row()].Owner; owner != "" {
+			text = []byte(owner) // whose the line was when it was first exported
+		}
+	}
 	cached := c.cached[k]
 	if code, ok := cached[string(text)]; ok && code != homonym {
 		if code != noWord {

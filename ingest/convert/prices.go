@@ -18,7 +18,7 @@ type pricer struct {
 	c                                                *Converter
 	list, listPrice, agreed, standard                *heading.Slot
 	net, netPrice, rate, off, cost                   *heading.Slot
-	quantity, tax, currency, taxKind, person         *heading.Slot
+	quantity, tax, currency, taxKind, person, split  *heading.Slot
 	iList, iNet, iReference, iQuantity, iCost, iDate int
 	iPerson, iClient, iProduct, iSegment, iID        int
 	iKind, iStage                                    int
@@ -32,7 +32,7 @@ func newPricer(c *Converter) *pricer {
 	l := c.s.Layout
 	return &pricer{c: c, list: l.Named("list_amount"), listPrice: l.Named("list_price"), agreed: l.Named("agreed_price"), standard: l.Named("standard_price"),
 		net: l.Named("net_amount"), netPrice: l.Named("net_price"), rate: l.Named("discount_rate"), off: l.Named("discount_amount"), cost: l.Named("cost"),
-		quantity: l.Named("quantity"), tax: l.Named("tax_rate"), currency: l.Named("currency"), taxKind: l.Named("tax_kind"), person: l.Named("salesperson"), line: l.Named("line"),
+		quantity: l.Named("quantity"), tax: l.Named("tax_rate"), currency: l.Named("currency"), taxKind: l.Named("tax_kind"), person: l.Named("salesperson"), split: l.Named("split_rate"), line: l.Named("line"),
 		iList: c.at["list_amount"], iNet: c.at["net_amount"], iReference: c.at["reference"], iQuantity: c.at["quantity"], iCost: c.at["cost"], iDate: c.at["date"],
 		iPerson: c.at["salesperson"], iClient: c.at["client"], iProduct: c.at["product"], iSegment: c.at["segment"], iID: c.at["line_id"], iDocument: c.at["document"], iKind: c.at["kind"], iStage: c.at["stage"],
 		minor: c.env.MinorUnits}

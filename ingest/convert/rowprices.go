@@ -23,6 +23,7 @@ func (p *pricer) prices() {
 	if m := c.s.Marks[c.cur.Row()]; r.hasNet {
 		r.net -= m.Off
 	}
+	r.share()
 	p.signs(r.listAmount, r.net, r.hasList, r.hasNet)
 	if r.hasList {
 		c.out.setInt(p.iList, r.listAmount)
@@ -32,7 +33,7 @@ func (p *pricer) prices() {
 		c.out.setInt(p.iNet, r.net)
 	}
 	if v, ok := r.rounded(p.amount(p.cost, "cost")); ok {
-		c.out.setInt(p.iCost, v)
+		c.out.setInt(p.iCost, r.part(v))
 	}
 	if r.exchanged && r.rate == 0 && len(c.errs) == before {
 		text, _ := c.cur.Value(p.currency)
@@ -52,6 +53,40 @@ type rowPrices struct {
 	net                 int64
 	hasNet              bool
 	stands              *heading.Slot // where net was taken from
+	portion             int64         // of the row that is its salesperson's, 10⁻⁹
+}
+
+// share leaves of the row's amounts and pieces the part that belongs to its salesperson,
+// where several share a sale and each has a row with a per cent. A blank cell is all.
+func (r *rowPrices) share() {
+	r.portion = table.RateScale
+	s := r.pricer.split
+	if s == nil {
+		return
+	}
+	text, h := r.c.cur.Value(s)
+	v, reason, ok := cell.Rate(text, h, s.Decision)
+	switch {
+	case ok:
+		r.portion = v
+	case reason != table.Empty:
+		r.c.fault(s, "split_rate", text, reason)
+	}
+	r.listAmount, r.net = r.part(r.listAmount), r.part(r.net)
+	if q, ok := r.c.out.int(r.iQuantity); ok {
+		r.c.out.setInt(r.iQuantity, r.part(q))
+	}
+}
+
+// part is the salesperson's part of an amount, rounded half to even.
+func (r *rowPrices) part(v int64) int64 {
+	if r.portion == table.RateScale {
+		return v
+	}
+	f := fractionOf(v, 0)
+	f.times(r.portion, 9)
+	v, _ = f.minor(0) // a part of what fits, fits
+	return v
 }
 
 // exchange finds what the row's currency is multiplied by: that of its column, or of the

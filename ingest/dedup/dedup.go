@@ -15,6 +15,7 @@ import (
 	"tenbin/ingest/format/raw"
 	"tenbin/ingest/heading"
 	"tenbin/ingest/rows"
+	"tenbin/ingest/source"
 	"tenbin/ingest/table"
 )
 
@@ -23,6 +24,7 @@ type Decision struct {
 	Disposition Disposition
 	Other       table.Place // the row that it repeats, that replaces it, or conflicts with it
 	Occurrence  int         // of a derived identity: 2 for the second row of the same content
+	Owner       string      // as written: the salesperson whose the line stays; "" = whom the row names
 }
 
 // Disposition is which of them counts.
@@ -44,6 +46,7 @@ type duplicate struct {
 	row        int64
 	recorded   int64
 	occurrence int
+	owner      string // the salesperson, as written
 }
 
 // File is a file whose rows may stand elsewhere too.
@@ -138,7 +141,7 @@ func (s *File) collect(ctx context.Context, file int, suspects map[uint64]bool, 
 	id := NewIdentity(s.Layout)
 	cur := rows.NewCursor(s.Layout, s.Joins)
 	times := map[string]int{}
-	stamp := s.Layout.Named("recorded_at")
+	stamp, owner := s.Layout.Named("recorded_at"), s.Layout.Named("salesperson")
 	for part := range s.Parts {
 		if !s.Parts[part].Late && !slices.ContainsFunc(s.Parts[part].Fingerprints, func(p uint64) bool { return suspects[p] }) {
 			continue
@@ -163,6 +166,10 @@ func (s *File) collect(ctx context.Context, file int, suspects map[uint64]bool, 
 				if stamp != nil {
 					t, h := cur.Value(stamp)
 					g.recorded, _, _ = cell.Stamp(t, h, stamp.Decision, loc)
+				}
+				if owner != nil {
+					t, _ := cur.Value(owner)
+					g.owner = cell.Clean(string(t))
 				}
 				groups[g.id] = append(groups[g.id], g)
 			}
@@ -231,11 +238,20 @@ func classify(group []duplicate, put func(duplicate, Decision)) {
 	for _, g := range heads {
 		switch {
 		case g.file == stands.file && g.row == stands.row:
-			put(g, Decision{Disposition: Kept, Occurrence: g.occurrence})
+			put(g, Decision{Disposition: Kept, Occurrence: g.occurrence, Owner: keptOwner(g, newest[len(newest)-1])})
 		case g.content == stands.content:
 			put(g, Decision{Disposition: Repeated, Other: stands.at()})
 		default:
 			put(g, Decision{Disposition: Superseded, Other: stands.at()})
 		}
 	}
+}
+
+// keptOwner is the salesperson of the oldest export where the row that stands names another
+// one, "" where it does not or the configuration lets the newest decide.
+func keptOwner(stands, oldest duplicate) string {
+	if stands.Layout.Schema.Name != table.Deals.Name || stands.owner == oldest.owner || stands.Asked.Owner == source.OwnerLatest {
+		return ""
+	}
+	return oldest.owner
 }

@@ -40,6 +40,9 @@ func NewIdentity(l *heading.Layout) *Identity {
 			id.extra = append(id.extra, &l.Slots[i])
 		}
 	}
+	if l.Shortened || l.Named("split_rate") != nil {
+		return id.derived(l)
+	}
 	if s := l.Named(column); s != nil && l.Compose {
 		id.Kind, id.Slots = DocumentID, []*heading.Slot{l.Named("document"), s}
 		return id
@@ -55,6 +58,11 @@ func NewIdentity(l *heading.Layout) *Identity {
 		id.Kind, id.Slots = DocumentID, []*heading.Slot{document, line}
 		return id
 	}
+	return id.derived(l)
+}
+
+// derived makes the cells that tell one line from another the identity.
+func (id *Identity) derived(l *heading.Layout) *Identity {
 	id.Kind = derivedID
 	for i := range l.Slots {
 		c := l.Inputs[l.Slots[i].Input]

@@ -38,14 +38,15 @@ type Slot struct {
 
 // Layout is how one source's columns are bound to one file's headings.
 type Layout struct {
-	Schema  table.Schema
-	Inputs  []InputColumn
-	Slots   []Slot
-	At      []int // input column → index in slots, -1 = absent
-	Keys    []joinKey
-	taken   []takenCell // cells of joins that have a name but are no input column
-	unbound []string    // headings that nothing was made of
-	Compose bool        // line_id numbers the lines of a document: only both together are an id
+	Schema    table.Schema
+	Inputs    []InputColumn
+	Slots     []Slot
+	At        []int // input column → index in slots, -1 = absent
+	Keys      []joinKey
+	taken     []takenCell // cells of joins that have a name but are no input column
+	unbound   []string    // headings that nothing was made of
+	Shortened bool        // document and line numbers were shortened (2.0261E+11): they identify nothing
+	Compose   bool        // line_id numbers the lines of a document: only both together are an id
 }
 
 // takenCell is a cell of a join under a name of its own, for the next join's key.

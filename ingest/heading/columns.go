@@ -32,6 +32,7 @@ var dealsExtra = []table.Column{
 	{Name: "tax_rate", Kind: table.Rate},
 	{Name: "currency", Kind: table.Text},
 	{Name: "tax_kind", Kind: table.Text},
+	{Name: "split_rate", Kind: table.Rate},
 	{Name: "record_start", Kind: table.Text},
 }
 

@@ -14,7 +14,7 @@ var headings = map[string]map[string][]string{
 		"line":     {"行", "行No", "行番号", "明細行", "Line", "Line No", "Line Number", "SalesOrderLineNumber"},
 		"date": {"日付", "売上日", "検収日", "出荷日", "納品日", "請求日", "受注日", "伝票日付", "計上日", "Invoice Date", "Order Date", "Ship Date", "Close Date", "Closing Date",
 			"完了予定日", "クローズ日", "契約予定日", "契約日", "成約日", "売上計上日", "取引日", "納入日", "受注確定日", "契約締結日", "Sale Date", "Sales Date", "Transaction Date", "Posting Date", "Actual Close Date"},
-		"salesperson": {"営業担当者", "営業担当", "自社担当者", "自社担当", "担当営業", "Sales Rep", "Sales Representative", "Salesperson", "Sales Person", "Sales Agent", "Opportunity Owner", "Deal Owner", "Owner",
+		"salesperson": {"Split: Team Member", "Team Member", "Split Owner", "Split Team Member", "按分担当者", "配分担当者", "分割担当者", "営業担当者", "営業担当", "自社担当者", "自社担当", "担当営業", "Sales Rep", "Sales Representative", "Salesperson", "Sales Person", "Sales Agent", "Opportunity Owner", "Deal Owner", "Owner",
 			"商談 所有者", "商談所有者", "取引担当者", "商談の担当者", "担当者名", "担当者", "営業担当者名", "担当", "Rep", "営業担当名", "営業員", "営業社員", "営業員名", "販売担当者", "Account Executive", "Account Manager", "担当者コード", "営業担当者コード", "営業担当コード", "担当コード", "営業員コード", "社員番号", "社員コード", "Sales Rep ID", "Rep ID", "Salesperson ID", "Salesperson Code", "Employee ID"},
 		"client": {"得意先名", "取引先名", "顧客名", "得意先", "取引先", "顧客", "お客様名", "会社名", "得意先コード", "取引先コード", "顧客コード", "Account Name", "Account", "Customer", "Customer Name", "Client",
 			"Customer ID", "Associated Company", "関連会社"},
@@ -35,6 +35,8 @@ var headings = map[string]map[string][]string{
 		"standard_price":  {"基準単価", "標準売価", "Standard Price"},
 		"tax_kind":        {"税区分", "課税区分", "消費税区分", "内外税区分", "Tax Kind", "Tax Treatment", "Tax Type"},
 		"tax_rate":        {"税率", "消費税率", "Tax Rate", "VAT Rate"},
+
+		"split_rate": {"Split (%)", "Split", "Split Percent", "Split Percentage", "Split Rate", "Credit Split", "Split Share", "Revenue Split", "按分率", "按分", "按分割合", "配分率", "配分割合", "担当割合", "分割率", "売上按分率", "持分", "持分率"},
 
 		"authorised_rate": {"承認値引率", "許容値引率", "Authorised Rate", "Authorized Rate", "Authorised Discount", "Authorized Discount"},
 		"approved_rate":   {"特価承認率", "承認率", "Approved Rate", "Approved Discount"},

@@ -33,6 +33,7 @@ type File struct {
 
 // rules are asked in this order; a later one sees what an earlier one changed.
 var rules = []func(context.Context, *File) error{
+	shortenedIDs,
 	unitAbove,
 	unitColumn,
 	discountSign,

@@ -28,6 +28,9 @@ func (r *Resolver) strangers() (out []fault.Remark) {
 			continue
 		}
 		like := name.Likely(s, listed)
+		if shown := r.withZeros(s); shown != "" {
+			like = []string{shown}
+		}
 		if len(like) == 0 {
 			out = append(out, fault.Remark{Code: "unknown_person", Text: fault.Sentence{
 				JA: fmt.Sprintf("「%s」は名簿にいません。この人の行は使っていません", s),
@@ -56,6 +59,27 @@ func (r *Resolver) strangers() (out []fault.Remark) {
 			EN: fmt.Sprintf("%q names several people in one cell: an instruction goes to each, a sale is nobody's", s)}})
 	}
 	return out
+}
+
+// withZeros is who of the list has the number s with zeros before it, "" for nobody or several: 7
+// is what a spreadsheet leaves of 0007.
+func (r *Resolver) withZeros(s string) (shown string) {
+	bare := strings.TrimLeft(s, "0")
+	if bare == "" || strings.Trim(bare, "0123456789") != "" {
+		return ""
+	}
+	for id := range r.listed {
+		if strings.TrimLeft(id, "0") != bare {
+			continue
+		}
+		if shown != "" {
+			return ""
+		}
+		if shown = r.Shown[id]; shown == "" {
+			shown = id
+		}
+	}
+	return shown
 }
 
 // yamlWord quotes a text that stands in a flow mapping of YAML.

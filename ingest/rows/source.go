@@ -172,6 +172,11 @@ func bindTable(ctx context.Context, book *raw.Book, b *heading.Binder, best head
 	}
 	s.Shape = heading.NewShape(best.Heads, heading.Anchors(s.Layout))
 	s.Shape.Above, s.Shape.Through = best.Above, best.Through
+	if b.Schema.Name == table.Deals.Name {
+		if s.Layout.Shortened, err = s.shortened(ctx); err != nil {
+			return nil, format.Unreadable(b.Path, err)
+		}
+	}
 	return s, nil
 }
 

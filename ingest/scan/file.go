@@ -281,6 +281,21 @@ func readAs(d cell.Decision) fault.Sentence {
 	return fault.Sentence{JA: "年・月・日の順(ymd)", EN: "year, month, day (ymd)"}
 }
 
+// Days are the first and the last day of a file of deals, as 20261031; zeros where the dates do
+// not say before it is read how they are written.
+func (s *File) Days() [2]int32 {
+	for k := range s.Layout.Slots {
+		slot := &s.Layout.Slots[k]
+		if s.Layout.Inputs[slot.Input].Name != "date" || slot.Join != heading.MainRow || slot.Constant != nil || slot.Fixed {
+			continue
+		}
+		if first, last, ok := s.Profiles()[k][0].Days(); ok {
+			return [2]int32{first, last}
+		}
+	}
+	return [2]int32{}
+}
+
 // Deduplicable is what is needed to find the rows of the file that stand elsewhere too.
 func (s *File) Deduplicable() dedup.File {
 	c := dedup.File{Source: s.Source, Parts: make([]dedup.Part, len(s.Parts)), Late: s.Late}

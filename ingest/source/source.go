@@ -18,10 +18,16 @@ type Source struct {
 	// Answers settles questions about files of this source: code of the question → word of
 	// the answer; "accept" quiets a warning of that code.
 	Answers map[string]string
+	// Owner says whose a line is that a later export gives to another salesperson: of the
+	// first export that held it ("", "first") or of the newest (OwnerLatest).
+	Owner string
 	// Masked: the file came back from outputs on which people are pseudonyms, so that its
 	// names stand on no roster.
 	Masked bool
 }
+
+// OwnerLatest moves a line to the salesperson whom the newest export names.
+const OwnerLatest = "latest"
 
 // Accept is the answer by which a person says that a warning was looked at.
 const Accept = "accept"

@@ -73,6 +73,11 @@ func checkSource(f file, key string, s source) error {
 	if err := checkQuery(f, key, s); err != nil {
 		return err
 	}
+	if s.Owner != "" {
+		if err := f.oneOf(key+".owner", s.Owner, "first", "latest"); err != nil {
+			return err
+		}
+	}
 	for _, name := range slices.Sorted(maps.Keys(s.Columns)) {
 		col := s.Columns[name]
 		at := key + ".columns." + name

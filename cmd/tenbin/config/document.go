@@ -194,6 +194,7 @@ type source struct {
 	Values      map[string]map[string]words `yaml:"values" json:"values,omitempty"`
 	Events      *eventLog                   `yaml:"events" json:"events,omitempty"`
 	Answers     map[string]string           `yaml:"answers" json:"answers,omitempty"`
+	Owner       string                      `yaml:"owner" json:"owner,omitempty"` // first | latest
 }
 
 type query struct {

@@ -64,7 +64,7 @@ func (c *Config) Sources() ingest.Sources {
 
 // ingest is a source as the reader understands it.
 func (x source) ingest() ingest.Source {
-	s := ingest.Source{Files: x.Files, PasswordEnv: x.PasswordEnv, Sheet: x.Sheet, Encoding: x.Encoding, Delimiter: x.Delimiter, HeaderRow: x.HeaderRow, Answers: x.Answers}
+	s := ingest.Source{Files: x.Files, PasswordEnv: x.PasswordEnv, Sheet: x.Sheet, Encoding: x.Encoding, Delimiter: x.Delimiter, HeaderRow: x.HeaderRow, Answers: x.Answers, Owner: x.Owner}
 	if x.Query != nil {
 		s.Query = x.Query.ingest()
 	}

@@ -197,6 +197,7 @@ type cell struct {
 	column         int
 	typ            byte
 	kind           kind
+	mask           string // of the cell's number format, where it shows a code
 	formula, value bool
 	inline         bool // the value is that of an is
 }
@@ -332,7 +333,7 @@ func (g *grid) head(last int) (c cell, err error) {
 	style, err := strconv.ParseUint(string(s), 10, 31)
 	switch {
 	case err == nil && int(style) < len(g.w.kinds):
-		c.kind = g.w.kinds[style]
+		c.kind, c.mask = g.w.kinds[style], g.w.masks[style]
 	case err != nil || style > 0 && len(g.w.kinds) > 0:
 		return c, fmt.Errorf("%w: sheet %s: cell %s has style %.20q of %d", ErrTruncated, g.name, g.place(c.column), s, len(g.w.kinds))
 	}
@@ -377,6 +378,12 @@ func (g *grid) meaning(c cell) error {
 		return g.add(c.column, g.out, isoHint(g.out))
 	case typeNumber:
 		var h raw.Hint
+		if c.mask != "" {
+			var ok bool
+			if g.out, h, ok = masked(g.out[:0], v, c.mask); ok {
+				return g.add(c.column, g.out, h)
+			}
+		}
 		g.out, h = present(g.out[:0], v, c.kind, g.w.epoch1904)
 		return g.add(c.column, g.out, h)
 	}

@@ -19,7 +19,8 @@ type workbook struct {
 	remarks   []string
 	epoch1904 bool
 	strings   texts
-	kinds     []kind // by cell style
+	kinds     []kind   // by cell style
+	masks     []string // by cell style: the form of a code, "" for other numbers
 }
 
 type sheet struct {
@@ -292,9 +293,9 @@ func (w *workbook) readStyles(part string) error {
 		}
 		return nil
 	})
-	w.kinds = w.kinds[:0]
+	w.kinds, w.masks = w.kinds[:0], w.masks[:0]
 	for _, id := range ids {
-		w.kinds = append(w.kinds, kindOf(id, custom[id]))
+		w.kinds, w.masks = append(w.kinds, kindOf(id, custom[id])), append(w.masks, maskOf(custom[id]))
 	}
 	return err
 }
