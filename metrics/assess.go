@@ -121,13 +121,13 @@ func assess(cube *cube.Cube, records []instruction.Record, data Data, o assessme
 	for i := range a.People {
 		a.person[string(a.People[i].ID)] = &a.People[i]
 	}
-	teamOf, managerOf := a.responsible()
+	groupOf, managerOf := a.responsible()
 	a.LagCurves = a.e.Lag.Curves(a.e.People, managerOf, records, a.CutOff, a.says(table.FactorLag))
 	a.Progress = stall.Of(&stall.Input{Options: o, Records: records, Register: a.register, Gaps: a.gaps, People: a.e.People, Index: a.e.Index, Names: data.Names, Says: a.says(table.FactorLag)})
 	a.Advocacy = advocacy.Of(&advocacy.Input{Options: o, Cube: cube, Records: records, Estimates: a.e, Person: a.person})
 	asked := exception.Of(cube, a.e, o.CalendarFactor, a.says(table.FactorConcession))
 	a.Exceptions, a.Approvals, a.RequestsKnown = asked.People, asked.Approvals, asked.Known
-	a.Responses, a.ResponsesDerived = response.Of(&response.Input{Options: o, Events: data.events(), Records: records, Cube: cube, Axis: a.e.Concession, People: a.e.People, Team: teamOf, Level: level, M: a.e.C.M, Says: a.says(table.FactorConcession)})
+	a.Responses, a.ResponsesDerived = response.Of(&response.Input{Options: o, Events: data.events(), Records: records, Cube: cube, Axis: a.e.Concession, People: a.e.People, Group: groupOf, Level: level, M: a.e.C.M, Says: a.says(table.FactorConcession)})
 	finding.Alarms(co, a.person)
 	if t := data.Small; t != nil {
 		a.TurnsKnown = len(t.Pauses) > 0 || len(t.Milestones) > 0
@@ -141,7 +141,7 @@ func assess(cube *cube.Cube, records []instruction.Record, data Data, o assessme
 		a.remember(&a.StepIn[i])
 	}
 	a.DoneWell = finding.DoneWell(matters)
-	a.Trend, a.Waterfalls = trend.Of(&trend.Input{Options: o, Cube: cube, Records: records, Axis: a.e.Concession, People: a.e.People, Team: teamOf, WaitsForBuyer: a.register.WaitingForBuyer})
+	a.Trend, a.Waterfalls = trend.Of(&trend.Input{Options: o, Cube: cube, Records: records, Axis: a.e.Concession, People: a.e.People, WaitsForBuyer: a.register.WaitingForBuyer})
 	wait.Wait()
 	a.warn(finding.DecidedByPauses(matters))
 	a.Warnings = append(a.Warnings, finding.Suspensions(a.People, o)...)
@@ -165,14 +165,18 @@ func (a *assessor) countInstructions() {
 	a.Inputs.InstructionsLeftOut = a.e.Lag.LeftOut
 }
 
-// responsible is everybody's team and manager of today, by id.
-func (a *assessor) responsible() (team map[string]string, manager map[string]table.ManagerID) {
-	team, manager = map[string]string{}, map[string]table.ManagerID{}
-	for i := range a.People {
+// responsible is everybody's group and manager of today, by id; managers who answer to
+// nobody are in no group.
+func (a *assessor) responsible() (group map[string]assessment.Group, manager map[string]table.ManagerID) {
+	group, manager = map[string]assessment.Group{}, map[string]table.ManagerID{}
+	for i, g := range assessment.Groups(a.People) {
 		p := &a.People[i]
-		team[string(p.ID)], manager[string(p.ID)] = p.Team, p.Manager
+		manager[string(p.ID)] = p.Manager
+		if g != nil {
+			group[string(p.ID)] = *g
+		}
 	}
-	return team, manager
+	return group, manager
 }
 
 // says tells of whom something may be said under a factor.

@@ -84,11 +84,11 @@ func TestTeamsOnly(t *testing.T) {
 				name = "" // no team
 			}
 			a.Teams = append(a.Teams, assessment.Team{Team: name, Manager: "m", People: 3})
-			trend.Conceded[name] = 9
 			for range r.IntN(9) {
 				id := fmt.Sprint("p", len(a.People))
-				a.People = append(a.People, assessment.Person{ID: table.PersonID(id), Team: name, Tier: assessment.Healthy, Concession: assessment.ConcessionFigures{Lines: 1, ConcededAmount: assessment.Yen(int64(len(a.People)))}})
+				a.People = append(a.People, assessment.Person{ID: table.PersonID(id), Team: name, Manager: "m", Tier: assessment.Healthy, Concession: assessment.ConcessionFigures{Lines: 1, ConcededAmount: assessment.Yen(int64(len(a.People)))}})
 				conceded += int64(len(a.People) - 1)
+				trend.Conceded[id] = 9
 				a.Instructions = append(a.Instructions, assessment.Instruction{ID: "i", Person: table.PersonID(id), Due: table.NoDay, Implemented: table.NoDay, Ended: table.NoDay})
 				open++
 			}
@@ -126,7 +126,14 @@ func TestTeamsOnly(t *testing.T) {
 				t.Fatalf("team %+v", x)
 			}
 		}
-		for team := range b.Trend[0].Conceded {
+		for team, x := range b.Trend[0].Conceded {
+			if team != "" {
+				for _, f := range b.TeamFigures {
+					if f.Team == team && x != 9*int64(f.People) {
+						t.Fatalf("the trend of %s is %d of %d people", team, x, f.People)
+					}
+				}
+			}
 			if !shown[team] {
 				t.Fatalf("the trend of %s is told", team)
 			}

@@ -57,7 +57,7 @@ type Assessment struct {
 	ResponsesDerived bool         // no table of events: they are those that instructions speak of
 	Progress         []Progress   // what is recorded after an acknowledgement, by person
 	Advocacy         Advocacy     // care for the client and for the firm
-	Waterfalls       []Waterfall  // by team: where the yen of the price increases went
+	Waterfalls       []Waterfall  // by person: where the yen of the price increases went
 	TurnsKnown       bool         // waits or milestones were supplied: whose turn it is can be told
 	People20         bool         // 20 or more scored people: a false discovery rate is claimed
 	Definitions      map[string]float64

@@ -60,9 +60,9 @@ const (
 	TurnUs          = "us"
 )
 
-// Waterfall is where the yen of the instructed price increases went, by team: all in
+// Waterfall is where the yen of a person's instructed price increases went: all in
 // minor units over the six months after each took effect.
 type Waterfall struct {
-	Team                                                           string
+	Person                                                         table.PersonID
 	Instructed, Withdrawn, Refused, NotInvoiced, GivenBack, Landed float64 // Refused: by the buyer, or a wait for the buyer with evidence
 }

@@ -2,8 +2,10 @@ package assessment
 
 import "tenbin/ingest/table"
 
-// TrendMonth is one month of the three numbers of page one, for the whole company
-// and by team (key "" = company).
+// TrendMonth is one month of the three numbers of page one by person (key "" = the whole
+// company), so that whoever reads them sums his own people and nobody else. Where nobody is
+// named the keys are teams. Conceded and Expected are of the same lines: those that are
+// compared with peers, each up to half its list amount.
 type TrendMonth struct {
 	Month              table.Month
 	Conceded, Expected map[string]int64 // minor units
@@ -18,8 +20,9 @@ type TrendMonth struct {
 type Response struct {
 	Person               table.PersonID
 	Team, Trigger        string
-	Events               int     // clients and categories hit
-	InO, InE, OutO, OutE float64 // observed and expected, points of y
+	Manager              table.ManagerID // of the team, where Person is empty
+	Events               int             // clients and categories hit
+	InO, InE, OutO, OutE float64         // observed and expected, points of y
 	In, Out              Number
 	Ratio, Lo, Hi        Number // in ÷ out with 90 % limits
 	Clear                bool   // enough on both sides, and 1 is not within the limits

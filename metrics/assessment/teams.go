@@ -51,11 +51,19 @@ func (a *Assessment) TeamsOnly() (*Assessment, error) {
 			b.Teams = append(b.Teams, *t)
 		}
 	}
-	hide := func(team string, _ int64) bool { return team != "" && !shown[team] }
+	names := a.teamNames()
 	for _, m := range a.Trend {
 		for _, sums := range []*map[string]int64{&m.Conceded, &m.Expected, &m.Overdue, &m.Instructed, &m.Landed} {
-			*sums = maps.Clone(*sums)
-			maps.DeleteFunc(*sums, hide)
+			byTeam := map[string]int64{}
+			for person, x := range *sums {
+				switch team := names[table.PersonID(person)]; {
+				case person == "":
+					byTeam[""] = x
+				case team != "" && shown[team]:
+					byTeam[team] += x
+				}
+			}
+			*sums = byTeam
 		}
 		b.Trend = append(b.Trend, m)
 	}
@@ -93,6 +101,7 @@ func (a *Assessment) crowds() (sizes map[string]Crowd, all Crowd) {
 		instructed[string(a.Instructions[i].Person)] = true
 	}
 	sizes = map[string]Crowd{}
+	names := a.teamNames()
 	for i := range a.People {
 		p := &a.People[i]
 		one := Crowd{1}
@@ -102,7 +111,7 @@ func (a *Assessment) crowds() (sizes map[string]Crowd, all Crowd) {
 		if instructed[string(p.ID)] {
 			one[2] = 1
 		}
-		sizes[p.Team], all = sizes[p.Team].plus(one), all.plus(one)
+		sizes[names[p.ID]], all = sizes[names[p.ID]].plus(one), all.plus(one)
 	}
 	return sizes, all
 }
@@ -142,14 +151,14 @@ func (a *Assessment) teamFigures(shown map[string]bool) []TeamFigures {
 		}
 		return of[team]
 	}
-	team, together := map[string]string{}, map[string]bool{}
+	team, together, people := a.teamNames(), map[string]bool{}, map[table.PersonID]bool{}
 	for i := range a.People {
 		p := &a.People[i]
-		team[string(p.ID)] = p.Team
-		t := at(p.Team)
+		people[p.ID] = true
+		t := at(team[p.ID])
 		t.People++
 		if t.Team == "" {
-			together[p.Team] = true
+			together[team[p.ID]] = true
 			t.Teams = len(together)
 		}
 		c := &p.Concession
@@ -171,14 +180,18 @@ func (a *Assessment) teamFigures(shown map[string]bool) []TeamFigures {
 	}
 	for i := range a.Instructions {
 		r := &a.Instructions[i]
-		if name, known := team[string(r.Person)]; known && r.Open() {
-			at(name).count(r)
+		if people[r.Person] && r.Open() {
+			at(team[r.Person]).count(r)
 		}
 	}
 	for _, t := range a.Teams {
-		if shown[t.Team] {
-			t.Manager = ""
-			at(t.Team).Reference = t
+		for i := range a.People {
+			p := &a.People[i]
+			if name := team[p.ID]; shown[name] && p.Group() == (Group{t.Team, t.Manager}) {
+				t.Team, t.Manager = name, ""
+				at(name).Reference = t
+				break
+			}
 		}
 	}
 	var list []TeamFigures

@@ -35,10 +35,10 @@ type Input struct {
 	Cube    *cube.Cube
 	Axis    *concession.Axis
 	People  []string
-	Team    map[string]string    // by id
-	Level   []float64            // E[θ_i]
-	M       float64              // θ of the ordinary person
-	Says    func(id string) bool // whether anything may be said of a person
+	Group   map[string]assessment.Group // of today, by id
+	Level   []float64                   // E[θ_i]
+	M       float64                     // θ of the ordinary person
+	Says    func(id string) bool        // whether anything may be said of a person
 }
 
 // shock is an event that hit a client's purchases of a category.
@@ -135,17 +135,19 @@ func Of(in *Input) (all []assessment.Response, derived bool) {
 		name := table.Triggers.Words[kind].Name
 		for i, r := range people {
 			if r.InE > 0 && r.OutE > 0 && c.N[i] > 0 && in.Says(in.People[i]) {
-				r.Person, r.Team, r.Trigger = table.PersonID(in.People[i]), in.Team[in.People[i]], name
+				r.Person, r.Team, r.Trigger = table.PersonID(in.People[i]), in.Group[in.People[i]].Team, name
 				respond(c, &r, in.Level[i], in.M)
 				all = append(all, r)
 			}
 		}
-		for _, t := range slices.Sorted(maps.Keys(byTeam)) {
-			r := byTeam[t]
+		for _, g := range slices.SortedFunc(maps.Keys(byTeam), func(x, y assessment.Group) int {
+			return cmp.Or(cmp.Compare(x.Team, y.Team), cmp.Compare(x.Manager, y.Manager))
+		}) {
+			r := byTeam[g]
 			if r.InE <= 0 || r.OutE <= 0 {
 				continue
 			}
-			r.Response.Team, r.Trigger = t, name
+			r.Response.Team, r.Response.Manager, r.Trigger = g.Team, g.Manager, name
 			r.finish(c.Phi, in.M)
 			teams = append(teams, r.Response)
 		}
@@ -162,9 +164,9 @@ type teamResponse struct {
 }
 
 // split sums the cells inside and outside the windows of one kind of event.
-func (in *Input) split(h *hit) ([]assessment.Response, map[string]*teamResponse) {
+func (in *Input) split(h *hit) ([]assessment.Response, map[assessment.Group]*teamResponse) {
 	c := in.Axis
-	people, byTeam := make([]assessment.Response, c.S), map[string]*teamResponse{}
+	people, byTeam := make([]assessment.Response, c.S), map[assessment.Group]*teamResponse{}
 	type exposed struct {
 		person           int
 		client, category int32
@@ -175,11 +177,13 @@ func (in *Input) split(h *hit) ([]assessment.Response, map[string]*teamResponse)
 		client := c.Pairs.Client[x.Pair]
 		e := float64(x.N * x.F * c.Rate[x.Row])
 		r := &people[x.Person]
-		team := in.Team[in.People[x.Person]]
-		t := byTeam[team]
+		group, ok := in.Group[in.People[x.Person]]
+		t := byTeam[group]
 		if t == nil {
 			t = &teamResponse{}
-			byTeam[team] = t
+			if ok { // what a manager sells himself is no team's
+				byTeam[group] = t
+			}
 		}
 		inside := false
 		for _, m := range h.of(in.Cube, client, x.Category) {

@@ -6,10 +6,10 @@
 package team
 
 import (
+	"cmp"
 	"maps"
 	"slices"
 
-	"tenbin/ingest/table"
 	"tenbin/metrics/absolute"
 	"tenbin/metrics/assessment"
 	"tenbin/metrics/concession"
@@ -21,21 +21,24 @@ import (
 // whole still shows: θ_abs,c = Σy/(n·τ), slowness against the due dates, and the
 // reference-free ratio (plain: strata without region). whole_team: θ_abs,c > 2 with its
 // 5 % limit > 1, or a reference-free ratio > 1.4. People stand in the order of the axes;
-// tolerance is τ. Without a roster there are no teams.
+// tolerance is τ. Without a roster there are no teams. A team is its manager's: one row for
+// each of several teams of one name, and what the manager sells himself is in none.
 func Of(people []assessment.Person, c, plain *concession.Axis, l *progress.Axis, tolerance float64) (rows []assessment.Team) {
 	type team struct {
-		manager               table.ManagerID
 		people                int
 		y, n, o, e, done, due float64
 	}
-	all := map[string]*team{}
-	for i := range people {
-		p := &people[i]
-		t := all[p.Team]
-		if t == nil {
-			t = &team{manager: p.Manager}
-			all[p.Team] = t
+	all, named := map[assessment.Group]*team{}, false
+	for i, g := range assessment.Groups(people) {
+		if g == nil {
+			continue
 		}
+		t := all[*g]
+		if t == nil {
+			t = &team{}
+			all[*g] = t
+		}
+		named = named || g.Team != ""
 		t.people++
 		for _, k := range c.ByOne[i] {
 			t.y += c.Rows[k].Y
@@ -47,12 +50,14 @@ func Of(people []assessment.Person, c, plain *concession.Axis, l *progress.Axis,
 		t.done += done
 		t.due += due
 	}
-	if len(all) == 1 && all[""] != nil {
+	if !named && len(all) < 2 {
 		return nil
 	}
-	for _, name := range slices.Sorted(maps.Keys(all)) {
-		t := all[name]
-		row := assessment.Team{Team: name, Manager: t.manager, People: t.people}
+	for _, g := range slices.SortedFunc(maps.Keys(all), func(x, y assessment.Group) int {
+		return cmp.Or(cmp.Compare(x.Team, y.Team), cmp.Compare(x.Manager, y.Manager))
+	}) {
+		t := all[g]
+		row := assessment.Team{Team: g.Team, Manager: g.Manager, People: t.people}
 		if t.n > 0 {
 			x := absolute.Policy(t.y, t.n, tolerance, c.Phi)
 			row.RatioPolicy, row.Lo, row.Hi = x.Value, x.Lo, x.Hi

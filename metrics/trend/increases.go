@@ -23,7 +23,7 @@ func (x *increases) landing(m *assessment.TrendMonth, k int) {
 		if r.Shown != nil && !r.EndedBy(m.Month.CutOff(x.in.Options.ClosingDay)) {
 			share = r.Shown[k]
 		}
-		x.in.both(r.Person, func(key string) {
+		both(r.Person, func(key string) {
 			instructed[key] += v
 			landed[key] += float64(v * share)
 		})

@@ -1,8 +1,8 @@
 // Package trend answers: how did the numbers of page one come about over the last twelve
 // months, and what became of the price increases that were instructed?
 //
-// In come the cube, the records, the rates of the concession axis and the teams of today;
-// out come twelve months and a waterfall a team.
+// In come the cube, the records and the rates of the concession axis; out come twelve
+// months and a waterfall a person.
 package trend
 
 import (
@@ -24,14 +24,13 @@ type Input struct {
 	Cube    *cube.Cube
 	Records []instruction.Record
 	Axis    *concession.Axis
-	People  []string          // ids in the order of the axis
-	Team    map[string]string // of today, by id; "" = none
+	People  []string // ids in the order of the axis
 	// WaitsForBuyer reports whether an open record waits for the buyer with evidence.
 	WaitsForBuyer func(*instruction.Record) bool
 }
 
 // Of returns the three numbers of page one for the last twelve data months, for the
-// company ("") and by team of today, each month as today's input shows it, and the
+// company ("") and by person, each month as today's input shows it, and the
 // waterfall of the last of them.
 func Of(in *Input) (months []assessment.TrendMonth, waterfalls []assessment.Waterfall) {
 	inc := &increases{in: in}
@@ -50,22 +49,16 @@ func Of(in *Input) (months []assessment.TrendMonth, waterfalls []assessment.Wate
 	return months, inc.waterfall()
 }
 
-// both calls f with the company and with the team of a person.
-func (in *Input) both(id string, f func(key string)) {
+// both calls f with the company and with a person.
+func both(id string, f func(key string)) {
 	f("")
-	if t := in.Team[id]; t != "" {
-		f(t)
+	if id != "" {
+		f(id)
 	}
 }
 
-// money fills the yen conceded and expected.
+// money fills the yen conceded and expected, both of the scored lines.
 func (in *Input) money(first table.Month, months []assessment.TrendMonth) {
-	for i, k := range in.Cube.Keys {
-		if k.Month < first || k.Month > in.Options.Month {
-			continue
-		}
-		in.both(in.Cube.People[k.Person], func(key string) { months[k.Month-first].Conceded[key] += in.Cube.Cells[i].Conceded })
-	}
 	expected := make([]map[string]float64, len(months))
 	for k := range expected {
 		expected[k] = map[string]float64{}
@@ -77,7 +70,10 @@ func (in *Input) money(first table.Month, months []assessment.TrendMonth) {
 		if m < first || m > in.Options.Month {
 			continue
 		}
-		in.both(in.People[x.Person], func(key string) { expected[m-first][key] += float64(x.List * c.MoneyRate[x.Row]) })
+		both(in.People[x.Person], func(key string) {
+			months[m-first].Conceded[key] += int64(x.X)
+			expected[m-first][key] += float64(x.List * c.MoneyRate[x.Row])
+		})
 	}
 	for k := range months {
 		for key, v := range expected[k] {
@@ -92,7 +88,7 @@ func (in *Input) overdue(m *assessment.TrendMonth) {
 	for i := range in.Records {
 		r := &in.Records[i]
 		if r.Due.Known() && r.Due < end && r.Issued <= end && !r.Undated && !(r.Implemented.Known() && r.Implemented <= end) && !(r.Ended() && (!r.Closed.Known() || r.Closed <= end)) {
-			in.both(r.Person, func(key string) { m.Overdue[key]++ })
+			both(r.Person, func(key string) { m.Overdue[key]++ })
 		}
 	}
 }

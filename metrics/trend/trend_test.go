@@ -36,17 +36,17 @@ func TestLanding(t *testing.T) {
 	records[1].Trigger, records[1].TargetIncrease, records[1].EffectiveFrom = table.PriceIncrease, rate(.10), (o.Month-13).CutOff(o.ClosingDay)+1
 	records[0].Shown = []float64{9: 0, 10: .5, 11: 1}
 	records[0].Verdict = &verdict.Result{Word: verdict.Landed, PassThrough: verdict.PassThrough{PT: 1.2}}
-	months, waterfalls := Of(&Input{Options: o, Cube: c, Records: records, Axis: &concession.Axis{}, Team: map[string]string{"a": "A", "b": "B"},
+	months, waterfalls := Of(&Input{Options: o, Cube: c, Records: records, Axis: &concession.Axis{},
 		WaitsForBuyer: func(*instruction.Record) bool { return false }})
 	for k, m := range months {
-		want := map[string][2]int64{"": {36_000, 0}, "B": {36_000, 0}} // y alone
+		want := map[string][2]int64{"": {36_000, 0}, "b": {36_000, 0}} // y alone
 		switch k {
 		case 9:
-			want = map[string][2]int64{"": {72_000, 0}, "A": {36_000, 0}, "B": {36_000, 0}}
+			want = map[string][2]int64{"": {72_000, 0}, "a": {36_000, 0}, "b": {36_000, 0}}
 		case 10:
-			want = map[string][2]int64{"": {72_000, 18_000}, "A": {36_000, 18_000}, "B": {36_000, 0}}
+			want = map[string][2]int64{"": {72_000, 18_000}, "a": {36_000, 18_000}, "b": {36_000, 0}}
 		case 11: // y took effect more than twelve months ago
-			want = map[string][2]int64{"": {36_000, 36_000}, "A": {36_000, 36_000}}
+			want = map[string][2]int64{"": {36_000, 36_000}, "a": {36_000, 36_000}}
 		}
 		if len(m.Instructed) != len(want) {
 			t.Errorf("month %d: %v", k, m.Instructed)
@@ -57,7 +57,7 @@ func TestLanding(t *testing.T) {
 			}
 		}
 	}
-	if len(waterfalls) != 1 || waterfalls[0] != (assessment.Waterfall{Team: "A", Instructed: 36_000, Landed: 36_000}) {
+	if len(waterfalls) != 1 || waterfalls[0] != (assessment.Waterfall{Person: "a", Instructed: 36_000, Landed: 36_000}) {
 		t.Errorf("the waterfall differs from the last month: %+v", waterfalls)
 	}
 }

@@ -5,6 +5,7 @@ import (
 	"math"
 	"slices"
 
+	"tenbin/ingest/table"
 	"tenbin/metrics/assessment"
 	"tenbin/metrics/instruction"
 	"tenbin/metrics/peers"
@@ -12,15 +13,14 @@ import (
 )
 
 // waterfall sums instructed → withdrawn by us → refused or postponed by the buyer →
-// not invoiced → given back → landed by team.
+// not invoiced → given back → landed by person.
 func (x *increases) waterfall() (all []assessment.Waterfall) {
-	byTeam := map[string]*assessment.Waterfall{}
+	byPerson := map[string]*assessment.Waterfall{}
 	x.each(x.in.Options.Month, func(r *instruction.Record, v float64) {
-		t := x.in.Team[r.Person]
-		if byTeam[t] == nil {
-			byTeam[t] = &assessment.Waterfall{Team: t}
+		if byPerson[r.Person] == nil {
+			byPerson[r.Person] = &assessment.Waterfall{Person: table.PersonID(r.Person)}
 		}
-		w := byTeam[t]
+		w := byPerson[r.Person]
 		w.Instructed += v
 		switch {
 		case r.Ended() && r.AskedByClient, r.Open() && x.in.WaitsForBuyer(r):
@@ -40,8 +40,8 @@ func (x *increases) waterfall() (all []assessment.Waterfall) {
 			w.Landed += float64(v * share * (1 - back))
 		}
 	})
-	for _, t := range slices.Sorted(maps.Keys(byTeam)) {
-		w := *byTeam[t]
+	for _, id := range slices.Sorted(maps.Keys(byPerson)) {
+		w := *byPerson[id]
 		for _, v := range []*float64{&w.Instructed, &w.Withdrawn, &w.Refused, &w.NotInvoiced, &w.GivenBack, &w.Landed} {
 			*v = math.Round(*v)
 		}

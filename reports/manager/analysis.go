@@ -2,7 +2,6 @@ package manager
 
 import (
 	"math"
-	"slices"
 	"sort"
 
 	"tenbin/metrics/assessment"
@@ -69,7 +68,7 @@ func funnelSheet(v *reader.Reader) sheet.Sheet {
 func waterfallSheet(v *reader.Reader) sheet.Sheet {
 	var sum assessment.Waterfall
 	for i := range v.Assessment.Waterfalls {
-		if w := &v.Assessment.Waterfalls[i]; slices.Contains(v.Teams, w.Team) {
+		if w := &v.Assessment.Waterfalls[i]; v.Members[w.Person] != nil {
 			sum.Instructed += w.Instructed
 			sum.Withdrawn += w.Withdrawn
 			sum.Refused += w.Refused

@@ -65,7 +65,7 @@ func landed(v *reader.Reader) sheet.Row {
 	c := v.Words
 	instructed, seen := 0., 0.
 	for i := range v.Assessment.Waterfalls {
-		if w := &v.Assessment.Waterfalls[i]; slices.Contains(v.Teams, w.Team) {
+		if w := &v.Assessment.Waterfalls[i]; v.Members[w.Person] != nil {
 			instructed += w.Instructed
 			seen += w.Landed
 		}

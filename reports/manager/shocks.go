@@ -21,7 +21,7 @@ func shockSheet(v *reader.Reader) sheet.Sheet {
 	}
 	for i := range v.Assessment.Responses {
 		r := &v.Assessment.Responses[i]
-		if r.Person != "" || !slices.Contains(v.Teams, r.Team) || r.Ratio == nil {
+		if r.Person != "" || r.Manager != table.ManagerID(v.Manager) || r.Ratio == nil {
 			continue
 		}
 		shockBlock(v, &s, r)

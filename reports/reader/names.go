@@ -60,14 +60,22 @@ func (v *Reader) TeamName() string {
 	return strings.Join(names, v.Words.Text("list.separator"))
 }
 
-// Trend sums one number of the team in month m; it is not known where no team of the
-// reader has a figure.
+// Trend sums one number of the reader's people in month m, of nobody else; it is not known
+// where none of them has a figure. Who is shown no people reads it by team.
 func (v *Reader) Trend(m *assessment.TrendMonth, f func(*assessment.TrendMonth) map[string]int64) (int64, bool) {
 	sum, any := int64(0), false
-	for _, t := range v.Teams {
-		if x, ok := f(m)[t]; ok {
+	add := func(key string) {
+		if x, ok := f(m)[key]; ok {
 			sum, any = sum+x, true
 		}
+	}
+	if v.People == nil {
+		for _, t := range v.Teams {
+			add(t)
+		}
+	}
+	for _, p := range v.People {
+		add(string(p.ID))
 	}
 	return sum, any
 }

@@ -82,11 +82,21 @@ func Company() *assessment.Assessment {
 	madeUpRows(a)
 	for k, x := range [...]string{"一", "二", "三"} {
 		f := float64(k + 1)
-		a.Waterfalls = append(a.Waterfalls, assessment.Waterfall{Team: "東日本営業部 第" + x + "課", Instructed: 12400000 * f, Withdrawn: 1100000 * f, NotInvoiced: 2900000 * f, GivenBack: 710000 * f, Landed: 7690000 * f})
+		a.Waterfalls = append(a.Waterfalls, assessment.Waterfall{Person: firstOf(a, "東日本営業部 第"+x+"課"), Instructed: 12400000 * f, Withdrawn: 1100000 * f, NotInvoiced: 2900000 * f, GivenBack: 710000 * f, Landed: 7690000 * f})
 	}
 	a.Charts, a.Progress, a.Responses = madeUpCharts(a), madeUpProgress(a), madeUpResponses(a)
 	a.ResponsesDerived = true
 	return a
+}
+
+// firstOf is the first person of a team who does not lead it.
+func firstOf(a *assessment.Assessment, team string) table.PersonID {
+	for i := range a.People {
+		if p := &a.People[i]; p.Team == team && table.PersonID(p.Manager) != p.ID {
+			return p.ID
+		}
+	}
+	return ""
 }
 
 // Managers and teams of the made-up company; person 23 (三浦) leads team 2 and sells too.
@@ -203,7 +213,7 @@ func madeUpRows(a *assessment.Assessment) {
 		for k := range 4 {
 			key := ""
 			if k > 0 {
-				key = a.Teams[k-1].Team
+				key = string(firstOf(a, a.Teams[k-1].Team))
 			}
 			t.Conceded[key], t.Expected[key], t.Overdue[key] = int64(4200000+210000*m+37000*k), int64(4100000+90000*m), int64(5+(m*(k+3))%7)
 			t.Instructed[key], t.Landed[key] = int64(12_400_000*[...]int{6, 1, 3, 2}[k]), int64(7_690_000*[...]int{6, 1, 3, 2}[k]*(m+1)/12)

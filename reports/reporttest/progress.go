@@ -45,7 +45,7 @@ func madeUpResponses(a *assessment.Assessment) []assessment.Response {
 		if t := a.People[i].Team; !teams[t] {
 			teams[t] = true
 			r := of(1.42, 1.03)
-			r.Team = t
+			r.Team, r.Manager = t, a.People[i].Manager
 			for k := -3; k <= 6; k++ {
 				x := 1 + .1*float64(4-max(k-2, 2-k))
 				r.Path = append(r.Path, assessment.ResponsePoint{Offset: k, Ratio: assessment.Of(x), Lo: assessment.Of(x * .75), Hi: assessment.Of(x * 1.3)})

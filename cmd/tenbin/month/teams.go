@@ -68,17 +68,6 @@ func renameTeams(mask *pseudonym.Pseudonymizer, a *assessment.Assessment) {
 	for i := range a.Teams {
 		of(&a.Teams[i].Team)
 	}
-	for i := range a.Trend {
-		m := &a.Trend[i]
-		for _, sums := range []map[string]int64{m.Conceded, m.Expected, m.Overdue, m.Instructed, m.Landed} {
-			for team, n := range number {
-				if v, ok := sums[team]; ok {
-					delete(sums, team)
-					sums[n] = v
-				}
-			}
-		}
-	}
 }
 
 // teamBooks lists the workbooks of a run that names nobody: one a team, in a folder
