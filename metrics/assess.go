@@ -92,7 +92,7 @@ func assess(cube *cube.Cube, records []instruction.Record, data Data, o assessme
 	unpaused := a.e.WithoutPauses(records, o)
 	a.money = company.MoneyOf(cube, a.e.Index)
 	measured, _ := a.measurable()
-	a.Totals = company.Totals(a.money, measured, records, a.CutOff)
+	a.Totals = company.Totals(a.money, measured, records, o)
 	a.WindowFrom = company.From(a.WindowFrom, cube, records)
 	a.countInstructions()
 	a.Hyper = hyper(a.e, o)

@@ -138,6 +138,9 @@ func OfTrigger(name string) Arg { return ofWord("trigger", name) }
 // OfFactor is a factor of the rating.
 func OfFactor(name string) Arg { return ofWord("factor", name) }
 
+// OfVerdict is what evidence makes of an instruction.
+func OfVerdict(word string) Arg { return ofWord("verdict", word) }
+
 // ofWord is a word of a closed list.
 func ofWord(list, word string) Arg { return Arg{Unit: Word, ID: list + "." + word} }
 

@@ -23,7 +23,10 @@ type Instruction struct {
 	TargetIncrease                         Number
 	Scored                                 bool
 	LeftOut                                string
+	Reported                               table.Day // the day of completion that the file gives
 	SaidNotDone                            bool
+	PausedDays                             int    // days past due that were paused and do not count
+	Rise                                   Number // of the unit price, as invoices show it
 	PassThrough, PassLo, PassHi            Number // share of the announced increase on invoices
 	Place                                  table.Place
 	Milestones                             int // steps that the milestones table names

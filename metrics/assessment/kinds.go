@@ -44,6 +44,10 @@ const (
 	SaysAcknowledged
 	SaysContacted
 	SaysNotDone
+	SaysReported
+	SaysInvoiced
+	SaysRecords
+	SaysOverduePaused
 	SaysVisits
 	SaysLastUpdate
 	SaysNoUpdate
@@ -123,6 +127,10 @@ var kinds = [KindCount]struct {
 	SaysAcknowledged:       {name: "acknowledged", args: []Unit{Date}},
 	SaysContacted:          {name: "contacted", args: []Unit{Date}},
 	SaysNotDone:            {name: "not_done", args: []Unit{Days}},
+	SaysReported:           {name: "reported", args: []Unit{Date}},
+	SaysInvoiced:           {name: "invoiced", args: []Unit{Share, Share}},
+	SaysRecords:            {name: "records", args: []Unit{Word}},
+	SaysOverduePaused:      {name: "overdue_paused", args: []Unit{Date, Days, Days}},
 	SaysVisits:             {name: "visits", args: []Unit{Count}},
 	SaysLastUpdate:         {name: "last_update", args: []Unit{Date}},
 	SaysNoUpdate:           {name: "no_update"},

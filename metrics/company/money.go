@@ -49,7 +49,7 @@ func MoneyOf(c *cube.Cube, index map[string]int) *Money {
 
 // Totals are the sums of money, where any line could be measured, and the records by
 // their state on the cut-off, where there are any.
-func Totals(money *Money, measured bool, records []instruction.Record, cut table.Day) (t assessment.Totals) {
+func Totals(money *Money, measured bool, records []instruction.Record, o assessment.Options) (t assessment.Totals) {
 	if measured {
 		c := &money.Total
 		t.ListAmount, t.DiscountAmount, t.ConcededAmount, t.ListAmountAboveList = assessment.Yen(c.List), assessment.Yen(c.Discount), assessment.Yen(c.Conceded), assessment.Yen(c.ListAbove)
@@ -68,7 +68,7 @@ func Totals(money *Money, measured bool, records []instruction.Record, cut table
 		switch {
 		case r.Open():
 			open++
-			if r.Due.Known() && r.Due < cut {
+			if _, _, past := r.PastDue(o.CutOff(), o); past {
 				overdue++
 			}
 		case r.Implemented.Known() || r.Undated:

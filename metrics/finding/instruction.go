@@ -20,8 +20,8 @@ func (m *Matters) instructionFinding(i int, p *assessment.Person) (candidate, bo
 	if manager == "" {
 		manager = table.ManagerID(r.Manager)
 	}
-	age, w := m.Options.Lag.Days(r.Issued, m.Cut), m.Forecasts[i]
-	overdue := r.Due.Known() && r.Due < m.Cut
+	age, w := r.Age(m.Options), m.Forecasts[i]
+	late, _, overdue := r.PastDue(m.Cut, m.Options)
 	stalled := overdue || w.Open && w.P < Unlikely && age >= OldAfter && (p.Tier == assessment.StepIn || p.Tier == assessment.Coach)
 	ours := m.Register.WaitingForUs(r)
 	followed := m.followedUp(r, string(manager))
@@ -43,7 +43,7 @@ func (m *Matters) instructionFinding(i int, p *assessment.Person) (candidate, bo
 	}
 	f := candidate{urgent: p.Tier == assessment.StepIn, late: age}
 	if overdue {
-		f.late = m.Options.Lag.Days(r.Due, m.Cut)
+		f.late = late
 	}
 	if w.HasStake {
 		f.AmountAtStake = assessment.Yen(int64(w.Stake + .5))
@@ -54,7 +54,7 @@ func (m *Matters) instructionFinding(i int, p *assessment.Person) (candidate, bo
 		by = min(by, r.EffectiveFrom)
 	}
 	f.StepInRow = assessment.StepInRow{FindingID: ID(table.Action(action), r.Person, r.Client, r.ID, r.Category), Manager: manager, Person: table.PersonID(r.Person), Client: table.ClientID(r.Client), Instruction: r.ID,
-		Action: action, Evidence: m.instructionEvidence(r, overdue, ours), AmountAtStake: f.AmountAtStake, By: by}
+		Action: action, Evidence: m.instructionEvidence(r, ours), AmountAtStake: f.AmountAtStake, By: by}
 	return f, true
 }
 

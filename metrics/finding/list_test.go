@@ -129,12 +129,12 @@ func TestEvidenceNamesOnlyWhatIsSupplied(t *testing.T) {
 	held := late
 	held.Taken = 32
 	bare := desk(instructiontest.Options(), nil, assessment.Healthy, instructiontest.Open("1", "a", "x", 0, 60))
-	if got := assessmenttest.Says(bare.instructionEvidence(&bare.Records[0], false, table.NoDay)); got != "instruction[instructed(2026-09-01 trigger.price_increase) undated() not_done(60 days)]" {
+	if got := assessmenttest.Says(bare.instructionEvidence(&bare.Records[0], table.NoDay)); got != "instruction[instructed(2026-09-01 trigger.price_increase) undated() not_done(60 days)]" {
 		t.Error(got)
 	}
 	cut := bare.Cut
 	full := desk(instructiontest.Options(), &instruction.Tables{Updates: []instruction.Update{{InstructionID: "2", At: cut}}, Activities: []instruction.Activity{{Person: "a", Client: "x", Date: cut - 20}, {Person: "a", Client: "x", Date: cut - 9}}}, assessment.Healthy, held)
-	if got := assessmenttest.Says(full.instructionEvidence(&full.Records[0], true, cut-6)); got != "instruction[instructed(2026-09-01 trigger.price_increase) overdue(2026-10-01 30 days) "+
+	if got := assessmenttest.Says(full.instructionEvidence(&full.Records[0], cut-6)); got != "instruction[instructed(2026-09-01 trigger.price_increase) overdue(2026-10-01 30 days) "+
 		"handed_over(28 days 60 days) not_done(28 days) visits(2) no_update() waiting_for_us(2026-10-25)]" {
 		t.Error(got)
 	}

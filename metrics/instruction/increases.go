@@ -11,6 +11,9 @@ import (
 // heldDays is how long a self-report holds the clock without evidence.
 const heldDays = 20
 
+// provedDays is how long after it takes effect an increase must show on invoices.
+const provedDays = 60
+
 // wantedClients are the clients whose invoices the verdicts need: those of price
 // increases with a date, a target and a client.
 func wantedClients(records []Record) map[string]bool {
@@ -32,9 +35,10 @@ func testable(r *Record) bool {
 //
 //   - landed: carried out on the first day of the first three-month window that shows it
 //     (or on effective_from itself), whatever was reported;
-//   - reported done but not applied or only in part after sixty days: said, not done —
-//     open since its issue;
-//   - reported done, too early or too noisy to tell: the report stands.
+//   - reported done, and sixty days after it took effect demonstrably not applied: said, not
+//     done; open again from the day on which that could be known;
+//   - reported done otherwise (in part, nothing demonstrable, too early, too noisy): the
+//     report stands, and what invoices show stands beside it.
 func verifyIncreases(records []Record, v *Invoices, o assessment.Options) {
 	cut := o.CutOff()
 	type event struct {
@@ -52,8 +56,8 @@ func verifyIncreases(records []Record, v *Invoices, o assessment.Options) {
 		if _, ok := noise[k]; !ok {
 			noise[k] = v.noise(r.Category, start)
 		}
-		in := verdict.Increase{Announced: float64(*r.TargetIncrease) / table.RateScale, Months: int(o.Month-start) + 1, Days: int(cut - r.EffectiveFrom),
-			HasQuantity: v.hasQuantity && v.hasProduct, Items: v.itemsOf(r.Client, r.Category, r.Product, start), Noise: noise[k]}
+		in := verdict.Increase{Since: int(o.Month-start) + 1, Announced: float64(*r.TargetIncrease) / table.RateScale, Months: int(o.Month-start) + 1, Days: int(cut - r.EffectiveFrom),
+			HasQuantity: v.hasQuantity && v.hasProduct, Items: v.itemsOf(r.Client, r.Category, r.Product, start, o.Month), Noise: noise[k]}
 		if in.Months = min(in.Months, 12); in.Months > 0 {
 			in.Credits = v.creditsOf(r.Client, start, in.Months)
 		}
@@ -61,7 +65,7 @@ func verifyIncreases(records []Record, v *Invoices, o assessment.Options) {
 			in.HasDue, in.DueOffset = true, int(r.Due.DataMonth(o.ClosingDay)-start)
 		}
 		result := verdict.Price(in)
-		r.Verdict, r.Reported = &result, r.Implemented
+		r.Verdict = &result
 		r.Shown = v.shownBy(r, in, o)
 		switch result.Word {
 		case verdict.Landed, verdict.Late, verdict.GivenBack, verdict.Reverted:
@@ -69,10 +73,9 @@ func verifyIncreases(records []Record, v *Invoices, o assessment.Options) {
 				r.Implemented = max(r.EffectiveFrom, (start+table.Month(result.Landed)-1).CutOff(o.ClosingDay)+1)
 				r.Status = table.StatusImplemented
 			}
-		case verdict.NotApplied, verdict.InPart:
-			if r.Implemented.Known() && o.Lag.Days(r.Implemented, cut) > heldDays && in.Days >= 60 {
-				r.Implemented, r.SaidNotDone = table.NoDay, true
-				r.Status = table.StatusOpen
+		case verdict.NotApplied:
+			if known := max(r.EffectiveFrom+provedDays, o.Lag.Add(r.Implemented, heldDays)+1); r.Implemented.Known() && known <= cut {
+				r.reopen(known)
 			}
 		}
 	}
@@ -89,7 +92,8 @@ func (v *Invoices) shownBy(r *Record, in verdict.Increase, o assessment.Options)
 	start := r.EffectiveFrom.DataMonth(o.ClosingDay)
 	for k := range list {
 		month := o.Month - shownMonths + 1 + table.Month(k)
-		in.Months, in.Days = min(int(month-start)+1, 12), int(month.CutOff(o.ClosingDay)-r.EffectiveFrom)
+		in.Since = int(month-start) + 1
+		in.Months, in.Days = min(in.Since, 12), int(month.CutOff(o.ClosingDay)-r.EffectiveFrom)
 		if in.Months <= 0 {
 			continue
 		}

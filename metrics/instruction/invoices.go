@@ -185,8 +185,8 @@ func (v *Invoices) noise(category string, event table.Month) verdict.Noise {
 	return verdict.Noise{Within: math.Sqrt(s2), Drift: math.Sqrt(math.Max(drift/float64(len(drifts)), 0))}
 }
 
-// itemsOf returns the client's items of a category as offsets from the event month.
-func (v *Invoices) itemsOf(client, category, product string, event table.Month) []verdict.Item {
+// itemsOf returns the client's items of a category up to a month, as offsets from the event month.
+func (v *Invoices) itemsOf(client, category, product string, event, to table.Month) []verdict.Item {
 	var items []verdict.Item
 	for _, p := range v.byClient[client] {
 		k := itemKey{client, p}
@@ -194,7 +194,7 @@ func (v *Invoices) itemsOf(client, category, product string, event table.Month) 
 			continue
 		}
 		var it verdict.Item
-		for m := event - 12; m <= event+12; m++ {
+		for m := event - 12; m <= to; m++ {
 			if x, ok := v.items[k][m]; ok {
 				it = append(it, verdict.Monthly{Offset: int(m - event), Lines: x.lines, Net: float64(x.net), Quantity: float64(x.quantity)})
 			}

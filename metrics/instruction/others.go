@@ -85,13 +85,13 @@ func (e *activityLog) firstContact(r *Record, to table.Day) (first table.Day, kn
 // (METHOD section 6a) and lets the evidence overrule the report:
 //
 //	shown        carried out on the day that shows it, also where nobody reported it
-//	contradicted reported done, against the evidence, for 20 days: open since its issue
+//	contradicted reported done, and invoices or visits show the contrary for 20 days: open
+//	             again from the day on which that could be known
 //	no evidence  reported done, and in the 20 days after it no contact with the client on
-//	             record, although the salesperson has other records in that time: the same
+//	             record, although the salesperson has other records in that time: the report
+//	             stands, and that nothing confirms it stands beside it
 //
-// The manager's confirmation decides it. Where nothing could have been recorded (no
-// activities of the salesperson, no client), the report stands: nobody is held to a
-// table that was not supplied, nor to a confirmation that the manager forgot.
+// The manager's confirmation decides it. A missing record contradicts nobody.
 func verifyOthers(t *Tables, v *Invoices, o assessment.Options) {
 	cut := o.CutOff()
 	e := newActivityLog(t, cut)
@@ -107,30 +107,49 @@ func verifyOthers(t *Tables, v *Invoices, o assessment.Options) {
 		word, day := e.decide(r, v, o)
 		switch {
 		case word == verdict.AsInstructed || word == verdict.Afterwards:
-			if !r.Implemented.Known() || r.Implemented != day {
-				r.Reported = r.Implemented
-			}
 			r.Word, r.Implemented, r.Status = word, day, table.StatusImplemented
 		case !r.Implemented.Known():
 			r.Word = word
 		case word.Against():
 			r.Word = word
-			if o.Lag.Days(r.Implemented, cut) > heldDays {
-				r.overrule()
+			if known := o.Lag.Add(r.Implemented, heldDays) + 1; word.Contradicts() && known <= cut && r.periodRuns(cut, o) {
+				r.reopen(known)
 			}
 		default:
 			r.Word = verdict.Reported
 			if held := o.Lag.Add(r.Implemented, heldDays); held < cut && e.missing(r, held) {
 				r.Word = verdict.Unsupported
-				r.overrule()
 			}
 		}
 	}
 }
 
-// overrule opens an instruction that was reported as done.
-func (r *Record) overrule() {
-	r.Reported, r.Implemented, r.SaidNotDone, r.Status = r.Implemented, table.NoDay, true, table.StatusOpen
+// reopen opens an instruction that was reported as done, from the day on which the contrary
+// could be known; the days between are nobody's.
+func (r *Record) reopen(known table.Day) {
+	r.Reported, r.Implemented, r.SaidNotDone, r.Status, r.Reopened = r.Implemented, table.NoDay, true, table.StatusOpen, known
+	for d := r.Reported + 1; d < known; d++ {
+		r.Paused = append(r.Paused, d)
+	}
+	slices.Sort(r.Paused)
+	r.Paused = slices.Compact(r.Paused)
+}
+
+// allotmentDays is how many business days an allotted quantity stands for where the instruction
+// has no due date.
+const allotmentDays = 60
+
+// periodEnd is the last day for which an allotted quantity stands.
+func (r *Record) periodEnd(o assessment.Options) table.Day {
+	if r.Due.Known() {
+		return r.Due
+	}
+	return o.Lag.Add(max(r.Issued, r.EffectiveFrom), allotmentDays)
+}
+
+// periodRuns reports whether something can still be done: an allotment is over with its period.
+func (r *Record) periodRuns(cut table.Day, o assessment.Options) bool {
+	return r.Trigger != table.StockShortage || r.periodEnd(o) >= cut
 }
 
 // missing reports whether a contact with the client up to day to could have been on
@@ -158,10 +177,7 @@ func (e *activityLog) decide(r *Record, v *Invoices, o assessment.Options) (word
 	start := max(r.Issued, r.EffectiveFrom)
 	switch r.Trigger {
 	case table.StockShortage:
-		end := cut
-		if r.Due.Known() {
-			end = min(end, r.Due)
-		}
+		end := min(cut, r.periodEnd(o))
 		first, known := e.firstContact(r, end)
 		s := verdict.Shortage{Contacted: since(first), Due: since(r.Due), Today: since(cut), Contacts: known}
 		if r.AllocationQuantity != nil && v != nil {

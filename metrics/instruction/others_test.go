@@ -55,18 +55,21 @@ func TestOtherVerdicts(t *testing.T) {
 	for _, x := range []evidenceCase{
 		{name: "shortage: told and within the allocation, nobody reported it", record: record(table.StockShortage, allotted), contacts: []table.Day{103}, sales: []saleLine{sold(105, "s", 50), sold(111, "s", 99)}, want: verdict.AsInstructed, done: 103},
 		{name: "shortage: one piece more", record: record(table.StockShortage, allotted), contacts: []table.Day{103}, sales: []saleLine{sold(105, "s", 51)}, want: verdict.OverAllocation, done: no},
-		{name: "shortage: reported, nobody told", record: record(table.StockShortage, func(r *Record) { allotted(r); done(104)(r) }), busy: []table.Day{104}, sales: []saleLine{sold(105, "s", 1)}, want: verdict.NotTold, done: no, said: true},
+		{name: "shortage: reported, nobody told", record: record(table.StockShortage, func(r *Record) { allotted(r); done(104)(r) }), busy: []table.Day{104}, sales: []saleLine{sold(105, "s", 1)}, want: verdict.NotTold, done: 104},
 		{name: "shortage: activities of the person are not recorded", record: record(table.StockShortage, func(r *Record) { allotted(r); done(104)(r) }), sales: []saleLine{sold(105, "s", 1)}, want: verdict.Reported, done: 104},
+		{name: "shortage: what was sold after its sixty days is not of it", record: record(table.StockShortage, func(r *Record) { allotted(r); r.Due = no }), contacts: []table.Day{103}, sales: []saleLine{sold(105, "s", 50), sold(161, "s", 900)}, want: verdict.AsInstructed, done: 103},
+		{name: "shortage: over within its sixty days, reported: it is past and not opened again", record: record(table.StockShortage, func(r *Record) { allotted(r); r.Due = no; done(104)(r) }), contacts: []table.Day{103}, sales: []saleLine{sold(105, "s", 51)}, want: verdict.OverAllocation, done: 104},
+		{name: "shortage: over within a period that runs, reported", record: record(table.StockShortage, func(r *Record) { allotted(r); r.Due = 210; done(104)(r) }), contacts: []table.Day{103}, sales: []saleLine{sold(105, "s", 51)}, want: verdict.OverAllocation, done: no, said: true},
 		{name: "quality: contacted in time and agreed", record: record(table.QualityIssue, agreed), contacts: []table.Day{102}, want: verdict.AsInstructed, done: 105},
 		{name: "quality: contacted on the third day", record: record(table.QualityIssue, agreed), contacts: []table.Day{103}, want: verdict.Afterwards, done: 105},
 		{name: "delay: nobody contacted", record: record(table.DeliveryDelay, agreed), busy: []table.Day{101}, want: verdict.NoContact, done: no},
-		{name: "delay: reported done long ago, nothing agreed", record: record(table.DeliveryDelay, done(150)), contacts: []table.Day{101}, want: verdict.NotAgreed, done: no, said: true},
+		{name: "delay: reported done long ago, nothing agreed", record: record(table.DeliveryDelay, done(150)), contacts: []table.Day{101}, want: verdict.NotAgreed, done: 150},
 		{name: "delay: reported done 20 days before the cut-off, nothing agreed", record: record(table.DeliveryDelay, done(180)), contacts: []table.Day{101}, want: verdict.NotAgreed, done: 180},
 		{name: "handed over", record: record(table.Reallocation, moved), sales: lines(1, 9), want: verdict.AsInstructed, done: 120},
 		{name: "not handed over", record: record(table.Reallocation, func(r *Record) { moved(r); done(121)(r) }), sales: lines(9, 1), want: verdict.StillOld, done: no, said: true},
 		{name: "a late line of five accuses nobody", record: record(table.Reallocation, func(r *Record) { moved(r); done(121)(r) }), contacts: []table.Day{121}, sales: lines(1, 4), want: verdict.Reported, done: 121},
 		{name: "other: a contact stands behind the report", record: record(table.OtherTrigger, done(110)), contacts: []table.Day{115}, want: verdict.Reported, done: 110},
-		{name: "other: no contact in the 20 days after it", record: record(table.OtherTrigger, done(110)), contacts: []table.Day{131}, busy: []table.Day{112}, want: verdict.Unsupported, done: no, said: true},
+		{name: "other: no contact in the 20 days after it", record: record(table.OtherTrigger, done(110)), contacts: []table.Day{131}, busy: []table.Day{112}, want: verdict.Unsupported, done: 110},
 		{name: "other: the same, confirmed by the manager", record: record(table.OtherTrigger, func(r *Record) { done(110)(r); r.ConfirmedBy = "m" }), busy: []table.Day{112}, want: verdict.Confirmed, done: 110},
 		{name: "other: the 20 days are not over", record: record(table.OtherTrigger, done(180)), busy: []table.Day{182}, want: verdict.Reported, done: 180},
 		{name: "other: without a client nothing could be on record", record: record(table.OtherTrigger, func(r *Record) { done(110)(r); r.Client = "" }), busy: []table.Day{112}, want: verdict.Reported, done: 110},
@@ -105,8 +108,8 @@ func TestOtherVerdicts(t *testing.T) {
 		if r.Word != x.want || r.Implemented != shift(x.done) || r.SaidNotDone != x.said {
 			t.Errorf("%s: %s, carried out %v, said not done %v; want %s, %v, %v", x.name, r.Word, r.Implemented, r.SaidNotDone, x.want, shift(x.done), x.said)
 		}
-		if x.said && (r.Reported == table.NoDay || r.Status != table.StatusOpen) {
-			t.Errorf("%s: the report %v is kept and the instruction is open again (%v)", x.name, r.Reported, r.Status)
+		if x.said && (r.Reported == table.NoDay || r.Status != table.StatusOpen || r.Reopened != r.Reported+heldDays+1) {
+			t.Errorf("%s: the report %v is kept and the instruction is open again (%v) from %v", x.name, r.Reported, r.Status, r.Reopened)
 		}
 	}
 }

@@ -69,7 +69,7 @@ func (p *Pause) Until(end table.Day, o assessment.Options) table.Day {
 		end = min(end, p.To)
 	}
 	if p.WaitingFor == table.WaitingBuyer {
-		end = min(end, o.Lag.Add(p.From, BuyerPauseDays))
+		end = min(end, o.Lag.Add(p.From-1, BuyerPauseDays))
 		if p.NextDate.Known() {
 			end = min(end, p.NextDate)
 		}

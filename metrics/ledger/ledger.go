@@ -32,7 +32,7 @@ func Of(in *Input) (rows []assessment.Instruction) {
 	for i := range in.Records {
 		r := &in.Records[i]
 		row := assessment.Instruction{Milestones: in.Register.Steps(r), ID: r.ID, Person: table.PersonID(r.Person), Client: table.ClientID(r.Client), Trigger: table.Triggers.Words[r.Trigger].Name, Issued: r.Issued, Due: r.Due, Acknowledged: r.Acknowledged,
-			Implemented: r.Implemented, Status: status(r), AgeDays: o.Lag.Days(r.Issued, r.End(cut)), PersonName: in.Names.Person(r.Person), ClientName: in.Names.Client(r.Client),
+			Implemented: r.Implemented, Status: status(r), AgeDays: r.Age(o), Reported: r.Reported, PersonName: in.Names.Person(r.Person), ClientName: in.Names.Client(r.Client),
 			Manager: table.ManagerID(r.Manager), Text: r.Text, Category: r.Category, EffectiveFrom: r.EffectiveFrom, LeftOut: in.Lag.Reason[i], Scored: in.Lag.Reason[i] == "", Place: r.Place, Ended: table.NoDay}
 		if p := in.Person[r.Person]; p != nil {
 			row.PersonName = p.Name
@@ -43,15 +43,15 @@ func Of(in *Input) (rows []assessment.Instruction) {
 		row.Verdict, row.SaidNotDone = instruction.WordOf(r), r.SaidNotDone
 		if v := r.Verdict; v != nil && v.PassThrough.Items > 0 {
 			row.PassThrough, row.PassLo, row.PassHi = assessment.Of(v.PassThrough.PT), assessment.Of(v.PassThrough.Lo), assessment.Of(v.PassThrough.Hi)
+			row.Rise = assessment.Of(math.Expm1(v.PassThrough.Rise))
 		}
 		if r.Ended() {
 			row.Ended = r.Closed
 		}
 		row.Turn, row.ClientContacted, row.AgreedOn = in.Register.Turn(r), r.ClientContacted, r.AgreedOn
 		row.NextMilestone, row.NextOwner, row.NextDue = in.Register.NextStep(r)
-		if r.Open() && r.Due.Known() && r.Due < cut {
-			n := o.Lag.Days(r.Due, cut)
-			row.OverdueDays = &n
+		if late, paused, past := r.PastDue(cut, o); past {
+			row.OverdueDays, row.PausedDays = &late, paused
 		}
 		if r.TargetIncrease != nil {
 			row.TargetIncrease = assessment.Of(float64(*r.TargetIncrease) / table.RateScale)

@@ -137,7 +137,7 @@ func (in *Input) lag(i int, p *assessment.Person) {
 		f.Instructions++
 		if r.Open() {
 			f.Open++
-			if r.Due.Known() && r.Due < in.Options.CutOff() {
+			if _, _, past := r.PastDue(in.Options.CutOff(), in.Options); past {
 				f.Overdue++
 			}
 		}

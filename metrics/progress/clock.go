@@ -69,7 +69,7 @@ func (c *clock) Age(i int, d table.Day) float64 {
 	r := &c.records[i]
 	n := c.o.Lag.Days(r.Issued, d) - PausedDays(r, c.o, d)
 	if !c.buyer {
-		n += CountingDays(r.BuyerPaused, r.Issued, d, c.o)
+		n += instruction.CountingDays(r.BuyerPaused, r.Issued, d, c.o)
 	}
 	return float64(n)
 }
@@ -80,16 +80,5 @@ func (c *clock) End(i int, d table.Day) float64 { return c.Age(i, d) - c.unprove
 
 // PausedDays counts the paused days of the clock after issue, up to and including end.
 func PausedDays(r *instruction.Record, o assessment.Options, end table.Day) int {
-	return CountingDays(r.Paused, r.Issued, end, o)
-}
-
-// CountingDays counts the days of the clock among days that lie in (from, to].
-func CountingDays(days []table.Day, from, to table.Day, o assessment.Options) int {
-	n := 0
-	for _, d := range days {
-		if d > from && d <= to && o.Lag.Open(d) {
-			n++
-		}
-	}
-	return n
+	return instruction.CountingDays(r.Paused, r.Issued, end, o)
 }

@@ -11,7 +11,7 @@ func BuyerWaits(records []instruction.Record, own []int, o assessment.Options) (
 	for _, k := range own {
 		r := &records[k]
 		unproven += r.UnprovenPaused
-		all += r.UnprovenPaused + CountingDays(r.BuyerPaused, r.Issued, o.CutOff(), o)
+		all += r.UnprovenPaused + instruction.CountingDays(r.BuyerPaused, r.Issued, o.CutOff(), o)
 	}
 	return all, unproven
 }

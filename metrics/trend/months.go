@@ -87,7 +87,7 @@ func (in *Input) overdue(m *assessment.TrendMonth) {
 	end := m.Month.CutOff(in.Options.ClosingDay)
 	for i := range in.Records {
 		r := &in.Records[i]
-		if r.Due.Known() && r.Due < end && r.Issued <= end && !r.Undated && !(r.Implemented.Known() && r.Implemented <= end) && !(r.Ended() && (!r.Closed.Known() || r.Closed <= end)) {
+		if _, _, past := r.PastDue(end, in.Options); past {
 			both(r.Person, func(key string) { m.Overdue[key]++ })
 		}
 	}

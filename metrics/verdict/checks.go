@@ -20,11 +20,15 @@ const (
 // Against reports whether a word says that an instruction was not carried out.
 func (w Word) Against() bool {
 	switch w {
-	case OverAllocation, NotTold, NoContact, NotAgreed, StillOld, Unsupported, NotApplied, InPart:
+	case OverAllocation, NotTold, NoContact, NotAgreed, StillOld, Unsupported, NotApplied, InPart, NothingShown:
 		return true
 	}
 	return false
 }
+
+// Contradicts reports whether invoices or visits show that what was reported done was not: a
+// missing record does not.
+func (w Word) Contradicts() bool { return w == OverAllocation || w == StillOld || w == NotApplied }
 
 // None stands for a day that is not known.
 const None = -1

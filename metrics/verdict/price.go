@@ -12,11 +12,12 @@ const (
 	CannotBeVerified Word = "cannot_be_verified" // no quantity, or nothing bought before
 	NotTestable      Word = "not_testable_yet"   // too early, or no sales since
 	GivenBack        Word = "given_back"         // landed on the invoice, returned by credit notes
-	Reverted         Word = "reverted"           // landed for three months, then undone
+	Reverted         Word = "reverted"           // landed for three months, and undone in the last three
 	Late             Word = "late"               // landed, but after the due date
 	Landed           Word = "landed_in_full"
 	NotApplied       Word = "not_applied"
-	InPart           Word = "in_part"
+	InPart           Word = "in_part"       // part of it is demonstrable
+	NothingShown     Word = "nothing_shown" // less than the whole, and no part is demonstrable
 	TooNoisy         Word = "too_noisy_to_tell"
 )
 
@@ -100,7 +101,8 @@ func Measure(items []Item, announced float64, n Noise, lo, hi int) (PassThrough,
 // Increase is what is known of one announced price increase for one client.
 type Increase struct {
 	Announced   float64 // 0.05 for 5 %
-	Months      int     // whole months of invoices since it took effect
+	Months      int     // whole months of invoices since it took effect, at most twelve
+	Since       int     // the same without a bound
 	Days        int     // days since it took effect
 	DueOffset   int     // month of the due date, as an offset
 	HasDue      bool
@@ -153,7 +155,7 @@ func Price(in Increase) Result {
 	switch {
 	case r.BackLo > .25 && r.Back > .5 && r.Landed >= 0:
 		r.Word = GivenBack
-	case reverted(in):
+	case reverted(in, r.Landed):
 		r.Word = Reverted
 	case r.Landed >= 0 && in.HasDue && r.Landed > max(in.DueOffset, 0):
 		r.Word = Late
@@ -163,8 +165,10 @@ func Price(in Increase) Result {
 		r.Word = NotApplied
 	case p.Hi < .3:
 		r.Word = NotTestable // nothing on the invoices yet, and still within sixty days
-	case p.Hi < .8:
+	case p.Hi < .8 && p.Lo > 0:
 		r.Word = InPart
+	case p.Hi < .8:
+		r.Word = NothingShown
 	default:
 		r.Word = TooNoisy
 	}
@@ -180,14 +184,16 @@ func boughtBefore(items []Item) bool {
 	return false
 }
 
-// reverted: months 1–3 landed, months 4–6 below half, and the difference is beyond
-// 1.645 of its standard error; windows, never single months.
-func reverted(in Increase) bool {
-	if in.Months < 6 {
+// reverted: three months landed, the last three lie below half, and the difference is beyond
+// 1.645 of its standard error; windows, never single months. A price that held again since
+// is not reverted.
+func reverted(in Increase, from int) bool {
+	last := max(in.Since, in.Months) - 1
+	if from < 0 || last-2 <= from+2 {
 		return false
 	}
-	a, okA := Measure(in.Items, in.Announced, in.Noise, 0, 2)
-	b, okB := Measure(in.Items, in.Announced, in.Noise, 3, 5)
+	a, okA := Measure(in.Items, in.Announced, in.Noise, from, from+2)
+	b, okB := Measure(in.Items, in.Announced, in.Noise, last-2, last)
 	return okA && okB && a.PT >= .8 && b.PT < .5 && a.PT-b.PT > z*math.Hypot(a.Se, b.Se)
 }
 

@@ -27,6 +27,7 @@ type Speaker struct {
 //	{2:n}    a bare number
 //	{2:.1}   with one decimal; a share in per cent, "12.5 %"
 //	{2:g3}   with three significant digits
+//	{2:+.1}  with its sign
 //	{2:.0%}  without a blank before the per cent sign
 //	{2|line|lines}  a count with its word in the singular or the plural
 //	{*:, }   the clauses, with what stands between them
@@ -108,6 +109,7 @@ func (s Speaker) value(a assessment.Arg, how string, words []string) string {
 // number is a count, a ratio, a share or a number of days.
 func (s Speaker) number(a assessment.Arg, how string) string {
 	how, tight := strings.CutSuffix(how, "%")
+	how, signed := strings.CutPrefix(how, "+")
 	x := float64(a.Int) + a.Frac
 	if a.Unit == assessment.Share {
 		if math.IsNaN(x) {
@@ -122,6 +124,9 @@ func (s Speaker) number(a assessment.Arg, how string) string {
 	} else if digits, ok := strings.CutPrefix(how, "g"); ok {
 		n, _ := strconv.Atoi(digits)
 		text = strconv.FormatFloat(x, 'g', n, 64)
+	}
+	if signed && !strings.HasPrefix(text, "-") && !strings.HasPrefix(text, "−") {
+		text = "+" + text
 	}
 	switch {
 	case a.Unit != assessment.Share:

@@ -17,7 +17,7 @@ var evidenceSlot = regexp.MustCompile(`\{([^{}]*)\}`)
 
 // forms are how a value of each unit may be written in a slot.
 var forms = map[assessment.Unit]*regexp.Regexp{
-	assessment.Count: regexp.MustCompile(`^(|:\.\d|\|[a-z ]+\|[a-z ]+)$`), assessment.Ratio: regexp.MustCompile(`^:\.\d$`), assessment.Share: regexp.MustCompile(`^:(\.|g)\d%?$`),
+	assessment.Count: regexp.MustCompile(`^(|:\.\d|\|[a-z ]+\|[a-z ]+)$`), assessment.Ratio: regexp.MustCompile(`^:\.\d$`), assessment.Share: regexp.MustCompile(`^:\+?(\.|g)\d%?$`),
 	assessment.Money: regexp.MustCompile(`^$`), assessment.Date: regexp.MustCompile(`^$`), assessment.Month: regexp.MustCompile(`^$`),
 	assessment.Days: regexp.MustCompile(`^(|:n|:\.\d)$`), assessment.BusinessDays: regexp.MustCompile(`^(|:n)$`),
 	assessment.PersonID: regexp.MustCompile(`^$`), assessment.ClientID: regexp.MustCompile(`^$`), assessment.Category: regexp.MustCompile(`^$`),
