@@ -48,6 +48,9 @@ const (
 	SaysInvoiced
 	SaysRecords
 	SaysOverduePaused
+	SaysShown
+	SaysGivenBack
+	SaysReverted
 	SaysVisits
 	SaysLastUpdate
 	SaysNoUpdate
@@ -130,6 +133,9 @@ var kinds = [KindCount]struct {
 	SaysReported:           {name: "reported", args: []Unit{Date}},
 	SaysInvoiced:           {name: "invoiced", args: []Unit{Share, Share}},
 	SaysRecords:            {name: "records", args: []Unit{Word}},
+	SaysShown:              {name: "shown", args: []Unit{Date}},
+	SaysGivenBack:          {name: "given_back", args: []Unit{Share}},
+	SaysReverted:           {name: "reverted", args: []Unit{Share, Share}},
 	SaysOverduePaused:      {name: "overdue_paused", args: []Unit{Date, Days, Days}},
 	SaysVisits:             {name: "visits", args: []Unit{Count}},
 	SaysLastUpdate:         {name: "last_update", args: []Unit{Date}},

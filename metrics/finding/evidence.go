@@ -6,6 +6,7 @@ import (
 	"tenbin/ingest/table"
 	"tenbin/metrics/assessment"
 	"tenbin/metrics/instruction"
+	"tenbin/metrics/verdict"
 )
 
 // days is a number of days of the clock as a statement takes it.
@@ -68,6 +69,17 @@ func (m *Matters) progress(r *instruction.Record, last table.Day) (says []assess
 		says = append(says, assessment.Say(assessment.SaysReported, assessment.OfDay(r.Reported)))
 	}
 	switch v := r.Verdict; {
+	case r.Lost() && r.Implemented.Known():
+		if says == nil {
+			says = append(says, assessment.Say(assessment.SaysShown, assessment.OfDay(r.Implemented)))
+		}
+		if v.Word == verdict.GivenBack {
+			back := math.Min(v.Back, 1)
+			says = append(says, assessment.Say(assessment.SaysGivenBack, assessment.OfShare(&back)))
+			break
+		}
+		rise, target := math.Expm1(v.Now.Rise), float64(*r.TargetIncrease)/table.RateScale
+		says = append(says, assessment.Say(assessment.SaysReverted, assessment.OfShare(&rise), assessment.OfShare(&target)))
 	case v != nil && v.PassThrough.Items > 0:
 		rise, target := math.Expm1(v.PassThrough.Rise), float64(*r.TargetIncrease)/table.RateScale
 		says = append(says, assessment.Say(assessment.SaysInvoiced, assessment.OfShare(&rise), assessment.OfShare(&target)))

@@ -10,7 +10,7 @@ import (
 // asked about one taken over less than 20 days ago.
 func (m *Matters) instructionFinding(i int, p *assessment.Person) (candidate, bool) {
 	r := &m.Records[i]
-	if p == nil || !r.Open() || m.absent(r.Person) || !m.Options.MayFind(p.ID, table.FactorLag) {
+	if p == nil || !r.AtStake() || m.absent(r.Person) || !m.Options.MayFind(p.ID, table.FactorLag) {
 		return candidate{}, false
 	}
 	if r.Inherited() && m.Options.Lag.Days(r.HeldFrom, m.Cut) <= instruction.InheritedDays {
@@ -38,6 +38,8 @@ func (m *Matters) instructionFinding(i int, p *assessment.Person) (candidate, bo
 		action = table.ActionSeniorVisit
 	case quiet:
 		action = table.ActionFollowUp
+	case !r.Open() && w.HasStake && m.worthVisit(w.Stake) && r.Due.Known() && r.Due < m.Cut:
+		action = table.ActionFollowUp // invoices show less than what was reported, or no longer
 	default:
 		return candidate{}, false
 	}
@@ -48,6 +50,9 @@ func (m *Matters) instructionFinding(i int, p *assessment.Person) (candidate, bo
 	if w.HasStake {
 		f.AmountAtStake = assessment.Yen(int64(w.Stake + .5))
 		f.gain = w.Stake * max(w.Peers-w.P, .05)
+		if !r.Open() { // invoices show what is missing, whoever the person is
+			f.gain = w.Stake * m.Options.Recovery
+		}
 	}
 	by := m.workday(m.Options.Lag.Add(m.Cut, days))
 	if action == table.ActionRehearse {

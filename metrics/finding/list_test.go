@@ -2,6 +2,7 @@ package finding
 
 import (
 	"fmt"
+	"math"
 	"strings"
 	"testing"
 
@@ -14,6 +15,7 @@ import (
 	"tenbin/metrics/instruction"
 	"tenbin/metrics/instruction/instructiontest"
 	"tenbin/metrics/record"
+	"tenbin/metrics/verdict"
 )
 
 // desk is what is decided from where only instructions and the small tables are known.
@@ -118,6 +120,49 @@ func TestActions(t *testing.T) {
 		}
 		if ok && (f.Manager != "m" || f.Instruction != "1" || *f.AmountAtStake != 400_000 || f.By <= cut) {
 			t.Errorf("%s: %+v", c.name, f.StepInRow)
+		}
+	}
+}
+
+// What invoices show stands beside what was reported, and nothing denies a record that stands in
+// a table.
+func TestProgressReportedAndShown(t *testing.T) {
+	o := instructiontest.Options()
+	target := int64(50_000_000)
+	shown := func(word verdict.Word, rise, now, back float64) *verdict.Result {
+		return &verdict.Result{Word: word, PassThrough: verdict.PassThrough{Items: 2, Rise: math.Log1p(rise)}, Now: verdict.PassThrough{Items: 2, Rise: math.Log1p(now)}, Back: back, Left: .5}
+	}
+	for _, c := range []struct {
+		name   string
+		change func(*instruction.Record)
+		want   string
+	}{
+		{"nothing anywhere", func(r *instruction.Record) {}, "not_done(60 days)"},
+		{"reported", func(r *instruction.Record) { r.Reported = r.Issued + 10 }, "reported(2026-09-11)"},
+		{"reported, and invoices show a part", func(r *instruction.Record) {
+			r.Reported, r.Verdict = r.Issued+10, shown(verdict.InPart, .018, .018, 0)
+		}, "reported(2026-09-11) invoiced(1.7999999999999998% 5%)"},
+		{"not reported, and invoices show a part", func(r *instruction.Record) { r.Verdict = shown(verdict.InPart, .018, .018, 0) }, "invoiced(1.7999999999999998% 5%)"},
+		{"reported, and still with the old owner", func(r *instruction.Record) {
+			r.Reported, r.SaidNotDone, r.Word, r.Reopened = r.Issued+10, true, verdict.StillOld, r.Issued+31
+		}, "reported(2026-09-11) records(verdict.still_old_owner)"},
+		{"given back", func(r *instruction.Record) {
+			r.Implemented, r.Verdict = r.Issued+5, shown(verdict.GivenBack, .05, .05, .9)
+		}, "shown(2026-09-06) given_back(90%)"},
+		{"reverted", func(r *instruction.Record) {
+			r.Reported, r.Implemented, r.Verdict = r.Issued+10, r.Issued+5, shown(verdict.Reverted, .02, .001, 0)
+		}, "reported(2026-09-11) reverted(0.1% 5%)"},
+	} {
+		a := desk(o, nil, assessment.Healthy, instructiontest.Open("1", "a", "x", 0, 60))
+		r := &a.Records[0]
+		r.TargetIncrease = &target
+		c.change(r)
+		var got []string
+		for _, e := range a.progress(r, r.Issued) {
+			got = append(got, assessmenttest.Says(e))
+		}
+		if s := strings.Join(got, " "); s != c.want {
+			t.Errorf("%s: %s, want %s", c.name, s, c.want)
 		}
 	}
 }

@@ -71,13 +71,14 @@ func chances(l *progress.Axis, speed []ratio.Mixture, m float64, records []instr
 	return forecasts
 }
 
-// stakes fills the yen at stake of open price increases.
+// stakes fills the yen at stake of price increases that are not won: open ones, and those that
+// were lost again or only came in part. What has landed is not at stake.
 func stakes(forecasts []Forecast, records []instruction.Record, c *cube.Cube, month table.Month) {
 	type key struct{ client, category string }
 	revenue := map[key]float64{}
 	need := map[string]bool{}
 	for i := range records {
-		if r := &records[i]; r.Open() && r.TargetIncrease != nil && r.Client != "" {
+		if r := &records[i]; r.AtStake() && r.TargetIncrease != nil && r.Client != "" {
 			need[r.Client] = true
 		}
 	}
@@ -95,12 +96,16 @@ func stakes(forecasts []Forecast, records []instruction.Record, c *cube.Cube, mo
 	}
 	for i := range records {
 		r := &records[i]
-		if !r.Open() || r.TargetIncrease == nil {
+		if !r.AtStake() || r.TargetIncrease == nil {
 			continue
+		}
+		left := 1.
+		if r.Verdict != nil {
+			left = r.Verdict.Left
 		}
 		v, ok := revenue[key{r.Client, r.Category}]
 		if ok && v > 0 {
-			forecasts[i].Stake, forecasts[i].HasStake = v*float64(*r.TargetIncrease)/table.RateScale, true
+			forecasts[i].Stake, forecasts[i].HasStake = v*float64(*r.TargetIncrease)/table.RateScale*left, true
 		}
 	}
 }

@@ -62,6 +62,18 @@ func (r *Record) Ended() bool {
 // Open reports whether the instruction waits to be carried out.
 func (r *Record) Open() bool { return !r.Implemented.Known() && !r.Undated && !r.Ended() }
 
+// Lost reports whether a price increase that invoices showed is not won: given back by credit
+// notes, or reverted.
+func (r *Record) Lost() bool { return r.Verdict != nil && r.Verdict.Word.Lost() && !r.Ended() }
+
+// Short reports whether a price increase was reported done and invoices show no more than a part.
+func (r *Record) Short() bool {
+	return r.Implemented.Known() && r.Reported.Known() && r.Verdict != nil && r.Verdict.Word == verdict.InPart
+}
+
+// AtStake reports whether yen of a price increase are not won.
+func (r *Record) AtStake() bool { return r.Open() || r.Lost() || r.Short() }
+
 // WaitedOut reports whether the instruction outlived its acknowledgement: it came to an
 // end after it without being carried out, and neither by the manager's own withdrawal,
 // nor at the client's wish, nor by passing to somebody else.

@@ -59,9 +59,9 @@ func Of(in *Input) (rows []assessment.Instruction) {
 		row.Lag = in.Lag.Instruction(i)
 		if f := in.Forward[i]; f.Open {
 			row.P20 = assessment.Of(f.P)
-			if f.HasStake {
-				row.AmountAtStake = assessment.Yen(int64(math.RoundToEven(f.Stake)))
-			}
+		}
+		if f := in.Forward[i]; f.HasStake {
+			row.AmountAtStake = assessment.Yen(int64(math.RoundToEven(f.Stake)))
 		}
 		rows = append(rows, row)
 	}

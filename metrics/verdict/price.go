@@ -126,7 +126,9 @@ type Result struct {
 	PassThrough PassThrough
 	Back        float64 // share of the realised rise given back; 0 when not measurable
 	BackLo      float64
-	Landed      int // offset of the first month of the first landed window; −1 = none
+	Landed      int         // offset of the first month of the first landed window; −1 = none
+	Now         PassThrough // of the last three months; no items = not measurable
+	Left        float64     // share of the increase that is not won: 1 where no part is demonstrable
 }
 
 // landed is the rule of "landed in full".
@@ -134,7 +136,7 @@ func landed(p PassThrough) bool { return p.PT >= .8 && p.Lo > .3 }
 
 // Price gives the verdict on an increase from everything invoiced so far.
 func Price(in Increase) Result {
-	r := Result{Word: CannotBeVerified, Landed: -1}
+	r := Result{Word: CannotBeVerified, Landed: -1, Left: 1}
 	if !in.HasQuantity || in.Announced <= 0 || !boughtBefore(in.Items) {
 		return r
 	}
@@ -152,14 +154,17 @@ func Price(in Increase) Result {
 		}
 	}
 	r.Back, r.BackLo = givenBack(in, p)
+	if since := max(in.Since, in.Months) - 1; since >= 2 {
+		r.Now, _ = Measure(in.Items, in.Announced, in.Noise, since-2, since)
+	}
 	switch {
 	case r.BackLo > .25 && r.Back > .5 && r.Landed >= 0:
 		r.Word = GivenBack
-	case reverted(in, r.Landed):
+	case reverted(in, r.Landed, r.Now):
 		r.Word = Reverted
 	case r.Landed >= 0 && in.HasDue && r.Landed > max(in.DueOffset, 0):
 		r.Word = Late
-	case landed(p) || r.Landed >= 0 && p.Hi >= .8:
+	case landed(p) || r.Landed >= 0 && (p.Hi >= .8 || landed(r.Now)):
 		r.Word = Landed
 	case p.Hi < .3 && in.Days >= 60:
 		r.Word = NotApplied
@@ -172,8 +177,29 @@ func Price(in Increase) Result {
 	default:
 		r.Word = TooNoisy
 	}
+	r.Left = r.left()
 	return r
 }
+
+// left is the share of the increase that is not won, as far as invoices show it: what credit
+// notes returned, what the last three months lack, or what never came.
+func (r *Result) left() float64 {
+	clamp := func(x float64) float64 { return math.Min(math.Max(x, 0), 1) }
+	switch p := r.PassThrough; {
+	case r.Word == GivenBack:
+		return clamp(r.Back)
+	case r.Word == Reverted:
+		return 1 - clamp(r.Now.PT)
+	case r.Word == Landed || r.Word == Late:
+		return 0
+	case p.Lo > 0:
+		return 1 - clamp(p.PT)
+	}
+	return 1
+}
+
+// Lost reports whether an increase that was on invoices is not won: given back, or reverted.
+func (w Word) Lost() bool { return w == GivenBack || w == Reverted }
 
 func boughtBefore(items []Item) bool {
 	for _, it := range items {
@@ -187,14 +213,12 @@ func boughtBefore(items []Item) bool {
 // reverted: three months landed, the last three lie below half, and the difference is beyond
 // 1.645 of its standard error; windows, never single months. A price that held again since
 // is not reverted.
-func reverted(in Increase, from int) bool {
-	last := max(in.Since, in.Months) - 1
-	if from < 0 || last-2 <= from+2 {
+func reverted(in Increase, from int, b PassThrough) bool {
+	if from < 0 || max(in.Since, in.Months)-3 <= from+2 || b.Items == 0 {
 		return false
 	}
-	a, okA := Measure(in.Items, in.Announced, in.Noise, from, from+2)
-	b, okB := Measure(in.Items, in.Announced, in.Noise, last-2, last)
-	return okA && okB && a.PT >= .8 && b.PT < .5 && a.PT-b.PT > z*math.Hypot(a.Se, b.Se)
+	a, ok := Measure(in.Items, in.Announced, in.Noise, from, from+2)
+	return ok && a.PT >= .8 && b.PT < .5 && a.PT-b.PT > z*math.Hypot(a.Se, b.Se)
 }
 
 // givenBack is the share of the realised rise that credit notes beyond the client's

@@ -56,7 +56,23 @@ func TestPriceVerdicts(t *testing.T) {
 		{"nothing after ninety days", five(0, 0, 0), NotApplied},
 		{"nothing after thirty days", five(0), NotTestable},
 		{"half", five(.025, .025, .025, .025), InPart},
+		{"a little up, no part of it certain", func() Increase {
+			in := five(.004, .012, .008, .004)
+			in.Noise = Noise{Within: .02, Drift: .011}
+			return in
+		}(), NothingShown},
+		{"a little down", func() Increase {
+			in := five(-.002, -.001, 0, .002)
+			in.Noise = Noise{Within: .03, Drift: .013}
+			return in
+		}(), NothingShown},
 		{"undone after three months", five(.05, .05, .05, 0, 0, 0), Reverted},
+		{"undone, and held again since", five(.05, .05, .05, 0, 0, 0, .05, .05, .05), Landed},
+		{"undone in the second year", func() Increase {
+			in := five(.05, .05, .05, .05, .05, .05, .05, .05, .05, .05, .05, .05, .05, 0, 0, 0)
+			in.Months, in.Since = 12, 16
+			return in
+		}(), Reverted},
 		{"lands in month four, due in month two", func() Increase {
 			in := five(0, 0, 0, .05, .05, .05)
 			in.HasDue, in.DueOffset = true, 2
@@ -86,6 +102,32 @@ func TestPriceVerdicts(t *testing.T) {
 	} {
 		if got := Price(c.in); got.Word != c.want {
 			t.Errorf("%s: %s (PT %.2f, %.2f … %.2f, back %.2f), want %s", c.name, got.Word, got.PassThrough.PT, got.PassThrough.Lo, got.PassThrough.Hi, got.Back, c.want)
+		}
+	}
+}
+
+// What is left to win: the whole where no part is certain, what is missing of a part, what was
+// lost again; nothing of what has landed.
+func TestLeft(t *testing.T) {
+	small := Noise{Within: .005, Drift: .003}
+	for _, c := range []struct {
+		name  string
+		rises []float64
+		back  float64 // of the rise, by credit notes
+		want  float64
+	}{
+		{"nothing", []float64{0, 0, 0}, 0, 1},
+		{"half", []float64{.0247, .0247, .0247, .0247}, 0, .5},
+		{"whole", []float64{.05, .05, .05}, 0, 0},
+		{"reverted", []float64{.05, .05, .05, 0, 0, 0}, 0, 1},
+		{"given back", []float64{.05, .05, .05}, .9, .9},
+	} {
+		in := Increase{Announced: .05, Months: len(c.rises), Days: 30 * len(c.rises), HasQuantity: true, Items: []Item{months(c.rises...), months(c.rises...)}, Noise: small}
+		if c.back > 0 {
+			in.Credits = Credits{ShareBefore: 0, ShareSD: .001, After: 300 * c.back, Revenue: 6300, Months: 3}
+		}
+		if got := Price(in); math.Abs(got.Left-c.want) > .01 {
+			t.Errorf("%s (%s): %.3f is left, want %.2f", c.name, got.Word, got.Left, c.want)
 		}
 	}
 }

@@ -125,7 +125,10 @@ func (s Speaker) number(a assessment.Arg, how string) string {
 		n, _ := strconv.Atoi(digits)
 		text = strconv.FormatFloat(x, 'g', n, 64)
 	}
-	if signed && !strings.HasPrefix(text, "-") && !strings.HasPrefix(text, "−") {
+	if signed {
+		text = strings.Replace(text, "-", "−", 1)
+	}
+	if signed && !strings.HasPrefix(text, "−") {
 		text = "+" + text
 	}
 	switch {
