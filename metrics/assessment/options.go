@@ -56,7 +56,7 @@ type Options struct {
 const All = -1
 
 // MethodVersion is printed on every result; a change of published numbers raises it.
-const MethodVersion = "1.3"
+const MethodVersion = "1.4"
 
 // DefaultOptions are the settings of a month for which nothing is configured: the only
 // place where a default stands.
