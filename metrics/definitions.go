@@ -58,5 +58,7 @@ func constants(o assessment.Options) map[string]float64 {
 		"retention_months":    advocacy.Seldom,
 		"retention_high":      finding.HighRetention,
 		"quadrant_sure":       finding.QuadrantSure,
+		"few_clients":         assessment.FewestClients,
+		"ratio_to_coach":      finding.RatioToCoach,
 	}
 }

@@ -86,7 +86,7 @@ func TestTeamsOnly(t *testing.T) {
 			a.Teams = append(a.Teams, assessment.Team{Team: name, Manager: "m", People: 3})
 			for range r.IntN(9) {
 				id := fmt.Sprint("p", len(a.People))
-				a.People = append(a.People, assessment.Person{ID: table.PersonID(id), Team: name, Manager: "m", Tier: assessment.Healthy, Concession: assessment.ConcessionFigures{Lines: 1, ConcededAmount: assessment.Yen(int64(len(a.People)))}})
+				a.People = append(a.People, assessment.Person{ID: table.PersonID(id), Team: name, Manager: "m", Tier: assessment.Healthy, Concession: assessment.ConcessionFigures{Lines: 1, ComparedAmount: assessment.Yen(int64(len(a.People)))}})
 				conceded += int64(len(a.People) - 1)
 				trend.Conceded[id] = 9
 				a.Instructions = append(a.Instructions, assessment.Instruction{ID: "i", Person: table.PersonID(id), Due: table.NoDay, Implemented: table.NoDay, Ended: table.NoDay})

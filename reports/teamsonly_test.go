@@ -20,7 +20,7 @@ func TestTeams(t *testing.T) {
 	}
 	var conceded, open int64
 	for i := range full.People {
-		if c := full.People[i].Concession.ConcededAmount; c != nil {
+		if c := full.People[i].Concession.ComparedAmount; c != nil {
 			conceded += *c
 		}
 	}

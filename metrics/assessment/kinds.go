@@ -29,8 +29,10 @@ const (
 	// What was conceded, and where.
 	SaysDiscount
 	SaysConceded
+	SaysPairConceded
+	SaysNotOverall
+	SaysRatio
 	SaysLargeDeals
-	SaysConcentrated
 	SaysSpread
 
 	// What is on record about an instruction.
@@ -115,9 +117,11 @@ var kinds = [KindCount]struct {
 	SaysExtraInstructions: {name: "extra_instructions", args: []Unit{Count}},
 
 	SaysDiscount:     {name: "discount", parts: true},
-	SaysConceded:     {name: "conceded", args: []Unit{Count, Money, Money}},
-	SaysLargeDeals:   {name: "large_deals", args: []Unit{Count, Share}},
-	SaysConcentrated: {name: "concentrated", args: []Unit{Share, ClientID}},
+	SaysConceded:     {name: "conceded", args: []Unit{Count, Money, Money, Count}},
+	SaysPairConceded: {name: "pair_conceded", args: []Unit{ClientID, Count, Money, Money, Count}},
+	SaysNotOverall:   {name: "not_overall"},
+	SaysRatio:        {name: "ratio", args: []Unit{Ratio, Count, Count}},
+	SaysLargeDeals:   {name: "large_deals", args: []Unit{Count, Money, Money}},
 	SaysSpread:       {name: "spread"},
 
 	SaysInstruction:        {name: "instruction", parts: true},

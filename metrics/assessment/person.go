@@ -35,10 +35,11 @@ type Person struct {
 	OnlyConceder               bool
 	ExpectedFrom               [4]float64 // share of E by chain level, finest first
 	Posterior                  [2]Posterior
-	Classes                    [4]float64 // W_ik
-	ExcessClients              Number     // effective number of clients that the excess rests on
-	TopClientShare             Number     // the largest client's share of it
-	Workings                   Workings   // what lies between the rows and the score
+	Classes                    [4]float64   // W_ik
+	ExcessClients              Number       // effective number of clients that the excess rests on
+	TopClientShare             Number       // the largest client's share of it
+	Advice                     table.Action // about the discounts; "" = none, in a finding or not
+	Workings                   Workings     // what lies between the rows and the score
 }
 
 // Posterior is what a card needs to reproduce the score of one axis.
@@ -50,6 +51,28 @@ type ConcessionFigures struct {
 	Lines                                                               int64
 	ListAmount, ConcededAmount, ExpectedAmount                          Amount
 	Share                                                               Number
+
+	// Of the lines that are compared with peers, each up to half its list amount: what
+	// stands beside ExpectedAmount is of the same lines.
+	ComparedLines                int64
+	ComparedList, ComparedAmount Amount
+}
+
+// ComparedShare is the share of the list amount conceded on the lines compared.
+func (c *ConcessionFigures) ComparedShare() Number {
+	if c.ComparedList == nil || *c.ComparedList <= 0 {
+		return nil
+	}
+	return Of(float64(*c.ComparedAmount) / float64(*c.ComparedList))
+}
+
+// FewestClients is the effective number of clients up to which a person's excess counts as
+// resting on a few.
+const FewestClients = 2
+
+// FewClients reports whether the excess rests on one or two clients.
+func (p *Person) FewClients() bool {
+	return p.ExcessClients != nil && *p.ExcessClients <= FewestClients
 }
 
 // LagFigures are a person's carried-out instructions against peers.
@@ -81,7 +104,11 @@ type Pair struct {
 	ConcededAmount     int64
 	ExpectedAmount     float64
 	Weight             float64
-	Handover           *Handover // the client came from another holder, and both sides can be compared
+
+	// Of the lines that are compared with peers, as ExpectedAmount is.
+	ComparedLines, ComparedList, ComparedAmount int64
+
+	Handover *Handover // the client came from another holder, and both sides can be compared
 }
 
 // Handover is what happened to a client's discounts when another salesperson took over:

@@ -166,7 +166,7 @@ func (a *Assessment) teamFigures(shown map[string]bool) []TeamFigures {
 		for _, x := range []struct {
 			sum *int64
 			of  Amount
-		}{{&t.ListAmount, c.ListAmount}, {&t.Conceded, c.ConcededAmount}, {&t.Expected, c.ExpectedAmount}} {
+		}{{&t.ListAmount, c.ListAmount}, {&t.Conceded, c.ComparedAmount}, {&t.Expected, c.ExpectedAmount}} {
 			if x.of != nil {
 				*x.sum += *x.of
 			}

@@ -18,15 +18,16 @@ func (a *Axis) Nested(k int, mean float64) (theta, A, B float64) {
 	return A / B, A, B
 }
 
-// Scored returns how many scored lines a person has and the yen conceded on them, each
-// line capped at half its list amount as in the score.
-func (c *Axis) Scored(i int) (lines, conceded int64) {
-	n, x := 0., 0.
+// Scored returns how many scored lines a person has, their list amount and the yen conceded
+// on them, each line capped at half its list amount as in the score.
+func (c *Axis) Scored(i int) (lines, list, conceded int64) {
+	n, l, x := 0., 0., 0.
 	for _, k := range c.ByOne[i] {
 		n += c.Rows[k].N
+		l += c.Rows[k].list
 		x += c.Rows[k].X
 	}
-	return int64(n), int64(x)
+	return int64(n), int64(l), int64(x)
 }
 
 // BaselineVariance fits φ and ω² to the pairs of the baseline alone, frozen like the own

@@ -30,8 +30,8 @@ func ID(action table.Action, person, client, instruction, category string) table
 //	rehearse      the effective date lies ahead, earlier such talk stalled, no rehearsal recorded
 //	senior_visit  yen at stake × P(not carried out) above the cost of a visit, already followed up,
 //	              nobody senior there in the last 60 days
-//	deal_review   one or two clients carry the excess, or the ¥ mark is set
-//	coach         the excess is spread over all clients
+//	deal_review   one or two clients carry the excess, large deals do, or one pair stands out by itself
+//	coach         above peers deal by deal, and the excess is spread over the clients
 //
 // in this order: people in "step in" first, then by expected yen gained, then by days
 // past due, then by id; one a person and client, two a person. What needs a table that
@@ -47,6 +47,7 @@ func List(m *Matters) []assessment.StepInRow {
 	for i := range m.People {
 		p := &m.People[i]
 		if f, ok := m.discountFinding(p); ok {
+			p.Advice = f.Action
 			all = append(all, f)
 		}
 		if f, ok := m.pauseFinding(p); ok {

@@ -9,8 +9,6 @@ import (
 	"tenbin/ingest/table"
 	"tenbin/metrics/assessment"
 	"tenbin/metrics/assessment/assessmenttest"
-	"tenbin/metrics/concession"
-	"tenbin/metrics/estimate"
 	"tenbin/metrics/forecast"
 	"tenbin/metrics/instruction"
 	"tenbin/metrics/instruction/instructiontest"
@@ -224,28 +222,6 @@ func TestNobodyFillsTheList(t *testing.T) {
 	list := List(a)
 	if len(list) != 2 {
 		t.Errorf("%d findings on one person", len(list))
-	}
-}
-
-// A review where two clients carry more than half of the excess, coaching where it is
-// spread.
-func TestReviewOrCoach(t *testing.T) {
-	for _, c := range []struct {
-		shares []float64
-		want   table.Action
-		client table.ClientID
-	}{{[]float64{.4, .2, .4 / 3, .4 / 3, .4 / 3}, table.ActionDealReview, "x0"}, {[]float64{.26, .24, .2, .2, .1}, table.ActionCoach, ""}} {
-		a := desk(instructiontest.Options(), nil, assessment.Coach, instructiontest.Open("1", "a", "x", 0, 60))
-		a.Months = 24
-		a.Estimates = &estimate.Estimates{Index: map[string]int{"a": 0}, Concession: concession.New([]concession.Deals{{N: 5, Y: 1, X: 1_000_000, List: 5_000_000}}, 1)}
-		for k, share := range c.shares {
-			a.Pairs = append(a.Pairs, assessment.Pair{Person: "a", Client: table.ClientID(fmt.Sprintf("x%d", k)), ExcessAmount: assessment.Yen(int64(1e6 * share)), ShareOfExcess: assessment.Of(share)})
-		}
-		p := a.Person["a"]
-		p.Concession.Ratio = assessment.Of(2)
-		if f, ok := a.discountFinding(p); !ok || f.Action != c.want || f.Client != c.client {
-			t.Errorf("%v: %q with %q, want %q with %q", c.shares, f.Action, f.Client, c.want, c.client)
-		}
 	}
 }
 

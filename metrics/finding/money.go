@@ -53,7 +53,7 @@ func MoneyFlags(c *concession.Axis, level []ratio.Mixture, m float64, o assessme
 		if spread > 0 {
 			f.Z = (f.Observed - float64(theta*f.Expected)) / math.Sqrt(spread)
 		}
-		f.Set = f.Z > MoneyFlagZ && (!o.HasVisitCost || f.Observed-f.Expected > float64(o.VisitCost))
+		f.Set = f.Z > MoneyFlagZ && f.Observed > f.Expected && (!o.HasVisitCost || f.Observed-f.Expected > float64(o.VisitCost))
 	}
 	return flags
 }

@@ -1,6 +1,8 @@
 package finding
 
 import (
+	"cmp"
+	"slices"
 	"sort"
 
 	"tenbin/metrics/assessment"
@@ -22,7 +24,7 @@ func (co *Company) reason(i int, p *assessment.Person) assessment.Evidence {
 		return *x
 	}
 	conc, slow := up(c.Ratio), up(l.Slowness)
-	concession, lag := assessment.Say(assessment.SaysConcession, assessment.OfRatio(conc), assessment.OfCount(c.Lines), assessment.OfShare(c.Share)), sayLag(&l)
+	concession, lag := assessment.Say(assessment.SaysConcession, assessment.OfRatio(conc), assessment.OfCount(int(c.ComparedLines)), assessment.OfShare(c.ComparedShare())), sayLag(&l)
 	switch {
 	case p.NoColleague && conc > slow:
 		return assessment.Join(assessment.SaysNoColleague, []assessment.Evidence{concession})
@@ -84,32 +86,33 @@ func (co *Company) since(p *assessment.Person) assessment.Evidence {
 	return assessment.Join(assessment.SaysSince, beyond, onset)
 }
 
-// largeDeals says how few deals carry half of the yen that a person conceded; nothing
-// where it takes more than five.
+// largeDeals says how few deals carry half of the yen that a person conceded on the lines
+// compared, the largest concessions first. Where those at hand hold less than half, all of
+// them are said; nothing where no line is at hand.
 func (co *Company) largeDeals(p *assessment.Person) assessment.Evidence {
-	if p.Concession.ConcededAmount == nil || *p.Concession.ConcededAmount <= 0 {
+	total := p.Concession.ComparedAmount
+	if total == nil || *total <= 0 {
 		return assessment.Evidence{}
 	}
-	total := float64(*p.Concession.ConcededAmount)
 	var own []int64
 	first := sort.Search(len(co.Lines), func(i int) bool { return co.Lines[i].Person >= p.ID })
 	for _, l := range co.Lines[first:] {
 		if l.Person != p.ID {
 			break
 		}
-		if l.Conceded > 0 && l.Date >= co.WindowFrom {
-			own = append(own, l.Conceded)
+		if l.Scored && l.Conceded > 0 && l.Date >= co.WindowFrom {
+			own = append(own, min(l.Conceded, l.List/2))
 		}
 	}
-	sort.Slice(own, func(i, j int) bool { return own[i] > own[j] })
-	sum := 0.
-	for k, x := range own[:min(len(own), 5)] {
-		if sum += float64(x); sum >= total/2 {
-			share := min(100, 100*sum/total) / 100
-			return assessment.Say(assessment.SaysLargeDeals, assessment.OfCount(k+1), assessment.OfShare(&share))
-		}
+	slices.SortFunc(own, func(x, y int64) int { return cmp.Compare(y, x) })
+	sum, n := int64(0), 0
+	for ; n < len(own) && 2*sum < *total; n++ {
+		sum += own[n]
 	}
-	return assessment.Evidence{}
+	if n == 0 || sum > *total {
+		return assessment.Evidence{}
+	}
+	return assessment.Say(assessment.SaysLargeDeals, assessment.OfCount(n), assessment.OfMoney(&sum), assessment.OfMoney(total))
 }
 
 // Alarms gives every chart with a standing alarm what is said of its person.

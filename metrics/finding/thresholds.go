@@ -28,6 +28,9 @@ const (
 // HandoverLines is the number of scored lines that each side of a handover needs.
 const HandoverLines = 10
 
+// RatioToCoach is the ratio to peers from which discounts are a matter to coach.
+const RatioToCoach = 1.15
+
 // MoneyFlagZ is the z¥ above which the mark is set.
 const MoneyFlagZ = 2
 

@@ -38,9 +38,11 @@ type money struct {
 func Of(in *Input) (rows []assessment.Pair, spread []Spread) {
 	c := in.Axis
 	measured := in.measured()
-	expected := make([]float64, len(c.Pairs.Owner))
+	expected, compared := make([]float64, len(c.Pairs.Owner)), make([]money, len(c.Pairs.Owner))
 	for i := range c.Cells {
 		x := &c.Cells[i]
+		m := &compared[x.Pair]
+		m.lines, m.list, m.conceded = m.lines+int64(x.N), m.list+int64(x.List), m.conceded+int64(x.X)
 		expected[x.Pair] += float64(x.List * c.MoneyRate[x.Row])
 	}
 	person := map[int]int32{}
@@ -56,6 +58,7 @@ func Of(in *Input) (rows []assessment.Pair, spread []Spread) {
 		scored[key] = true
 		row := in.row(key, measured[key])
 		row.Observed, row.Expected, row.ExpectedAmount, row.Weight = c.Pairs.O[k], c.Pairs.E[k], expected[k], c.Pairs.Weight[k]
+		row.ComparedLines, row.ComparedList, row.ComparedAmount = compared[k].lines, compared[k].list, compared[k].conceded
 		if c.N[i] > 0 && c.Pairs.E[k] > 0 {
 			_, A, B := c.Nested(k, in.Level[i])
 			row.Ratio, row.N = assessment.Of(A/B/in.M), assessment.Of(c.Pairs.E[k]/c.Phi)

@@ -106,11 +106,9 @@ func (in *Input) concession(i int, p *assessment.Person) {
 	if scored {
 		f.Observed, f.Expected, f.N, f.Peers = assessment.Of(c.O[i]), assessment.Of(c.E[i]), assessment.Of(c.N[i]), assessment.Of(c.Peers[i])
 		f.ExpectedAmount = assessment.Yen(int64(math.RoundToEven(c.ExpectedMoney[i])))
-		x := int64(0)
-		for _, k := range c.ByOne[i] {
-			x += int64(c.Rows[k].X)
-		}
-		p.ExcessAmount = x - *f.ExpectedAmount
+		lines, list, conceded := c.Scored(i)
+		f.ComparedLines, f.ComparedList, f.ComparedAmount = lines, assessment.Yen(list), assessment.Yen(conceded)
+		p.ExcessAmount = conceded - *f.ExpectedAmount
 		p.ExpectedFrom = c.From[i]
 		p.NoColleague = c.From[i][3] > .5
 		p.OnlyConceder = c.E[i] == 0 && c.O[i] > 0

@@ -51,7 +51,11 @@ func cardFigures(v *reader.Own) sheet.Sheet {
 	}
 
 	band("together")
-	one("tier", sheet.String(c.Text("tier."+string(p.Tier))))
+	tier := c.Text("tier." + string(p.Tier))
+	if p.MoneyFlag {
+		tier += " " + c.Text("mark.money")
+	}
+	one("tier", sheet.String(tier))
 	if rated {
 		three("k", p.K.Value, p.K.Lo, p.K.Hi)
 		one("score", sheet.Figure(sheet.Score, p.Score))
@@ -74,6 +78,8 @@ func cardFigures(v *reader.Own) sheet.Sheet {
 	money("conceded", d.ConcededAmount)
 	one("share", sheet.Figure(sheet.Percent, d.Share))
 	if rated {
+		one("compared_lines", sheet.Count(d.ComparedLines))
+		money("compared_amount", d.ComparedAmount)
 		money("expected_amount", d.ExpectedAmount)
 		one("observed", sheet.Figure(sheet.Events, d.Observed))
 		one("expected", sheet.Figure(sheet.Events, d.Expected))

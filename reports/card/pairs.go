@@ -13,7 +13,7 @@ import (
 func cardPairs(v *reader.Own) sheet.Sheet {
 	c := v.Words
 	s := sheet.Sheet{Key: "card_pairs", Heading: true, Top: top(v, c.Text("card_pairs.title")), Columns: []sheet.Column{
-		{Key: "card_pairs.client", Width: 26}, {Key: "card_pairs.lines", Width: 10}, {Key: "card_pairs.list", Width: 16}, {Key: "card_pairs.conceded", Width: 16}, {Key: "card_pairs.observed", Width: 13},
+		{Key: "card_pairs.client", Width: 26}, {Key: "card_pairs.lines", Width: 10}, {Key: "card_pairs.list", Width: 16}, {Key: "card_pairs.conceded", Width: 16}, {Key: "card_pairs.expected_amount", Width: 16}, {Key: "card_pairs.observed", Width: 13},
 		{Key: "card_pairs.expected", Width: 13}, {Key: "card_pairs.weight", Width: 13}, {Key: "card_pairs.ratio", Width: 11}, {Key: "card_pairs.lo", Width: 11}, {Key: "card_pairs.hi", Width: 11}}}
 	s.Top = append(s.Top, sheet.RowAs(sheet.Lead, sheet.String(c.Text("card_pairs.lead"))))
 	rated := v.Person.Tier != assessment.NotEnoughEvidence
@@ -22,11 +22,12 @@ func cardPairs(v *reader.Own) sheet.Sheet {
 		s.Notes = append(s.Notes, sheet.RowAs(sheet.Note, sheet.String(c.Text("card_pairs.how", nine(w.WeightLevel), nine(1/math.Max(h.Omega2, .02)), nine(w.Mean), nine(h.Phi), nine(h.Omega2), nine(h.M)))))
 	}
 	for _, p := range v.Pairs {
-		cells := []sheet.Cell{sheet.String(v.ClientName(p.Client)), sheet.Count(p.Lines), sheet.MoneyOf(p.ListAmount), sheet.MoneyOf(p.ConcededAmount),
+		cells := []sheet.Cell{sheet.String(v.ClientName(p.Client)), sheet.Count(p.ComparedLines), sheet.MoneyOf(p.ComparedList), sheet.MoneyOf(p.ComparedAmount), {Kind: sheet.Money},
 			{Kind: sheet.Precise}, {Kind: sheet.Precise}, {Kind: sheet.Precise}, {Kind: sheet.Decimal}, {Kind: sheet.Decimal}, {Kind: sheet.Decimal}}
 		if rated && p.N != nil {
-			cells[4], cells[5], cells[6] = sheet.Figure(sheet.Precise, &p.Observed), sheet.Figure(sheet.Precise, &p.Expected), sheet.Figure(sheet.Precise, &p.Weight)
-			cells[7], cells[8], cells[9] = sheet.Figure(sheet.Decimal, p.Ratio), sheet.Figure(sheet.Decimal, p.Lo), sheet.Figure(sheet.Decimal, p.Hi)
+			cells[4] = sheet.MoneyOf(int64(p.ExpectedAmount + .5))
+			cells[5], cells[6], cells[7] = sheet.Figure(sheet.Precise, &p.Observed), sheet.Figure(sheet.Precise, &p.Expected), sheet.Figure(sheet.Precise, &p.Weight)
+			cells[8], cells[9], cells[10] = sheet.Figure(sheet.Decimal, p.Ratio), sheet.Figure(sheet.Decimal, p.Lo), sheet.Figure(sheet.Decimal, p.Hi)
 		}
 		s.Body = append(s.Body, sheet.Row{Cells: cells})
 	}

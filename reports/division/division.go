@@ -205,7 +205,7 @@ func playerSheet(v *reader.Division) sheet.Sheet {
 		}
 		return sheet.String(v.Words.Text("division.is_rated"))
 	})
-	t.Add("col.c_amount", 16, false, rated(func(p person) sheet.Cell { return sheet.Amount(p.Concession.ConcededAmount) }))
+	t.Add("col.c_amount", 16, false, rated(func(p person) sheet.Cell { return sheet.Amount(p.Concession.ComparedAmount) }))
 	t.Add("col.c_expected_amount", 16, false, rated(func(p person) sheet.Cell { return sheet.Amount(p.Concession.ExpectedAmount) }))
 	t.Add("col.c_ratio", 10, false, number(func(p person) assessment.Number { return p.Concession.Ratio }))
 	t.Add("col.c_lo", 9, false, number(func(p person) assessment.Number { return p.Concession.Lo }))

@@ -16,7 +16,19 @@ import (
 // languages; every team of the division and no other; the playing manager's own figures.
 func TestDivision(t *testing.T) {
 	a := reporttest.Company()
-	a.StepIn[0].Action = table.ActionDealReview
+	tier := map[table.PersonID]assessment.Tier{}
+	for i := range a.People {
+		tier[a.People[i].ID] = a.People[i].Tier
+	}
+	reviews := map[assessment.Tier]bool{} // one for somebody in step in, one for somebody who is not
+	for i := range a.StepIn {
+		if of := tier[a.StepIn[i].Person]; !reviews[of] {
+			a.StepIn[i].Action, reviews[of] = table.ActionDealReview, true
+		}
+	}
+	if !reviews[assessment.StepIn] || len(reviews) < 2 {
+		t.Fatal("no deal review to tell apart")
+	}
 	for _, l := range words.Languages {
 		v, err := reader.IndexOf(a).Division(reporttest.WholeCompany, reporttest.Stamp, l)
 		if err != nil {
@@ -68,7 +80,7 @@ func TestDivision(t *testing.T) {
 		}
 		asked := 0
 		for i := range a.StepIn {
-			if f := &a.StepIn[i]; f.Action == table.ActionSeniorVisit || f.Action == table.ActionDealReview {
+			if f := &a.StepIn[i]; f.Action == table.ActionSeniorVisit || f.Action == table.ActionDealReview && tier[f.Person] == assessment.StepIn {
 				asked++
 			}
 		}

@@ -4,6 +4,7 @@ import (
 	"strings"
 	"testing"
 
+	"tenbin/ingest/table"
 	"tenbin/metrics/assessment"
 	"tenbin/reports/reader"
 	"tenbin/reports/reporttest"
@@ -75,7 +76,7 @@ func TestEffectSheet(t *testing.T) {
 }
 
 // TestClientSheets: a handover is read by its limits, never by the point; an excess on
-// two clients or fewer asks for a visit.
+// two clients or fewer rests on few, and what is advised is what the finding advises.
 func TestClientSheets(t *testing.T) {
 	a := reporttest.OneTeam()
 	for k, x := range [][3]float64{{.5, .2, .9}, {2, 1.1, 4}, {.5, .2, 1.1}} {
@@ -85,6 +86,7 @@ func TestClientSheets(t *testing.T) {
 	for k, n := range []float64{2, 2.1} {
 		a.People[k].ExcessClients, a.People[k].TopClientShare = assessment.Of(n), assessment.Of(.6)
 	}
+	a.People[1].Advice = table.ActionCoach
 	v, err := reader.IndexOf(a).Team("M-101", reporttest.Stamp, "en")
 	if err != nil {
 		t.Fatal(err)
@@ -96,8 +98,8 @@ func TestClientSheets(t *testing.T) {
 		}
 	}
 	s = spreadSheet(v)
-	for k, w := range []string{"With one or two clients: consider a joint visit", "Spread over clients: consider support"} {
-		if got := s.Body[k].Cells[5].Text; got != w {
+	for k, w := range []string{"With one or two clients", "Spread over clients: " + v.Words.Closed("action", "coach")} {
+		if got := s.Body[k].Cells[6].Text; got != w {
 			t.Errorf("%q, want %q", got, w)
 		}
 	}

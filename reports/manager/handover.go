@@ -1,6 +1,7 @@
 package manager
 
 import (
+	"tenbin/ingest/table"
 	"tenbin/metrics/assessment"
 	"tenbin/reports/part"
 	"tenbin/reports/reader"
@@ -44,18 +45,31 @@ func handoverSheet(v *reader.Reader) sheet.Sheet {
 	return t.Sheet("handover", rows)
 }
 
-// spreadSheet says on how many clients each person's excess rests.
+// spreadSheet says on how many clients each person's excess rests, and what is advised: the
+// same as in the finding, where there is one.
 func spreadSheet(v *reader.Reader) sheet.Sheet {
 	type person = *assessment.Person
-	top := map[string]string{}
+	type excess struct {
+		client string
+		most   int64
+		sum    int64
+	}
+	of := map[table.PersonID]*excess{}
 	for _, p := range v.Pairs {
-		if q := v.Members[p.Person]; p.ShareOfExcess != nil && q.TopClientShare != nil && *p.ShareOfExcess == *q.TopClientShare && top[string(p.Person)] == "" {
-			top[string(p.Person)] = v.ClientName(p.Client)
+		if p.ShareOfExcess == nil {
+			continue
+		}
+		if of[p.Person] == nil {
+			of[p.Person] = &excess{}
+		}
+		x := of[p.Person]
+		if x.sum += *p.ExcessAmount; *p.ExcessAmount > x.most {
+			x.client, x.most = v.ClientName(p.Client), *p.ExcessAmount
 		}
 	}
 	var rows []person
 	for _, p := range v.People {
-		if p.ExcessClients != nil && p.Tier != assessment.NotEnoughEvidence && p.ExcessAmount > 0 {
+		if p.ExcessClients != nil && p.Tier != assessment.NotEnoughEvidence && p.ExcessAmount > 0 && of[p.ID] != nil && of[p.ID].sum > 0 {
 			rows = append(rows, p)
 		}
 	}
@@ -64,15 +78,22 @@ func spreadSheet(v *reader.Reader) sheet.Sheet {
 	}
 	t := &part.Listing[person]{Reader: v}
 	t.Add("col.person", 14, false, func(p person) sheet.Cell { return sheet.String(v.PersonName(p.ID)) })
-	t.Add("col.excess", 14, false, func(p person) sheet.Cell { return sheet.MoneyOf(p.ExcessAmount) })
-	t.Add("col.top_client", 24, true, func(p person) sheet.Cell { return sheet.String(top[string(p.ID)]) })
-	t.Add("col.top_share", 11, false, func(p person) sheet.Cell { return sheet.Figure(sheet.Percent, p.TopClientShare) })
+	t.Add("col.excess_sum", 14, false, func(p person) sheet.Cell { return sheet.MoneyOf(of[p.ID].sum) })
+	t.Add("col.top_client", 24, true, func(p person) sheet.Cell { return sheet.String(of[p.ID].client) })
+	t.Add("col.top_excess", 14, false, func(p person) sheet.Cell { return sheet.MoneyOf(of[p.ID].most) })
+	t.Add("col.top_share", 11, false, func(p person) sheet.Cell {
+		return sheet.Figure(sheet.Percent, assessment.Of(float64(of[p.ID].most)/float64(of[p.ID].sum)))
+	})
 	t.Add("col.excess_clients", 11, false, func(p person) sheet.Cell { return sheet.Figure(sheet.Events, p.ExcessClients) })
 	t.Add("col.spread_says", 34, true, func(p person) sheet.Cell {
-		if *p.ExcessClients <= 2 {
-			return sheet.String(v.Words.Text("spread.few"))
+		key := "spread.many"
+		if p.FewClients() {
+			key = "spread.few"
 		}
-		return sheet.String(v.Words.Text("spread.many"))
+		if p.Advice == "" {
+			return sheet.String(v.Words.Text(key))
+		}
+		return sheet.String(v.Words.Text("spread.advice", v.Words.Text(key), v.Words.Closed("action", string(p.Advice))))
 	})
 	return t.Sheet("spread", rows)
 }

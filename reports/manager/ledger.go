@@ -183,7 +183,12 @@ func discountLedger(v *reader.Reader) sheet.Sheet {
 
 // pairSheet lists salesperson × client, the largest excess first.
 func pairSheet(v *reader.Reader) (sheet.Sheet, map[[2]string]int) {
-	rows := append([]*assessment.Pair(nil), v.Pairs...)
+	var rows []*assessment.Pair
+	for _, p := range v.Pairs {
+		if p.ComparedLines > 0 {
+			rows = append(rows, p)
+		}
+	}
 	sort.SliceStable(rows, func(i, j int) bool {
 		p, q := rows[i], rows[j]
 		if (p.ExcessAmount == nil) != (q.ExcessAmount == nil) {
@@ -201,9 +206,10 @@ func pairSheet(v *reader.Reader) (sheet.Sheet, map[[2]string]int) {
 	t := &part.Listing[pair]{Reader: v, Freeze: 2}
 	t.Add("col.person", 12, false, func(p pair) sheet.Cell { return sheet.String(v.PersonName(p.Person)) })
 	t.Add("col.client", 22, true, func(p pair) sheet.Cell { return sheet.String(v.ClientName(p.Client)) })
-	t.Add("col.lines", 8, false, func(p pair) sheet.Cell { return sheet.Count(p.Lines) })
-	t.Add("col.list", 15, false, func(p pair) sheet.Cell { return sheet.MoneyOf(p.ListAmount) })
-	t.Add("col.conceded", 14, false, func(p pair) sheet.Cell { return sheet.MoneyOf(p.ConcededAmount) })
+	t.Add("col.lines", 8, false, func(p pair) sheet.Cell { return sheet.Count(p.ComparedLines) })
+	t.Add("col.list", 15, false, func(p pair) sheet.Cell { return sheet.MoneyOf(p.ComparedList) })
+	t.Add("col.conceded", 14, false, func(p pair) sheet.Cell { return sheet.MoneyOf(p.ComparedAmount) })
+	t.Add("col.c_expected_amount", 14, false, func(p pair) sheet.Cell { return sheet.MoneyOf(int64(p.ExpectedAmount + .5)) })
 	t.Add("col.excess", 14, false, func(p pair) sheet.Cell { return sheet.Amount(p.ExcessAmount) })
 	t.Add("col.share_of_excess", 10, false, func(p pair) sheet.Cell { return sheet.Figure(sheet.Percent, p.ShareOfExcess) })
 	t.Add("col.ratio", 9, false, func(p pair) sheet.Cell { return sheet.Figure(sheet.Decimal, p.Ratio) })

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"tenbin/ingest/table"
 	"tenbin/metrics/assessment"
 	"tenbin/reports/part"
 	"tenbin/reports/reader"
@@ -173,7 +174,7 @@ func stepIn(v *reader.Reader, n int, at places) []sheet.Row {
 
 // urgency is the symbol of a finding: this month, or soon.
 func urgency(v *reader.Reader, f *assessment.StepInRow) sheet.Tone {
-	if p := v.Members[f.Person]; f.Action == "senior_visit" || f.Action == "deal_review" || p != nil && p.Tier == assessment.StepIn {
+	if p := v.Members[f.Person]; f.Action == table.ActionSeniorVisit || p != nil && p.Tier == assessment.StepIn {
 		return sheet.Urgent
 	}
 	return sheet.Soon

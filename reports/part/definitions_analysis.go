@@ -19,7 +19,7 @@ func analysisDefinitions(v *reader.Reader) []Definition {
 		{"curves", "S = Π (1 − d/r); F = Σ S·d/r; S* = exp(−∫ Σλ/r)", ""},
 		{"concentration", "max(0, E[θ] − m)·E¥", "specified"},
 		{"effective_clients", "1/Σ s²", "specified"},
-		{"spread", "≤ 2 / > 2", "specified"},
+		{"spread", "≤ {few_clients} / > {few_clients}", "specified"},
 		{"handover", "(O₂/E₂)/(O₁/E₁), ± 1.645·√(ψ′(o₁+½) + ψ′(o₂+½))", "measured"},
 		{"coaching", "G = O/Σ(θ̂·E); G₁/G₀", "measured"},
 		{"retention", "O/E, n = E/p̄, θ ~ Γ(a + n·O/E, a/m + n), a ≥ 12", "measured"},

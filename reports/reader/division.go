@@ -80,7 +80,8 @@ func (s *Index) Division(d DivisionOf, stamp Stamp, language string) (*Division,
 	v.choose(s.holdings())
 	v.Findings = nil
 	for i := range a.StepIn {
-		if f := &a.StepIn[i]; v.Members[f.Person] != nil && (f.Action == table.ActionSeniorVisit || f.Action == table.ActionDealReview) {
+		f := &a.StepIn[i]
+		if p := v.Members[f.Person]; p != nil && (f.Action == table.ActionSeniorVisit || f.Action == table.ActionDealReview && p.Tier == assessment.StepIn) {
 			v.Findings = append(v.Findings, f)
 		}
 	}

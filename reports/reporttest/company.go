@@ -75,7 +75,7 @@ func Company() *assessment.Assessment {
 			Lag:        assessment.AxisHyper{A: 6.2, M: 1.02, Kappa: .55, Pi: .11, Phi: 1, Omega2: .09}},
 		Definitions: map[string]float64{"worse": 1.25, "confidence": .9, "credibility_deals": 8, "false_discovery": .1, "claim_from_people": 20,
 			"reliability_low": .25, "reliability_good": .7, "score_coach": 50, "score_watch": 20, "forecast_days": 20, "money_flag_z": 2,
-			"handover_lines": 10, "curve_at_risk": 5, "retention_checks": 24, "retention_high": .95, "quadrant_sure": .8}}
+			"handover_lines": 10, "curve_at_risk": 5, "retention_checks": 24, "retention_high": .95, "quadrant_sure": .8, "few_clients": 2}}
 	for i := range families {
 		a.People = append(a.People, madeUpPerson(i))
 	}
@@ -140,6 +140,7 @@ func madeUpPerson(i int) assessment.Person {
 	p.Concession = assessment.ConcessionFigures{Observed: assessment.Of(expected * ratio), Expected: assessment.Of(expected), N: assessment.Of(n), Ratio: assessment.Of(1 + (ratio-1)*.8),
 		Lo: assessment.Of(.7 * ratio), Hi: assessment.Of(1.5 * ratio), RawRatio: assessment.Of(ratio), RawLo: assessment.Of(ratio * .55), RawHi: assessment.Of(ratio * 1.8),
 		Peers: assessment.Of(9.4), Lines: int64(140 + 11*i), ListAmount: assessment.Yen(int64(41000000 + 700000*i)), ConcededAmount: &conceded, ExpectedAmount: &wanted,
+		ComparedLines: int64(130 + 11*i), ComparedList: assessment.Yen(int64(40000000 + 700000*i)), ComparedAmount: &conceded,
 		Share: assessment.Of(float64(conceded) / float64(41000000+700000*i))}
 	slow := math.Exp(float64(11-i) / 18)
 	p.Lag = assessment.LagFigures{Observed: assessment.Of(7), Expected: assessment.Of(7 * slow), N: assessment.Of(8.2), Slowness: assessment.Of(1 + (slow-1)*.7), Lo: assessment.Of(.66 * slow),
@@ -196,7 +197,7 @@ func madeUpRows(a *assessment.Assessment) {
 	}
 	a.StepIn = append(a.StepIn, assessment.StepInRow{FindingID: "f-deal", Rank: ranks[manager["P-021"]] + 1, Manager: table.ManagerID(manager["P-021"]), Person: "P-021", Action: table.ActionCoach,
 		Evidence: assessment.Join(assessment.SaysDiscount, []assessment.Evidence{
-			assessment.Say(assessment.SaysConceded, assessment.OfCount(162), assessment.OfMoney(assessment.Yen(2_920_000)), assessment.OfMoney(assessment.Yen(1_290_000))),
+			assessment.Say(assessment.SaysConceded, assessment.OfCount(162), assessment.OfMoney(assessment.Yen(2_920_000)), assessment.OfMoney(assessment.Yen(1_290_000)), assessment.OfCount(24)),
 			assessment.Say(assessment.SaysSpread)}), By: table.DayOf(2026, 11, 16)})
 	sort.SliceStable(a.StepIn, func(i, j int) bool { return a.StepIn[i].Manager < a.StepIn[j].Manager })
 	held, planned := int64(3), int64(8)
@@ -237,6 +238,7 @@ func madeUpClients(a *assessment.Assessment, p *assessment.Person, i int) {
 	for k := range 2 {
 		c := (i + 3*k) % len(Clients)
 		pair := assessment.Pair{Person: p.ID, Client: table.ClientID(fmt.Sprintf("C-%02d", c)), ClientName: Clients[c], Lines: int64(40 + i + k), ListAmount: int64(9_000_000 + 100_000*i), ConcededAmount: int64(400000 * (k + 1))}
+		pair.ComparedLines, pair.ComparedList, pair.ComparedAmount = pair.Lines-2, pair.ListAmount-40_000, pair.ConcededAmount-10_000
 		if p.Rank != nil {
 			r := 1 + float64(15-i)/30 + .2*float64(k)
 			pair.Ratio, pair.Lo, pair.Hi, pair.N = assessment.Of(r), assessment.Of(r*.7), assessment.Of(r*1.5), assessment.Of(6)

@@ -130,12 +130,12 @@ func TestSay(t *testing.T) {
 		{assessment.Say(assessment.SaysConcession, assessment.OfRatio(1.96), assessment.OfCount(12), assessment.OfShare(&share)), "JPY", 0,
 			"同じ条件の同僚と比べ、承認範囲を超えた値引きが2.0倍(12件中、金額で45.7 %)", "concedes 2.0 times what peers do on the same work (12 lines, 45.7 % of list)"},
 		{assessment.Join(assessment.SaysDiscount, []assessment.Evidence{
-			assessment.Say(assessment.SaysConceded, assessment.OfCount(1), assessment.OfMoney(&yen), assessment.OfMoney(nil)), {},
-			assessment.Say(assessment.SaysConcentrated, assessment.OfShare(&share), assessment.OfClient("C-1"))}), "JPY", 0,
-			"受注1件で承認範囲を超えた値引きは292万円(同条件の同僚並みなら算定不可程度)。差額の46%が<C-1>に集中",
-			"conceded ¥2,921,234 beyond authority on 1 line (peers on the same mix: about not measurable); 46 % of the difference is with <C-1>"},
-		{assessment.Say(assessment.SaysConceded, assessment.OfCount(2), assessment.OfMoney(&yen), assessment.OfMoney(&yen)), "USD", 2,
-			"受注2件で承認範囲を超えた値引きは29,212 USD(同条件の同僚並みなら29,212 USD程度)", "conceded USD 29,212 beyond authority on 2 lines (peers on the same mix: about USD 29,212)"},
+			assessment.Say(assessment.SaysConceded, assessment.OfCount(1), assessment.OfMoney(&yen), assessment.OfMoney(nil), assessment.OfCount(24)), {},
+			assessment.Say(assessment.SaysPairConceded, assessment.OfClient("C-1"), assessment.OfCount(3), assessment.OfMoney(&yen), assessment.OfMoney(&yen), assessment.OfCount(24))}), "JPY", 0,
+			"過去24か月の受注1件で承認範囲を超えた値引きは292万円(同条件の同僚並みなら算定不可程度)。過去24か月の<C-1>の受注3件で承認範囲を超えた値引きは292万円(同条件の同僚並みなら292万円程度)",
+			"past 24 months: conceded ¥2,921,234 beyond authority on 1 line (peers on the same mix: about not measurable); past 24 months: conceded ¥2,921,234 beyond authority to <C-1> on 3 lines (peers on the same mix: about ¥2,921,234)"},
+		{assessment.Say(assessment.SaysConceded, assessment.OfCount(2), assessment.OfMoney(&yen), assessment.OfMoney(&yen), assessment.OfCount(24)), "USD", 2,
+			"過去24か月の受注2件で承認範囲を超えた値引きは29,212 USD(同条件の同僚並みなら29,212 USD程度)", "past 24 months: conceded USD 29,212 beyond authority on 2 lines (peers on the same mix: about USD 29,212)"},
 		{assessment.Join(assessment.SaysInstruction, []assessment.Evidence{
 			assessment.Say(assessment.SaysInstructed, assessment.OfDay(table.DayOf(2026, 4, 1)), assessment.OfTrigger("price_increase")),
 			assessment.Say(assessment.SaysOverdue, assessment.OfDay(table.DayOf(2025, 12, 31)), assessment.OfDays(8, true)),

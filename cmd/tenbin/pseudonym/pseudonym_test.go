@@ -164,13 +164,13 @@ func TestMaskTypes(t *testing.T) {
 // TestMaskEvidence: what the figures say names nobody, in its clauses either, and says
 // the same otherwise.
 func TestMaskEvidence(t *testing.T) {
-	share := .5
+	yen := int64(7)
 	x := struct{ Evidence assessment.Evidence }{assessment.Join(assessment.SaysDiscount, []assessment.Evidence{
-		assessment.Say(assessment.SaysConcentrated, assessment.OfShare(&share), assessment.OfClient("Abe 商会")), assessment.Say(assessment.SaysSpread)})}
+		assessment.Say(assessment.SaysPairConceded, assessment.OfClient("Abe 商会"), assessment.OfCount(2), assessment.OfMoney(&yen), assessment.OfMoney(&yen), assessment.OfCount(24)), assessment.Say(assessment.SaysSpread)})}
 	v := pseudonyms()
 	v.Mask(&x)
 	say := words.BothOf(&assessment.Assessment{Currency: "JPY"})
-	if got, want := say.In("en", x.Evidence), "50 % of the difference is with "+v.ID("E1002")+" 商会; spread over all clients"; got != want {
+	if got, want := say.In("en", x.Evidence), "past 24 months: conceded ¥7 beyond authority to "+v.ID("E1002")+" 商会 on 2 lines (peers on the same mix: about ¥7); spread over all clients"; got != want {
 		t.Errorf("%q, want %q", got, want)
 	}
 	if err := x.Evidence.Check(); err != nil {
