@@ -41,8 +41,11 @@ type Data struct {
 	// Vague reports whether a progress note says nothing that could be checked (promised: a
 	// date stands in a column of its own), Rank what a title is worth; see ingest/name.
 	// nil: no note is vague, and nobody is senior.
-	Vague     func(text string, promised bool) bool
-	Rank      func(title string) int
+	Vague func(text string, promised bool) bool
+	Rank  func(title string) int
+	// SeenFrom is the day from which earlier publications let an instruction be watched; nil:
+	// nothing was published.
+	SeenFrom  func(id string) table.Day
 	HasPolicy bool // a policy table or an authorised_rate column is configured
 }
 
@@ -53,7 +56,7 @@ func (d Data) Source() cube.Source {
 
 // Inputs is what the small tables are read from.
 func (d Data) Inputs() instruction.Inputs {
-	return instruction.Inputs{Tables: d.Tables, Deals: d.Source(), Bought: d.Bought, Published: d.Published, Submissions: d.Submissions, Original: d.Original, Vague: d.Vague, Rank: d.Rank}
+	return instruction.Inputs{Tables: d.Tables, Deals: d.Source(), Bought: d.Bought, Published: d.Published, Submissions: d.Submissions, Original: d.Original, Vague: d.Vague, Rank: d.Rank, SeenFrom: d.SeenFrom}
 }
 
 // events are the rows of the table of events, none where it was not supplied.

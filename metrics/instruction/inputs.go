@@ -27,6 +27,9 @@ type Inputs struct {
 	// nil: no note is vague, and nobody is senior.
 	Vague func(text string, promised bool) bool
 	Rank  func(title string) int
+	// SeenFrom is the day from which earlier publications let an instruction be watched, NoDay
+	// for one that stood in the first of them; nil: nothing was published.
+	SeenFrom func(id string) table.Day
 }
 
 func (in *Inputs) vague(text string, promised bool) bool {

@@ -82,6 +82,7 @@ func Read(ctx context.Context, in Inputs, plan *cube.Plan, o assessment.Options)
 	if err := t.readInstructions(ctx, in, plan, o); err != nil {
 		return nil, err
 	}
+	t.enter(in.SeenFrom, o)
 	t.pause(in.Deals.Roster, o)
 	t.resolveFeedback(in)
 	return t, nil

@@ -20,6 +20,7 @@ type Record struct {
 	Place                                                           table.Place
 	Paused                                                          []table.Day     // days that do not count, sorted
 	BuyerPaused                                                     []table.Day     // those of them that only a wait for the buyer excuses
+	SeenFrom                                                        table.Day       // the day from which it was watched, where it was written down afterwards
 	HeldFrom                                                        table.Day       // the day on which the present holder took over; at or before Issued: from the start
 	UnprovenPaused                                                  int             // counting days of buyer pauses without evidence
 	AskedByClient                                                   bool            // the end or the instruction was the client's wish

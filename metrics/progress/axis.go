@@ -43,7 +43,7 @@ func New(records []instruction.Record, person map[string]int, people int, o asse
 		if row.Done && row.To <= 0 {
 			row.To = .5 // done on the day of issue
 		}
-		if entry := max(r.LoggedAt, r.HeldFrom); entry.Known() && entry > r.Issued {
+		if entry := max(r.LoggedAt, r.SeenFrom, r.HeldFrom); entry.Known() && entry > r.Issued {
 			row.From = math.Max(0, clock.Age(i, entry))
 			if row.To <= row.From {
 				why = "before_entry"

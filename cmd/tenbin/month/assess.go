@@ -26,7 +26,9 @@ type Scored struct {
 func Assess(ctx context.Context, in *Inputs, m table.Month) (Scored, error) {
 	o := in.options(m)
 	w := dataset.NewWatch(o.ClosingDay)
-	a, basis, err := metrics.Run(ctx, in.data(w), o)
+	d := in.data(w)
+	d.SeenFrom = in.past.seenFrom(m, o.ClosingDay, in.mask.Text)
+	a, basis, err := metrics.Run(ctx, d, o)
 	if err != nil {
 		return Scored{}, cubeFailure(err, in.Cube)
 	}

@@ -2,7 +2,12 @@ package month
 
 import (
 	"encoding/json"
+	"errors"
+	"fmt"
 	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
 
 	"tenbin/ingest/table"
 	"tenbin/metrics/assessment"
@@ -15,6 +20,85 @@ import (
 type past struct {
 	published map[string]assessment.Published // by finding; nil = nothing was published yet
 	recorded  map[publish.LedgerEntry]bool    // decisions and replies, without the run that wrote them
+	listed    []publishedList                 // by month, rising
+}
+
+// publishedList are the instructions that a publication lists.
+type publishedList struct {
+	month table.Month
+	ids   map[string]bool
+}
+
+// readListed reads which instructions the publications of out list. A publication that
+// lists none though it read some names nobody, and says nothing.
+func readListed(out string) ([]publishedList, error) {
+	months, err := publish.Months(out)
+	if err != nil {
+		return nil, err
+	}
+	var list []publishedList
+	for _, name := range months {
+		standing, err := publish.Look(out, name)
+		if err != nil || standing == nil {
+			return nil, err
+		}
+		text, err := os.ReadFile(filepath.Join(standing.Dir, filepath.FromSlash(AssessmentPath)))
+		if errors.Is(err, fs.ErrNotExist) { // kept no longer
+			continue
+		}
+		if err != nil {
+			return nil, err
+		}
+		var a struct {
+			Inputs struct {
+				Read int64 `json:"instructions_read"`
+			} `json:"inputs"`
+			Instructions []struct {
+				ID string `json:"id"`
+			} `json:"instructions"`
+		}
+		if err := json.Unmarshal(text, &a); err != nil {
+			return nil, fmt.Errorf("%s of %s: %w", AssessmentPath, name, err)
+		}
+		if len(a.Instructions) == 0 && a.Inputs.Read > 0 {
+			continue
+		}
+		m, err := table.ParseMonth(name)
+		if err != nil {
+			return nil, err
+		}
+		l := publishedList{m, map[string]bool{}}
+		for _, r := range a.Instructions {
+			l.ids[r.ID] = true
+		}
+		list = append(list, l)
+	}
+	return list, nil
+}
+
+// seenFrom is the day from which the publications before month m let an instruction be
+// watched: behind the cut-off of the last one before the first that lists it. What the first
+// publication lists was not seen to come; nil where there is none before m. asPublished is how an
+// id is published.
+func (p past) seenFrom(m table.Month, closing int, asPublished func(string) string) func(id string) table.Day {
+	n := 0
+	for n < len(p.listed) && p.listed[n].month < m {
+		n++
+	}
+	if n == 0 {
+		return nil
+	}
+	return func(id string) table.Day {
+		id = asPublished(id)
+		k := 0
+		for k < n && !p.listed[k].ids[id] {
+			k++
+		}
+		if k == 0 {
+			return table.NoDay
+		}
+		return p.listed[k-1].month.CutOff(closing) + 1
+	}
 }
 
 // readPast reads the ledger of out: what was published, by finding, and which decisions
@@ -23,6 +107,9 @@ func readPast(out string) (past, error) {
 	p := past{recorded: map[publish.LedgerEntry]bool{}}
 	entries, err := publish.Ledger(out)
 	if err != nil {
+		return p, err
+	}
+	if p.listed, err = readListed(out); err != nil {
 		return p, err
 	}
 	for _, e := range entries {
