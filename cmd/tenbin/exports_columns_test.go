@@ -127,7 +127,7 @@ var columnFaults = []*fault{
 			}
 		}
 	}},
-	{kind: "unit", name: "in a column of the row", stage: 3, takes: "unit style", open: ofAmounts, put: func(e *export) {
+	{kind: "unit", name: "in a column of the row", stage: 3, takes: "unit style", put: func(e *export) {
 		e.scaled(1000)
 		e.add("unit", e.say("金額単位", "Amount unit"))
 		for _, l := range e.table().filled() {
@@ -142,7 +142,7 @@ var columnFaults = []*fault{
 			return plain(v) + "円"
 		})
 	}},
-	{kind: "unit", name: "price per 100", stage: 3, takes: "unit lines last", open: ofAmounts, shape: prices("list+amount"), fits: func(e *export) bool { return e.prices == "list+amount" }, put: func(e *export) {
+	{kind: "unit", name: "price per 100", stage: 3, takes: "unit lines last", shape: prices("list+amount"), fits: func(e *export) bool { return e.prices == "list+amount" }, put: func(e *export) {
 		e.add("per", e.one("Per", e.say("価格単位", "Price Unit")))
 		for _, l := range e.table().lines {
 			if l.of != nil {

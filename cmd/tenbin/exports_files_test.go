@@ -157,12 +157,12 @@ var fileFaults = []*fault{
 		m[2].lines = append(append([]*line(nil), m[1].lines...), m[2].lines...)
 		e.files = oneEach(m)
 	}},
-	{kind: "files", name: "overlap, no numbers", stage: 5, takes: "files lines last", shape: func(s *shape) { s.document = false }, fits: func(e *export) bool { return !e.document && plainLines(e) && len(e.byMonths()) == 3 }, open: ofIdentity, put: func(e *export) {
+	{kind: "files", name: "overlap, no numbers", stage: 5, takes: "files lines last", shape: func(s *shape) { s.document = false }, fits: func(e *export) bool { return !e.document && plainLines(e) && len(e.byMonths()) == 3 }, put: func(e *export) {
 		m := e.byMonths()
 		m[2].lines = append(append([]*line(nil), m[1].lines...), m[2].lines...)
 		e.files = oneEach(m)
 	}},
-	{kind: "files", name: "a slip corrected later", stage: 5, takes: "files lines last", shape: owned, fits: func(e *export) bool { return isOwned(e) && plainLines(e) && len(e.byMonths()) == 3 }, open: ofIdentity, put: func(e *export) {
+	{kind: "files", name: "a slip corrected later", stage: 5, takes: "files lines last", shape: owned, fits: func(e *export) bool { return isOwned(e) && plainLines(e) && len(e.byMonths()) == 3 }, put: func(e *export) {
 		m := e.byMonths()
 		was := m[1].lines[0]
 		d := *was.of
@@ -201,14 +201,14 @@ var fileFaults = []*fault{
 		}
 		e.files = oneEach(m)
 	}},
-	{kind: "identity", name: "document numbers shortened", stage: 4, takes: "document lines", shape: func(s *shape) { s.document = true }, fits: func(e *export) bool { return e.document }, open: ofIdentity, put: func(e *export) {
+	{kind: "identity", name: "document numbers shortened", stage: 4, takes: "document lines", shape: func(s *shape) { s.document = true }, fits: func(e *export) bool { return e.document }, put: func(e *export) {
 		for _, l := range e.table().lines {
 			if l.text["document"] != "" {
 				l.text["document"] = e.one("2.02610E+11", "2.0261E+11")
 			}
 		}
 	}},
-	{kind: "identity", name: "document on its first line only", stage: 4, takes: "document lines last people date", shape: func(s *shape) { s.document, s.person = true, false }, fits: func(e *export) bool { return e.document && plainLines(e) && !e.shape.person }, open: ofIdentity, put: func(e *export) {
+	{kind: "identity", name: "document on its first line only", stage: 4, takes: "document lines last people date", shape: func(s *shape) { s.document, s.person = true, false }, fits: func(e *export) bool { return e.document && plainLines(e) && !e.shape.person }, put: func(e *export) {
 		last := ""
 		for _, l := range e.table().lines {
 			if l.text["document"] == last {
@@ -220,7 +220,7 @@ var fileFaults = []*fault{
 			last = l.text["document"]
 		}
 	}},
-	{kind: "identity", name: "credit split between two", stage: 4, takes: "lines", shape: func(s *shape) { s.document, s.numbered = true, true }, fits: func(e *export) bool { return e.document }, open: ofIdentity, put: func(e *export) {
+	{kind: "identity", name: "credit split between two", stage: 4, takes: "lines", shape: func(s *shape) { s.document, s.numbered = true, true }, fits: func(e *export) bool { return e.document }, put: func(e *export) {
 		e.add("split", e.say("按分率(%)", "Split (%)"))
 		t := e.table()
 		for _, l := range t.filled() {
@@ -242,14 +242,14 @@ var fileFaults = []*fault{
 			l.text["person"] = strings.ReplaceAll(l.text["person"], " ", e.one("　", "  ")) + e.one("", " ")
 		})
 	}},
-	{kind: "people", name: "a name the roster lacks", stage: 4, takes: "people roster", open: ofIdentity, put: func(e *export) {
+	{kind: "people", name: "a name the roster lacks", stage: 4, takes: "people roster", put: func(e *export) {
 		e.rosterOf()
 		e.some(3, 4, func(l *line) {
 			l.text["person"] = e.say("山本 太郎", "Zoe Quill")
 			e.drop(l)
 		})
 	}},
-	{kind: "people", name: "a near name", stage: 4, takes: "people roster", open: ofIdentity, put: func(e *export) {
+	{kind: "people", name: "a near name", stage: 4, takes: "people roster", put: func(e *export) {
 		e.rosterOf()
 		e.some(2, 5, func(l *line) {
 			n := []rune(l.text["person"])
@@ -262,11 +262,11 @@ var fileFaults = []*fault{
 			e.drop(l)
 		})
 	}},
-	{kind: "people", name: "two names in a cell", stage: 4, takes: "people", open: ofIdentity, put: func(e *export) {
+	{kind: "people", name: "two names in a cell", stage: 4, takes: "people", put: func(e *export) {
 		people := e.table().lines[0].text["person"]
 		e.some(1, 6, func(l *line) { l.text["person"] = people + e.one("/", "、", " & ", "; ") + l.text["person"] + " X" })
 	}},
-	{kind: "people", name: "nobody", stage: 4, takes: "people", open: ofIdentity, put: func(e *export) {
+	{kind: "people", name: "nobody", stage: 4, takes: "people", put: func(e *export) {
 		e.some(1, 30, func(l *line) {
 			e.drop(l)
 			l.text["person"] = e.one(e.say("担当なし", "House Account"), e.say("未割当", "(Unassigned)"), e.say("退職者", "No Owner"))

@@ -143,7 +143,7 @@ var totalFaults = []*fault{
 		s.text["product"] = e.say("合計", "Total")
 		e.table().lines = append(e.table().lines, s)
 	}},
-	{kind: "totals", name: "document, no word, cells empty", stage: 2, takes: "lines", open: ofAmounts, shape: inDocuments, fits: (*export).sums, put: func(e *export) {
+	{kind: "totals", name: "document, no word, cells empty", stage: 2, takes: "lines", shape: inDocuments, fits: (*export).sums, put: func(e *export) {
 		e.groups(textKey("document"), func(g []*line) *line {
 			return keep(e.sumOf(g, false), g, "document", "date", "client", "person")
 		})
@@ -190,7 +190,7 @@ var totalFaults = []*fault{
 			e.list, e.conceded = e.list+d.listed(), e.conceded+d.dropped()
 		}
 	}},
-	{kind: "totals", name: "names that look like words for totals", stage: 1, takes: "names", put: func(e *export) {
+	{kind: "totals", name: "names that look like words for totals", stage: 1, takes: "names lines", put: func(e *export) {
 		product, client := e.one(e.say("流量計", "Total Station"), e.say("温度計", "Count Chocula Mix"), e.say("合計器", "Sum Pump")), e.say("トータル工業", "Total Care Ltd")
 		was, of := e.table().lines[0].text["product"], e.table().lines[0].text["client"]
 		for _, l := range e.table().lines {
@@ -333,7 +333,7 @@ var lineFaults = []*fault{
 	{kind: "no goods", name: "freight without list price", stage: 2, takes: "lines", shape: withNet, fits: netPrices, put: func(e *export) {
 		e.otherLine(e.one(e.say("送料", "Freight"), e.say("運賃", "Shipping"), e.say("梱包料", "Handling")), func(l *line, v int64) { l.money["net_price"], l.money["net_amount"] = v, v })
 	}},
-	{kind: "no goods", name: "freight at its list price", stage: 2, takes: "lines", open: ofAmounts, shape: withNet, fits: netPrices, put: func(e *export) {
+	{kind: "no goods", name: "freight at its list price", stage: 2, takes: "lines", shape: withNet, fits: netPrices, put: func(e *export) {
 		e.otherLine(e.one(e.say("送料", "Freight"), e.say("配送料", "Shipping")), func(l *line, v int64) {
 			l.money["net_price"], l.money["net_amount"], l.money["list_price"], l.money["list_amount"] = v, v, v, v
 		})
@@ -368,7 +368,7 @@ var lineFaults = []*fault{
 	{kind: "credit notes", name: "negative quantity", stage: 2, takes: "lines", shape: withQuantity, put: func(e *export) {
 		e.credited(func(_ *deal, l *line) { negated(l, "quantity", "list_amount", "net_amount", "off") })
 	}},
-	{kind: "credit notes", name: "negative quantity, word of kind", stage: 2, takes: "lines", open: ofAmounts, shape: func(s *shape) { s.document, s.kind = true, true }, fits: func(e *export) bool { return e.has("kind") }, put: func(e *export) {
+	{kind: "credit notes", name: "negative quantity, word of kind", stage: 2, takes: "lines", shape: func(s *shape) { s.document, s.kind = true, true }, fits: func(e *export) bool { return e.has("kind") }, put: func(e *export) {
 		word := e.one(e.say("赤伝", "credit note"), e.say("返品", "return"), e.say("赤", "Credit Memo"))
 		e.credited(func(_ *deal, l *line) {
 			negated(l, "quantity", "list_amount", "net_amount", "off")
@@ -385,14 +385,14 @@ var lineFaults = []*fault{
 	}, put: func(e *export) {
 		e.credited(func(_ *deal, l *line) { negated(l, "net_amount", "net_price") })
 	}},
-	{kind: "credit notes", name: "word alone, no sign", stage: 2, takes: "lines", open: ofAmounts, shape: func(s *shape) { s.document, s.kind = true, true }, fits: func(e *export) bool { return e.has("kind") }, put: func(e *export) {
+	{kind: "credit notes", name: "word alone, no sign", stage: 2, takes: "lines", shape: func(s *shape) { s.document, s.kind = true, true }, fits: func(e *export) bool { return e.has("kind") }, put: func(e *export) {
 		word := e.one(e.say("赤伝", "credit note"), e.say("返品", "return"), e.say("返品伝票", "refund"))
 		e.credited(func(_ *deal, l *line) { l.text["kind"] = word })
 	}},
 	{kind: "credit notes", name: "unknown word, no sign", stage: 2, takes: "lines", shape: func(s *shape) { s.document, s.kind = true, true }, fits: func(e *export) bool { return e.has("kind") }, put: func(e *export) {
 		e.credited(func(_ *deal, l *line) { l.text["kind"] = e.say("取消伝票", "Storno") })
 	}},
-	{kind: "credit notes", name: "red slip and black slip", stage: 2, takes: "lines", open: ofAmounts, shape: func(s *shape) { s.document, s.kind = true, true }, fits: func(e *export) bool { return e.has("kind") }, put: func(e *export) {
+	{kind: "credit notes", name: "red slip and black slip", stage: 2, takes: "lines", shape: func(s *shape) { s.document, s.kind = true, true }, fits: func(e *export) bool { return e.has("kind") }, put: func(e *export) {
 		e.credited(func(d *deal, l *line) {
 			negated(l, "quantity", "list_amount", "net_amount", "off")
 			l.text["kind"] = e.say("赤伝", "credit note")

@@ -21,6 +21,7 @@ type Line struct {
 	Bad                               bool     // it is a row error
 	Texts                             []string // every cell that is no number, as written
 	Empty                             int      // cells of the heading that are empty
+	Blank                             string   // which, a letter for each cell
 	Won                               bool
 	Looked                            []Looked
 	Kind                              uint8 // by the row's word, else a sale
@@ -50,6 +51,9 @@ func Lines(ctx context.Context, s *rows.Source, env *Environment, look []int, f 
 				l.Bad = !ok
 				for _, j := range look {
 					text, h := b.Cell(i, j)
+					if len(text) > 0 && text[0] == '=' {
+						text, _ = cell.Unwrapped(text)
+					}
 					v, _, read := cell.Decimal(text, h, cell.Decision{}, c.env.MinorUnits)
 					l.Looked = append(l.Looked, Looked{v, read})
 				}
@@ -76,17 +80,25 @@ func lineOf(c *Converter, b *raw.Block, i int) Line {
 	l.Quantity, l.HasQuantity = c.out.int(p.iQuantity)
 	l.List, l.HasList = c.out.int(p.iList)
 	l.Net, l.HasNet = c.out.int(p.iNet)
-	for j := range len(c.s.Shape.Heads) {
-		if j >= b.Width(i) {
+	blank := make([]byte, len(c.s.Shape.Heads))
+	for j := range blank {
+		if blank[j] = '.'; j >= b.Width(i) {
 			l.Empty++
+			blank[j] = '-'
 			continue
 		}
-		switch text, _ := b.Cell(i, j); {
+		text, _ := b.Cell(i, j)
+		if len(text) > 0 && text[0] == '=' {
+			text, _ = cell.Unwrapped(text)
+		}
+		switch {
 		case heading.Blank(text):
 			l.Empty++
+			blank[j] = '-'
 		case text[0] < '0' || text[0] > '9':
 			l.Texts = append(l.Texts, string(text))
 		}
 	}
+	l.Blank = string(blank)
 	return l
 }

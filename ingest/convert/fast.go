@@ -192,6 +192,8 @@ func (l *fastPath) resolve(x *step, text []byte, h raw.Hint) int64 {
 		w, ok = c.words[x.slot].Find(text)
 		if v = int64(w); ok && cell.Null(text) {
 			v = nothing
+		} else if ok && col.Name == "kind" && w == table.CreditNote {
+			v = unusual // one without a sign takes a sale back
 		}
 	}
 	switch {

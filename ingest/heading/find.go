@@ -32,7 +32,9 @@ var headingMarks = []struct {
 }{
 	{"税込み", "included", 0}, {"税込", "included", 0}, {"内税", "included", 0}, {"INCLTAX", "included", 0}, {"TAXINCLUDED", "included", 0}, {"INCTAX", "included", 0},
 	{"税抜き", "excluded", 0}, {"税抜", "excluded", 0}, {"税別", "excluded", 0}, {"外税", "excluded", 0}, {"EXCLTAX", "excluded", 0}, {"TAXEXCLUDED", "excluded", 0}, {"EXTAX", "excluded", 0},
-	{"単位:百万円", "", 1e6}, {"単位:千円", "", 1e3}, {"単位:円", "", 1}, {"百万円", "", 1e6}, {"千円", "", 1e3}, {"円", "", 1}, {"JPY", "", 0}, {"USD", "", 0}, {"EUR", "", 0},
+	{"INTHOUSANDS", "", 1e3}, {"INMILLIONS", "", 1e6}, {"THOUSANDS", "", 1e3}, {"THOUSAND", "", 1e3}, {"MILLIONS", "", 1e6}, {"MILLION", "", 1e6},
+	{"KJPY", "", 1e3}, {"JPYK", "", 1e3}, {"TJPY", "", 1e3}, {"MJPY", "", 1e6}, {"JPYM", "", 1e6}, {"KUSD", "", 1e3}, {"USDK", "", 1e3}, {"¥K", "", 1e3}, {"K¥", "", 1e3}, {"¥M", "", 1e6}, {"M¥", "", 1e6}, {"$K", "", 1e3}, {"K$", "", 1e3}, {"YEN", "", 0}, {"¥", "", 0}, {"$", "", 0},
+	{"単位:百万円", "", 1e6}, {"単位:千円", "", 1e3}, {"単位:円", "", 1}, {"百万円", "", 1e6}, {"千円", "", 1e3}, {"単位:万円", "", 1e4}, {"万円", "", 1e4}, {"円", "", 1}, {"JPY", "", 0}, {"USD", "", 0}, {"EUR", "", 0},
 }
 
 // Read folds a heading. A tax or unit word in brackets, or a bare one at the
@@ -50,7 +52,9 @@ func Read(text string) Heading {
 			s = before
 			continue
 		}
-		if !h.mark(&inner) || inner != "" {
+		for inner != "" && h.mark(&inner) {
+		}
+		if inner != "" {
 			break
 		}
 		s = before

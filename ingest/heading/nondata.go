@@ -167,7 +167,6 @@ func MayTotal(text []byte) bool {
 	return false
 }
 
-// TotalWord reports whether a cell names a total: 合計, Grand Total, Subtotal: …
 // SumWord reports whether a text names a sum of rows: a TotalWord, or 9月計, 伝票計, 若葉製作所
 // 計, Sato Total, Count. Of itself it proves nothing: 温度計 is a thermometer.
 func SumWord(text []byte) bool {
@@ -177,13 +176,12 @@ func SumWord(text []byte) bool {
 	if s := strings.TrimSpace(string(text)); strings.HasSuffix(s, " 計") || strings.HasSuffix(s, "　計") {
 		return true
 	}
-	p := name.Plain(string(text))
-	switch p {
-	case "集計", "伝票計", "日計", "月計", "年計", "頁計", "店計", "部計", "課計", "担当計", "担当者計", "得意先計", "COUNT", "AVERAGE", "平均", "件数":
+	if NamesSum(text) {
 		return true
 	}
+	p := name.Plain(string(text))
 	if rest, ok := strings.CutSuffix(p, "計"); ok {
-		if last, _ := utf8.DecodeLastRuneInString(rest); strings.ContainsRune(" 月日年期別度)社様店課部", last) && len(rest) > 0 {
+		if last, _ := utf8.DecodeLastRuneInString(rest); (strings.ContainsRune(" 月日年期別)社様店課部", last) || strings.HasSuffix(rest, "年度")) && len(rest) > 0 {
 			return true
 		}
 	}
@@ -195,6 +193,17 @@ func SumWord(text []byte) bool {
 	return strings.HasPrefix(p, "TOTAL ") || strings.HasPrefix(p, "SUBTOTAL ") || strings.HasPrefix(p, "SUM OF ") || strings.HasPrefix(p, "COUNT ")
 }
 
+// NamesSum reports whether a whole cell is a word for a sum and nothing else: 伝票計, and not 温度計
+// or Total Energy.
+func NamesSum(text []byte) bool {
+	switch name.Plain(string(text)) {
+	case "集計", "伝票計", "日計", "月計", "年計", "頁計", "店計", "部計", "課計", "担当計", "担当者計", "得意先計", "COUNT", "AVERAGE", "平均", "件数":
+		return true
+	}
+	return TotalWord(text)
+}
+
+// TotalWord reports whether a cell names a total: 合計, Grand Total, Subtotal: …
 func TotalWord(text []byte) bool {
 	p := strings.Trim(squeeze(name.Plain(string(text))), "()[]<>【】*:=")
 	switch p {

@@ -165,9 +165,10 @@ func (f *File) spread(lines []convert.Line, targets []int, off int64) {
 // totalRows takes out rows that sum the rows above them: two signs of word, arithmetic and
 // form say so; arithmetic alone may be chance and is a warning.
 func (f *File) totalRows(lines []convert.Line) {
-	typical := emptyCells(lines)
+	typical, usual := emptyCells(lines), usualCells(lines)
 	var above sums
 	var chance []int64
+	shapes := map[string]bool{} // which cells are empty in rows that are sums by arithmetic and form
 	for i := range lines {
 		l := &lines[i]
 		if _, marked := f.Marks[l.Row]; marked && f.Marks[l.Row].Class != heading.IsRow || !l.HasNet && !l.HasList {
@@ -179,12 +180,16 @@ func (f *File) totalRows(lines []convert.Line) {
 		}
 		n := above.equal(l)
 		form := l.Empty > typical+1
+		lacks := lacksCell(l.Blank, usual)
 		// A sum repeats the document of its lines or has none: Total Ltd with a slip of its
 		// own stays a client, whatever its amounts.
 		same := l.Document == "" || i > 0 && lines[i-1].Document == l.Document
 		switch {
-		case word && (n >= 1 && same || form), n >= 2 && form:
+		case word && (n >= 1 && same || form || same && heading.NamesSum([]byte(l.Product)) && (lacks || above.netEqual(l))), n >= 2 && form:
 			f.Marks[l.Row] = rows.Mark{Class: heading.IsTotal}
+			if form {
+				shapes[l.Blank] = true
+			}
 			above.since = map[string]amounts{}
 			continue
 		case word && isTotalText(l):
@@ -196,10 +201,25 @@ func (f *File) totalRows(lines []convert.Line) {
 		}
 		above.add(l)
 	}
+	f.singleSums(lines, shapes)
 	if len(chance) > 0 && len(chance)*5 <= len(lines)*2 && len(lines) <= few {
 		f.Warn("total_row", f.Place(chance[0]), fault.Sentence{
 			JA: fmt.Sprintf("上の行の合計と同じ金額の行が %d 行あります(最初は %d 行目)。明細として数えています", len(chance), chance[0]),
 			EN: fmt.Sprintf("%d rows equal the sum of the rows above them (the first is row %d): they were counted as lines", len(chance), chance[0])})
+	}
+}
+
+// singleSums takes out the sums of documents of one line: rows of a form that the sums of longer
+// ones have, with the amounts of the line above.
+func (f *File) singleSums(lines []convert.Line, shapes map[string]bool) {
+	for i := 1; i < len(lines); i++ {
+		l, before := &lines[i], &lines[i-1]
+		if f.Marks[l.Row].Class != heading.IsRow || f.Marks[before.Row].Class != heading.IsRow || !shapes[l.Blank] || l.Blank == before.Blank {
+			continue
+		}
+		if l.List == before.List && l.Net == before.Net && (l.Document == "" || l.Document == before.Document) {
+			f.Marks[l.Row] = rows.Mark{Class: heading.IsTotal}
+		}
 	}
 }
 
@@ -257,6 +277,54 @@ func (s *sums) equal(l *convert.Line) int64 {
 		}
 	}
 	return most
+}
+
+// netEqual reports whether the net amount of l is the sum of lines above, whatever became of its
+// list price: a price of one piece times the pieces of all lines is no sum.
+func (s *sums) netEqual(l *convert.Line) bool {
+	if !l.HasNet || l.Net == 0 {
+		return false
+	}
+	for _, k := range s.keys(l) {
+		for _, m := range []map[string]amounts{s.since, s.all} {
+			if a := m[k]; a.n > 0 && a.net == l.Net {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// usualCells are the cells that most rows have: '.' for one of them.
+func usualCells(lines []convert.Line) string {
+	if len(lines) == 0 {
+		return ""
+	}
+	filled := make([]int, len(lines[0].Blank))
+	for i := range lines {
+		for j := range min(len(filled), len(lines[i].Blank)) {
+			if lines[i].Blank[j] == '.' {
+				filled[j]++
+			}
+		}
+	}
+	usual := make([]byte, len(filled))
+	for j, n := range filled {
+		if usual[j] = '-'; 10*n >= 6*len(lines) { // totals, which may be every third row, lack it
+			usual[j] = '.'
+		}
+	}
+	return string(usual)
+}
+
+// lacksCell reports whether a row lacks a cell that lines usually have.
+func lacksCell(blank, usual string) bool {
+	for j := range min(len(blank), len(usual)) {
+		if blank[j] == '-' && usual[j] == '.' {
+			return true
+		}
+	}
+	return false
 }
 
 // emptyCells is how many cells of a line are usually empty.

@@ -38,10 +38,12 @@ var rules = []func(context.Context, *File) error{
 	unitColumn,
 	discountSign,
 	rateOrAmount,
+	unitAbove, // once more: what is an amount now takes the unit of the others
 	rateScale,
 	rateOnNet,
 	blankDiscount,
 	around,
+	priceFactor,
 }
 
 // Deals interprets the files of deals of a run.

@@ -3,7 +3,9 @@ package interpret
 import (
 	"context"
 	"fmt"
+	"strings"
 
+	"tenbin/ingest/cell"
 	"tenbin/ingest/fault"
 	"tenbin/ingest/heading"
 	"tenbin/ingest/name"
@@ -40,6 +42,7 @@ func unitColumn(ctx context.Context, f *File) error {
 		n, first, word := 0, int64(0), ""
 		err := f.Rows(ctx, func(cur *rows.Cursor) {
 			text, _ := cur.Cell(heading.MainRow, at)
+			text, _ = cell.Unwrapped(text)
 			if p := name.Plain(string(text)); money && moneyUnit(p) || pieces && manyPieces(p) {
 				if n == 0 {
 					first, word = cur.Row(), string(text)
@@ -69,8 +72,11 @@ func unitColumn(ctx context.Context, f *File) error {
 
 // moneyUnit reports whether a word is a unit of money other than one.
 func moneyUnit(p string) bool {
-	switch p {
-	case "千円", "百万円", "千", "百万", "万円", "THOUSAND", "THOUSANDS", "MILLION", "MILLIONS", "K", "KJPY", "JPY K", "K JPY", "MJPY", "TJPY":
+	for _, currency := range []string{"JAPANESE YEN", "YEN", "JPY", "USD", "DOLLARS", "US$", "EUR", "円", "¥", "OF"} {
+		p = strings.TrimSpace(strings.Replace(p, currency, "", 1))
+	}
+	switch strings.Trim(p, "() .'") {
+	case "千", "百万", "万", "THOUSAND", "THOUSANDS", "MILLION", "MILLIONS", "K", "M", "T", "000", "1,000", "1000", "X1000", "X1,000", "×1000", "×1,000", "MN", "MIO":
 		return true
 	}
 	return false
