@@ -14,10 +14,10 @@ import (
 // priceFactorCode is the code of the question about list and net prices in different units.
 const priceFactorCode = "price_factor"
 
-// How far apart list and net prices must stand to be in different units, on how many lines at
+// Beyond which ratio list and net prices are in different units, on how many lines at
 // least, and the factors that units differ by.
 const (
-	farApart  = 20
+	widest    = 20
 	fewPriced = 5
 )
 
@@ -45,7 +45,7 @@ func priceFactor(ctx context.Context, f *File) error {
 	}
 	slices.Sort(ratios)
 	median := ratios[len(ratios)/2]
-	if median*farApart >= 1 && median <= farApart {
+	if median*widest >= 1 && median <= widest {
 		return nil
 	}
 	columns, by := []string{"net_amount", "net_price", "discount_amount"}, median
