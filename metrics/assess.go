@@ -98,7 +98,7 @@ func assess(cube *cube.Cube, records []instruction.Record, data Data, o assessme
 	a.Hyper = hyper(a.e, o)
 	a.forward = forecast.Of(a.e.Lag, a.e.PL, a.e.L.M, records, cube, o)
 	gains := forecast.Gains(&forecast.Levels{Axis: a.e.Concession, Theta: a.e.PC, M: a.e.C.M, Months: a.money.Months, Recovery: o.Recovery}, a.e.Lag, a.forward)
-	a.People = person.Of(&person.Input{Options: o, Estimates: a.e, Money: a.money, Records: records, Own: a.own, Roster: data.Roster, Names: data.Names, Measured: measured,
+	a.People = person.Of(&person.Input{Options: o, Estimates: a.e, Money: a.money, Records: records, Own: a.own, Roster: data.Roster, Names: data.Names, Measured: measured, HasPolicy: data.HasPolicy,
 		Marks: finding.MoneyFlags(a.e.Concession, a.e.PC, a.e.C.M, o), MayMark: a.says(table.FactorConcession), Unpaused: unpaused})
 	level := make([]float64, len(a.e.PC))
 	for i := range level {
@@ -109,7 +109,7 @@ func assess(cube *cube.Cube, records []instruction.Record, data Data, o assessme
 	for i := range spread {
 		a.People[i].ExcessClients, a.People[i].TopClientShare = spread[i].Clients, spread[i].Top
 	}
-	a.Teams = team.Of(a.People, a.e.Concession, a.plain, a.e.Lag, o.Tolerance)
+	a.Teams = team.Of(a.People, a.e.Concession, a.plain, a.e.Lag, o.Tolerance, data.HasPolicy)
 	signals, charts := monitor.Watch(&monitor.Input{People: a.e.People, Options: o, Concession: a.e.Concession, Months: a.watched, Lag: a.e.Lag, Records: records, Acted: finding.Interventions(data.Small, a.register, a.e.People, a.Pairs, o)})
 	for i := range signals {
 		a.People[i].Signal = signals[i]

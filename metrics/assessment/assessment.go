@@ -104,7 +104,8 @@ type Team struct {
 	Team                                string
 	Manager                             table.ManagerID
 	People                              int
-	RatioPolicy, Lo, Hi                 Number
+	RatioPolicy, Lo, Hi                 Number // nil without a policy
+	RatioPeers                          Number // of the reference without region
 	SlownessSLA, SlownessLo, SlownessHi Number
 	WholeTeam                           bool
 }

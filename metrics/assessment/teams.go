@@ -70,6 +70,12 @@ func (a *Assessment) TeamsOnly() (*Assessment, error) {
 	return b, nil
 }
 
+// NoPolicy reports whether nothing says which discounts are authorised: all count then, and
+// nothing may be said of an authority.
+func (a *Assessment) NoPolicy() bool {
+	return slices.ContainsFunc(a.Warnings, func(w Warning) bool { return w.Code == table.WarnNoPolicyGiven })
+}
+
 // ofPeople are the warnings that speak of ranks or of single people, which are not shown.
 var ofPeople = []table.WarningCode{table.WarnFewPeople, table.WarnNoColleague, table.WarnBatchDates, table.WarnAgreePauses, table.WarnWholeTeam}
 

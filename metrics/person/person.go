@@ -28,6 +28,7 @@ type Input struct {
 	Own       map[string][]int // records by person
 	Roster    *table.Roster
 	Names     table.Names
+	HasPolicy bool // something says which discounts are authorised
 	Measured  bool // any line could be measured
 	Marks     []finding.MoneyFlag
 	MayMark   func(id string) bool
@@ -105,10 +106,12 @@ func (in *Input) concession(i int, p *assessment.Person) {
 	}
 	if scored {
 		f.Observed, f.Expected, f.N, f.Peers = assessment.Of(c.O[i]), assessment.Of(c.E[i]), assessment.Of(c.N[i]), assessment.Of(c.Peers[i])
-		f.ExpectedAmount = assessment.Yen(int64(math.RoundToEven(c.ExpectedMoney[i])))
 		lines, list, conceded := c.Scored(i)
 		f.ComparedLines, f.ComparedList, f.ComparedAmount = lines, assessment.Yen(list), assessment.Yen(conceded)
-		p.ExcessAmount = conceded - *f.ExpectedAmount
+		if c.N[i] > 0 { // else nobody says what peers would concede
+			f.ExpectedAmount = assessment.Yen(int64(math.RoundToEven(c.ExpectedMoney[i])))
+			p.ExcessAmount = conceded - *f.ExpectedAmount
+		}
 		p.ExpectedFrom = c.From[i]
 		p.NoColleague = c.From[i][3] > .5
 		p.OnlyConceder = c.E[i] == 0 && c.O[i] > 0
@@ -117,7 +120,9 @@ func (in *Input) concession(i int, p *assessment.Person) {
 			n += c.Rows[k].N
 			y += c.Rows[k].Y
 		}
-		p.AbsConcession = absolute.Policy(y, n, in.Options.Tolerance, c.Phi)
+		if in.HasPolicy {
+			p.AbsConcession = absolute.Policy(y, n, in.Options.Tolerance, c.Phi)
+		}
 	}
 	if c.N[i] > 0 {
 		f.Ratio, f.Lo, f.Hi = assessment.Of(math.Exp(e.PC[i].MeanLog())/e.C.M), assessment.Of(e.PC[i].Quantile(.05)/e.C.M), assessment.Of(e.PC[i].Quantile(.95)/e.C.M)

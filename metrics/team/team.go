@@ -23,7 +23,7 @@ import (
 // 5 % limit > 1, or a reference-free ratio > 1.4. People stand in the order of the axes;
 // tolerance is τ. Without a roster there are no teams. A team is its manager's: one row for
 // each of several teams of one name, and what the manager sells himself is in none.
-func Of(people []assessment.Person, c, plain *concession.Axis, l *progress.Axis, tolerance float64) (rows []assessment.Team) {
+func Of(people []assessment.Person, c, plain *concession.Axis, l *progress.Axis, tolerance float64, hasPolicy bool) (rows []assessment.Team) {
 	type team struct {
 		people                int
 		y, n, o, e, done, due float64
@@ -58,13 +58,14 @@ func Of(people []assessment.Person, c, plain *concession.Axis, l *progress.Axis,
 	}) {
 		t := all[g]
 		row := assessment.Team{Team: g.Team, Manager: g.Manager, People: t.people}
-		if t.n > 0 {
+		if t.n > 0 && hasPolicy {
 			x := absolute.Policy(t.y, t.n, tolerance, c.Phi)
 			row.RatioPolicy, row.Lo, row.Hi = x.Value, x.Lo, x.Hi
 			row.WholeTeam = *x.Value > finding.WholeTeamPolicy && x.Lo != nil && *x.Lo > 1
 		}
-		if t.e > 0 && t.o/t.e > finding.WholeTeamPeers && t.people > 1 {
-			row.WholeTeam = true
+		if t.e > 0 && t.people > 1 {
+			row.RatioPeers = assessment.Of(t.o / t.e)
+			row.WholeTeam = row.WholeTeam || t.o/t.e > finding.WholeTeamPeers
 		}
 		if t.due > 0 {
 			x := absolute.DueDates(t.done, t.due)

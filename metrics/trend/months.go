@@ -7,6 +7,7 @@ package trend
 
 import (
 	"math"
+	"slices"
 
 	"tenbin/ingest/table"
 	"tenbin/metrics/assessment"
@@ -57,21 +58,29 @@ func both(id string, f func(key string)) {
 	}
 }
 
-// money fills the yen conceded and expected, both of the scored lines.
+// money fills the yen conceded and expected, both of the scored lines of those who have
+// peers; where nobody has, what was conceded alone.
 func (in *Input) money(first table.Month, months []assessment.TrendMonth) {
 	expected := make([]map[string]float64, len(months))
 	for k := range expected {
 		expected[k] = map[string]float64{}
 	}
 	c := in.Axis
+	compared := slices.ContainsFunc(c.N, func(n float64) bool { return n > 0 })
 	for i := range c.Cells {
 		x := &c.Cells[i]
 		m := table.Month(x.Month)
 		if m < first || m > in.Options.Month {
 			continue
 		}
+		if compared && c.N[x.Person] <= 0 { // nobody says what peers would concede
+			continue
+		}
 		both(in.People[x.Person], func(key string) {
 			months[m-first].Conceded[key] += int64(x.X)
+			if !compared {
+				return
+			}
 			expected[m-first][key] += float64(x.List * c.MoneyRate[x.Row])
 		})
 	}

@@ -97,9 +97,17 @@ func cardFigures(v *reader.Own) sheet.Sheet {
 	}
 	l := &p.Lag
 	band("instructions")
-	one("instructions_all", sheet.Count(l.Instructions))
-	one("open", sheet.Count(l.Open))
-	one("overdue", sheet.Count(l.Overdue))
+	count := func(n int64) sheet.Cell {
+		if v.Assessment.Inputs.InstructionsRead == 0 {
+			return sheet.Cell{Kind: sheet.Integer}
+		}
+		return sheet.Count(n)
+	}
+	one("instructions_all", count(l.Instructions))
+	one("open", count(l.Open))
+	if part.Dated(v.Assessment) {
+		one("overdue", count(l.Overdue))
+	}
 	if rated {
 		one("lag_observed", sheet.Figure(sheet.Events, l.Observed))
 		one("lag_expected", sheet.Figure(sheet.Events, l.Expected))

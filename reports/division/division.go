@@ -124,7 +124,7 @@ func openSheet(v *reader.Division) sheet.Sheet {
 			o.undated++
 		}
 	}
-	dated := part.Dated(v.Reader)
+	dated := part.Dated(v.Assessment)
 	t := &part.Listing[*openOf]{Reader: v.Reader, Freeze: 2}
 	n := func(f func(*openOf) int64) func(*openOf) sheet.Cell {
 		return func(o *openOf) sheet.Cell {
@@ -136,7 +136,12 @@ func openSheet(v *reader.Division) sheet.Sheet {
 	}
 	t.Add("hr.team", 18, true, func(o *openOf) sheet.Cell { return sheet.String(o.Team) })
 	t.Add("division.manager", 11, true, func(o *openOf) sheet.Cell { return sheet.String(leader(v, o.Manager)) })
-	t.Add("division.open", 10, false, func(o *openOf) sheet.Cell { return sheet.Count(o.open) })
+	t.Add("division.open", 10, false, func(o *openOf) sheet.Cell {
+		if v.Assessment.Inputs.InstructionsRead == 0 {
+			return sheet.Cell{Kind: sheet.Integer}
+		}
+		return sheet.Count(o.open)
+	})
 	t.Add("division.undated", 12, false, n(func(o *openOf) int64 { return o.undated }))
 	t.Add("division.early", 12, false, n(func(o *openOf) int64 { return o.early }))
 	for k := range part.AgeBands {
@@ -210,7 +215,12 @@ func playerSheet(v *reader.Division) sheet.Sheet {
 	t.Add("col.c_ratio", 10, false, number(func(p person) assessment.Number { return p.Concession.Ratio }))
 	t.Add("col.c_lo", 9, false, number(func(p person) assessment.Number { return p.Concession.Lo }))
 	t.Add("col.c_hi", 9, false, number(func(p person) assessment.Number { return p.Concession.Hi }))
-	t.Add("division.open", 10, false, rated(func(p person) sheet.Cell { return sheet.Count(p.Lag.Open) }))
+	t.Add("division.open", 10, false, rated(func(p person) sheet.Cell {
+		if v.Assessment.Inputs.InstructionsRead == 0 {
+			return sheet.Cell{Kind: sheet.Integer}
+		}
+		return sheet.Count(p.Lag.Open)
+	}))
 	t.Add("col.l_slowness", 10, false, number(func(p person) assessment.Number { return p.Lag.Slowness }))
 	t.Add("col.l_lo", 9, false, number(func(p person) assessment.Number { return p.Lag.Lo }))
 	t.Add("col.l_hi", 9, false, number(func(p person) assessment.Number { return p.Lag.Hi }))

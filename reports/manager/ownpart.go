@@ -47,12 +47,15 @@ func undated(v *reader.Reader, ledger map[string]int) []sheet.Row {
 		return rows[i].ID < rows[j].ID
 	})
 	title := c.Text("own.undated", len(rows), open)
+	if v.Assessment.Inputs.InstructionsRead == 0 {
+		return append(part.Section(ownColumns, c.Text("own.undated_unknown")), part.Says(ownColumns, c.Text("none.instructions")))
+	}
 	switch {
 	case open == 0:
 		return append(part.Section(ownColumns, title), part.Says(ownColumns, c.Text("own.no_instructions")))
 	case len(rows) == 0:
 		return append(part.Section(ownColumns, title), part.Says(ownColumns, c.Text("own.undated_none")))
-	case !part.Dated(v):
+	case !part.Dated(v.Assessment):
 		// No table names a date at all, so nothing is said of single instructions.
 		return append(part.Section(ownColumns, title), part.Says(ownColumns, c.Text("none.due")))
 	}

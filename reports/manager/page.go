@@ -1,6 +1,7 @@
 package manager
 
 import (
+	"slices"
 	"sort"
 	"strings"
 	"unicode/utf8"
@@ -80,6 +81,12 @@ func pageHeader(v *reader.Reader) []sheet.Row {
 	if n := answering(v); n > 0 {
 		rows[3].Cells[0].Text += c.Text("list.gap") + c.Text("page.replies", n)
 	}
+	if s := wholeTeam(v); s != "" {
+		rows = append(rows, sheet.RowOf(sheet.Span(sheet.Toned(s, sheet.Important), 12)))
+	}
+	if s := missing(v); s != "" {
+		rows = append(rows, sheet.RowOf(sheet.Span(sheet.String(s), 12)))
+	}
 	if !v.Stamp.Trial {
 		rows[1] = sheet.RowOf(sheet.Span(sheet.Toned(stamp, sheet.Bold), 12))
 	}
@@ -108,12 +115,53 @@ func lamp(v *reader.Reader) sheet.Cell {
 	if in.Counts.RowErrors > 0 {
 		s += c.Text("lamp.errors", in.Counts.RowErrors)
 	}
-	for _, w := range a.Warnings {
-		if w.Code == "no_policy" {
-			s += c.Text("lamp.no_policy")
+	return sheet.Toned(s, sheet.Plain)
+}
+
+// wholeTeam says that the reader's team concedes as a whole, which no comparison inside it
+// can show; "" where it does not.
+func wholeTeam(v *reader.Reader) string {
+	var list []string
+	for i := range v.Assessment.Teams {
+		t := &v.Assessment.Teams[i]
+		if t.Manager != table.ManagerID(v.Manager) || !t.WholeTeam {
+			continue
+		}
+		if t.RatioPolicy != nil && t.Lo != nil && t.Hi != nil && *t.Lo > 1 {
+			list = append(list, v.Words.Text("whole.policy", t.Team, *t.RatioPolicy, *t.Lo, *t.Hi))
+		} else if t.RatioPeers != nil {
+			list = append(list, v.Words.Text("whole.peers", t.Team, *t.RatioPeers))
 		}
 	}
-	return sheet.Toned(s, sheet.Plain)
+	if len(list) == 0 {
+		return ""
+	}
+	return strings.Join(list, v.Words.Text("list.gap")) + v.Words.Text("whole.inside")
+}
+
+// missing says what is not measured, which column or template brings it, and from when on;
+// "" where nothing is missing.
+func missing(v *reader.Reader) string {
+	a, c := v.Assessment, v.Words
+	var list []string
+	if a.Inputs.LinesMeasured == 0 {
+		list = append(list, c.Text("missing.deals"))
+	} else if a.NoPolicy() {
+		list = append(list, c.Text("missing.policy"))
+	}
+	switch {
+	case a.Inputs.InstructionsRead == 0:
+		list = append(list, c.Text("missing.instructions"))
+	case !part.Dated(v.Assessment):
+		list = append(list, c.Text("missing.due"))
+	}
+	if a.Inputs.LinesMeasured > 0 && !slices.ContainsFunc(v.People, func(p *assessment.Person) bool { return p.Concession.Ratio != nil }) {
+		list = append(list, c.Text("missing.peers"))
+	}
+	if len(list) == 0 {
+		return ""
+	}
+	return c.Text("missing.lead") + strings.Join(list, c.Text("list.gap"))
 }
 
 // overdue counts the team's instructions that are open and past due, the money at

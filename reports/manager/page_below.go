@@ -42,13 +42,17 @@ func stalledAndDone(v *reader.Reader) []sheet.Row {
 		unit = c.Text("days.business")
 	}
 	ages, total := stalledAges(v)
+	_, _, _, dated := overdue(v)
+	title := c.Text("stalled.title", total.Total)
+	if !dated {
+		title = c.Text("stalled.title_unknown")
+	}
 	rows := []sheet.Row{
 		sheet.RowAs(sheet.Space, sheet.Span(sheet.Cell{}, 12)),
-		sheet.RowAs(sheet.Band, sheet.Span(sheet.String(c.Text("stalled.title", total.Total)), 7), sheet.Span(sheet.String(c.Text("done.title")), 5)),
+		sheet.RowAs(sheet.Band, sheet.Span(sheet.String(title), 7), sheet.Span(sheet.String(c.Text("done.title")), 5)),
 		sheet.RowAs(sheet.Heading, sheet.Span(sheet.String(c.Text("stalled.turn", unit)), 2), sheet.Right(sheet.String(c.Text("stalled.to", part.AgeBands[0]))), sheet.Right(sheet.String(c.Text("stalled.between", part.AgeBands[0]+1, part.AgeBands[1]))),
 			sheet.Right(sheet.String(c.Text("stalled.between", part.AgeBands[1]+1, part.AgeBands[2]))), sheet.Right(sheet.String(c.Text("stalled.from", part.AgeBands[2]+1))), sheet.Right(sheet.String(c.Text("stalled.total"))), sheet.Span(sheet.Cell{}, 5)),
 	}
-	_, _, _, dated := overdue(v)
 	switch {
 	case !dated, total.Total == 0:
 		ages = nil
@@ -59,7 +63,9 @@ func stalledAndDone(v *reader.Reader) []sheet.Row {
 	if len(ages) == 0 {
 		word := "stalled.none"
 		if !dated {
-			word = "none.due"
+			if word = "none.due"; v.Assessment.Inputs.InstructionsRead == 0 {
+				word = "none.instructions"
+			}
 		}
 		left = append(left, []sheet.Cell{sheet.Span(sheet.String(c.Text(word)), 7)})
 	}

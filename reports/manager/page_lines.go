@@ -81,6 +81,9 @@ func mineLine(v *reader.Reader) string {
 		}
 	}
 	line := c.Text("line.mine", open, undated)
+	if v.Assessment.Inputs.InstructionsRead == 0 {
+		line = c.Text("line.mine_unknown")
+	}
 	if last := v.Stamp.Last(); last != nil {
 		asked, standing := followUps(v, last)
 		line += c.Text("line.follow_ups", asked, standing)

@@ -12,19 +12,22 @@ import (
 	"tenbin/reports/sheet"
 )
 
-// series is one number of page one over the months of the trend, oldest first; nil where
-// no month of the team has it.
-type series []int64
+// series is one number of page one over the months of the trend, oldest first: nil for a
+// month of which nothing is known, nil as a whole where no month of the team has it.
+type series []assessment.Number
 
-// series sums one number of the team over the trend; a month in which no team has a figure
-// is 0 among months that have one.
+// monthly sums one number of the team over the trend.
 func monthly(v *reader.Reader, f func(*assessment.TrendMonth) map[string]int64) series {
 	var list series
 	any := false
 	for i := range v.Assessment.Trend {
 		x, ok := v.Trend(&v.Assessment.Trend[i], f)
 		any = any || ok
-		list = append(list, x)
+		if ok {
+			list = append(list, assessment.Of(float64(x)))
+		} else {
+			list = append(list, nil)
+		}
 	}
 	if !any {
 		return nil
@@ -36,9 +39,19 @@ func monthly(v *reader.Reader, f func(*assessment.TrendMonth) map[string]int64) 
 func (s series) floats() []float64 {
 	list := make([]float64, len(s))
 	for k, x := range s {
-		list[k] = float64(x)
+		if x != nil {
+			list[k] = *x
+		}
 	}
 	return list
+}
+
+// at is the k-th month from the end, 1 the last, and whether it is known.
+func (s series) at(k int) (int64, bool) {
+	if len(s) < k || s[len(s)-k] == nil {
+		return 0, false
+	}
+	return int64(*s[len(s)-k]), true
 }
 
 // threeNumbers are the month in three figures, with last month, the last twelve as
@@ -72,6 +85,9 @@ func landed(v *reader.Reader) sheet.Row {
 	}
 	if instructed < 1 {
 		label, now := c.Text("three.landed"), c.Text("three.landed_none")
+		if v.Assessment.Inputs.InstructionsRead == 0 {
+			now = c.Text("three.landed_no_instructions")
+		}
 		if landed, decided := landedCount(v); decided > 0 {
 			label, now = c.Text("three.landed_label_count"), c.Text("three.landed_count", landed, decided, percent(int64(landed), int64(decided)))
 		}
@@ -97,19 +113,19 @@ func landed(v *reader.Reader) sheet.Row {
 
 // landedShares is landed ÷ instructed by month of the trend; nil where nothing was
 // instructed.
-func landedShares(v *reader.Reader) []assessment.Number {
+func landedShares(v *reader.Reader) series {
 	instructed, landed := monthly(v, part.InstructedOf), monthly(v, part.LandedOf)
-	list := make([]assessment.Number, len(instructed))
+	list := make(series, len(instructed))
 	for k, y := range instructed {
-		if y > 0 {
-			list[k] = assessment.Of(float64(landed[k]) / float64(y))
+		if y != nil && *y > 0 && landed[k] != nil {
+			list[k] = assessment.Of(*landed[k] / *y)
 		}
 	}
 	return list
 }
 
 // between says the lowest and the highest of the known figures of a trend.
-func landedBetween(v *reader.Reader, list []assessment.Number, say func(float64) string, unit string) string {
+func landedBetween(v *reader.Reader, list series, say func(float64) string, unit string) string {
 	lo, hi := math.Inf(1), math.Inf(-1)
 	for _, x := range list {
 		if x != nil {
@@ -120,15 +136,6 @@ func landedBetween(v *reader.Reader, list []assessment.Number, say func(float64)
 		return ""
 	}
 	return v.Words.Text("three.between", say(lo), say(hi), unit)
-}
-
-// known are the figures of s, all of them known.
-func (s series) known() []assessment.Number {
-	list := make([]assessment.Number, len(s))
-	for k, x := range s {
-		list[k] = assessment.Of(float64(x))
-	}
-	return list
 }
 
 // landedCount counts the price increases that invoices decide, and those landed in full.
@@ -144,39 +151,49 @@ func landedCount(v *reader.Reader) (landed, decided int) {
 	return landed, decided
 }
 
-// conceded is the discount beyond authority against what peers would have given.
+// conceded is the discount beyond authority against what peers would have given, in the
+// data month: a gap only where both are known, of this month and of the one before.
 func conceded(v *reader.Reader) sheet.Row {
-	c, now, before, between := v.Words, v.Words.Text("none.measured"), v.Words.Text("none.month"), ""
+	c := v.Words
+	now, before, between := c.Text("none.measured"), c.Text("none.month"), ""
 	conceded, expected := monthly(v, part.ConcededOf), monthly(v, part.ExpectedOf)
-	n := len(conceded)
-	if n == 0 {
+	if conceded == nil {
 		return numberRow(c.Text("three.conceded"), now, before, nil, "", "")
 	}
-	if len(expected) == 0 {
-		expected = make(series, n)
-	}
-	x, e, d := v.Money.Against(conceded[n-1], expected[n-1])
-	now = c.Text("three.conceded_now", x, e, d)
-	if n > 1 {
-		_, _, d := v.Money.Against(conceded[n-2], expected[n-2])
-		before = c.Text("three.conceded_before", d)
-		unit := v.Money.Unit(slices.Max(conceded))
-		between = landedBetween(v, conceded.known(), func(x float64) string { return v.Money.Bare(int64(x), unit) }, v.Money.StepName(unit))
-		if between != "" {
-			between = v.Money.Mark() + between
+	if x, ok := conceded.at(1); ok {
+		now = c.Text("three.conceded_alone", v.Money.Short(x))
+		if e, ok := expected.at(1); ok {
+			x, e, d := v.Money.Against(x, e)
+			now = c.Text("three.conceded_now", x, e, d)
 		}
+	}
+	if x, ok := conceded.at(2); ok {
+		before = c.Text("three.conceded_alone", v.Money.Short(x))
+		if e, ok := expected.at(2); ok {
+			_, _, d := v.Money.Against(x, e)
+			before = c.Text("three.conceded_before", d)
+		}
+	}
+	unit := v.Money.Unit(int64(slices.Max(conceded.floats())))
+	between = landedBetween(v, conceded, func(x float64) string { return v.Money.Bare(int64(x), unit) }, v.Money.StepName(unit))
+	if between != "" {
+		between = v.Money.Mark() + between
 	}
 	return numberRow(c.Text("three.conceded"), now, before, conceded.floats(), "col.conceded", between)
 }
 
-// pastDue counts the instructions that are open past their due date.
+// pastDue counts the instructions that are open past their due date. The months before the
+// first instruction with a due date say nothing; later ones without any say none.
 func pastDue(v *reader.Reader) sheet.Row {
 	c := v.Words
 	count, yen, priced, dated := overdue(v)
-	if !dated {
+	switch {
+	case v.Assessment.Inputs.InstructionsRead == 0:
+		return numberRow(c.Text("three.overdue"), c.Text("none.instructions"), "", nil, "", "")
+	case !dated:
 		return numberRow(c.Text("three.overdue"), c.Text("none.due"), "", nil, "", "")
 	}
-	now, before, between := c.Text("three.overdue_now", count), "", ""
+	now, before, between := c.Text("three.overdue_now", count), c.Text("none.month"), ""
 	if priced > 0 {
 		now = c.Text("three.overdue_money", count, v.Money.Short(yen))
 	}
@@ -184,11 +201,28 @@ func pastDue(v *reader.Reader) sheet.Row {
 	if overdue == nil {
 		overdue = make(series, len(v.Assessment.Trend))
 	}
-	if n := len(overdue); n > 1 {
-		before = c.Text("three.overdue_before", overdue[n-2])
-		between = landedBetween(v, overdue.known(), func(x float64) string { return strconv.FormatInt(int64(x), 10) }, c.Text("three.overdue_unit"))
+	from := firstIssued(v)
+	for k := range overdue {
+		if overdue[k] == nil && from <= v.Assessment.Trend[k].Month.CutOff(v.Assessment.Options.ClosingDay) {
+			overdue[k] = assessment.Of(0)
+		}
 	}
+	if n, ok := overdue.at(2); ok {
+		before = c.Text("three.overdue_before", n)
+	}
+	between = landedBetween(v, overdue, func(x float64) string { return strconv.FormatInt(int64(x), 10) }, c.Text("three.overdue_unit"))
 	return numberRow(c.Text("three.overdue"), now, before, overdue.floats(), "col.overdue_count", between)
+}
+
+// firstIssued is the day of the team's first instruction with a due date.
+func firstIssued(v *reader.Reader) table.Day {
+	first := v.Assessment.CutOff
+	for _, i := range v.Instructions {
+		if i.Due.Known() {
+			first = min(first, i.Issued)
+		}
+	}
+	return first
 }
 
 // decidedByInvoices reports whether a verdict says something about the price.

@@ -2,7 +2,6 @@ package part
 
 import (
 	"tenbin/metrics/assessment"
-	"tenbin/reports/reader"
 	"tenbin/reports/sheet"
 )
 
@@ -16,9 +15,9 @@ func PastStake(dated bool, past int64, stake *int64) sheet.Cell {
 }
 
 // Dated reports whether any instruction of the company names a due date or milestone.
-func Dated(v *reader.Reader) bool {
-	for i := range v.Assessment.Instructions {
-		if r := &v.Assessment.Instructions[i]; r.Due.Known() || r.Milestones > 0 {
+func Dated(a *assessment.Assessment) bool {
+	for i := range a.Instructions {
+		if r := &a.Instructions[i]; r.Due.Known() || r.Milestones > 0 {
 			return true
 		}
 	}

@@ -23,6 +23,7 @@ type Base struct {
 
 // BaseOf says a in the words of c.
 func BaseOf(a *assessment.Assessment, c words.Catalogue) Base {
+	c = c.For(a)
 	return Base{a, c, c.Currency(a.Currency, a.MinorUnits)}
 }
 

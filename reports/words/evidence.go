@@ -152,6 +152,7 @@ func (s Speaker) listed(id string) string {
 // Speaker is who speaks of a: amounts in its currency, dates and months beside its
 // cut-off, clients by id.
 func (c Catalogue) Speaker(a *assessment.Assessment) Speaker {
+	c = c.For(a)
 	return Speaker{Catalogue: c, Currency: c.Currency(a.Currency, a.MinorUnits), CutOff: a.CutOff, Month: a.Month}
 }
 
