@@ -15,6 +15,7 @@ var optional = map[string]bool{
 	"instructions.requested_by_client": true, "instructions.agreed_on": true, "instructions.allocation_qty": true, "instructions.contact_days": true,
 	"milestones.due": true, "updates.promised_date": true, "activities.kind": true, "pauses.next_date": true,
 	"coaching.to": true, "coaching.sessions_planned": true, "coaching.hours_planned": true, "coaching.accepted": true, "sessions.minutes": true, "sessions.kind": true,
+	"decisions.reason": true, "replies.reply_reason": true, // what was decided or replied stands without its class
 }
 
 // required reports required columns that are empty. A line without a salesperson stays

@@ -1,6 +1,7 @@
 package table
 
-// Vocabulary is a closed list of words. Word 0 is what an empty cell means.
+// Vocabulary is a closed list of words. Word 0 is what an empty cell means. No word that is
+// shown holds a comma: Excel divides the entries of a drop-down at it.
 type Vocabulary struct {
 	Name  string
 	Words []VocabularyWord
@@ -190,7 +191,7 @@ var DecisionReasons = &Vocabulary{"decision_reason", []VocabularyWord{
 	{Name: "none", JA: "", EN: ""},
 	{Name: "data_wrong", JA: "データ誤り", EN: "data wrong"},
 	{Name: "approved", JA: "承認済み", EN: "approved"},
-	{Name: "client_evidence", JA: "顧客都合・証跡あり", EN: "client's reason, evidence kept"},
+	{Name: "client_evidence", JA: "顧客都合・証跡あり", EN: "client's reason (evidence kept)", Also: []string{"client's reason, evidence kept"}},
 	{Name: "unreasonable", JA: "指示に無理があった", EN: "instruction was unreasonable"},
 	{Name: "done", JA: "対応済み", EN: "already done"},
 	{Name: "other", JA: "その他", EN: "other"},
@@ -201,7 +202,7 @@ var ReplyReasons = &Vocabulary{"reply_reason", []VocabularyWord{
 	{Name: "none", JA: "", EN: ""},
 	{Name: "data_wrong", JA: "データ誤り", EN: "data wrong"},
 	{Name: "approved", JA: "承認済み", EN: "approved"},
-	{Name: "buyer_asked", JA: "お客様の要望・証跡あり", EN: "buyer asked, evidence kept"},
+	{Name: "buyer_asked", JA: "お客様の要望・証跡あり", EN: "buyer asked (evidence kept)", Also: []string{"buyer asked, evidence kept"}},
 	{Name: "unclear", JA: "指示が不明確", EN: "instruction unclear"},
 	{Name: "other", JA: "その他", EN: "other"},
 }}

@@ -129,6 +129,7 @@ func cardReply(v *reader.Own) sheet.Sheet {
 		{Key: "card_reply.client", Width: 16}, {Key: "card_reply.evidence", Width: 40, Wrap: true}, {Key: "card_reply.amount", Width: 12}, {Key: "card_reply.action", Width: 18, Wrap: true},
 		{Key: "card_reply.by", Width: 11}, {Key: "card_reply.reason", Width: 18}, {Key: "card_reply.reply", Width: 30, Wrap: true}, {Key: "card_reply.finding_id", Width: 18}}}
 	s.Top = append(s.Top, sheet.RowAs(sheet.Lead, sheet.String(c.Text("card_reply.lead"))))
+	s.Top = append(s.Top, part.Unread(v.Base, v.Stamp, "person:"+string(v.Person.ID), table.Replies.Name, len(s.Columns))...)
 	for _, f := range v.Findings {
 		s.Body = append(s.Body, sheet.RowOf(sheet.String(v.ClientName(f.Client)), sheet.String(v.Say(f.Evidence)), sheet.Amount(f.AmountAtStake), sheet.String(c.Text(string("action."+f.Action))), sheet.DateOf(f.By),
 			part.FillIn("", c.Choices(table.ReplyReasons)), sheet.Cell{Kind: sheet.Words, Tone: sheet.FillIn}, sheet.Toned(string(f.FindingID), sheet.Small)))

@@ -120,7 +120,8 @@ func (t *formWriter) choices(cells string, c *sheet.FormColumn) error {
 	dv.SetSqref(cells)
 	switch {
 	case c.Choices != nil:
-		if err := dv.SetDropList(c.Choices); err != nil {
+		var err error
+		if dv, err = dropDown(cells, c.Choices, t.form.ChoiceTitle, t.form.ChoiceText); dv == nil || err != nil {
 			return err
 		}
 	case c.Dated:

@@ -5,7 +5,9 @@ import (
 	"io"
 	"sort"
 	"strconv"
+	"strings"
 	"time"
+	"unicode/utf16"
 
 	"github.com/xuri/excelize/v2"
 
@@ -186,7 +188,7 @@ func (r *renderer) cell(c *sheet.Annotations, k int) error {
 		}
 	}
 	if c.Entry != nil {
-		if err := r.choice(at, c.Entry); err != nil {
+		if err := r.choice(at, c.Entry, c.Open); err != nil {
 			return err
 		}
 	}
@@ -196,17 +198,39 @@ func (r *renderer) cell(c *sheet.Annotations, k int) error {
 	return nil
 }
 
-// choice gives a cell its drop-down.
-func (r *renderer) choice(at string, entries []string) error {
+// choice gives a cell its drop-down; an open one takes other text too.
+func (r *renderer) choice(at string, entries []string, open bool) error {
 	if len(entries) == 0 {
 		return nil
 	}
-	dv := excelize.NewDataValidation(true)
-	dv.SetSqref(at)
-	if err := dv.SetDropList(entries); err != nil {
+	title := r.b.ChoiceTitle
+	if open {
+		title = ""
+	}
+	dv, err := dropDown(at, entries, title, r.b.ChoiceText)
+	if dv == nil || err != nil {
 		return err
 	}
 	return r.f.AddDataValidation(r.name, dv)
+}
+
+// longestList is the number of letters that Excel takes for all entries of a drop-down.
+const longestList = 255
+
+// dropDown lets the cells at take one of entries, and nothing else where title says what is
+// then told; nil for entries that Excel would divide at a comma or has no room for: such a
+// cell takes any text, and is read as it stands.
+func dropDown(at string, entries []string, title, text string) (*excelize.DataValidation, error) {
+	all := strings.Join(entries, ",")
+	if strings.Count(all, ",") != len(entries)-1 || len(utf16.Encode([]rune(all))) > longestList {
+		return nil, nil
+	}
+	dv := excelize.NewDataValidation(true)
+	dv.SetSqref(at)
+	if title != "" {
+		dv.SetError(excelize.DataValidationErrorStyleStop, title, text)
+	}
+	return dv, dv.SetDropList(entries)
 }
 
 // spark draws the columns of a trend; its figures stand on the trend sheet.

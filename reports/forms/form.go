@@ -57,7 +57,7 @@ type Entry struct {
 // formOf describes the blank sheet s.
 func formOf(c words.Catalogue, s *entrySheet, rows [][]Entry) *sheet.Form {
 	key := "form." + s.table
-	form := &sheet.Form{Language: c.Language, Name: c.Text(key), Rows: max(entryRows, len(rows)+entryRows/3), DateTitle: c.Text("form.date"), DateText: c.Text("form.date.how"),
+	form := &sheet.Form{Language: c.Language, Name: c.Text(key), Rows: max(entryRows, len(rows)+entryRows/3), DateTitle: c.Text("form.date"), DateText: c.Text("form.date.how"), ChoiceTitle: c.Text("choice.title"), ChoiceText: c.Text("choice.how"),
 		Guide: sheet.Guide{Name: c.Text("form.how"), Lead: c.Text(key + ".lead"), Heading: [4]string{c.Text("form.how.column"), c.Text("form.how.needed"), c.Text("form.how.takes"), c.Text("form.how.choices")}}}
 	for _, name := range s.columns {
 		column, heading, must, list := columnOf(s.table, name), c.Text(key+"."+name), "", ""

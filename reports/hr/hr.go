@@ -60,6 +60,7 @@ func (v *hrView) plans() sheet.Sheet {
 		{Key: "hr.planned", Width: 8}, {Key: "hr.held", Width: 8}, {Key: "hr.hours", Width: 8}, {Key: "hr.accepted", Width: 8}, {Key: "hr.rehearsal", Width: 11},
 		{Key: "hr.effect", Width: 8}, {Key: "hr.lo", Width: 8}, {Key: "hr.hi", Width: 8}, {Key: "hr.conclusion", Width: 20, Wrap: true}, {Key: "hr.note", Width: 16, Wrap: true},
 		{Key: "hr.salesperson", Width: 9}, {Key: "hr.plan_id", Width: 9}}}
+	s.Top = append(s.Top, part.Unread(v.Base, v.stamp, "hr", table.Coaching.Name, len(s.Columns))...)
 	plans := append([]assessment.CoachingRow(nil), v.Assessment.Coaching...)
 	sort.SliceStable(plans, func(i, j int) bool { return plans[i].PlanID < plans[j].PlanID })
 	for i := range plans {
@@ -139,14 +140,19 @@ func (v *hrView) sessions() sheet.Sheet {
 	c := v.Words
 	s := sheet.Sheet{Key: "hr_sessions", Heading: true, Top: v.top("hr_sessions"), Columns: []sheet.Column{
 		{Key: "hr.session_date", Width: 14}, {Key: "hr.minutes", Width: 12}, {Key: "hr.kind", Width: 20}, {Key: "hr.session_held", Width: 10}, {Key: "hr.coach", Width: 18}, {Key: "hr.plan_id", Width: 20}}}
+	s.Top = append(s.Top, part.Unread(v.Base, v.stamp, "hr", table.Sessions.Name, len(s.Columns))...)
 	var plans []string
 	for i := range v.Assessment.Coaching {
 		plans = append(plans, v.Assessment.Coaching[i].PlanID)
 	}
 	sort.Strings(plans)
+	plan := part.FillIn("", plans)
+	if plan.Annotations != nil {
+		plan.Annotations.Open = true // a plan may be new on the sheet before
+	}
 	for range blankSessions {
 		s.Body = append(s.Body, sheet.RowOf(sheet.Cell{Kind: sheet.Date, Tone: sheet.FillIn}, sheet.Cell{Kind: sheet.Integer, Tone: sheet.FillIn}, part.FillIn("", c.Choices(table.SessionKinds)),
-			part.FillIn("", []string{c.Text("hr.yes"), c.Text("hr.no")}), sheet.Cell{Tone: sheet.FillIn}, part.FillIn("", plans)))
+			part.FillIn("", []string{c.Text("hr.yes"), c.Text("hr.no")}), sheet.Cell{Tone: sheet.FillIn}, plan))
 	}
 	return s
 }

@@ -162,5 +162,7 @@ func DecisionSheet(v *reader.Reader) sheet.Sheet {
 		t.Add("col.reply", 18, true, func(f finding) sheet.Cell { return sheet.String(replyOf(v, f)) })
 	}
 	t.Add("col.finding_id", 19, false, func(f finding) sheet.Cell { return sheet.Toned(string(f.FindingID), sheet.Small) })
-	return t.Sheet("decisions", v.Findings)
+	s := t.Sheet("decisions", v.Findings)
+	s.Top = append(s.Top, part.Unread(v.Base, v.Stamp, "manager:"+v.Manager, table.Decisions.Name, len(s.Columns))...)
+	return s
 }

@@ -66,7 +66,8 @@ func (v Base) Book(stamp Stamp, audience, title, limit string, sheets []sheet.Sh
 	return &sheet.Book{Language: v.Words.Language, Places: v.Money.Places, Sheets: sheets,
 		Header: [2]string{company, shortened(header, 120)}, Footer: [2]string{shortened(never, 130), v.Words.Month(v.Assessment.Month)},
 		Title: title, Limit: limit, Never: never, Company: v.Assessment.Company, CutOff: v.Assessment.CutOff,
-		Schema: SchemaVersion, RunID: v.Assessment.RunID, Audience: audience, Purpose: stamp.Purpose}
+		Schema: SchemaVersion, RunID: v.Assessment.RunID, Audience: audience, Purpose: stamp.Purpose,
+		ChoiceTitle: v.Words.Text("choice.title"), ChoiceText: v.Words.Text("choice.how")}
 }
 
 // shortened is s with at most n letters.

@@ -14,6 +14,16 @@ type Stamp struct {
 	// Published is what was said before; nil where nothing was.
 	Published *Published
 	Names     table.Names // of managers and clients, whom the assessment names by id only
+	// Unread is what could not be read of the last files that came back, by the audience that
+	// filled them in ("manager:ID", "person:ID", "hr"): it goes back to its author.
+	Unread map[string][]Unread
+}
+
+// Unread is a cell of a returned workbook that could not be read.
+type Unread struct {
+	Table, Column string // canonical names
+	Cell          string // Decisions!I5
+	Value         string // as it was written
 }
 
 // Since counts what differs from the month before; nil in a first month.

@@ -22,6 +22,8 @@ type Book struct {
 	RunID    string
 	Audience string // so that what comes back is read as what it is
 	Purpose  string
+	// What is said where a closed list is given another word.
+	ChoiceTitle, ChoiceText string
 }
 
 // SheetName is the name of the sheet with key.

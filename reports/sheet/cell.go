@@ -49,6 +49,7 @@ type Annotations struct {
 	Spark []float64 // columns drawn in the cell, oldest first
 	Trend string    // the column of the trend sheet that holds Spark
 	Entry []string  // the words that a reader may choose, for a cell to be filled in
+	Open  bool      // such a cell takes other text as well
 }
 
 // Tone is how a cell looks; colour never stands without a symbol or a word.

@@ -9,6 +9,8 @@ type Form struct {
 	Rows     int      // prepared to be filled in, those of Filled among them
 	// What is said where a date is entered that is none.
 	DateTitle, DateText string
+	// What is said where a closed list is given another word.
+	ChoiceTitle, ChoiceText string
 
 	Guide Guide
 }

@@ -150,3 +150,31 @@ func workbooksIn(dir string) ([]string, error) {
 	}
 	return list, nil
 }
+
+// unread are the cells of the last files that came back which could not be read, by who
+// filled them in. What stands in an older file was answered by the newer one.
+func (in *Inputs) unread(errors []table.RowError) map[string][]reader.Unread {
+	author := func(s instruction.Submission) string {
+		if s.Audience == "manager" || s.Audience == "person" {
+			return s.Audience + ":" + s.Owner
+		}
+		return "hr"
+	}
+	last := map[string]int{}
+	for _, s := range in.feedback.submissions {
+		last[author(s)] = max(last[author(s)], s.Order)
+	}
+	list := map[string][]reader.Unread{}
+	for _, e := range errors {
+		s, ok := in.feedback.submissions[e.Place.File]
+		if !ok || s.Order < last[author(s)] {
+			continue
+		}
+		for _, c := range e.Cells {
+			at := e.Place
+			at.File, at.Column = "", c.Column
+			list[author(s)] = append(list[author(s)], reader.Unread{Table: e.Table, Column: c.Name, Cell: strings.TrimPrefix(at.String(), ":"), Value: c.Value})
+		}
+	}
+	return list
+}

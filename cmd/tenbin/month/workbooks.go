@@ -24,7 +24,7 @@ import (
 // lines are the rows of the cards; a person without any is shown the largest ones.
 func workbooks(con *cli.Console, in *Inputs, a *assessment.Assessment, version int, before *reader.Published, lines map[string][]assessment.LedgerLine) []output {
 	stamp := stampOf(in.Config, in.mask, version)
-	stamp.Published, stamp.Names = before, in.names()
+	stamp.Published, stamp.Names, stamp.Unread = before, in.names(), in.unread(a.RowErrors)
 	books := reports.BooksOf(a)
 	var list []output
 	for _, language := range languages(in.Config.Language()) {
