@@ -38,10 +38,10 @@ type Data struct {
 	// Original is the id behind a pseudonym, in plans that came back from sheets on which
 	// names are covered; nil where none are.
 	Original func(string) string
-	// Vague reports whether a progress note says nothing that could be checked (promised: a
-	// date stands in a column of its own), Rank what a title is worth; see ingest/name.
+	// Vague reports whether a progress note says nothing that could be checked (at: the day of the
+	// note, promised: the day in a column of its own), Rank what a title is worth; see ingest/name.
 	// nil: no note is vague, and nobody is senior.
-	Vague func(text string, promised bool) bool
+	Vague func(text string, at, promised table.Day) bool
 	Rank  func(title string) int
 	// SeenFrom is the day from which earlier publications let an instruction be watched; nil:
 	// nothing was published.

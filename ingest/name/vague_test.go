@@ -3,7 +3,11 @@ package name
 import (
 	"strings"
 	"testing"
+
+	"tenbin/ingest/table"
 )
+
+var at = table.DayOf(2026, 10, 5) // a Monday
 
 // Sentences as they stand in daily reports, made up; true = vague.
 func TestVague(t *testing.T) {
@@ -33,12 +37,29 @@ func TestVague(t *testing.T) {
 		"Customer declined":                            false,
 		"talked about monthly volumes, positive mood":  true,
 		"it may take a while":                          true,
+		"本日訪問。":                                        true, // what was done is no commitment
+		"本日訪問。次回10/20に回答をいただく予定。":                      false,
+		"9月28日に訪問しました。":                                true,
+		"10/1に訪問、反応は悪くない":                              true,
+		"2026/10/01 面談":                                true,
+		"先週木曜に訪問しました":                                  true,
+		"木曜に訪問しました。":                                   true,
+		"20日に再訪":                                       false,
+		"2日に訪問しました":                                    true,
+		"来週2日までに回答":                                    false,
+		"10月末に回答の予定":                                   false,
+		"8月末に訪問":                                       true,
+		"ver. 1.5 の資料を渡した":                             true, // no date at all
+		"Visited on 2 Oct, positive":                   true,
+		"Visited today":                                true,
+		"Met them on Thursday, friendly talk":          true,
+		"By 3 January":                                 false,
 		"The manager said no, we try again next month": false,
 	} {
-		if got := Vague(text, false); got != want {
+		if got := Vague(text, at, table.NoDay); got != want {
 			t.Errorf("%q: vague %v, want %v", text, got, want)
 		}
-		if Vague(text, true) {
+		if Vague(text, at, at+1) {
 			t.Errorf("%q with a promised date is vague", text)
 		}
 	}
@@ -50,10 +71,10 @@ func FuzzVague(f *testing.F) {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, s string) {
-		if Vague(s+" 2026/10/20", false) {
+		if Vague(s+" 2026/10/20", at, table.NoDay) {
 			t.Errorf("%q with a date is vague", s)
 		}
-		if v := Vague(s, false); isASCII(s) && v != Vague(strings.ToUpper(s), false) {
+		if v := Vague(s, at, table.NoDay); isASCII(s) && v != Vague(strings.ToUpper(s), at, table.NoDay) {
 			t.Errorf("%q: case changes %v", s, v)
 		}
 	})

@@ -30,7 +30,7 @@ type Progress struct {
 	Silence                                 Counted // updates in open days; Ratio is silence, O and E as counted
 	Vague                                   Counted // vague updates among updates
 	Waited                                  Counted // ended after acknowledgement without being carried out, not by our own withdrawal
-	Moved                                   Counted // promised dates put off, among promises after the first
+	Moved                                   Counted // promised dates put off before they came, among those that came due
 	Said                                    Counted // reported as done and not shown by invoices or contacts
 	HasSilence, HasMoved, HasAck, HasWaited bool
 	HasSaid                                 bool

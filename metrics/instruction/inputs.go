@@ -22,18 +22,18 @@ type Inputs struct {
 	// Original is the id behind a pseudonym, in plans that came back from sheets on which
 	// names are covered; nil where none are.
 	Original func(string) string
-	// Vague reports whether a progress note says nothing that could be checked (promised: a
-	// date stands in a column of its own), Rank what a title is worth; see ingest/name.
+	// Vague reports whether a progress note says nothing that could be checked (at: the day of the
+	// note, promised: the day in a column of its own), Rank what a title is worth; see ingest/name.
 	// nil: no note is vague, and nobody is senior.
-	Vague func(text string, promised bool) bool
+	Vague func(text string, at, promised table.Day) bool
 	Rank  func(title string) int
 	// SeenFrom is the day from which earlier publications let an instruction be watched, NoDay
 	// for one that stood in the first of them; nil: nothing was published.
 	SeenFrom func(id string) table.Day
 }
 
-func (in *Inputs) vague(text string, promised bool) bool {
-	return in.Vague != nil && in.Vague(text, promised)
+func (in *Inputs) vague(u *Update) bool {
+	return in.Vague != nil && in.Vague(u.Text, u.At, u.PromisedDate)
 }
 
 func (in *Inputs) rank(title string) int {

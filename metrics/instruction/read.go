@@ -39,7 +39,7 @@ func Read(ctx context.Context, in Inputs, plan *cube.Plan, o assessment.Options)
 		}},
 		{table.Updates, func(r table.Row) {
 			if u := (Update{r.Text("instruction_id"), r.Text("salesperson"), r.Text("client"), r.Text("author"), r.Text("text"), r.Day("at"), r.Day("promised_date"), false}); known(u.At) {
-				u.Vague = in.vague(u.Text, u.PromisedDate.Known())
+				u.Vague = in.vague(&u)
 				t.Updates = append(t.Updates, u)
 			}
 		}},
