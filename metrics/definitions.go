@@ -4,6 +4,7 @@ import (
 	"tenbin/metrics/advocacy"
 	"tenbin/metrics/assessment"
 	"tenbin/metrics/concession"
+	"tenbin/metrics/cusum"
 	"tenbin/metrics/finding"
 	"tenbin/metrics/forecast"
 	"tenbin/metrics/instruction"
@@ -29,6 +30,7 @@ func constants(o assessment.Options) map[string]float64 {
 		"campaign_factor":     finding.CampaignFactor,
 		"lag_smoothing":       lag.Smoothing,
 		"fastest":             lag.Fastest,
+		"false_alarms":        cusum.MeasuredAlarms,
 		"due_band_events":     progress.FewestEvents,
 		"buyer_pause_days":    instruction.BuyerPauseDays,
 		"decisive_pauses":     finding.DecisivePauses,

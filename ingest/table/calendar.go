@@ -23,6 +23,9 @@ func BusinessCalendar(from, to Day, closed []Day) Calendar {
 	return c
 }
 
+// InCalendarDays returns a calendar that counts every day and knows on which people work.
+func (c Calendar) InCalendarDays() Calendar { return Calendar{closed: c.closed} }
+
 // weekend: 1970-01-01 was a Thursday.
 func weekend(d Day) bool {
 	w := (int64(d) + 3) % 7 // 0 = Monday
@@ -39,9 +42,12 @@ func (c Calendar) Covers(from, to Day) bool {
 
 // Open reports whether d is a day that counts.
 func (c Calendar) Open(d Day) bool {
-	if !c.Business {
-		return true
-	}
+	return !c.Business || c.Working(d)
+}
+
+// Working reports whether people work on d, whatever unit days are counted in: neither
+// Saturday nor Sunday, nor a closing day that is known.
+func (c Calendar) Working(d Day) bool {
 	if weekend(d) {
 		return false
 	}

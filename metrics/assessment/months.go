@@ -42,7 +42,7 @@ type Chart struct {
 	Months         []table.Month
 	C              []float64 // the summed chart
 	CumC, CumL     []float64 // the two axes' own cumulative weights, for explanation only
-	Limit, RunYear float64   // limit of the band; a healthy person reaches it once in so many years
+	Limit, RunYear float64   // limit of the band; a healthy person reaches it about once in so many years: as simulated, and no more than was measured
 	Band           int
 	RefC, RefL     float64
 	ExtraC, ExtraL float64       // events beyond the own habit since the onset: concessions, instructions

@@ -48,13 +48,28 @@ func (co *Company) manager(id string) string {
 	return ""
 }
 
-// onset of a business day list: the first open day on or after d.
+// by is the day by which something is asked for: the working day on or after the given
+// number of days behind the cut-off, and never before the month is out.
+func (co *Company) by(days int) table.Day {
+	return max(co.workday(co.Options.Lag.Add(co.Cut, days)), co.earliest())
+}
+
+// earliest is the first working day after the month is out: nobody is asked for anything
+// before he can read it.
+func (co *Company) earliest() table.Day { return co.workday(co.Cut + OutAfter + 1) }
+
+// workday is the first working day on or after d, whatever unit days are counted in.
 func (co *Company) workday(d table.Day) table.Day {
-	if !co.Options.Lag.Business {
-		return d
-	}
-	for !co.Options.Lag.Open(d) {
+	for !co.Options.Lag.Working(d) {
 		d++
+	}
+	return d
+}
+
+// lastBefore is the last working day before d.
+func (co *Company) lastBefore(d table.Day) table.Day {
+	for d--; !co.Options.Lag.Working(d); {
+		d--
 	}
 	return d
 }

@@ -108,6 +108,6 @@ func (m *Matters) discountFinding(p *assessment.Person) (candidate, bool) {
 		says = append(says, conceded, m.largeDeals(p))
 	}
 	f.StepInRow = assessment.StepInRow{FindingID: ID(action, string(p.ID), client, "", ""), Manager: p.Manager, Person: p.ID, Client: table.ClientID(client), Action: action, Evidence: assessment.Join(assessment.SaysDiscount, says),
-		AmountAtStake: assessment.Yen(int64(m.halfYear(stake))), By: m.workday(m.Options.Lag.Add(m.Cut, 10))}
+		AmountAtStake: assessment.Yen(int64(m.halfYear(stake))), By: m.by(10)}
 	return f, true
 }

@@ -32,7 +32,7 @@ func (m *Matters) instructionFinding(i int, p *assessment.Person) (candidate, bo
 		days, action = 5, table.ActionClarify
 	case quiet && !followed:
 		action = table.ActionFollowUp
-	case m.Register.HasSessions && r.EffectiveFrom.Known() && r.EffectiveFrom > m.Cut && !m.Register.Rehearsed(r) && m.stalledBefore(r):
+	case m.Register.HasSessions && r.EffectiveFrom.Known() && m.lastBefore(r.EffectiveFrom) >= m.earliest() && !m.Register.Rehearsed(r) && m.stalledBefore(r):
 		action = table.ActionRehearse
 	case stalled && followed && m.Register.HasVisits && w.Open && w.HasStake && m.worthVisit(w.Stake*(1-w.P)) && !m.Register.SeniorVisitSince(r.Client, m.Cut-SeniorQuiet):
 		action = table.ActionSeniorVisit
@@ -54,9 +54,9 @@ func (m *Matters) instructionFinding(i int, p *assessment.Person) (candidate, bo
 			f.gain = w.Stake * m.Options.Recovery
 		}
 	}
-	by := m.workday(m.Options.Lag.Add(m.Cut, days))
+	by := m.by(days)
 	if action == table.ActionRehearse {
-		by = min(by, r.EffectiveFrom)
+		by = min(by, m.lastBefore(r.EffectiveFrom))
 	}
 	f.StepInRow = assessment.StepInRow{FindingID: ID(table.Action(action), r.Person, r.Client, r.ID, r.Category), Manager: manager, Person: table.PersonID(r.Person), Client: table.ClientID(r.Client), Instruction: r.ID,
 		Action: action, Evidence: m.instructionEvidence(r, ours), AmountAtStake: f.AmountAtStake, By: by}

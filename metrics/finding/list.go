@@ -92,7 +92,7 @@ func (m *Matters) pauseFinding(p *assessment.Person) (candidate, bool) {
 	days, unproven := progress.BuyerWaits(m.Records, m.Own[string(p.ID)], m.Options)
 	says := assessment.Say(assessment.SaysPauses, assessment.OfDays(days, m.Options.Lag.Business), assessment.OfDays(unproven, m.Options.Lag.Business))
 	return candidate{urgent: p.Tier == assessment.StepIn, StepInRow: assessment.StepInRow{FindingID: ID("agree_pauses", string(p.ID), "", "", ""), Manager: p.Manager, Person: p.ID,
-		Action: table.ActionFollowUp, Evidence: says, By: m.workday(m.Options.Lag.Add(m.Cut, 10))}}, true
+		Action: table.ActionFollowUp, Evidence: says, By: m.by(10)}}, true
 }
 
 // DecidedByPauses is the number of people whose score hangs on waits for the buyer.

@@ -34,6 +34,10 @@ const RatioToCoach = 1.15
 // MoneyFlagZ is the z¥ above which the mark is set.
 const MoneyFlagZ = 2
 
+// OutAfter is the number of days after the cut-off within which a month is published: the
+// schedule starts a run five days after the closing day.
+const OutAfter = 5
+
 // MostFindings is what a manager gets in a month; the rest stays on the sheets.
 const MostFindings = 5
 

@@ -20,7 +20,7 @@ func (in *Input) chart(i int, first table.Month, all []cusum.Month, p cusum.Expo
 		return chart, false
 	}
 	from := first + table.Month(in.Options.BaselineMonths)
-	chart = assessment.Chart{Person: table.PersonID(in.People[i]), Limit: limit, RunYear: run / 12, Band: band, RefC: p.RefC, RefL: p.RefL}
+	chart = assessment.Chart{Person: table.PersonID(in.People[i]), Limit: limit, RunYear: min(run/12, 1/cusum.MeasuredAlarms), Band: band, RefC: p.RefC, RefL: p.RefL}
 	var acts []int
 	for _, m := range in.Acted[in.People[i]] {
 		if m >= from && m <= in.Options.Month {

@@ -127,6 +127,9 @@ func (in *Input) concession(i int, p *assessment.Person) {
 	if c.N[i] > 0 {
 		f.Ratio, f.Lo, f.Hi = assessment.Of(math.Exp(e.PC[i].MeanLog())/e.C.M), assessment.Of(e.PC[i].Quantile(.05)/e.C.M), assessment.Of(e.PC[i].Quantile(.95)/e.C.M)
 		lo, hi := ratio.RawInterval(float64(c.N[i]*c.Ratio[i]), c.N[i], assessment.Confidence)
+		f.Weighted = assessment.Of(c.Ratio[i] / e.C.M)
+		f.Inner[0], f.Inner[1] = ratio.Funnel(innerZ, c.N[i], 1, 1/e.C.A)
+		f.Outer[0], f.Outer[1] = ratio.Funnel(outerZ, c.N[i], 1, 1/e.C.A)
 		f.RawRatio, f.RawLo, f.RawHi = assessment.Of(c.O[i]/c.E[i]), assessment.Of(lo), assessment.Of(hi)
 	}
 }
@@ -165,3 +168,9 @@ func (in *Input) lag(i int, p *assessment.Person) {
 	f.RawSlowness, f.RawLo, f.RawHi = raw.Value, raw.Lo, raw.Hi
 	f.TypicalDays, f.PeerDays = assessment.Of(l.TypicalDays(i, theta)), assessment.Of(l.TypicalDays(i, e.L.M))
 }
+
+// The limits of the funnel in standard deviations: 95 % and 99.8 %.
+const (
+	innerZ = 1.959963984540054
+	outerZ = 3.090232306167813
+)

@@ -42,6 +42,7 @@ func Bounds() []Bound {
 		case "captured_2":
 			planted, flags, sure = .55, .22, .80
 		}
+		bs = append(bs, Bound{s, "funnel: healthy outside 95 %", false, .07}, Bound{s, "funnel: healthy outside 99.8 %", false, .006})
 		bs = append(bs, Bound{s, "cover planted", true, planted}, Bound{s, "false flags", false, flags}, Bound{s, "bad at ≥ 80", true, sure})
 	}
 	for _, s := range []string{"dense", "dense_heavy_tails", "dense_one_axis", "dense_sparse"} {

@@ -37,6 +37,7 @@ type Result struct {
 	SaidSum                                                   [4]float64  // sum of the scores said, by the same classes (fractions)
 	HealthyAt50, HealthyAt80, RoleAt50, RoleAt80, PlantedAt80 Share       // by part played in an attack
 	MoneyFound, MoneyHealthy                                  Share
+	Outside95, Outside998, PlantedOut                         Share   // funnel: healthy people outside 95 % and 99.8 %, planted ones above 95 %
 	LagBias                                                   float64 // Σ O − θ_l·m·E of healthy people, and its denominator
 	LagBiasN                                                  float64
 	Finite                                                    Share   // figures of a person that are numbers
@@ -148,6 +149,15 @@ func (r *Result) person(t simulate.Truth, p *assessment.Person, said, reference 
 	r.SaidTenths[tenth] += said
 	if class == 3 {
 		r.BadAt80.add(k > bad)
+	}
+	if c := &p.Concession; c.Weighted != nil {
+		switch y := *c.Weighted; {
+		case !t.Captured && t.Role == "":
+			r.Outside95.add(y < c.Inner[0] || y > c.Inner[1])
+			r.Outside998.add(y < c.Outer[0] || y > c.Outer[1])
+		case t.Captured:
+			r.PlantedOut.add(y > c.Inner[1])
+		}
 	}
 	switch {
 	case t.Role == "large":

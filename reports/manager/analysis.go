@@ -27,36 +27,32 @@ func Analysis(v *reader.Reader) []sheet.Sheet {
 	return list
 }
 
-// funnelSheet is the funnel plot of the discount ratios: O/E over the evidence n with
-// limits
-//
-//	1 ± z/√n,   z = 1.96 (95 %) and 3.09 (99.8 %),   never below 0
-//
-// since n = 1/Var(O/E). Spiegelhalter 2005, Stat Med 24:1185. People without evidence
-// are not drawn.
+// funnelSheet is the funnel plot of the discounts: observed ÷ expected over the evidence n,
+// clients weighed as in the ranking, so that both say the same of a person, with the limits
+// of ordinary people (ratio.Funnel). People without evidence are not drawn.
 func funnelSheet(v *reader.Reader) sheet.Sheet {
 	type person = *assessment.Person
 	var rows []person
 	for _, p := range v.People {
-		if c := &p.Concession; p.Tier != assessment.NotEnoughEvidence && c.N != nil && *c.N > 0 && c.RawRatio != nil {
+		if c := &p.Concession; p.Tier != assessment.NotEnoughEvidence && c.N != nil && *c.N > 0 && c.Weighted != nil {
 			rows = append(rows, p)
 		}
 	}
 	sort.SliceStable(rows, func(i, j int) bool { return *rows[i].Concession.N < *rows[j].Concession.N })
-	limit := func(z float64) func(person) sheet.Cell {
+	limit := func(of func(*assessment.ConcessionFigures) float64) func(person) sheet.Cell {
 		return func(p person) sheet.Cell {
-			l := math.Max(0, 1+z/math.Sqrt(*p.Concession.N))
+			l := of(&p.Concession)
 			return sheet.Figure(sheet.Decimal, &l)
 		}
 	}
 	t := &part.Listing[person]{Reader: v}
 	t.Add("col.person", 11, false, func(p person) sheet.Cell { return sheet.String(v.PersonName(p.ID)) })
 	t.Add("col.n", 8, false, func(p person) sheet.Cell { return sheet.Figure(sheet.Events, p.Concession.N) })
-	t.Add("col.raw_ratio", 8, false, func(p person) sheet.Cell { return sheet.Figure(sheet.Decimal, p.Concession.RawRatio) })
-	t.Add("col.lower95", 7.5, false, limit(-1.96))
-	t.Add("col.upper95", 7.5, false, limit(1.96))
-	t.Add("col.lower998", 7.5, false, limit(-3.09))
-	t.Add("col.upper998", 7.5, false, limit(3.09))
+	t.Add("col.weighted_ratio", 8, false, func(p person) sheet.Cell { return sheet.Figure(sheet.Decimal, p.Concession.Weighted) })
+	t.Add("col.lower95", 7.5, false, limit(func(c *assessment.ConcessionFigures) float64 { return c.Inner[0] }))
+	t.Add("col.upper95", 7.5, false, limit(func(c *assessment.ConcessionFigures) float64 { return c.Inner[1] }))
+	t.Add("col.lower998", 7.5, false, limit(func(c *assessment.ConcessionFigures) float64 { return c.Outer[0] }))
+	t.Add("col.upper998", 7.5, false, limit(func(c *assessment.ConcessionFigures) float64 { return c.Outer[1] }))
 	s := t.Sheet("funnel", rows)
 	s.Chart = &sheet.Diagram{Scatter: true, X: 1, Series: []sheet.Series{{Column: 2, Colour: sheet.Navy},
 		{Column: 3, Line: true, Dashed: true, Colour: "6B7280"}, {Column: 4, Line: true, Dashed: true, Colour: "6B7280"},

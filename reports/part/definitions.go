@@ -3,6 +3,7 @@ package part
 import (
 	"fmt"
 	"maps"
+	"math"
 	"slices"
 	"strconv"
 	"strings"
@@ -107,6 +108,7 @@ func constantsOf(v *reader.Reader) map[string]float64 {
 	c := map[string]float64{}
 	maps.Copy(c, v.Assessment.Definitions)
 	c["worse_by"] = c["worse"] - 1
+	c["false_alarm_years"] = math.Round(1 / c["false_alarms"])
 	c["score_coach_below"] = c["score_coach"] - 1
 	return c
 }

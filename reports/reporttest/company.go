@@ -73,7 +73,7 @@ func Company() *assessment.Assessment {
 		Hyper: assessment.Hyper{ListMin: assessment.Yen(125677), SizeBands: []int64{100000, 400000, 1600000, 6400000}, Classes: [4]float64{.82, .06, .05, .07},
 			Concession: assessment.AxisHyper{A: 12.5, M: .97, Kappa: 2.1, Pi: .13, Phi: 1.8, Omega2: .06},
 			Lag:        assessment.AxisHyper{A: 6.2, M: 1.02, Kappa: .55, Pi: .11, Phi: 1, Omega2: .09}},
-		Definitions: map[string]float64{"worse": 1.25, "confidence": .9, "credibility_deals": 8, "false_discovery": .1, "claim_from_people": 20,
+		Definitions: map[string]float64{"worse": 1.25, "false_alarms": .07, "confidence": .9, "credibility_deals": 8, "false_discovery": .1, "claim_from_people": 20,
 			"reliability_low": .25, "reliability_good": .7, "score_coach": 50, "score_watch": 20, "forecast_days": 20, "money_flag_z": 2,
 			"handover_lines": 10, "curve_at_risk": 5, "retention_checks": 24, "retention_high": .95, "quadrant_sure": .8, "few_clients": 2}}
 	for i := range families {
@@ -139,6 +139,7 @@ func madeUpPerson(i int) assessment.Person {
 	conceded, wanted := int64(3100000-90000*i), int64(1250000+20000*i)
 	p.Concession = assessment.ConcessionFigures{Observed: assessment.Of(expected * ratio), Expected: assessment.Of(expected), N: assessment.Of(n), Ratio: assessment.Of(1 + (ratio-1)*.8),
 		Lo: assessment.Of(.7 * ratio), Hi: assessment.Of(1.5 * ratio), RawRatio: assessment.Of(ratio), RawLo: assessment.Of(ratio * .55), RawHi: assessment.Of(ratio * 1.8),
+		Weighted: assessment.Of(1 + (ratio-1)*1.1), Inner: [2]float64{math.Exp(-1.96 * math.Sqrt(1/n+.1)), math.Exp(1.96 * math.Sqrt(1/n+.1))}, Outer: [2]float64{math.Exp(-3.09 * math.Sqrt(1/n+.1)), math.Exp(3.09 * math.Sqrt(1/n+.1))},
 		Peers: assessment.Of(9.4), Lines: int64(140 + 11*i), ListAmount: assessment.Yen(int64(41000000 + 700000*i)), ConcededAmount: &conceded, ExpectedAmount: &wanted,
 		ComparedLines: int64(130 + 11*i), ComparedList: assessment.Yen(int64(40000000 + 700000*i)), ComparedAmount: &conceded,
 		Share: assessment.Of(float64(conceded) / float64(41000000+700000*i))}

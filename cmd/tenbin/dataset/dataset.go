@@ -29,8 +29,10 @@ const CardLines = 500_000
 func Options(c *config.Config, in *ingest.Input, m table.Month, workers int) assessment.Options {
 	o := c.Options(m)
 	o.Workers = workers
-	if o.Lag.Business {
-		o.Lag = ingest.BusinessCalendar(in.Closings())
+	if closings := ingest.BusinessCalendar(in.Closings()); o.Lag.Business {
+		o.Lag = closings
+	} else {
+		o.Lag = closings.InCalendarDays()
 	}
 	return o
 }

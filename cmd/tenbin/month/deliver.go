@@ -139,7 +139,7 @@ func hand(ctx context.Context, t config.Target, d delivery, from string) error {
 		return nil
 	}
 	dir := filepath.Join(t.Folder, d.Recipient, d.Month)
-	if err := os.MkdirAll(dir, 0o777); err != nil { // who may read a share is the share's affair
+	if err := os.MkdirAll(dir, 0o750); err != nil {
 		return err
 	}
 	to := filepath.Join(dir, filepath.Base(d.File))
@@ -161,13 +161,19 @@ func ignoreMissing(err error) error {
 	return err
 }
 
+// deliveredMode lets the recipient's group read a delivered file, and nobody else.
+const deliveredMode = 0o640
+
 func copyFile(from, to string) error {
 	in, err := os.Open(from)
 	if err != nil {
 		return err
 	}
 	defer in.Close()
-	out, err := os.OpenFile(to, os.O_WRONLY|os.O_CREATE|os.O_TRUNC, 0o666)
+	if err := ignoreMissing(os.Remove(to)); err != nil { // what is left of a delivery that died keeps no mode of its own
+		return err
+	}
+	out, err := os.OpenFile(to, os.O_WRONLY|os.O_CREATE|os.O_EXCL, deliveredMode)
 	if err != nil {
 		return err
 	}
