@@ -226,3 +226,7 @@ func nearProducts(deals []*tableFile, prices *lookup.PriceList) []fault.Remark {
 	}
 	return prices.Near(written)
 }
+
+// HasSenior reports whether a list of titles holds one of a section head or above, so that
+// senior visits can be told from others.
+func HasSenior(ranks []string) bool { return name.HasSenior(ranks) }

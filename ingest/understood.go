@@ -65,6 +65,17 @@ func understood(in *Input, schema table.Schema) *Understood {
 	return u
 }
 
+// NotYet are the columns that are read and checked, and from which nothing is computed yet.
+func (u *Understood) NotYet() (list []Taken) {
+	schema, _ := table.Named(u.Table)
+	for _, t := range u.Columns {
+		if i := schema.Index(t.Column); i >= 0 && schema.Columns[i].NotYet {
+			list = append(list, t)
+		}
+	}
+	return list
+}
+
 // Canonical reports whether the heading is the column's own name, so that nothing had to be
 // understood.
 func (t Taken) Canonical() bool { return heading.Same(t.Heading, t.Column) }

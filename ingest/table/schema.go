@@ -53,6 +53,7 @@ type Column struct {
 	Kind     Kind
 	Required bool        // a row without it is a row error; a file without the column blocks
 	Words    *Vocabulary // for Kind Word
+	NotYet   bool        // read and checked, and nothing is computed from it yet: whoever gives it is told
 }
 
 // Schema names a canonical table and its columns. Every column of a Schema stands

@@ -15,7 +15,7 @@ var (
 		{Name: "product", Kind: Code},
 		{Name: "category", Kind: Code},
 		{Name: "region", Kind: Code},
-		{Name: "channel", Kind: Code},
+		{Name: "channel", Kind: Code, NotYet: true},
 		{Name: "segment", Kind: Code},
 		{Name: "quantity", Kind: Quantity},
 		{Name: "list_amount", Kind: Money},
@@ -27,12 +27,12 @@ var (
 		{Name: "approval_id", Kind: Text},
 		{Name: "requested_at", Kind: Date},
 		{Name: "approved_at", Kind: Date},
-		{Name: "requested_rate", Kind: Rate},
-		{Name: "consideration", Kind: Text},
+		{Name: "requested_rate", Kind: Rate, NotYet: true},
+		{Name: "consideration", Kind: Text, NotYet: true},
 		{Name: "kind", Kind: Word, Words: LineKinds},
 		{Name: "reason", Kind: Word, Words: CreditReasons},
 		{Name: "stage", Kind: Word, Words: Stages},
-		{Name: "cost", Kind: Money},
+		{Name: "cost", Kind: Money, NotYet: true},
 		{Name: "recorded_at", Kind: Stamp},
 	}}
 	Instructions = Schema{"instructions", []Column{
@@ -54,7 +54,7 @@ var (
 		{Name: "status", Kind: Word, Words: Statuses},
 		{Name: "closed", Kind: Date},
 		{Name: "requested_by_client", Kind: Bool},
-		{Name: "agreed", Kind: Text},
+		{Name: "agreed", Kind: Text, NotYet: true},
 		{Name: "agreed_on", Kind: Date},
 		{Name: "effective_from", Kind: Date},
 		{Name: "target_increase", Kind: Rate},
@@ -94,7 +94,7 @@ var (
 		{Name: "client", Kind: Text, Required: true},
 		{Name: "kind", Kind: Word, Words: ActivityKinds},
 		{Name: "visitor_rank", Kind: Text},
-		{Name: "client_rank", Kind: Text},
+		{Name: "client_rank", Kind: Text, NotYet: true},
 	}}
 	Events = Schema{"events", []Column{
 		{Name: "event_id", Kind: Text, Required: true},

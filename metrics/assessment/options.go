@@ -24,6 +24,10 @@ type Options struct {
 	// nil = UTC.
 	Zone *time.Location
 
+	// DateBasis is what the date of a deal line means: order, shipment, acceptance or
+	// invoice; "" where nobody says. It is printed on page one.
+	DateBasis string
+
 	// Lags are counted in Lag's days (business or calendar).
 	Lag table.Calendar
 

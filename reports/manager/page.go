@@ -108,6 +108,9 @@ func lamp(v *reader.Reader) sheet.Cell {
 		tone, state = sheet.Soon, "lamp.fair"
 	}
 	s := c.Text("page.lamp", part.Symbol(tone), c.Text(state), c.Day(a.CutOff), in.LinesMeasured, in.LinesRead)
+	if a.Options.DateBasis != "" {
+		s += c.Text("lamp.dates", c.Closed("date_basis", a.Options.DateBasis))
+	}
 	if in.InstructionsRead > 0 {
 		s += c.Text("lamp.instructions", in.InstructionsRead, in.InstructionsScored)
 	}

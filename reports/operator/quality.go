@@ -69,8 +69,8 @@ type Again struct {
 // ColumnMatter is a column that came, went, or holds nothing.
 type ColumnMatter struct {
 	Table, File string
-	Kind        string // new, gone, unfilled
-	Column      string // its heading, or the canonical name of an unfilled one
+	Kind        string // new, gone, unfilled, not_yet
+	Column      string // its heading, or the canonical name of one that is unfilled or not used yet
 	Before      string // the file compared with
 }
 

@@ -76,7 +76,7 @@ func (v *qualityView) columns() sheet.Sheet {
 		{Key: "quality.table", Width: 16}, {Key: "quality.file", Width: 34, Wrap: true}, {Key: "quality.kind", Width: 22, Wrap: true}, {Key: "quality.column", Width: 34, Wrap: true}, {Key: "quality.before", Width: 34, Wrap: true}}}
 	for _, m := range v.q.Columns {
 		column := m.Column
-		if m.Kind == "unfilled" {
+		if m.Kind == "unfilled" || m.Kind == "not_yet" {
 			column = v.columnName(m.Column)
 		}
 		s.Body = append(s.Body, sheet.RowOf(sheet.String(v.tableName(m.Table)), sheet.String(m.File), sheet.String(v.Words.Closed("quality.kind", m.Kind)), sheet.String(column), sheet.String(m.Before)))

@@ -15,7 +15,7 @@ func check(f file, d *document) error {
 	errs := []error{
 		f.within("version", float64(d.Version), 1, 1),
 		f.oneOf("language", d.Language, "ja", "en", "both"),
-		f.oneOf("date_basis", d.DateBasis, "order", "shipment", "acceptance", "invoice"),
+		f.oneOf("date_basis", d.DateBasis, "", "order", "shipment", "acceptance", "invoice"),
 		f.oneOf("clock", d.Clock, "business", "calendar"),
 		f.oneOf("people", d.People, "names", "pseudonyms", "teams"),
 		f.oneOf("stage", d.Stage, "preview", "publish"),
@@ -26,6 +26,9 @@ func check(f file, d *document) error {
 		f.within("thresholds.recovery", *d.Thresholds.Recovery, 0, 1),
 		f.within("tax_rate", *d.TaxRate, 0, 1),
 		f.within("publish.keep_months", float64(*d.Publish.KeepMonths), 1, 1200),
+	}
+	if !ingest.HasSenior(d.Ranks) {
+		errs = append(errs, f.wrong("ranks", "課長以上の役職が一つもありません", "no title of these is a section head", "下から上の順に、課長(manager)以上の役職を含めて書いてください", "list titles from the lowest to the highest, with 課長 (manager) or above among them"))
 	}
 	errs = append(errs, checkPeople(f, d), checkGovernance(f, d), checkAgenda(f, d))
 	if d.Limits.UnusableShare != nil {

@@ -161,6 +161,9 @@ func (c *Config) People() string { return c.doc.People }
 // KeyFile is the path of the secret for pseudonyms, "" for none.
 func (c *Config) KeyFile() string { return c.resolve(c.doc.KeyFile) }
 
+// Ranks are the titles of this company from the lowest to the highest.
+func (c *Config) Ranks() []string { return c.doc.Ranks }
+
 // Stage is preview or publish.
 func (c *Config) Stage() string { return c.doc.Stage }
 

@@ -85,7 +85,7 @@ func TestParseWhole(t *testing.T) {
 	}
 	month, _ := table.ParseMonth("2026-10")
 	low := int64(125677)
-	options := assessment.Options{Month: month, ClosingDay: 20, WindowMonths: 36, FiscalYearStart: 10, Currency: "JPY", SizeBands: []int64{100000, 400000}, ListMin: &low, DueBand: true,
+	options := assessment.Options{Month: month, ClosingDay: 20, DateBasis: "acceptance", WindowMonths: 36, FiscalYearStart: 10, Currency: "JPY", SizeBands: []int64{100000, 400000}, ListMin: &low, DueBand: true,
 		Tolerance: .01, UnmatchedShare: .05, VisitCost: 90000, HasVisitCost: true, Recovery: .2}
 	got := c.Options(month)
 	if got.Zone.String() != "Asia/Tokyo" {
@@ -264,5 +264,24 @@ func TestExamples(t *testing.T) {
 				t.Errorf("%s: %s %+v, want %d records; errors %v", e.name, name, got, e.want[name], in.RowErrors())
 			}
 		}
+	}
+}
+
+// What a date means is never guessed, and a list of titles that tells no section head is refused.
+func TestDateBasisAndRanks(t *testing.T) {
+	for text, want := range map[string]string{"": "", "date_basis: order\n": "order"} {
+		c, err := Parse("tenbin.yaml", []byte(text))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := c.Options(0).DateBasis; got != want {
+			t.Errorf("%q: %q", text, got)
+		}
+		if len(c.Ranks()) != 9 {
+			t.Errorf("ranks %v", c.Ranks())
+		}
+	}
+	if _, err := Parse("tenbin.yaml", []byte("ranks: [a, b]\n")); err == nil {
+		t.Error("ranks without a section head")
 	}
 }

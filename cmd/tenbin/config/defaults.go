@@ -14,7 +14,6 @@ func (d *document) fill() {
 	put(&d.Currency, def.Currency)
 	d.languageOpen = d.Language == ""
 	put(&d.Language, "ja")
-	put(&d.DateBasis, "invoice")
 	put(&d.FiscalYearStart, def.FiscalYearStart)
 	put(&d.WindowMonths, window(def.WindowMonths))
 	ref(&d.LookBackMonths, def.LookBackMonths)

@@ -9,7 +9,7 @@ type document struct {
 	Currency        string      `yaml:"currency" json:"currency"`
 	Language        string      `yaml:"language" json:"language"`
 	languageOpen    bool        // nothing names a language
-	DateBasis       string      `yaml:"date_basis" json:"date_basis"`
+	DateBasis       string      `yaml:"date_basis" json:"date_basis"` // "": nobody says
 	ClosingDay      closing     `yaml:"closing_day" json:"closing_day"`
 	FiscalYearStart int         `yaml:"fiscal_year_start" json:"fiscal_year_start"`
 	WindowMonths    window      `yaml:"window_months" json:"window_months"`

@@ -34,7 +34,7 @@ func Draft(found map[string][]Recognised, unknown []Recognised, company string, 
 	line("time_zone: Asia/Tokyo")
 	line("currency: JPY                  # %s", say("報告通貨", "reporting currency"))
 	line("language: %-20s # ja | en | both", say("ja", "en"))
-	line("date_basis: invoice            # order | shipment | acceptance | invoice: %s", say("日付の意味", "what the date of a line means"))
+	line("# date_basis: order             # order | shipment | acceptance | invoice: %s", say("日付の意味。書くと資料の一面に示します", "what the date of a line means; page one says so"))
 	line("closing_day: month_end         # %s", say("20日締めなら 20", "or a day such as 20"))
 	line("# governance: {purpose: …, responsible: …, staff_told: 2026-09-01, consultation: yes, retention_months: 36}")
 	line("#   %s", say("これがない間、資料はすべて「試行・配布不可」です", "without it every page is stamped as a trial"))

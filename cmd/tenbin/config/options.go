@@ -17,7 +17,7 @@ func (c *Config) Options(m table.Month) assessment.Options {
 	minor, _ := ingest.MinorUnits(d.Currency)
 	power := math.Pow10(minor)
 	o := assessment.Options{Month: m, ClosingDay: int(d.ClosingDay), WindowMonths: int(d.WindowMonths), LookBackMonths: *d.LookBackMonths,
-		FiscalYearStart: d.FiscalYearStart, Currency: d.Currency, MinorUnits: minor, Zone: zone(d.TimeZone), Lag: table.Calendar{Business: d.Clock == "business"},
+		FiscalYearStart: d.FiscalYearStart, Currency: d.Currency, MinorUnits: minor, Zone: zone(d.TimeZone), DateBasis: d.DateBasis, Lag: table.Calendar{Business: d.Clock == "business"},
 		CalendarFactor: bool(*d.Method.CalendarFactor), DueBand: bool(*d.Method.DueBand), AdvocacyMap: d.Method.AdvocacyMap != nil && bool(*d.Method.AdvocacyMap),
 		Tolerance: *d.Thresholds.Tolerance, UnmatchedShare: *d.Thresholds.UnmatchedShare, Recovery: *d.Thresholds.Recovery}
 	if d.Suspend != nil {

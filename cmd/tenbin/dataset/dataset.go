@@ -37,10 +37,13 @@ func Options(c *config.Config, in *ingest.Input, m table.Month, workers int) ass
 	return o
 }
 
+// Rank is what a title is worth in the company of c.
+func Rank(c *config.Config) func(title string) int { return name.Rank(c.Ranks()) }
+
 // Tables is what metrics sees of in as it stands; w notices the months of its rows.
 func Tables(in *ingest.Input, w *Watch) metrics.Data {
 	d := metrics.Data{Tables: map[string][]table.Shard{}, Files: in.Files(), Roster: in.Roster(), Policy: in.Policy(), Names: in.Names(), HasPolicy: in.HasPolicy(), Deduplicated: true,
-		Vague: name.Vague, Rank: name.Rank}
+		Vague: name.Vague, Rank: name.Rank(nil)}
 	for _, s := range table.All {
 		d.Tables[s.Name] = in.Shards(s.Name)
 	}

@@ -82,6 +82,11 @@ func Quality(ctx context.Context, c *config.Config, in *Input, m table.Month, f 
 		}
 		q.Columns = append(q.Columns, empty...)
 	}
+	for _, u := range ingest.UnderstoodOf(in.Files) {
+		for _, c := range u.NotYet() {
+			q.Columns = append(q.Columns, operator.ColumnMatter{Table: u.Table, Kind: "not_yet", Column: c.Column})
+		}
+	}
 	q.Columns = append(drift(in.Files), q.Columns...)
 	return q, nil
 }

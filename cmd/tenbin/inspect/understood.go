@@ -95,10 +95,14 @@ func moneyLine(tables []ingest.Understood, a *assessment.Assessment) cli.Words {
 }
 
 // columnsLine names the headings that were taken for a column by another name, where the
-// configuration does not say so itself.
+// configuration does not say so itself, and the columns that nothing is computed from yet.
 func columnsLine(tables []ingest.Understood) cli.Words {
 	var ja, en []string
+	var idle []string
 	for _, u := range tables {
+		for _, c := range u.NotYet() {
+			idle = append(idle, u.Table+" "+c.Heading)
+		}
 		var taken []string
 		for _, c := range u.Columns {
 			if !c.Canonical() && !c.Configured {
@@ -108,6 +112,9 @@ func columnsLine(tables []ingest.Understood) cli.Words {
 		if len(taken) > 0 {
 			ja, en = append(ja, u.Table+": "+strings.Join(taken, "、")), append(en, u.Table+": "+strings.Join(taken, ", "))
 		}
+	}
+	if len(idle) > 0 {
+		ja, en = append(ja, "まだ使っていない列: "+strings.Join(idle, "、")), append(en, "not used yet: "+strings.Join(idle, ", "))
 	}
 	if len(ja) == 0 {
 		return cli.Words{}

@@ -83,6 +83,7 @@ func (in *Inputs) Close() error {
 func (in *Inputs) data(w *dataset.Watch) metrics.Data {
 	d := dataset.TwoPass(in.files, in.deals, w)
 	d.Published, d.Submissions = in.past.published, in.feedback.submissions
+	d.Rank = dataset.Rank(in.Config)
 	if in.mask != nil {
 		d.Original = in.mask.Original
 	}
