@@ -3,6 +3,7 @@ package forms
 import (
 	"strings"
 
+	"tenbin/reports/reader"
 	"tenbin/reports/sheet"
 	"tenbin/reports/words"
 )
@@ -13,6 +14,12 @@ type NoticeFacts struct {
 	Company, Purpose, Responsible, StaffInformed string
 	RetentionMonths                              string
 }
+
+// NoticeNumber is the number of the notice in this wording. It rises whenever somebody sees
+// more, or something more is done with the records, than the notice before it said: the
+// second says that the head of the division and HR see names, and that the wording of notes
+// is classed.
+const NoticeNumber = 2
 
 // noticeParts are the paragraphs of the staff notice, each a heading and its text.
 // {company}, {purpose}, {responsible}, {told} and {months} are filled in.
@@ -39,11 +46,30 @@ func NoticeLetter(facts NoticeFacts, language string) (*sheet.Letter, error) {
 	plain := func(text string) {
 		put(sheet.Lead, text, sheet.LineHeight(sheet.LinesOf(text, l.Width, sheet.BodyFont), sheet.BodyFont)+3)
 	}
-	put(sheet.Title, c.Text("notice.title"), sheet.LineHeight(1, sheet.BodyFont+3.5)+4)
-	for _, p := range noticeParts {
-		put(sheet.Band, c.Text(p), sheet.LineHeight(1, sheet.BodyFont))
+	put(sheet.Title, c.Text("notice.title", NoticeNumber), sheet.LineHeight(1, sheet.BodyFont+3.5)+4)
+	for i, p := range noticeParts {
+		put(sheet.Band, c.Text("notice.numbered", i+1, c.Text(p)), sheet.LineHeight(1, sheet.BodyFont))
+		if p == "notice.readers" {
+			for k, a := range reader.Audiences {
+				plain(c.Text("notice.numbered.line", i+1, k+1, sees(c, a)))
+			}
+		}
 		plain(fill.Replace(c.Text(p + ".text")))
 	}
 	plain(c.Text("notice.draft"))
 	return l, nil
+}
+
+// sees says what an audience sees, from what its files hold.
+func sees(c words.Catalogue, a reader.Audience) string {
+	var list []string
+	for _, h := range []struct {
+		holds bool
+		key   string
+	}{{a.Names, "names"}, {a.Money, "money"}, {a.Order, "order"}, {a.Notes, "notes"}, {a.Prose, "prose"}} {
+		if h.holds {
+			list = append(list, c.Text("notice.holds."+h.key))
+		}
+	}
+	return c.Text("notice.sees", c.Closed("notice.who", a.Folder), strings.Join(list, c.Text("list.separator")))
 }

@@ -31,21 +31,21 @@ func workbooks(con *cli.Console, in *Inputs, a *assessment.Assessment, version i
 		suffix := suffix(in.Config, language)
 		for i := range a.People {
 			id := a.People[i].ID
-			list = append(list, output{"people/" + Folder(string(id), "nobody") + "/card" + suffix, func(w io.Writer) error { return books.Card(w, string(id), lines[string(id)], stamp, language) }})
+			list = append(list, output{reader.People.Folder + "/" + Folder(string(id), "nobody") + "/card" + suffix, func(w io.Writer) error { return books.Card(w, string(id), lines[string(id)], stamp, language) }})
 		}
 		if in.Config.Stage() == "preview" {
 			continue // the cards come first; the others see nothing until people have answered
 		}
 		for _, m := range managers(a) {
-			list = append(list, output{"managers/" + Folder(m, "all") + "/manager" + suffix, func(w io.Writer) error { return books.Manager(w, m, stamp, language) }})
+			list = append(list, output{reader.Managers.Folder + "/" + Folder(m, "all") + "/manager" + suffix, func(w io.Writer) error { return books.Manager(w, m, stamp, language) }})
 		}
 		for _, d := range divisions(a, in.roster()) {
-			list = append(list, output{"divisions/" + Folder(d.Lead, "all") + "/division" + suffix, func(w io.Writer) error { return books.Division(w, d, stamp, language) }})
+			list = append(list, output{reader.Divisions.Folder + "/" + Folder(d.Lead, "all") + "/division" + suffix, func(w io.Writer) error { return books.Division(w, d, stamp, language) }})
 		}
 		if language == languages(in.Config.Language())[0] {
 			list = append(list, agendas(con, in, a, stamp, language)...)
 		}
-		list = append(list, output{"hr/hr-coaching" + suffix, func(w io.Writer) error { return books.HR(w, stamp, language) }})
+		list = append(list, output{reader.HR.Folder + "/hr-coaching" + suffix, func(w io.Writer) error { return books.HR(w, stamp, language) }})
 	}
 	return list
 }
@@ -86,7 +86,7 @@ func agendas(con *cli.Console, in *Inputs, a *assessment.Assessment, stamp reade
 			continue
 		}
 		if slices.ContainsFunc(a.StepIn, func(r assessment.StepInRow) bool { return r.Manager == table.ManagerID(m) }) {
-			list = append(list, output{"managers/" + Folder(m, "all") + "/agenda.ics", func(w io.Writer) error { return reports.Agenda(w, a, m, settings, stamp, language) }})
+			list = append(list, output{reader.Managers.Folder + "/" + Folder(m, "all") + "/agenda.ics", func(w io.Writer) error { return reports.Agenda(w, a, m, settings, stamp, language) }})
 		}
 	}
 	return list
