@@ -46,10 +46,16 @@ func TestNoticeSaysWhatTheFilesHold(t *testing.T) {
 			return all.String()
 		}
 		files := map[string]string{
-			"people":    text(func(w io.Writer) error { return BooksOf(a).Card(w, string(a.People[0].ID), nil, reporttest.Stamp, language) }),
-			"managers":  text(func(w io.Writer) error { return BooksOf(a).Manager(w, string(a.People[0].Manager), reporttest.Stamp, language) }),
-			"divisions": text(func(w io.Writer) error { return BooksOf(a).Division(w, reporttest.WholeCompany, reporttest.Stamp, language) }),
-			"hr":        text(func(w io.Writer) error { return BooksOf(a).HR(w, reporttest.Stamp, language) }),
+			"people": text(func(w io.Writer) error {
+				return BooksOf(a).Card(w, string(a.People[0].ID), nil, reporttest.Stamp, language)
+			}),
+			"managers": text(func(w io.Writer) error {
+				return BooksOf(a).Manager(w, string(a.People[0].Manager), reporttest.Stamp, language)
+			}),
+			"divisions": text(func(w io.Writer) error {
+				return BooksOf(a).Division(w, reporttest.WholeCompany, reporttest.Stamp, language)
+			}),
+			"hr": text(func(w io.Writer) error { return BooksOf(a).HR(w, reporttest.Stamp, language) }),
 		}
 		notice := text(func(w io.Writer) error { return Notice(w, forms.NoticeFacts{}, language) })
 		if !strings.Contains(notice, c.Text("notice.title", forms.NoticeNumber)) || !strings.Contains(notice, c.Text("notice.numbered", 8, "")) {
