@@ -1,28 +1,38 @@
 package metrics
 
 import (
-	"math"
 	"slices"
 
 	"tenbin/ingest/table"
 	"tenbin/metrics/assessment"
 	"tenbin/metrics/effect"
-	"tenbin/metrics/ratio"
 )
 
-// coaching lists HR's plans with what was held and what changed (METHOD section 8): the
-// conceded discounts after the first held session, guarded by the posterior from before
-// it, against uncoached people who were equally bad before.
+// coaching lists HR's plans with what was held and what changed (METHOD section 8): at fixed
+// horizons after the first held session, against people who were not coached until then and
+// were alike before it. A look rests on the months around it alone, so that later months, and
+// people who begin to be coached later, do not move it.
 func (a *assessor) coaching() {
 	t := a.data.Small
 	if t == nil {
 		return
 	}
-	coached := map[string]bool{}
+	began := map[string]table.Month{} // by person, the first month of any plan
 	for _, p := range t.Coaching {
-		coached[p.Person] = true
+		from := p.From.DataMonth(a.o.ClosingDay)
+		if m, ok := began[p.Person]; !ok || from < m {
+			began[p.Person] = from
+		}
 	}
-	together := map[table.Month][]int{}
+	windows := map[[2]table.Month]*coachingWindow{}
+	window := func(from table.Month, months int) *coachingWindow {
+		k := [2]table.Month{from, table.Month(months)}
+		if windows[k] == nil {
+			windows[k] = a.coachingWindow(from, months, began)
+		}
+		return windows[k]
+	}
+	together := map[table.Month][]string{}
 	for _, p := range t.Coaching {
 		row := assessment.CoachingRow{PlanID: p.PlanID, Person: table.PersonID(p.Person), Theme: table.Themes.Words[p.Theme].Name, From: p.From, To: p.To, SessionsPlanned: p.SessionsPlanned, Accepted: p.Accepted, Coach: p.Coach, Note: p.Note}
 		if p.HoursPlanned != nil {
@@ -44,13 +54,21 @@ func (a *assessor) coaching() {
 		if timed {
 			row.HoursHeld = assessment.Of(float64(minutes) / 60)
 		}
-		if i, ok := a.e.Index[p.Person]; ok && first.Known() {
+		if _, ok := a.e.Index[p.Person]; ok && first.Known() && !a.o.Suspends(table.PersonID(p.Person)) {
 			from := first.DataMonth(a.o.ClosingDay)
-			if r := a.coachingEffect([]int{i}, from, coached); r.Shown {
-				row.Effect, row.Lo, row.Hi = assessment.Of(r.Effect-1), assessment.Of(r.Lo-1), assessment.Of(r.Hi-1)
+			for _, months := range effect.Horizons {
+				if !a.readable(from, months) {
+					continue
+				}
+				for _, look := range window(from, months).readings(p.Person) {
+					row.Readings = append(row.Readings, look)
+					if look.Factor == table.FactorConcession && look.Effect != nil {
+						row.Effect, row.Lo, row.Hi = look.Effect, look.Lo, look.Hi
+					}
+				}
 			}
-			if !slices.Contains(together[from], i) {
-				together[from] = append(together[from], i)
+			if !slices.Contains(together[from], p.Person) {
+				together[from] = append(together[from], p.Person)
 			}
 		}
 		a.Coaching = append(a.Coaching, row)
@@ -61,57 +79,16 @@ func (a *assessor) coaching() {
 	}
 	slices.Sort(months)
 	for _, m := range months {
-		if r := a.coachingEffect(together[m], m, coached); len(together[m]) > 1 && r.Shown {
-			a.CoachingTogether = append(a.CoachingTogether, assessment.CoachingGroup{From: m, People: r.Coached, Matched: r.Matched, Effect: r.Effect, Lo: r.Lo, Hi: r.Hi})
+		if first := effect.Horizons[0]; len(together[m]) > 1 && a.readable(m, first) {
+			if r := window(m, first).estimate(0, assessment.Confidence, together[m]...); r.Shown {
+				a.CoachingTogether = append(a.CoachingTogether, assessment.CoachingGroup{From: m, People: r.Coached, Matched: r.Matched, Effect: r.Effect, Lo: r.Lo, Hi: r.Hi})
+			}
 		}
 	}
 }
 
-// coachingEffect compares the people of a group after the month before from with the
-// uncoached.
-func (a *assessor) coachingEffect(group []int, from table.Month, coached map[string]bool) effect.Result {
-	c := a.e.Concession
-	S := len(a.e.People)
-	type sums struct{ o, e float64 }
-	pre, post := make([]sums, S), make([]sums, S)
-	for k := range c.Cells {
-		x := &c.Cells[k]
-		s := &pre[x.Person]
-		if table.Month(x.Month) >= from {
-			s = &post[x.Person]
-		}
-		s.o += x.Y
-		s.e += float64(x.N * x.F * c.Rate[x.Row])
-	}
-	y, n := make([]float64, S), make([]float64, S)
-	for k := range S {
-		if pre[k].e > 0 && c.N[k] > 0 {
-			y[k] = pre[k].o / pre[k].e
-			// The clients and the norm are the same before and after: only chance, which
-			// falls with E, stands between a person's two ratios.
-			n[k] = pre[k].e / (pre[k].e + post[k].e) / c.Lin[k]
-		}
-	}
-	prior := ratio.FitTwo(y, n, ratio.Higher)
-	person := func(k int) effect.Person {
-		before, _ := prior.Posterior(y[k], n[k])
-		after := 0.
-		if all := pre[k].e + post[k].e; all > 0 {
-			after = post[k].e / all / c.Lin[k]
-		}
-		return effect.Person{ID: a.e.People[k], Mu: before.MeanLog(), Sigma: math.Sqrt(before.VarLog()), Theta: before.Mean(), CV2: math.Expm1(before.VarLog()), Observed: post[k].o, Expected: post[k].e, N: after}
-	}
-	var others []effect.Person
-	for k, id := range a.e.People {
-		if !coached[id] && n[k] > 0 && post[k].e > 0 {
-			others = append(others, person(k))
-		}
-	}
-	var own []effect.Person
-	for _, i := range group {
-		if c.N[i] > 0 {
-			own = append(own, person(i))
-		}
-	}
-	return effect.Estimate(own, others)
+// readable reports whether so many months after from are over, and the months before it are
+// still among those at hand: a look that was decided is not decided again on fewer.
+func (a *assessor) readable(from table.Month, months int) bool {
+	return from+table.Month(months)-1 <= a.o.Month && from-effect.Before > a.o.Month-table.Month(a.o.WatchMonths())
 }

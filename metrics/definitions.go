@@ -5,6 +5,7 @@ import (
 	"tenbin/metrics/assessment"
 	"tenbin/metrics/concession"
 	"tenbin/metrics/cusum"
+	"tenbin/metrics/effect"
 	"tenbin/metrics/finding"
 	"tenbin/metrics/forecast"
 	"tenbin/metrics/instruction"
@@ -31,6 +32,12 @@ func constants(o assessment.Options) map[string]float64 {
 		"lag_smoothing":       lag.Smoothing,
 		"fastest":             lag.Fastest,
 		"false_alarms":        cusum.MeasuredAlarms,
+		"look_first":          float64(effect.Horizons[0]),
+		"look_last":           float64(effect.Horizons[1]),
+		"look_before":         effect.Before,
+		"look_caliper":        effect.Caliper,
+		"look_events":         effect.Enough,
+		"look_claim":          effect.Claim,
 		"due_band_events":     progress.FewestEvents,
 		"buyer_pause_days":    instruction.BuyerPauseDays,
 		"decisive_pauses":     finding.DecisivePauses,

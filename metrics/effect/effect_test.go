@@ -12,9 +12,9 @@ import (
 
 // By hand: coached 12 seen where θ̂E = 20, matched 18 where θ̂E = 20: 0.6 / 0.9 = 2/3.
 func TestEstimateByHand(t *testing.T) {
-	c := []Person{{ID: "a", Mu: .5, Theta: 2, Expected: 10, Observed: 12, N: 12}}
-	m := []Person{{ID: "b", Mu: .45, Theta: 2, Expected: 10, Observed: 18, N: 18}, {ID: "far", Mu: 0, Theta: 1, Expected: 10, Observed: 1, N: 1}}
-	r := Estimate(c, m)
+	c := []Person{{ID: "a", Mu: .5, Theta: 2, Expected: 10, Observed: 12, N: 12, Chances: 12}}
+	m := []Person{{ID: "b", Mu: .45, Theta: 2, Expected: 10, Observed: 18, N: 18, Chances: 18}, {ID: "far", Mu: 0, Theta: 1, Expected: 10, Observed: 1, N: 1, Chances: 1}}
+	r := Estimate(c, m, .9)
 	if math.Abs(r.Effect-2./3) > 1e-12 || r.Matched != 1 || !r.Shown {
 		t.Fatalf("%+v, want effect 2/3 with one control", r)
 	}
@@ -32,7 +32,7 @@ func TestControlsWeighAsTheirPeople(t *testing.T) {
 	p := func(id string, mu, expected, seen float64) Person {
 		return Person{ID: id, Mu: mu, Theta: 1, Expected: expected, Observed: seen, N: expected, CV2: .1}
 	}
-	r := Estimate([]Person{p("a", .1, 10, 8), p("b", .4, 10, 11), p("far", 2, 30, 90)}, []Person{p("m", .3, 5, 4), p("n", .5, 15, 18)})
+	r := Estimate([]Person{p("a", .1, 10, 8), p("b", .4, 10, 11), p("far", 2, 30, 90)}, []Person{p("m", .3, 5, 4), p("n", .5, 15, 18)}, .9)
 	if r.Coached != 2 || r.Matched != 2 || math.Abs(r.Effect-1) > 1e-12 || math.Abs(r.Events-20) > 1e-12 {
 		t.Errorf("%+v, want 1 of two against two with 20 events", r)
 	}
@@ -43,11 +43,11 @@ func TestControlsWeighAsTheirPeople(t *testing.T) {
 }
 
 func TestNoControlNearIsSaid(t *testing.T) {
-	r := Estimate([]Person{{ID: "a", Mu: 2, Theta: 1, Expected: 5, Observed: 4, N: 4}}, []Person{{ID: "b", Mu: 0, Theta: 1, Expected: 5, Observed: 5, N: 5}})
+	r := Estimate([]Person{{ID: "a", Mu: 2, Theta: 1, Expected: 5, Observed: 4, N: 4, Chances: 4}}, []Person{{ID: "b", Mu: 0, Theta: 1, Expected: 5, Observed: 5, N: 5, Chances: 5}}, .9)
 	if !r.Guarded || r.Shown || math.Abs(r.Effect-.8) > 1e-12 {
 		t.Errorf("%+v, want the guarded effect .8, not shown with 4 events", r)
 	}
-	if r := Estimate(nil, nil); r.Shown || r.Effect != 0 {
+	if r := Estimate(nil, nil, .9); r.Shown || r.Effect != 0 {
 		t.Errorf("nobody coached: %+v", r)
 	}
 }
@@ -80,7 +80,7 @@ func groups(seed uint64, truth float64, runs int) (ours, naive float64) {
 				lambda *= truth
 			}
 			p.Observed = distuv.Poisson{Lambda: lambda, Src: src}.Rand()
-			p.N = p.Observed
+			p.N, p.Chances = p.Observed, p.Observed
 			if i < people/5 && i%2 == 0 {
 				coached = append(coached, p)
 				pre += past[p.ID]
@@ -88,7 +88,7 @@ func groups(seed uint64, truth float64, runs int) (ours, naive float64) {
 				others = append(others, p)
 			}
 		}
-		r := Estimate(coached, others)
+		r := Estimate(coached, others, .9)
 		ours += math.Log(r.Effect) / float64(runs)
 		post := 0.
 		for _, p := range coached {

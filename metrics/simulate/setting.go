@@ -110,6 +110,7 @@ func Settings() []Setting {
 		with(Base, "dirty_data", "missing policy, repeated lines, late rows", func(s *Setting) { s.Attack = DirtyData }),
 		with(Base, "coaching_without_effect", "half of the worst fifth on the list after four months is coached, nothing changes", func(s *Setting) { s.Months, s.Coach, s.Effect, s.Listed = 12, 4, 1, true }),
 		with(Base, "coaching_with_effect", "half of the worst fifth on the list after four months is coached, and concedes × .70", func(s *Setting) { s.Months, s.Coach, s.Effect, s.Listed = 12, 4, .7, true }),
+		with(Base, "coaching_life", "the same without effect, followed to the last look after twelve months", func(s *Setting) { s.Months, s.Coach, s.Effect, s.Listed = 18, 6, 1, true }),
 		with(Base, "coaching_by_judgement", "the same without effect, the worst fifth chosen by somebody who knows the true rates", func(s *Setting) { s.Months, s.Coach, s.Effect = 12, 4, 1 }),
 		dense,
 		with(dense, "dense_healthy", "monitoring with nobody planted", func(s *Setting) { s.Captured = 0 }),

@@ -78,5 +78,6 @@ func Bounds() []Bound {
 		Bound{"dense", "found in 6 months", true, .80}, Bound{"dense", "median delay", false, 4}, Bound{"dense_sparse", "median delay", false, 8},
 		Bound{"dense_heeded", "alarm after heeding", false, .12}, Bound{"dense_sparse_heeded", "alarm after heeding", false, .12},
 		Bound{"coaching_without_effect", "effect, matched controls", true, .98}, Bound{"coaching_without_effect", "effect, matched controls", false, 1.02},
+		Bound{"coaching_life", "plans with a change claimed", false, .05},
 		Bound{"odd_even", "pairs: nested − raw O/E", true, 0})
 }

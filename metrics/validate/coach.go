@@ -15,6 +15,8 @@ type Coaching struct {
 	BeforeAfter float64 // plain before/after of the coached
 	Rest        float64 // difference-in-differences against everybody else
 	Covered     Share   // the 90 % interval holds the true effect
+	Claims      Share   // plans of people of whom any look, of discounts or lag, says that something changed
+	Readings    float64 // looks with limits, a plan
 }
 
 func coachingMeasures() []Measure {
@@ -29,6 +31,8 @@ func coachingMeasures() []Measure {
 		{"effect, before/after", percent(func(c Coaching) float64 { return c.BeforeAfter })},
 		{"effect, against everybody else", percent(func(c Coaching) float64 { return c.Rest })},
 		share("effect in its 90 % interval", func(r Result) Share { return r.Coaching.Covered }),
+		share("plans with a change claimed", func(r Result) Share { return r.Coaching.Claims }),
+		average("looks with limits, a plan", func(r Result) float64 { return r.Coaching.Readings }),
 	}
 }
 
@@ -40,6 +44,16 @@ func measureCoaching(c *simulate.Company, a *assessment.Assessment) Coaching {
 	for _, g := range a.CoachingTogether {
 		r.Matched = math.Log(g.Effect)
 		r.Covered.add(g.Lo <= c.Setting.Effect && c.Setting.Effect <= g.Hi)
+	}
+	for i := range a.Coaching {
+		claimed := false
+		for _, l := range a.Coaching[i].Readings {
+			if l.Effect != nil {
+				r.Readings += 1 / float64(len(a.Coaching))
+				claimed = claimed || *l.Lo > 0 || *l.Hi < 0
+			}
+		}
+		r.Claims.add(claimed)
 	}
 	coached := c.Coached()
 	from := c.Months()[c.Setting.Coach]

@@ -56,19 +56,24 @@ func TestSignalSheet(t *testing.T) {
 func TestEffectSheet(t *testing.T) {
 	a := reporttest.OneTeam()
 	row := func(e, lo, hi float64) assessment.CoachingRow {
-		return assessment.CoachingRow{Person: a.People[0].ID, Effect: assessment.Of(e - 1), Lo: assessment.Of(lo - 1), Hi: assessment.Of(hi - 1)}
+		return assessment.CoachingRow{Person: a.People[0].ID, Readings: []assessment.CoachingReading{{Factor: table.FactorConcession, Months: 6, Matched: []assessment.CoachingSide{{Person: "P-099", Weight: 1}, {Person: a.People[2].ID, Weight: 1}},
+			Effect: assessment.Of(e - 1), Lo: assessment.Of(lo - 1), Hi: assessment.Of(hi - 1)}}}
 	}
-	a.Coaching = []assessment.CoachingRow{{Person: a.People[1].ID}, row(.73, .59, .91), row(1.4, 1.1, 1.8), row(.9, .7, 1.2)}
+	few := assessment.CoachingRow{Person: a.People[1].ID, Readings: []assessment.CoachingReading{{Factor: table.FactorConcession, Months: 6}}}
+	a.Coaching = []assessment.CoachingRow{few, {Person: a.People[1].ID}, row(.73, .59, .91), row(1.4, 1.1, 1.8), row(.9, .7, 1.2)}
 	v, err := reader.IndexOf(a).Team("M-101", reporttest.Stamp, "en")
 	if err != nil {
 		t.Fatal(err)
 	}
 	s := effectSheet(v)
-	want := []string{"Less after coaching: -27 % (-41 to -9 %)", "More after coaching: +40 % (+10 to +80 %)", "No clear change: -10 % (-30 to +20 %)", "No conclusion yet (too few events after coaching)"}
+	want := []string{"Less after coaching: -27 % (-41 to -9 %)", "More after coaching: +40 % (+10 to +80 %)", "No clear change: -10 % (-30 to +20 %)", "No conclusion yet (too few events after coaching)", "Looked at after six months", "", ""}
 	for k, w := range want {
-		if got := s.Body[k].Cells[6].Text; got != w {
+		if got := s.Body[k].Cells[9].Text; got != w {
 			t.Errorf("%q, want %q", got, w)
 		}
+	}
+	if whom := s.Body[5].Cells[8].Text + ", " + s.Body[6].Cells[8].Text; whom != "somebody of another team, "+v.PersonName(a.People[2].ID) {
+		t.Errorf("compared with %s", whom) // nobody of another team is named
 	}
 	if len(s.Charts) != 1 || s.Charts[0].Last != 2 {
 		t.Errorf("charts %+v", s.Charts)

@@ -73,7 +73,7 @@ func Company() *assessment.Assessment {
 		Hyper: assessment.Hyper{ListMin: assessment.Yen(125677), SizeBands: []int64{100000, 400000, 1600000, 6400000}, Classes: [4]float64{.82, .06, .05, .07},
 			Concession: assessment.AxisHyper{A: 12.5, M: .97, Kappa: 2.1, Pi: .13, Phi: 1.8, Omega2: .06},
 			Lag:        assessment.AxisHyper{A: 6.2, M: 1.02, Kappa: .55, Pi: .11, Phi: 1, Omega2: .09}},
-		Definitions: map[string]float64{"worse": 1.25, "false_alarms": .07, "confidence": .9, "credibility_deals": 8, "false_discovery": .1, "claim_from_people": 20,
+		Definitions: map[string]float64{"worse": 1.25, "false_alarms": .07, "look_first": 6, "look_last": 12, "look_before": 12, "look_caliper": .25, "look_events": 10, "look_claim": .9875, "confidence": .9, "credibility_deals": 8, "false_discovery": .1, "claim_from_people": 20,
 			"reliability_low": .25, "reliability_good": .7, "score_coach": 50, "score_watch": 20, "forecast_days": 20, "money_flag_z": 2,
 			"handover_lines": 10, "curve_at_risk": 5, "retention_checks": 24, "retention_high": .95, "quadrant_sure": .8, "few_clients": 2}}
 	for i := range families {
@@ -205,7 +205,11 @@ func madeUpRows(a *assessment.Assessment) {
 	a.Coaching = []assessment.CoachingRow{
 		{PlanID: "C-01", Person: "P-014", Theme: "role_play", From: table.DayOf(2026, 8, 3), To: table.DayOf(2026, 11, 30), SessionsPlanned: &planned, SessionsHeld: held, Accepted: true},
 		{PlanID: "C-02", Person: "P-021", Theme: "negotiation", From: table.DayOf(2026, 4, 1), To: table.NoDay, SessionsHeld: 9, Accepted: true,
-			Effect: assessment.Of(-.21), Lo: assessment.Of(-.46), Hi: assessment.Of(.08)}}
+			Effect: assessment.Of(-.21), Lo: assessment.Of(-.46), Hi: assessment.Of(.08), Readings: []assessment.CoachingReading{
+				{Factor: table.FactorConcession, Months: 6, Due: a.Month, Own: assessment.CoachingSide{Person: "P-021", Weight: 1, Observed: 8.2, Expected: 7.1, Before: 1.45, Events: 12, CV: .05},
+					Matched: []assessment.CoachingSide{{Person: "P-003", Weight: .6, Observed: 9, Expected: 6.4, Before: 1.4, Events: 11, CV: .06}, {Person: "P-022", Weight: .5, Observed: 7.7, Expected: 6, Before: 1.5, Events: 10, CV: .05}},
+					Effect:  assessment.Of(-.21), Lo: assessment.Of(-.46), Hi: assessment.Of(.08)},
+				{Factor: table.FactorLag, Months: 6, Due: a.Month, Own: assessment.CoachingSide{Person: "P-021", Weight: 1, Observed: 2, Expected: 3.1, Before: .8, Events: 2, CV: .1}}}}}
 	for k, kanji := range [...]string{"一", "三", "二"} {
 		a.Teams = append(a.Teams, assessment.Team{Team: "東日本営業部 第" + kanji + "課", Manager: table.ManagerID(Managers[[...]int{0, 2, 1}[k]]), People: 10, RatioPolicy: assessment.Of(1.3 + .5*float64(k)),
 			Lo: assessment.Of(.8 + .3*float64(k)), Hi: assessment.Of(2 + .5*float64(k)), SlownessSLA: assessment.Of(1.1), SlownessLo: assessment.Of(.9), SlownessHi: assessment.Of(1.4), WholeTeam: k == 2})
