@@ -16,15 +16,17 @@ func (m *Matters) instructionFinding(i int, p *assessment.Person) (candidate, bo
 	if r.Inherited() && m.Options.Lag.Days(r.HeldFrom, m.Cut) <= instruction.InheritedDays {
 		return candidate{}, false
 	}
-	manager := p.Manager
-	if manager == "" {
-		manager = table.ManagerID(r.Manager)
+	// Whoever issued it is asked whether he followed up where nobody is known to lead the
+	// person; the finding itself stands where the person stands, as every finding does.
+	issuer := p.Manager
+	if issuer == "" {
+		issuer = table.ManagerID(r.Manager)
 	}
 	age, w := r.Age(m.Options), m.Forecasts[i]
 	late, _, overdue := r.PastDue(m.Cut, m.Options)
 	stalled := overdue || w.Open && w.P < Unlikely && age >= OldAfter && (p.Tier == assessment.StepIn || p.Tier == assessment.Coach)
 	ours := m.Register.WaitingForUs(r)
-	followed := m.followedUp(r, string(manager))
+	followed := m.followedUp(r, string(issuer))
 	quiet := stalled && m.quiet(r)
 	days, action := 10, table.Action("")
 	switch {
@@ -58,7 +60,7 @@ func (m *Matters) instructionFinding(i int, p *assessment.Person) (candidate, bo
 	if action == table.ActionRehearse {
 		by = min(by, m.lastBefore(r.EffectiveFrom))
 	}
-	f.StepInRow = assessment.StepInRow{FindingID: ID(table.Action(action), r.Person, r.Client, r.ID, r.Category), Manager: manager, Person: table.PersonID(r.Person), Client: table.ClientID(r.Client), Instruction: r.ID,
+	f.StepInRow = assessment.StepInRow{FindingID: ID(table.Action(action), r.Person, r.Client, r.ID, r.Category), Manager: p.Manager, Person: table.PersonID(r.Person), Client: table.ClientID(r.Client), Instruction: r.ID,
 		Action: action, Evidence: m.instructionEvidence(r, ours), AmountAtStake: f.AmountAtStake, By: by}
 	return f, true
 }
