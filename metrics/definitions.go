@@ -13,7 +13,10 @@ import (
 	"tenbin/metrics/peers"
 	"tenbin/metrics/progress"
 	"tenbin/metrics/rank"
+	"tenbin/metrics/response"
 	"tenbin/metrics/retention"
+	"tenbin/metrics/stall"
+	"tenbin/metrics/verdict"
 )
 
 // constants are the weights and thresholds of the method by name: what the definitions
@@ -32,6 +35,21 @@ func constants(o assessment.Options) map[string]float64 {
 		"lag_smoothing":       lag.Smoothing,
 		"fastest":             lag.Fastest,
 		"false_alarms":        cusum.MeasuredAlarms,
+		"alarm_paths":         cusum.Paths,
+		"alarm_months":        cusum.Watched,
+		"alarm_rate":          cusum.FalseAlarms,
+		"due_share":           progress.DueShare,
+		"held_days":           instruction.HeldDays,
+		"contact_days":        instruction.ContactLimit,
+		"most_old":            verdict.MostOld,
+		"landed_whole":        verdict.Whole,
+		"landed_some":         verdict.Something,
+		"not_applied_days":    verdict.NotAppliedAfter,
+		"stands_out":          stall.StandsOut,
+		"widest_ratio":        stall.WidestRatio,
+		"event_before":        response.Before,
+		"event_after":         response.After,
+		"event_fewest":        response.Fewest,
 		"look_first":          float64(effect.Horizons[0]),
 		"look_last":           float64(effect.Horizons[1]),
 		"look_before":         effect.Before,

@@ -32,8 +32,8 @@ type Exposure struct {
 
 // Simulation settings of the specification.
 const (
-	paths       = 4000
-	watched     = 36
+	Paths       = 4000
+	Watched     = 36
 	FalseAlarms = .05 // a person-year
 )
 
@@ -69,7 +69,7 @@ func Limit(people []Exposure, source rand.Source) (h, runLength float64) {
 		return Defaults[0], 0
 	}
 	draw := rand.New(source)
-	tops := make([][watched]float64, paths)
+	tops := make([][Watched]float64, Paths)
 	for k := range tops {
 		p := people[draw.IntN(len(people))]
 		tauC, tauL := 1., 1.
@@ -80,7 +80,7 @@ func Limit(people []Exposure, source rand.Source) (h, runLength float64) {
 			tauL = distuv.Gamma{Alpha: p.ShapeL, Beta: p.ShapeL, Src: source}.Rand()
 		}
 		z, top := 0., 0.
-		for t := range watched {
+		for t := range Watched {
 			m := p.Months[draw.IntN(len(p.Months))]
 			if mean := m.EC * p.RefC * tauC; mean > 0 {
 				m.OC = distuv.Gamma{Alpha: mean, Beta: 1, Src: source}.Rand()
@@ -97,10 +97,10 @@ func Limit(people []Exposure, source rand.Source) (h, runLength float64) {
 		alarms, months := 0., 0.
 		for k := range tops {
 			t := 0
-			for t < watched && tops[k][t] <= h {
+			for t < Watched && tops[k][t] <= h {
 				t++
 			}
-			if t < watched {
+			if t < Watched {
 				alarms++
 				t++
 			}

@@ -84,7 +84,7 @@ func TestLimitHoldsOnFreshDraws(t *testing.T) {
 	for k := range 4000 {
 		p := people[k%2]
 		c, l := distuv.Gamma{Alpha: p.ShapeC, Beta: p.ShapeC, Src: src}.Rand(), distuv.Gamma{Alpha: p.ShapeL, Beta: p.ShapeL, Src: src}.Rand()
-		ms := make([]Month, watched)
+		ms := make([]Month, Watched)
 		for i := range ms {
 			m := p.Months[draw.IntN(len(p.Months))]
 			ms[i] = Month{EC: m.EC, EL: m.EL, OC: distuv.Gamma{Alpha: m.EC * p.RefC * c, Beta: 1, Src: src}.Rand(), OL: distuv.Poisson{Lambda: m.EL * p.RefL * l, Src: src}.Rand()}
@@ -92,7 +92,7 @@ func TestLimitHoldsOnFreshDraws(t *testing.T) {
 		if f := Follow(ms, p.RefC, p.RefL, h, nil).First(); f >= 0 {
 			alarms, total = alarms+1, total+float64(f+1)
 		} else {
-			total += watched
+			total += Watched
 		}
 	}
 	rate, se := alarms/total*12, math.Sqrt(2*alarms)/total*12 // twice: the limit was drawn too

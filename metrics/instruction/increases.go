@@ -8,11 +8,11 @@ import (
 	"tenbin/metrics/verdict"
 )
 
-// heldDays is how long a self-report holds the clock without evidence.
-const heldDays = 20
+// HeldDays is how long a self-report holds the clock without evidence.
+const HeldDays = 20
 
-// provedDays is how long after it takes effect an increase must show on invoices.
-const provedDays = 60
+// ProvedDays is how long after it takes effect an increase must show on invoices.
+const ProvedDays = 60
 
 // wantedClients are the clients whose invoices the verdicts need: those of price
 // increases with a date, a target and a client.
@@ -74,7 +74,7 @@ func verifyIncreases(records []Record, v *Invoices, o assessment.Options) {
 				r.Status = table.StatusImplemented
 			}
 		case verdict.NotApplied:
-			if known := max(r.EffectiveFrom+provedDays, o.Lag.Add(r.Implemented, heldDays)+1); r.Implemented.Known() && known <= cut {
+			if known := max(r.EffectiveFrom+ProvedDays, o.Lag.Add(r.Implemented, HeldDays)+1); r.Implemented.Known() && known <= cut {
 				r.reopen(known)
 			}
 		}

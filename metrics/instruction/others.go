@@ -12,9 +12,9 @@ import (
 // Visit is the position of "visit" among the kinds of activity.
 const Visit = 0
 
-// contactLimit is the number of days within which a client hears of a quality issue or a
+// ContactLimit is the number of days within which a client hears of a quality issue or a
 // late delivery, where the instruction names none.
-const contactLimit = 2
+const ContactLimit = 2
 
 // lineClients are the clients whose invoices the other verdicts look at line by line:
 // those of allocations and of hand-overs.
@@ -112,12 +112,12 @@ func verifyOthers(t *Tables, v *Invoices, o assessment.Options) {
 			r.Word = word
 		case word.Against():
 			r.Word = word
-			if known := o.Lag.Add(r.Implemented, heldDays) + 1; word.Contradicts() && known <= cut && r.periodRuns(cut, o) {
+			if known := o.Lag.Add(r.Implemented, HeldDays) + 1; word.Contradicts() && known <= cut && r.periodRuns(cut, o) {
 				r.reopen(known)
 			}
 		default:
 			r.Word = verdict.Reported
-			if held := o.Lag.Add(r.Implemented, heldDays); held < cut && e.missing(r, held) {
+			if held := o.Lag.Add(r.Implemented, HeldDays); held < cut && e.missing(r, held) {
 				r.Word = verdict.Unsupported
 			}
 		}
@@ -187,7 +187,7 @@ func (e *activityLog) decide(r *Record, v *Invoices, o assessment.Options) (word
 		return s.Judge(), first
 	case table.QualityIssue, table.DeliveryDelay:
 		first, known := e.firstContact(r, cut)
-		c := verdict.Contact{Contacted: verdict.None, Limit: contactLimit, Today: o.Lag.Days(r.Issued, cut), Agreed: since(r.AgreedOn), Contacts: known, Dates: e.dates}
+		c := verdict.Contact{Contacted: verdict.None, Limit: ContactLimit, Today: o.Lag.Days(r.Issued, cut), Agreed: since(r.AgreedOn), Contacts: known, Dates: e.dates}
 		if first.Known() {
 			c.Contacted = o.Lag.Days(r.Issued, first)
 		}

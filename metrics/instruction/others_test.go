@@ -108,7 +108,7 @@ func TestOtherVerdicts(t *testing.T) {
 		if r.Word != x.want || r.Implemented != shift(x.done) || r.SaidNotDone != x.said {
 			t.Errorf("%s: %s, carried out %v, said not done %v; want %s, %v, %v", x.name, r.Word, r.Implemented, r.SaidNotDone, x.want, shift(x.done), x.said)
 		}
-		if x.said && (r.Reported == table.NoDay || r.Status != table.StatusOpen || r.Reopened != r.Reported+heldDays+1) {
+		if x.said && (r.Reported == table.NoDay || r.Status != table.StatusOpen || r.Reopened != r.Reported+HeldDays+1) {
 			t.Errorf("%s: the report %v is kept and the instruction is open again (%v) from %v", x.name, r.Reported, r.Status, r.Reopened)
 		}
 	}

@@ -91,6 +91,9 @@ func New(records []instruction.Record, person map[string]int, people int, o asse
 	return a
 }
 
+// DueShare is the share of instructions with a due date from which bands are formed.
+const DueShare = .8
+
 // FewestEvents is the number of events below which a due band joins its kind.
 const FewestEvents = 20
 
@@ -112,7 +115,7 @@ func KindsOf(records []instruction.Record, o assessment.Options) []string {
 			days[r.Trigger] = append(days[r.Trigger], int(r.Due-r.Issued))
 		}
 	}
-	if !o.DueBand || float64(due) < .8*float64(len(records)) || len(records) == 0 {
+	if !o.DueBand || float64(due) < DueShare*float64(len(records)) || len(records) == 0 {
 		return kinds
 	}
 	lower, upper := map[int]int{}, map[int]int{}

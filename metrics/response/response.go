@@ -22,9 +22,9 @@ import (
 // The window around an event in data months, and the evidence that each side needs
 // before anything is said.
 const (
-	responseBefore = 3
-	responseAfter  = 6
-	responseEvents = 3 // effective count E/φ, as for a signal
+	Before = 3
+	After  = 6
+	Fewest = 3 // effective count E/φ, as for a signal
 )
 
 // Input is what responses are computed from. People, Level and the axis agree.
@@ -160,7 +160,7 @@ func Of(in *Input) (all []assessment.Response, derived bool) {
 // teamResponse is a team's response with its months.
 type teamResponse struct {
 	assessment.Response
-	o, e [responseBefore + responseAfter + 1]float64
+	o, e [Before + After + 1]float64
 }
 
 // split sums the cells inside and outside the windows of one kind of event.
@@ -187,10 +187,10 @@ func (in *Input) split(h *hit) ([]assessment.Response, map[assessment.Group]*tea
 		}
 		inside := false
 		for _, m := range h.of(in.Cube, client, x.Category) {
-			if d := x.Month - int(m); d >= -responseBefore && d <= responseAfter {
+			if d := x.Month - int(m); d >= -Before && d <= After {
 				inside = true
-				t.o[d+responseBefore] += x.Y
-				t.e[d+responseBefore] += e
+				t.o[d+Before] += x.Y
+				t.e[d+Before] += e
 			}
 		}
 		if !inside {
@@ -223,8 +223,8 @@ func (r *teamResponse) finish(phi, m float64) {
 	r.In, r.Out = assessment.Of(inA/inB/m), assessment.Of(outA/outB/m)
 	compareSides(&r.Response, inA, inB, outA, outB, phi)
 	for k := range r.o {
-		p := assessment.ResponsePoint{Offset: k - responseBefore}
-		if r.e[k]/phi >= responseEvents {
+		p := assessment.ResponsePoint{Offset: k - Before}
+		if r.e[k]/phi >= Fewest {
 			p.Ratio, p.Lo, p.Hi = gammaSaid(r.o[k]/phi+.5, r.e[k]/phi, m)
 		}
 		r.Path = append(r.Path, p)
@@ -236,7 +236,7 @@ func compareSides(r *assessment.Response, inA, inB, outA, outB, phi float64) {
 	ln := ratio.Digamma(inA) - math.Log(inB) - ratio.Digamma(outA) + math.Log(outB)
 	half := 1.6448536269514722 * math.Sqrt(ratio.Trigamma(inA)+ratio.Trigamma(outA))
 	r.Ratio, r.Lo, r.Hi = assessment.Of(math.Exp(ln)), assessment.Of(math.Exp(ln-half)), assessment.Of(math.Exp(ln+half))
-	enough := r.InE/phi >= responseEvents && r.OutE/phi >= responseEvents
+	enough := r.InE/phi >= Fewest && r.OutE/phi >= Fewest
 	r.Clear = enough && (ln-half > 0 || ln+half < 0)
 }
 

@@ -134,24 +134,24 @@ func indexOf(p *assessment.Progress) {
 	}
 	sum := 0.
 	for _, m := range ms {
-		sum += math.Log(peers.Clamp(m.ratio, 1/widestRatio, widestRatio))
+		sum += math.Log(peers.Clamp(m.ratio, 1/WidestRatio, WidestRatio))
 	}
 	p.Index = assessment.Of(math.Exp(sum / float64(len(ms))))
 	slices.SortStableFunc(ms, func(x, y measure) int { return cmp.Compare(y.ratio, x.ratio) })
 	for _, m := range ms {
-		if m.ratio > standsOut && m.raw > standsOut && len(p.Worst) < 2 {
+		if m.ratio > StandsOut && m.raw > StandsOut && len(p.Worst) < 2 {
 			p.Worst = append(p.Worst, m.say())
 		}
 	}
 }
 
-// standsOut is how far both the shrunken and the counted ratio lie above 1 where
+// StandsOut is how far both the shrunken and the counted ratio lie above 1 where
 // something is said in a sentence: little evidence among others who have none says
 // nothing.
-const standsOut = 1.25
+const StandsOut = 1.25
 
-// widestRatio bounds what one measure can do to the index, up and down.
-const widestRatio = 4
+// WidestRatio bounds what one measure can do to the index, up and down.
+const WidestRatio = 4
 
 // pairKey is a salesperson with a client.
 type pairKey struct{ person, client string }

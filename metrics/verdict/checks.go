@@ -108,7 +108,7 @@ type Handed struct {
 
 // The most that may still run on the old owner, and the least to look at.
 const (
-	mostOld   = .10
+	MostOld   = .10
 	fewHanded = 5
 	firstLook = 20
 )
@@ -127,9 +127,9 @@ func (h Handed) Judge() Word {
 		return NotTestable
 	case h.All < fewHanded:
 		return TooFew
-	case float64(h.Old) <= mostOld*float64(h.All):
+	case float64(h.Old) <= MostOld*float64(h.All):
 		return AsInstructed
-	case mathext.InvRegIncBeta(float64(h.Old), float64(h.All-h.Old+1), .05) > mostOld:
+	case mathext.InvRegIncBeta(float64(h.Old), float64(h.All-h.Old+1), .05) > MostOld:
 		return StillOld
 	}
 	return TooFew

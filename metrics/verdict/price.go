@@ -21,6 +21,14 @@ const (
 	TooNoisy         Word = "too_noisy_to_tell"
 )
 
+// What counts of a pass-through as the whole increase and as something of it, and the days after
+// which nothing may be missed.
+const (
+	Whole           = .8
+	Something       = .3
+	NotAppliedAfter = 60
+)
+
 // z is the one-sided 95 % point of the normal distribution.
 const z = 1.645
 
@@ -132,7 +140,7 @@ type Result struct {
 }
 
 // landed is the rule of "landed in full".
-func landed(p PassThrough) bool { return p.PT >= .8 && p.Lo > .3 }
+func landed(p PassThrough) bool { return p.PT >= Whole && p.Lo > Something }
 
 // Price gives the verdict on an increase from everything invoiced so far.
 func Price(in Increase) Result {
@@ -164,15 +172,15 @@ func Price(in Increase) Result {
 		r.Word = Reverted
 	case r.Landed >= 0 && in.HasDue && r.Landed > max(in.DueOffset, 0):
 		r.Word = Late
-	case landed(p) || r.Landed >= 0 && (p.Hi >= .8 || landed(r.Now)):
+	case landed(p) || r.Landed >= 0 && (p.Hi >= Whole || landed(r.Now)):
 		r.Word = Landed
-	case p.Hi < .3 && in.Days >= 60:
+	case p.Hi < Something && in.Days >= NotAppliedAfter:
 		r.Word = NotApplied
-	case p.Hi < .3:
+	case p.Hi < Something:
 		r.Word = NotTestable // nothing on the invoices yet, and still within sixty days
-	case p.Hi < .8 && p.Lo > 0:
+	case p.Hi < Whole && p.Lo > 0:
 		r.Word = InPart
-	case p.Hi < .8:
+	case p.Hi < Whole:
 		r.Word = NothingShown
 	default:
 		r.Word = TooNoisy
@@ -218,7 +226,7 @@ func reverted(in Increase, from int, b PassThrough) bool {
 		return false
 	}
 	a, ok := Measure(in.Items, in.Announced, in.Noise, from, from+2)
-	return ok && a.PT >= .8 && b.PT < .5 && a.PT-b.PT > z*math.Hypot(a.Se, b.Se)
+	return ok && a.PT >= Whole && b.PT < .5 && a.PT-b.PT > z*math.Hypot(a.Se, b.Se)
 }
 
 // givenBack is the share of the realised rise that credit notes beyond the client's

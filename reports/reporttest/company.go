@@ -73,7 +73,8 @@ func Company() *assessment.Assessment {
 		Hyper: assessment.Hyper{ListMin: assessment.Yen(125677), SizeBands: []int64{100000, 400000, 1600000, 6400000}, Classes: [4]float64{.82, .06, .05, .07},
 			Concession: assessment.AxisHyper{A: 12.5, M: .97, Kappa: 2.1, Pi: .13, Phi: 1.8, Omega2: .06},
 			Lag:        assessment.AxisHyper{A: 6.2, M: 1.02, Kappa: .55, Pi: .11, Phi: 1, Omega2: .09}},
-		Definitions: map[string]float64{"worse": 1.25, "false_alarms": .07, "look_first": 6, "look_last": 12, "look_before": 12, "look_caliper": .25, "look_events": 10, "look_claim": .9875, "confidence": .9, "credibility_deals": 8, "false_discovery": .1, "claim_from_people": 20,
+		Definitions: map[string]float64{"worse": 1.25, "false_alarms": .07, "stake_months": 6, "alarm_paths": 4000, "alarm_months": 36, "alarm_rate": .05, "due_share": .8, "held_days": 20, "contact_days": 2, "most_old": .1, "landed_whole": .8, "landed_some": .3,
+			"not_applied_days": 60, "stands_out": 1.25, "widest_ratio": 4, "event_before": 3, "event_after": 6, "event_fewest": 3, "look_first": 6, "look_last": 12, "look_before": 12, "look_caliper": .25, "look_events": 10, "look_claim": .9875, "confidence": .9, "credibility_deals": 8, "false_discovery": .1, "claim_from_people": 20,
 			"reliability_low": .25, "reliability_good": .7, "score_coach": 50, "score_watch": 20, "forecast_days": 20, "money_flag_z": 2,
 			"handover_lines": 10, "curve_at_risk": 5, "retention_checks": 24, "retention_high": .95, "quadrant_sure": .8, "few_clients": 2}}
 	for i := range families {

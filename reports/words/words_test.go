@@ -62,8 +62,8 @@ var digits = strings.Fields(`
 	def.accuracy.recall.text def.accuracy.score def.accuracy.score.text def.accuracy.cover def.accuracy.cover.text def.accuracy.fdr.text
 	def.accuracy.signal.text def.accuracy.signal.value def.limit.cover.text def.limit.lag.text def.limit.flagged.text
 	def.warning def.teams_only.text def.k.text def.ratio def.ratio.text def.hyper.lag.text def.concentration.text def.effective_clients.text
-	def.verdict_others.text def.progress.text def.said.text def.response.text def.concession.text def.due_band.text def.l_min.text def.verdict.text
-	def.stake.text def.signal.text def.gain.text def.tier.step_in.text def.signal_limit.text def.forecast.text def.spread.text def.handover.text
+	def.progress.text def.response.text def.concession.text def.l_min.text
+	def.signal.text def.gain.text def.tier.step_in.text def.signal_limit.text def.forecast.text def.spread.text def.handover.text
 	def.coaching.text def.retention.text def.advocacy.text`)
 
 // TestDefinitionsDigits: a definition names a threshold by its constant, in both
