@@ -164,7 +164,7 @@ func TestNorthwindSheets(t *testing.T) {
 	}); n != len(byFinding) {
 		t.Errorf("%d findings on the sheet, %d in assessment.json", n, len(byFinding))
 	}
-	if n := each("Compared with peers", "Person", byName, person, []lookUp{{heading: "Evidence (events)", key: "concession.n"}, {heading: "Observed ÷ expected", key: "concession.raw_ratio"}}); n != 9 {
+	if n := each("Compared with peers", "Person", byName, person, []lookUp{{heading: "Evidence (events)", key: "concession.n"}, {heading: "Observed ÷ expected, clients weighed (peers = 1)", key: "concession.weighted_ratio"}}); n != 9 {
 		t.Errorf("%d people in the funnel, want 9", n)
 	}
 	sums := c.cards(dir, byName)

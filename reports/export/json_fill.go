@@ -47,7 +47,7 @@ func personOf(p *assessment.Person, say words.Both) personJSON {
 		K: intervalJSON{numberOf(p.K.Value), numberOf(p.K.Lo), numberOf(p.K.Hi)}, Reliability: numberOf(p.Reliability), Reason: textOf(say.Say(p.Reason)),
 		Concession: concessionJSON{
 			Observed: numberOf(c.Observed), Expected: numberOf(c.Expected), N: numberOf(c.N), Ratio: numberOf(c.Ratio), Lo: numberOf(c.Lo), Hi: numberOf(c.Hi),
-			RawRatio: numberOf(c.RawRatio), RawLo: numberOf(c.RawLo), RawHi: numberOf(c.RawHi), Peers: numberOf(c.Peers), Lines: c.Lines,
+			WeightedRatio: numberOf(c.Weighted), RawRatio: numberOf(c.RawRatio), RawLo: numberOf(c.RawLo), RawHi: numberOf(c.RawHi), Peers: numberOf(c.Peers), Lines: c.Lines,
 			ListAmount: c.ListAmount, ConcededAmount: c.ConcededAmount, ExpectedAmount: c.ExpectedAmount, Share: numberOf(c.Share),
 		},
 		Lag: lagJSON{

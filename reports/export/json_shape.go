@@ -102,6 +102,7 @@ type concessionJSON struct {
 	Ratio          *number `json:"ratio"`
 	Lo             *number `json:"lo"`
 	Hi             *number `json:"hi"`
+	WeightedRatio  *number `json:"weighted_ratio"`
 	RawRatio       *number `json:"raw_ratio"`
 	RawLo          *number `json:"raw_lo"`
 	RawHi          *number `json:"raw_hi"`

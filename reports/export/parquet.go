@@ -49,7 +49,7 @@ func peopleColumns() []column {
 		f("concession.observed", func(p *p) *number { return p.Concession.Observed }), f("concession.expected", func(p *p) *number { return p.Concession.Expected }),
 		f("concession.n", func(p *p) *number { return p.Concession.N }), f("concession.ratio", func(p *p) *number { return p.Concession.Ratio }),
 		f("concession.lo", func(p *p) *number { return p.Concession.Lo }), f("concession.hi", func(p *p) *number { return p.Concession.Hi }),
-		f("concession.raw_ratio", func(p *p) *number { return p.Concession.RawRatio }), f("concession.raw_lo", func(p *p) *number { return p.Concession.RawLo }),
+		f("concession.weighted_ratio", func(p *p) *number { return p.Concession.WeightedRatio }), f("concession.raw_ratio", func(p *p) *number { return p.Concession.RawRatio }), f("concession.raw_lo", func(p *p) *number { return p.Concession.RawLo }),
 		f("concession.raw_hi", func(p *p) *number { return p.Concession.RawHi }), f("concession.peers", func(p *p) *number { return p.Concession.Peers }),
 		i("concession.lines", func(p *p) *int64 { return &p.Concession.Lines }), i("concession.list_amount", func(p *p) *int64 { return p.Concession.ListAmount }),
 		i("concession.conceded_amount", func(p *p) *int64 { return p.Concession.ConcededAmount }),
