@@ -89,7 +89,7 @@ func TestTeamsOnly(t *testing.T) {
 				a.People = append(a.People, assessment.Person{ID: table.PersonID(id), Team: name, Manager: "m", Tier: assessment.Healthy, Concession: assessment.ConcessionFigures{Lines: 1, ComparedAmount: assessment.Yen(int64(len(a.People)))}})
 				conceded += int64(len(a.People) - 1)
 				trend.Conceded[id] = 9
-				a.Instructions = append(a.Instructions, assessment.Instruction{ID: "i", Person: table.PersonID(id), Due: table.NoDay, Implemented: table.NoDay, Ended: table.NoDay})
+				a.Instructions = append(a.Instructions, assessment.Instruction{ID: "i", Person: table.PersonID(id), Due: table.NoDay, Implemented: table.NoDay, Reported: table.NoDay, Ended: table.NoDay})
 				open++
 			}
 		}

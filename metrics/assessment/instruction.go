@@ -27,6 +27,8 @@ type Instruction struct {
 	SaidNotDone                            bool
 	PausedDays                             int    // days past due that were paused and do not count
 	Rise                                   Number // of the unit price, as invoices show it
+	ShownLines                             int64  // invoice lines since, behind PassThrough
+	OldPrice, NewPrice                     Amount // unit prices before and since where one product is behind it
 	PassThrough, PassLo, PassHi            Number // share of the announced increase on invoices
 	Place                                  table.Place
 	Milestones                             int // steps that the milestones table names

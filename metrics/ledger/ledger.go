@@ -43,7 +43,10 @@ func Of(in *Input) (rows []assessment.Instruction) {
 		row.Verdict, row.SaidNotDone = instruction.WordOf(r), r.SaidNotDone
 		if v := r.Verdict; v != nil && v.PassThrough.Items > 0 {
 			row.PassThrough, row.PassLo, row.PassHi = assessment.Of(v.PassThrough.PT), assessment.Of(v.PassThrough.Lo), assessment.Of(v.PassThrough.Hi)
-			row.Rise = assessment.Of(math.Expm1(v.PassThrough.Rise))
+			row.Rise, row.ShownLines = assessment.Of(math.Expm1(v.PassThrough.Rise)), v.PassThrough.Lines
+			if v.PassThrough.Old > 0 {
+				row.OldPrice, row.NewPrice = assessment.Yen(int64(math.RoundToEven(v.PassThrough.Old))), assessment.Yen(int64(math.RoundToEven(v.PassThrough.New)))
+			}
 		}
 		if r.Ended() {
 			row.Ended = r.Closed

@@ -74,13 +74,16 @@ type PassThrough struct {
 	Items          int
 	Rise           float64 // g, log points
 	Revenue        float64 // after, of the matched items
+	Lines          int64   // invoice lines after, of the matched items
+	Old, New       float64 // unit prices before and after where one item matches, 0 where several do
 }
 
 // Measure compares months lo … hi after the event with the year before it.
 func Measure(items []Item, announced float64, n Noise, lo, hi int) (PassThrough, bool) {
 	type matched struct{ v, rise, pre, post float64 }
 	var ms []matched
-	total, revenue := 0., 0.
+	total, revenue, lines := 0., 0., int64(0)
+	before, after := 0., 0. // unit prices of the last item
 	for _, it := range items {
 		n0, net0, q0 := it.window(-12, -1)
 		n1, net1, q1 := it.window(lo, hi)
@@ -88,6 +91,7 @@ func Measure(items []Item, announced float64, n Noise, lo, hi int) (PassThrough,
 			continue
 		}
 		ms = append(ms, matched{net0, math.Log(net1 / q1 * q0 / net0), n0, n1})
+		lines, before, after = lines+int64(n1), net0/q0, net1/q1
 		total += net0
 		revenue += net1
 	}
@@ -102,6 +106,9 @@ func Measure(items []Item, announced float64, n Noise, lo, hi int) (PassThrough,
 	}
 	scale := math.Log1p(announced)
 	p := PassThrough{PT: g / scale, Se: math.Sqrt(variance) / scale, Items: len(ms), Rise: g, Revenue: revenue}
+	if p.Lines = lines; len(ms) == 1 {
+		p.Old, p.New = before, after
+	}
 	p.Lo, p.Hi = p.PT-float64(z*p.Se), p.PT+float64(z*p.Se)
 	return p, true
 }

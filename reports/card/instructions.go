@@ -1,6 +1,7 @@
 package card
 
 import (
+	"slices"
 	"strings"
 
 	"tenbin/ingest/table"
@@ -12,26 +13,75 @@ import (
 // cardInstructions are the instructions behind the figures of progress.
 func cardInstructions(v *reader.Own) sheet.Sheet {
 	c := v.Words
-	s := sheet.Sheet{Key: "card_instructions", Heading: true, Top: top(v, c.Text("card_instructions.title")), Columns: []sheet.Column{
-		{Key: "card_instructions.id", Width: 12}, {Key: "card_instructions.client", Width: 16, Wrap: true}, {Key: "card_instructions.trigger", Width: 14}, {Key: "card_instructions.text", Width: 28, Wrap: true},
-		{Key: "card_instructions.issued", Width: 12}, {Key: "card_instructions.acknowledged", Width: 12}, {Key: "card_instructions.due", Width: 12}, {Key: "card_instructions.implemented", Width: 12},
-		{Key: "card_instructions.status", Width: 11}, {Key: "card_instructions.age", Width: 9}, {Key: "card_instructions.overdue", Width: 11}, {Key: "card_instructions.scored", Width: 15, Wrap: true}, {Key: "card_instructions.place", Width: 20, Wrap: true}}}
+	s := sheet.Sheet{Key: "card_instructions", Heading: true, Top: top(v, c.Text("card_instructions.title"))}
 	clock := "card_instructions.calendar"
 	if v.Assessment.Options.Lag.Business {
 		clock = "card_instructions.business"
 	}
 	s.Top = append(s.Top, sheet.RowAs(sheet.Lead, sheet.String(c.Text(clock))))
-	for _, i := range v.Instructions {
-		overdue := sheet.Cell{Kind: sheet.Days}
-		if i.OverdueDays != nil {
-			overdue = sheet.DayCount(int64(*i.OverdueDays))
-		}
-		scored := yes(v, i.Scored)
+	shown := slices.ContainsFunc(v.Instructions, func(i *assessment.Instruction) bool { return i.PassThrough != nil })
+	type column struct {
+		key   string
+		width float64
+		wrap  bool
+		cell  func(i *assessment.Instruction) sheet.Cell
+	}
+	columns := []column{
+		{"id", 12, false, func(i *assessment.Instruction) sheet.Cell { return sheet.String(i.ID) }},
+		{"client", 16, true, func(i *assessment.Instruction) sheet.Cell { return sheet.String(v.ClientName(i.Client)) }},
+		{"trigger", 14, false, func(i *assessment.Instruction) sheet.Cell { return sheet.String(c.Word(table.Triggers, i.Trigger)) }},
+		{"text", 24, true, func(i *assessment.Instruction) sheet.Cell { return sheet.String(i.Text) }},
+		{"issued", 12, false, func(i *assessment.Instruction) sheet.Cell { return sheet.DateOf(i.Issued) }},
+		{"acknowledged", 12, false, func(i *assessment.Instruction) sheet.Cell { return sheet.DateOf(i.Acknowledged) }},
+		{"due", 12, false, func(i *assessment.Instruction) sheet.Cell { return sheet.DateOf(i.Due) }},
+		{"reported", 12, false, func(i *assessment.Instruction) sheet.Cell { return sheet.DateOf(i.Reported) }},
+		{"implemented", 12, false, func(i *assessment.Instruction) sheet.Cell { return sheet.DateOf(i.Implemented) }},
+		{"status", 11, false, func(i *assessment.Instruction) sheet.Cell { return sheet.String(c.Word(table.Statuses, i.Status)) }},
+		{"age", 9, false, func(i *assessment.Instruction) sheet.Cell { return sheet.DayCount(int64(i.AgeDays)) }},
+		{"overdue", 11, false, func(i *assessment.Instruction) sheet.Cell {
+			if i.OverdueDays == nil {
+				return sheet.Cell{Kind: sheet.Days}
+			}
+			return sheet.DayCount(int64(*i.OverdueDays))
+		}},
+		{"verdict", 14, true, func(i *assessment.Instruction) sheet.Cell {
+			if i.Verdict == "" {
+				return sheet.Cell{}
+			}
+			return sheet.String(c.Closed("verdict", i.Verdict))
+		}},
+	}
+	if shown {
+		columns = append(columns, []column{
+			{"pass_through", 9, false, func(i *assessment.Instruction) sheet.Cell { return sheet.Figure(sheet.Percent, i.PassThrough) }},
+			{"pass_lo", 9, false, func(i *assessment.Instruction) sheet.Cell { return sheet.Figure(sheet.Percent, i.PassLo) }},
+			{"pass_hi", 9, false, func(i *assessment.Instruction) sheet.Cell { return sheet.Figure(sheet.Percent, i.PassHi) }},
+			{"shown_lines", 9, false, func(i *assessment.Instruction) sheet.Cell {
+				if i.PassThrough == nil {
+					return sheet.Cell{Kind: sheet.Integer}
+				}
+				return sheet.Count(i.ShownLines)
+			}},
+			{"rise", 9, false, func(i *assessment.Instruction) sheet.Cell { return sheet.Figure(sheet.Percent, i.Rise) }},
+			{"old_price", 11, false, func(i *assessment.Instruction) sheet.Cell { return sheet.Amount(i.OldPrice) }},
+			{"new_price", 11, false, func(i *assessment.Instruction) sheet.Cell { return sheet.Amount(i.NewPrice) }},
+		}...)
+	}
+	columns = append(columns, column{"scored", 15, true, func(i *assessment.Instruction) sheet.Cell {
 		if !i.Scored {
-			scored = sheet.String(c.Closed("card_instructions.not", i.LeftOut))
+			return sheet.String(c.Closed("card_instructions.not", i.LeftOut))
 		}
-		s.Body = append(s.Body, sheet.RowOf(sheet.String(i.ID), sheet.String(v.ClientName(i.Client)), sheet.String(c.Word(table.Triggers, i.Trigger)), sheet.String(i.Text), sheet.DateOf(i.Issued), sheet.DateOf(i.Acknowledged), sheet.DateOf(i.Due), sheet.DateOf(i.Implemented),
-			sheet.String(c.Word(table.Statuses, i.Status)), sheet.DayCount(int64(i.AgeDays)), overdue, scored, sheet.String(i.Place.String())))
+		return yes(v, true)
+	}}, column{"place", 20, true, func(i *assessment.Instruction) sheet.Cell { return sheet.String(i.Place.String()) }})
+	for _, k := range columns {
+		s.Columns = append(s.Columns, sheet.Column{Key: "card_instructions." + k.key, Width: k.width, Wrap: k.wrap})
+	}
+	for _, i := range v.Instructions {
+		var cells []sheet.Cell
+		for _, k := range columns {
+			cells = append(cells, k.cell(i))
+		}
+		s.Body = append(s.Body, sheet.Row{Cells: cells})
 	}
 	return s
 }

@@ -34,12 +34,13 @@ func instructionLedger(v *reader.Reader) (sheet.Sheet, map[string]int) {
 		}
 		return p.ID < q.ID
 	})
-	var has struct{ due, acknowledged, verdict, text, step bool }
+	var has struct{ due, acknowledged, verdict, text, step, reported, shown bool }
 	for i := range v.Assessment.Instructions {
 		r := &v.Assessment.Instructions[i]
 		has.due = has.due || r.Due.Known()
 		has.acknowledged = has.acknowledged || r.Acknowledged.Known()
 		has.verdict = has.verdict || r.Verdict != ""
+		has.reported, has.shown = has.reported || r.Reported.Known(), has.shown || r.PassThrough != nil
 		has.text = has.text || r.Text != ""
 		has.step = has.step || r.Milestones > 0
 	}
@@ -60,6 +61,9 @@ func instructionLedger(v *reader.Reader) (sheet.Sheet, map[string]int) {
 	t.Add("col.issued", 10.5, false, func(i in) sheet.Cell { return sheet.DateOf(i.Issued) })
 	if has.due {
 		t.Add("col.due", 10.5, false, func(i in) sheet.Cell { return sheet.DateOf(i.Due) })
+	}
+	if has.reported {
+		t.Add("col.reported", 10.5, false, func(i in) sheet.Cell { return sheet.DateOf(i.Reported) })
 	}
 	t.Add("col.implemented", 10.5, false, func(i in) sheet.Cell { return sheet.DateOf(i.Implemented) })
 	t.Add("col.stage", 12.5, true, func(i in) sheet.Cell { return sheet.String(stage(v, i)) })
@@ -91,8 +95,19 @@ func instructionLedger(v *reader.Reader) (sheet.Sheet, map[string]int) {
 			return sheet.String(v.Words.Closed("verdict", i.Verdict))
 		})
 	}
+	if has.shown {
+		t.Add("col.pass_through", 8.5, false, func(i in) sheet.Cell { return sheet.Figure(sheet.Percent, i.PassThrough) })
+	}
 	t.Add("col.stake", 10, false, func(i in) sheet.Cell { return sheet.Amount(i.AmountAtStake) })
 	printed := len(t.Columns)
+	if has.shown {
+		t.Add("col.pass_lo", 8.5, false, func(i in) sheet.Cell { return sheet.Figure(sheet.Percent, i.PassLo) })
+		t.Add("col.pass_hi", 8.5, false, func(i in) sheet.Cell { return sheet.Figure(sheet.Percent, i.PassHi) })
+		t.Add("col.shown_lines", 8, false, shownLines)
+		t.Add("col.rise", 8.5, false, func(i in) sheet.Cell { return sheet.Figure(sheet.Percent, i.Rise) })
+		t.Add("col.old_price", 10, false, func(i in) sheet.Cell { return sheet.Amount(i.OldPrice) })
+		t.Add("col.new_price", 10, false, func(i in) sheet.Cell { return sheet.Amount(i.NewPrice) })
+	}
 	t.Add("col.p20", 10, false, func(i in) sheet.Cell { return sheet.Figure(sheet.Percent, i.P20) })
 	if has.acknowledged {
 		t.Add("col.acknowledged", 14, false, func(i in) sheet.Cell { return sheet.DateOf(i.Acknowledged) })
@@ -106,6 +121,14 @@ func instructionLedger(v *reader.Reader) (sheet.Sheet, map[string]int) {
 		at[i.ID] = sheet.BodyRow(&s, k)
 	}
 	return s, at
+}
+
+// shownLines is how many invoice lines stand behind the pass-through.
+func shownLines(i *assessment.Instruction) sheet.Cell {
+	if i.PassThrough == nil {
+		return sheet.Cell{Kind: sheet.Integer}
+	}
+	return sheet.Count(i.ShownLines)
 }
 
 // stage is how far an instruction has come: its end, else the last step on record.

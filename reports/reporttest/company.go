@@ -260,11 +260,11 @@ func madeUpClients(a *assessment.Assessment, p *assessment.Person, i int) {
 		c := (i + k) % len(Clients)
 		in := assessment.Instruction{ID: fmt.Sprintf("I-%03d-%d", (i*7)%30, k), Person: p.ID, PersonName: p.Name, Client: table.ClientID(fmt.Sprintf("C-%02d", c)), ClientName: Clients[c], Manager: p.Manager,
 			Trigger: [...]string{"price_increase", "stock_shortage", "delivery_delay"}[k], Text: "=価格改定の案内", Category: "サーボ", Issued: table.DayOf(2026, 4, 1) + table.Day(20*k+i),
-			Due: table.DayOf(2026, 6, 30) + table.Day(40*k+2*i), Acknowledged: table.DayOf(2026, 4, 3) + table.Day(20*k+i), Implemented: table.NoDay, Ended: table.NoDay,
+			Due: table.DayOf(2026, 6, 30) + table.Day(40*k+2*i), Acknowledged: table.DayOf(2026, 4, 3) + table.Day(20*k+i), Implemented: table.NoDay, Reported: table.NoDay, Ended: table.NoDay,
 			EffectiveFrom: table.NoDay, Status: "open", Scored: true, Lag: assessment.InstructionLag{Exposure: make([]float64, 6)}, Place: table.Place{File: "instructions.xlsx", Sheet: "指示", Row: int64(2 + 3*i + k)}}
 		switch {
 		case k == 1 && i%2 == 0:
-			in.Status, in.Implemented = "implemented", in.Issued+30
+			in.Status, in.Implemented, in.Reported = "implemented", in.Issued+30, in.Issued+30
 			in.AgeDays = a.Options.Lag.Days(in.Issued, in.Implemented)
 		case k == 2 && i%5 == 0:
 			in.Due = table.NoDay
