@@ -53,10 +53,10 @@ func instructionLedger(v *reader.Reader) (sheet.Sheet, map[string]int) {
 		return sheet.Cell{}
 	})
 	t.Add("col.person", 10, true, func(i in) sheet.Cell { return sheet.String(v.PersonName(i.Person)) })
-	t.Add("col.client", 12, true, func(i in) sheet.Cell { return sheet.String(v.ClientName(i.Client)) })
+	t.Add("col.client", 11, true, func(i in) sheet.Cell { return sheet.String(v.ClientName(i.Client)) })
 	t.Add("col.trigger", 9, true, func(i in) sheet.Cell { return sheet.String(v.Words.Label(table.Triggers, i.Trigger)) })
 	if has.text {
-		t.Add("col.text", 17, true, func(i in) sheet.Cell { return sheet.String(i.Text) })
+		t.Add("col.text", 15, true, func(i in) sheet.Cell { return sheet.String(i.Text) })
 	}
 	t.Add("col.issued", 10.5, false, func(i in) sheet.Cell { return sheet.DateOf(i.Issued) })
 	if has.due {
@@ -66,9 +66,9 @@ func instructionLedger(v *reader.Reader) (sheet.Sheet, map[string]int) {
 		t.Add("col.reported", 10.5, false, func(i in) sheet.Cell { return sheet.DateOf(i.Reported) })
 	}
 	t.Add("col.implemented", 10.5, false, func(i in) sheet.Cell { return sheet.DateOf(i.Implemented) })
-	t.Add("col.stage", 12.5, true, func(i in) sheet.Cell { return sheet.String(stage(v, i)) })
+	t.Add("col.stage", 11, true, func(i in) sheet.Cell { return sheet.String(stage(v, i)) })
 	if has.step {
-		t.Add("col.next_step", 13, true, func(i in) sheet.Cell { return sheet.String(nextStep(v, i)) })
+		t.Add("col.next_step", 12, true, func(i in) sheet.Cell { return sheet.String(nextStep(v, i)) })
 	}
 	if v.Assessment.TurnsKnown {
 		t.Add("col.turn", 11, true, func(i in) sheet.Cell {
@@ -95,12 +95,10 @@ func instructionLedger(v *reader.Reader) (sheet.Sheet, map[string]int) {
 			return sheet.String(v.Words.Closed("verdict", i.Verdict))
 		})
 	}
-	if has.shown {
-		t.Add("col.pass_through", 8.5, false, func(i in) sheet.Cell { return sheet.Figure(sheet.Percent, i.PassThrough) })
-	}
 	t.Add("col.stake", 10, false, func(i in) sheet.Cell { return sheet.Amount(i.AmountAtStake) })
 	printed := len(t.Columns)
 	if has.shown {
+		t.Add("col.pass_through", 8.5, false, func(i in) sheet.Cell { return sheet.Figure(sheet.Percent, i.PassThrough) })
 		t.Add("col.pass_lo", 8.5, false, func(i in) sheet.Cell { return sheet.Figure(sheet.Percent, i.PassLo) })
 		t.Add("col.pass_hi", 8.5, false, func(i in) sheet.Cell { return sheet.Figure(sheet.Percent, i.PassHi) })
 		t.Add("col.shown_lines", 8, false, shownLines)
