@@ -52,11 +52,11 @@ func instructionLedger(v *reader.Reader) (sheet.Sheet, map[string]int) {
 		}
 		return sheet.Cell{}
 	})
-	t.Add("col.person", 10, true, func(i in) sheet.Cell { return sheet.String(v.PersonName(i.Person)) })
+	t.Add("col.person", 9.5, true, func(i in) sheet.Cell { return sheet.String(v.PersonName(i.Person)) })
 	t.Add("col.client", 11, true, func(i in) sheet.Cell { return sheet.String(v.ClientName(i.Client)) })
 	t.Add("col.trigger", 9, true, func(i in) sheet.Cell { return sheet.String(v.Words.Label(table.Triggers, i.Trigger)) })
 	if has.text {
-		t.Add("col.text", 15, true, func(i in) sheet.Cell { return sheet.String(i.Text) })
+		t.Add("col.text", 12, true, func(i in) sheet.Cell { return sheet.String(i.Text) })
 	}
 	t.Add("col.issued", 10.5, false, func(i in) sheet.Cell { return sheet.DateOf(i.Issued) })
 	if has.due {
@@ -68,10 +68,10 @@ func instructionLedger(v *reader.Reader) (sheet.Sheet, map[string]int) {
 	t.Add("col.implemented", 10.5, false, func(i in) sheet.Cell { return sheet.DateOf(i.Implemented) })
 	t.Add("col.stage", 11, true, func(i in) sheet.Cell { return sheet.String(stage(v, i)) })
 	if has.step {
-		t.Add("col.next_step", 12, true, func(i in) sheet.Cell { return sheet.String(nextStep(v, i)) })
+		t.Add("col.next_step", 10.5, true, func(i in) sheet.Cell { return sheet.String(nextStep(v, i)) })
 	}
 	if v.Assessment.TurnsKnown {
-		t.Add("col.turn", 11, true, func(i in) sheet.Cell {
+		t.Add("col.turn", 9.5, true, func(i in) sheet.Cell {
 			if i.Turn == "" {
 				return sheet.Cell{}
 			}
@@ -88,7 +88,7 @@ func instructionLedger(v *reader.Reader) (sheet.Sheet, map[string]int) {
 		})
 	}
 	if has.verdict {
-		t.Add("col.verdict", 12, true, func(i in) sheet.Cell {
+		t.Add("col.verdict", 11, true, func(i in) sheet.Cell {
 			if i.Verdict == "" {
 				return sheet.Cell{}
 			}
