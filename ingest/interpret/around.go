@@ -185,7 +185,7 @@ func (f *File) totalRows(lines []convert.Line) {
 		// own stays a client, whatever its amounts.
 		same := l.Document == "" || i > 0 && lines[i-1].Document == l.Document
 		switch {
-		case word && (n >= 1 && same || form || same && heading.NamesSum([]byte(l.Product)) && (lacks || above.netEqual(l))), n >= 2 && form:
+		case word && (n >= 1 && same || form || same && (heading.NamesSum([]byte(l.Product)) && lacks || heading.SumWord([]byte(l.Product)) && above.netEqual(l))), n >= 2 && form:
 			f.Marks[l.Row] = rows.Mark{Class: heading.IsTotal}
 			if form {
 				shapes[l.Blank] = true

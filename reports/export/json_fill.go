@@ -49,6 +49,7 @@ func personOf(p *assessment.Person, say words.Both) personJSON {
 			Observed: numberOf(c.Observed), Expected: numberOf(c.Expected), N: numberOf(c.N), Ratio: numberOf(c.Ratio), Lo: numberOf(c.Lo), Hi: numberOf(c.Hi),
 			WeightedRatio: numberOf(c.Weighted), RawRatio: numberOf(c.RawRatio), RawLo: numberOf(c.RawLo), RawHi: numberOf(c.RawHi), Peers: numberOf(c.Peers), Lines: c.Lines,
 			ListAmount: c.ListAmount, ConcededAmount: c.ConcededAmount, ExpectedAmount: c.ExpectedAmount, Share: numberOf(c.Share),
+			ComparedList: c.ComparedList, ComparedAmount: c.ComparedAmount, ComparedShare: numberOf(c.ComparedShare()),
 		},
 		Lag: lagJSON{
 			Observed: numberOf(l.Observed), Expected: numberOf(l.Expected), N: numberOf(l.N), Slowness: numberOf(l.Slowness), Lo: numberOf(l.Lo), Hi: numberOf(l.Hi),
@@ -61,7 +62,8 @@ func personOf(p *assessment.Person, say words.Both) personJSON {
 
 func pairOf(p *assessment.Pair) pairJSON {
 	return pairJSON{Person: string(p.Person), Client: given(string(p.Client)), Ratio: numberOf(p.Ratio), Lo: numberOf(p.Lo), Hi: numberOf(p.Hi), N: numberOf(p.N),
-		Lines: p.Lines, ListAmount: p.ListAmount, ExcessAmount: p.ExcessAmount, ShareOfExcess: numberOf(p.ShareOfExcess)}
+		Lines: p.Lines, ListAmount: p.ListAmount, ExcessAmount: p.ExcessAmount, ShareOfExcess: numberOf(p.ShareOfExcess),
+		ComparedLines: p.ComparedLines, ComparedList: p.ComparedList, Compared: p.ComparedAmount}
 }
 
 func instructionOf(i *assessment.Instruction) instructionJSON {

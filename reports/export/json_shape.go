@@ -112,6 +112,9 @@ type concessionJSON struct {
 	ConcededAmount *int64  `json:"conceded_amount"`
 	ExpectedAmount *int64  `json:"expected_amount"`
 	Share          *number `json:"share"`
+	ComparedList   *int64  `json:"compared_list_amount"`
+	ComparedAmount *int64  `json:"compared_amount"`
+	ComparedShare  *number `json:"compared_share"`
 }
 
 type lagJSON struct {
@@ -149,6 +152,9 @@ type pairJSON struct {
 	ListAmount    int64   `json:"list_amount"`
 	ExcessAmount  *int64  `json:"excess_amount"`
 	ShareOfExcess *number `json:"share_of_excess"`
+	ComparedLines int64   `json:"compared_lines"`
+	ComparedList  int64   `json:"compared_list_amount"`
+	Compared      int64   `json:"compared_amount"`
 }
 
 type instructionJSON struct {

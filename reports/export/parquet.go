@@ -54,6 +54,8 @@ func peopleColumns() []column {
 		i("concession.lines", func(p *p) *int64 { return &p.Concession.Lines }), i("concession.list_amount", func(p *p) *int64 { return p.Concession.ListAmount }),
 		i("concession.conceded_amount", func(p *p) *int64 { return p.Concession.ConcededAmount }),
 		i("concession.expected_amount", func(p *p) *int64 { return p.Concession.ExpectedAmount }), f("concession.share", func(p *p) *number { return p.Concession.Share }),
+		i("concession.compared_list_amount", func(p *p) *int64 { return p.Concession.ComparedList }), i("concession.compared_amount", func(p *p) *int64 { return p.Concession.ComparedAmount }),
+		f("concession.compared_share", func(p *p) *number { return p.Concession.ComparedShare }),
 		f("lag.observed", func(p *p) *number { return p.Lag.Observed }), f("lag.expected", func(p *p) *number { return p.Lag.Expected }),
 		f("lag.n", func(p *p) *number { return p.Lag.N }), f("lag.slowness", func(p *p) *number { return p.Lag.Slowness }),
 		f("lag.lo", func(p *p) *number { return p.Lag.Lo }), f("lag.hi", func(p *p) *number { return p.Lag.Hi }),

@@ -94,6 +94,9 @@ func writeAll(ctx context.Context, list []output, workers int, write func(output
 	group.SetLimit(max(workers, 1))
 	for i := 0; i < len(list) && !failed.Load(); i++ {
 		group.Go(func() error {
+			if failed.Load() {
+				return nil // begun before the failure was known
+			}
 			if faults[i] = errorOf(ctx, write(list[i])); faults[i] != nil {
 				failed.Store(true)
 			}
