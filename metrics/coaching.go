@@ -1,11 +1,13 @@
 package metrics
 
 import (
+	"maps"
 	"slices"
 
 	"tenbin/ingest/table"
 	"tenbin/metrics/assessment"
 	"tenbin/metrics/effect"
+	"tenbin/metrics/instruction"
 )
 
 // coaching lists HR's plans with what was held and what changed (METHOD section 8): at fixed
@@ -38,22 +40,7 @@ func (a *assessor) coaching() {
 		if p.HoursPlanned != nil {
 			row.HoursPlanned = assessment.Of(float64(*p.HoursPlanned) / table.QuantityScale)
 		}
-		first, minutes, timed := table.NoDay, int64(0), false
-		for _, s := range t.Sessions {
-			if s.PlanID != p.PlanID || !s.Held || s.Date > a.CutOff {
-				continue
-			}
-			row.SessionsHeld++
-			if s.Minutes != nil {
-				minutes, timed = minutes+*s.Minutes, true
-			}
-			if !first.Known() || s.Date < first {
-				first = s.Date
-			}
-		}
-		if timed {
-			row.HoursHeld = assessment.Of(float64(minutes) / 60)
-		}
+		first := held(&row, t.Sessions, a.CutOff)
 		if _, ok := a.e.Index[p.Person]; ok && first.Known() && !a.o.Suspends(table.PersonID(p.Person)) {
 			from := first.DataMonth(a.o.ClosingDay)
 			for _, months := range effect.Horizons {
@@ -73,18 +60,36 @@ func (a *assessor) coaching() {
 		}
 		a.Coaching = append(a.Coaching, row)
 	}
-	months := make([]table.Month, 0, len(together))
-	for m := range together {
-		months = append(months, m)
-	}
-	slices.Sort(months)
-	for _, m := range months {
+	for _, m := range slices.Sorted(maps.Keys(together)) {
 		if first := effect.Horizons[0]; len(together[m]) > 1 && a.readable(m, first) {
 			if r := window(m, first).estimate(0, assessment.Confidence, together[m]...); r.Shown {
 				a.CoachingTogether = append(a.CoachingTogether, assessment.CoachingGroup{From: m, People: r.Coached, Matched: r.Matched, Effect: r.Effect, Lo: r.Lo, Hi: r.Hi})
 			}
 		}
 	}
+}
+
+// held counts the sessions of a plan that were held up to the cut-off, with their hours, and returns
+// the day of the first.
+func held(row *assessment.CoachingRow, sessions []instruction.Session, cut table.Day) (first table.Day) {
+	first = table.NoDay
+	minutes, timed := int64(0), false
+	for _, s := range sessions {
+		if s.PlanID != row.PlanID || !s.Held || s.Date > cut {
+			continue
+		}
+		row.SessionsHeld++
+		if s.Minutes != nil {
+			minutes, timed = minutes+*s.Minutes, true
+		}
+		if !first.Known() || s.Date < first {
+			first = s.Date
+		}
+	}
+	if timed {
+		row.HoursHeld = assessment.Of(float64(minutes) / 60)
+	}
+	return first
 }
 
 // readable reports whether so many months after from are over, and the months before it are

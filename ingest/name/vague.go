@@ -2,6 +2,7 @@ package name
 
 import (
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -103,15 +104,19 @@ func ahead(s string, at table.Day) bool {
 			return true
 		}
 	}
-	for _, part := range sentence.Split(s, -1) {
-		comes := whatComes.MatchString(part)
-		if dayNear.MatchString(endOfMonth.ReplaceAllString(part, " ")) && (comes || !whatWas.MatchString(part)) {
+	return slices.ContainsFunc(sentence.Split(s, -1), func(part string) bool { return aheadIn(part, at) })
+}
+
+// aheadIn reports whether one sentence names a day ahead without its month: tomorrow, Friday, the
+// 20th.
+func aheadIn(part string, at table.Day) bool {
+	comes := whatComes.MatchString(part)
+	if dayNear.MatchString(endOfMonth.ReplaceAllString(part, " ")) && (comes || !whatWas.MatchString(part)) {
+		return true
+	}
+	for _, m := range dayAlone.FindAllStringSubmatch(part, -1) {
+		if day := number(m[1]); day >= 1 && day <= 31 && (comes || !at.Known() || day > at.Time().Day() && !whatWas.MatchString(part)) {
 			return true
-		}
-		for _, m := range dayAlone.FindAllStringSubmatch(part, -1) {
-			if day := number(m[1]); day >= 1 && day <= 31 && (comes || !at.Known() || day > at.Time().Day() && !whatWas.MatchString(part)) {
-				return true
-			}
 		}
 	}
 	return false

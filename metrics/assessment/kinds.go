@@ -50,6 +50,7 @@ const (
 	SaysInvoiced
 	SaysRecords
 	SaysOverduePaused
+	SaysLanded
 	SaysShown
 	SaysGivenBack
 	SaysReverted
@@ -137,6 +138,7 @@ var kinds = [KindCount]struct {
 	SaysReported:           {name: "reported", args: []Unit{Date}},
 	SaysInvoiced:           {name: "invoiced", args: []Unit{Share, Share}},
 	SaysRecords:            {name: "records", args: []Unit{Word}},
+	SaysLanded:             {name: "landed", args: []Unit{Share, Month}},
 	SaysShown:              {name: "shown", args: []Unit{Date}},
 	SaysGivenBack:          {name: "given_back", args: []Unit{Share}},
 	SaysReverted:           {name: "reverted", args: []Unit{Share, Share}},

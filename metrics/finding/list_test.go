@@ -252,7 +252,10 @@ func TestDoneWell(t *testing.T) {
 		x.Due = 41 + p
 		orders = append(orders, x)
 	}
-	orders[0].Trigger = table.PriceIncrease
+	for k := range orders {
+		orders[k].Trigger = table.QualityIssue
+	}
+	orders[0].Trigger = table.StockShortage
 	orders[4].Done = 20 // last month
 	orders[5].Due = 39  // too late
 	a := desk(instructiontest.Options(), nil, assessment.Healthy, orders...)
@@ -261,12 +264,29 @@ func TestDoneWell(t *testing.T) {
 		a.Roster.People = append(a.Roster.People, table.RosterPerson{ID: string(rune('a' + p)), Periods: []table.Period{{Manager: "m", From: table.NoDay, To: table.NoDay}}})
 	}
 	a.Person["d"].BatchDates = true
+	if rows := DoneWell(a); len(rows) > 0 {
+		t.Errorf("a report alone is praised: %+v", rows)
+	}
+	for k := range a.Records {
+		a.Records[k].Word = verdict.AsInstructed
+	}
 	var got []string
 	for _, g := range DoneWell(a) {
 		got = append(got, g.Instruction)
 	}
 	if s := strings.Join(got, " "); s != "0 2 1" {
 		t.Error(s)
+	}
+	// An increase is praised in the month whose invoices show it in full, once.
+	target, o := int64(50_000_000), instructiontest.Options()
+	for landed, want := range map[int]int{0: 1, 1: 0, -1: 0} {
+		a = desk(o, nil, assessment.Healthy, orders[0])
+		r := &a.Records[0]
+		r.Trigger, r.TargetIncrease, r.EffectiveFrom = table.PriceIncrease, &target, (o.Month - 2).CutOff(o.ClosingDay)
+		r.Verdict = &verdict.Result{Word: verdict.Landed, Landed: landed}
+		if rows := DoneWell(a); len(rows) != want {
+			t.Errorf("landed %d: %d are praised, want %d", landed, len(rows), want)
+		}
 	}
 	a = desk(instructiontest.Options(), nil, assessment.Healthy, orders[5])
 	if rows := DoneWell(a); len(rows) > 0 {

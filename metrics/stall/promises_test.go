@@ -1,7 +1,6 @@
 package stall
 
 import (
-	"fmt"
 	"math/rand/v2"
 	"slices"
 	"testing"
@@ -96,7 +95,7 @@ func TestMovedAgainstKnownTruth(t *testing.T) {
 	if equal > 0 {
 		t.Errorf("observed = expected for %d", equal)
 	}
-	t.Log(fmt.Sprintf("limits hold %.3f, told apart %.3f", float64(held)/float64(all), float64(right)/float64(compared)))
+	t.Logf("limits hold %.3f, told apart %.3f", float64(held)/float64(all), float64(right)/float64(compared))
 }
 
 func middleOf(x []float64) float64 {
