@@ -161,7 +161,11 @@ func (c *cardTest) discounts(step func(name, axis string) float64) (x axisByHand
 		conceded += c.number(r["Conceded"+c.money])
 		if r["Scored (or why not)"] == "yes" {
 			scored++
-			x.o += c.number(r["Discount rate"])
+			rate, ok := r["Rate beyond"]
+			if !ok { // without a policy nothing is beyond one
+				rate = r["Discount rate"]
+			}
+			x.o += c.number(rate)
 			x.e += c.number(r["Peers' rate"])
 			shownMoney += c.number(r["List"+c.money]) * c.number(r["Peers' rate on money"])
 		}

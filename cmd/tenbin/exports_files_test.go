@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -52,6 +53,12 @@ func isXLSX(e *export) bool { return e.form == "xlsx" }
 func asCSV(s *shape) { s.xlsx = false }
 
 func asXLSX(s *shape) { s.xlsx = true }
+
+// several reports whether the table has lines of more than one salesperson.
+func (e *export) several() bool {
+	lines := e.table().filled()
+	return slices.ContainsFunc(lines, func(l *line) bool { return l.text["person"] != lines[0].text["person"] })
+}
 
 // plainLines reports whether no line was put in that is no goods, which files cannot be cut at.
 func plainLines(e *export) bool { return !e.taken["lines"] && !e.taken["last"] }
@@ -162,7 +169,9 @@ var fileFaults = []*fault{
 		m[2].lines = append(append([]*line(nil), m[1].lines...), m[2].lines...)
 		e.files = oneEach(m)
 	}},
-	{kind: "files", name: "a slip corrected later", stage: 5, takes: "files lines last", shape: owned, fits: func(e *export) bool { return isOwned(e) && plainLines(e) && len(e.byMonths()) == 3 }, put: func(e *export) {
+	{kind: "files", name: "a slip corrected later", stage: 5, takes: "files lines last", shape: owned, fits: func(e *export) bool {
+		return isOwned(e) && plainLines(e) && len(e.byMonths()) == 3 && len(e.faults) == 0
+	}, put: func(e *export) {
 		m := e.byMonths()
 		was := m[1].lines[0]
 		d := *was.of
@@ -220,7 +229,7 @@ var fileFaults = []*fault{
 			last = l.text["document"]
 		}
 	}},
-	{kind: "identity", name: "credit split between two", stage: 4, takes: "lines", shape: func(s *shape) { s.document, s.numbered = true, true }, fits: func(e *export) bool { return e.document }, put: func(e *export) {
+	{kind: "identity", name: "credit split between two", stage: 4, takes: "lines", shape: func(s *shape) { s.document, s.numbered = true, true }, fits: func(e *export) bool { return e.document && e.several() }, put: func(e *export) {
 		e.add("split", e.say("按分率(%)", "Split (%)"))
 		t := e.table()
 		for _, l := range t.filled() {

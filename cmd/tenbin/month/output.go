@@ -89,16 +89,19 @@ func folded(paths []string) []string {
 // begun.
 func writeAll(ctx context.Context, list []output, workers int, write func(output) error) error {
 	faults := make([]error, len(list))
-	var failed atomic.Bool
+	var first atomic.Int64 // of the list that failed
+	first.Store(int64(len(list)))
 	var group errgroup.Group
 	group.SetLimit(max(workers, 1))
-	for i := 0; i < len(list) && !failed.Load(); i++ {
+	for i := 0; i < len(list) && first.Load() == int64(len(list)); i++ {
 		group.Go(func() error {
-			if failed.Load() {
-				return nil // begun before the failure was known
+			if ctx.Err() != nil || first.Load() < int64(i) {
+				faults[i] = ctx.Err()
+				return nil // one before it in the list has failed
 			}
 			if faults[i] = errorOf(ctx, write(list[i])); faults[i] != nil {
-				failed.Store(true)
+				for k := first.Load(); int64(i) < k && !first.CompareAndSwap(k, int64(i)); k = first.Load() {
+				}
 			}
 			return nil
 		})
