@@ -289,6 +289,7 @@ func TestDoneWell(t *testing.T) {
 		}
 	}
 	a = desk(instructiontest.Options(), nil, assessment.Healthy, orders[5])
+	a.Records[0].Word = verdict.AsInstructed
 	if rows := DoneWell(a); len(rows) > 0 {
 		t.Errorf("%+v came too late", rows)
 	}
