@@ -58,7 +58,7 @@ func shockBlock(v *reader.Reader, s *sheet.Sheet, team *assessment.Response) {
 		for i := range v.Assessment.Responses {
 			if r := &v.Assessment.Responses[i]; r.Person == p.ID && r.Trigger == team.Trigger && p.Team == team.Team && r.Ratio != nil && p.Tier != assessment.NotEnoughEvidence {
 				s.Body = append(s.Body, line(v.PersonName(p.ID), r))
-				if r.Clear && (*r.Ratio > 1 || *r.In < 1) {
+				if r.Clear && (*r.Ratio > 1 || *r.In < 1 && !waits(v, r)) {
 					clear = append(clear, r)
 				}
 			}
@@ -71,6 +71,14 @@ func shockBlock(v *reader.Reader, s *sheet.Sheet, team *assessment.Response) {
 		}
 		s.Body = append(s.Body, sheet.RowAs(sheet.Lead, sheet.Span(sheet.String(v.Words.Text(key, v.PersonName(r.Person), v.Words.Label(table.Triggers, r.Trigger), *r.In, *r.Out)), 6)))
 	}
+}
+
+// waits reports whether the person has an instruction of the kind of event that is not carried
+// out: whoever has not yet told the client of an increase has held nothing.
+func waits(v *reader.Reader, r *assessment.Response) bool {
+	return slices.ContainsFunc(v.Instructions, func(i *assessment.Instruction) bool {
+		return i.Person == r.Person && i.Trigger == r.Trigger && i.Open()
+	})
 }
 
 // shockSays is the sentence above a team's chart.
