@@ -43,7 +43,7 @@ const englishMonth = `(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?
 
 // What names a day: with its year, by month and day, in English, by the day alone.
 var (
-	dayOfYear   = regexp.MustCompile(`(\d{4})\s*[/.\-年]\s*(\d{1,2})\s*[/.\-月]\s*(\d{1,2})`)
+	dayOfYear   = regexp.MustCompile(`(\d{4})\s*[/.\-年]\s*(\d{1,2})\s*[/.\-月]\s*(\d{1,2})(?:\D|$)`)
 	dayOfMonth  = regexp.MustCompile(`(?:^|[^\d/.\-])(\d{1,2})\s*[/月]\s*(\d{1,2})(?:[^\d/]|$)`)
 	monthThen   = regexp.MustCompile(`\b` + englishMonth + `\s+(\d{1,2})(?:[^\d]|$)`)
 	monthBefore = regexp.MustCompile(`(?:^|[^\d])(\d{1,2})(?:st|nd|rd|th)?\s+` + englishMonth + `(?:[^a-z]|$)`)
