@@ -151,7 +151,7 @@ func (c *Choice) inSheet(ctx context.Context, best Found, score func([]Heading) 
 			continue
 		}
 		if _, ok := columns(heads); ok {
-			all = append(all, candidate{Found: Found{Sheet: best.Sheet, Row: numbers[k], Heads: heads, score: n}, at: k, cells: cells})
+			all = append(all, candidate{Found: Found{Sheet: best.Sheet, Row: numbers[k], Heads: heads, score: n, Before: linesAbove(rows[:k])}, at: k, cells: cells})
 		}
 	}
 	if len(all) == 1 {
@@ -192,6 +192,20 @@ func (c *Choice) inSheet(ctx context.Context, best Found, score func([]Heading) 
 		}
 	}
 	return out, nil
+}
+
+// linesAbove are the texts of the lines right above a heading that hold a single cell: its title and
+// its unit, and not the rows of the table before it.
+func linesAbove(rows [][]string) (texts []string) {
+	for k := len(rows) - 1; k >= 0 && filledTexts(rows[k]) < 2; k-- {
+		for _, c := range rows[k] {
+			if !Blank([]byte(c)) {
+				texts = append(texts, c)
+			}
+		}
+	}
+	slices.Reverse(texts)
+	return texts
 }
 
 // above notes rows above the heading that are as wide as the table.
