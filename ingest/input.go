@@ -72,7 +72,7 @@ func newInput(sources Sources, workers int) *Input {
 	}
 	in := &Input{sources: sources, workers: max(1, workers), tables: tables{}, memory: dedup.NewSpill(sources.Memory, sources.Scratch),
 		files: &fileList{base: sources.Base, off: sources.NoDigests},
-		env: &convert.Environment{Location: sources.Location, Currency: sources.Currency, MinorUnits: sources.MinorUnits, TaxRate: cmp.Or(sources.TaxRate, defaultTax),
+		env: &convert.Environment{Workers: max(1, workers), Location: sources.Location, Currency: sources.Currency, MinorUnits: sources.MinorUnits, TaxRate: cmp.Or(sources.TaxRate, defaultTax),
 			People: lookup.NewResolver(true), Clients: lookup.NewResolver(false), Slow: sources.slow, Front: sources.front}}
 	in.opened = &opener{sources: &in.sources, files: in.files, env: in.env, memory: in.memory, workers: in.workers}
 	return in

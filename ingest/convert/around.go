@@ -2,6 +2,8 @@ package convert
 
 import (
 	"context"
+	"errors"
+	"math"
 
 	"tenbin/ingest/cell"
 	"tenbin/ingest/format"
@@ -36,8 +38,34 @@ type Looked struct {
 // Lines calls f with every line of a file of deals, in its order. look are further cells that
 // a line is wanted with.
 func Lines(ctx context.Context, s *rows.Source, env *Environment, look []int, f func(Line)) error {
+	return lines(ctx, s, env, look, sample{every: 1, most: math.MaxInt64}, f)
+}
+
+// Sample calls f with about most of the n lines of a file of deals, in its order and spread
+// over it: with the heads of its parts where it has several, else with every so many-th line.
+func Sample(ctx context.Context, s *rows.Source, env *Environment, n, most int64, f func(Line)) error {
+	take := sample{every: 1, most: math.MaxInt64}
+	parts := max(1, int64(s.Found.Sheet.Parts))
+	switch {
+	case n <= most || s.Layout.Named("record_start") != nil:
+	case parts > 1 || n == math.MaxInt64: // not known how many
+		take.most = max(20, most/parts)
+	default:
+		take.every = n / most
+	}
+	return lines(ctx, s, env, nil, take, f)
+}
+
+// sample is which lines of a part are read: every so many-th, at most so many.
+type sample struct{ every, most int64 }
+
+// errEnough ends the reading of a part.
+var errEnough = errors.New("enough")
+
+func lines(ctx context.Context, s *rows.Source, env *Environment, look []int, take sample, f func(Line)) error {
 	c := New(s, env, nil)
 	for part := range max(1, s.Found.Sheet.Parts) {
+		seen, taken := int64(0), int64(0)
 		err := s.Found.Sheet.Read(ctx, part, func(b *raw.Block) error {
 			if err := ctx.Err(); err != nil {
 				return err
@@ -45,6 +73,12 @@ func Lines(ctx context.Context, s *rows.Source, env *Environment, look []int, f 
 			for i := range b.Rows() {
 				if b.Row[i] <= s.Found.Row || s.Shape.Class(b, i) != heading.IsRow {
 					continue
+				}
+				if seen++; seen%take.every != 0 {
+					continue
+				}
+				if taken++; taken > take.most {
+					return errEnough
 				}
 				ok := c.row(b, i)
 				l := lineOf(c, b, i)
@@ -62,7 +96,7 @@ func Lines(ctx context.Context, s *rows.Source, env *Environment, look []int, f 
 			}
 			return nil
 		})
-		if err != nil {
+		if err != nil && !errors.Is(err, errEnough) {
 			return format.Unreadable(s.Path, err)
 		}
 	}

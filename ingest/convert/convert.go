@@ -27,6 +27,7 @@ type Environment struct {
 	Accounts        *lookup.Accounts  // nil = none
 	Prices          *lookup.PriceList // nil = none
 	Rates           map[lookup.RateKey]int64
+	Workers         int  // readings of a file at a time
 	Slow            bool // every row by the converter, in tests
 	Front           int  // cells of a column before its interner gets a front, in tests; 0 = the usual
 }

@@ -5,6 +5,7 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"sync"
 
 	"tenbin/ingest/cell"
 	"tenbin/ingest/fault"
@@ -131,11 +132,19 @@ func (b *Binder) Score(heads []Heading) int {
 	return n
 }
 
+// folded are the known names as Read gives them, each once: every table of every file is
+// compared with all of them.
+var folded sync.Map
+
 // known finds the heading of a column among the known names that is not used yet; the
 // first name of the list that stands in the file wins.
 func (b *Binder) known(heads []Heading, column string, used map[int]bool) (at, times int, text string) {
 	for _, w := range append([]string{column}, headings[b.Schema.Name][column]...) {
-		if at, times := Position(heads, w); at >= 0 && !used[at] {
+		want, ok := folded.Load(w)
+		if !ok {
+			want, _ = folded.LoadOrStore(w, Read(w))
+		}
+		if at, times := position(heads, want.(Heading)); at >= 0 && !used[at] {
 			if times > 1 { // of 金額(税込) and 金額(税抜) the one without tax is the price
 				if free, n := withoutTax(heads, heads[at].Fold); n == 1 {
 					at, times = free, 1

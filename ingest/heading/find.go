@@ -303,9 +303,10 @@ func TaxWord(text string) string {
 func Same(a, b string) bool { return Read(a).Fold == Read(b).Fold }
 
 // Position returns where a heading stands in heads, how often, by its folded form.
-func Position(heads []Heading, text string) (at, times int) {
+func Position(heads []Heading, text string) (at, times int) { return position(heads, Read(text)) }
+
+func position(heads []Heading, want Heading) (at, times int) {
 	at = -1
-	want := Read(text)
 	for i, h := range heads {
 		if h.Fold == want.Fold && h.Fold != "" {
 			if at < 0 {

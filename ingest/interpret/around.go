@@ -3,6 +3,7 @@ package interpret
 import (
 	"context"
 	"fmt"
+	"math"
 	"strings"
 
 	"tenbin/ingest/convert"
@@ -23,7 +24,7 @@ func around(ctx context.Context, f *File) error {
 	if !f.small() {
 		return nil
 	}
-	if is, err := suspected(ctx, f.File); !is {
+	if is, err := f.suspected(ctx); !is {
 		return err
 	}
 	var lines []convert.Line
@@ -42,15 +43,17 @@ func around(ctx context.Context, f *File) error {
 }
 
 // small reports whether the file is short enough to hold its lines.
-func (f *File) small() bool {
-	n := int64(0)
+func (f *File) small() bool { return f.rows() <= longest }
+
+// rows is how many rows stand below the heading; more than any where that is not yet known.
+func (f *File) rows() (n int64) {
 	for _, p := range f.Parts {
 		if p.Pending {
-			return false
+			return math.MaxInt64
 		}
 		n += p.Rows
 	}
-	return n <= longest
+	return n
 }
 
 // wordOf returns the first of words that one of the line's texts is or begins with, folded.

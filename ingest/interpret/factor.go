@@ -26,12 +26,12 @@ var factors = []int64{10, 100, 1_000, 10_000, 1_000_000}
 // priceFactor asks about files in which most lines sell for less than a twentieth of the list price,
 // or for more than twenty times of it: one column is in another unit, or for other pieces.
 func priceFactor(ctx context.Context, f *File) error {
-	if !f.small() || f.Answer(priceFactorCode) == "as_written" {
+	if f.Answer(priceFactorCode) == "as_written" {
 		return nil
 	}
 	var ratios []float64
 	given := 0
-	err := convert.Lines(ctx, f.Source, f.Env, nil, func(l convert.Line) {
+	err := convert.Sample(ctx, f.Source, f.Env, f.rows(), few, func(l convert.Line) {
 		switch {
 		case f.Marks[l.Row].Class != heading.IsRow || !l.Won || l.Kind != table.Sale || !l.HasList || !l.HasNet || l.List <= 0 || l.Net < 0:
 		case l.Net == 0:

@@ -1,8 +1,10 @@
 package interpret
 
 import (
+	"bytes"
 	"context"
 	"errors"
+	"sync/atomic"
 
 	"tenbin/ingest/format"
 	"tenbin/ingest/format/raw"
@@ -15,14 +17,10 @@ import (
 const few = 5_000
 
 // suspected reports whether a row of the file may be something else than a line of goods: it
-// holds a word of totals, discounts, freight or tax, has fewer cells than the first rows, or
-// stands at price 0. It looks at the bytes of the cells alone.
-func suspected(ctx context.Context, f *scan.File) (bool, error) {
-	rows := int64(0)
-	for _, p := range f.Parts {
-		rows += p.Rows
-	}
-	if rows <= few {
+// holds a word of totals, discounts, freight or tax, has fewer cells than the first row of
+// its part, or stands at price 0. It looks at the bytes of the cells alone.
+func (f *File) suspected(ctx context.Context) (bool, error) {
+	if f.rows() <= few {
 		return true, nil
 	}
 	var net []int
@@ -31,24 +29,27 @@ func suspected(ctx context.Context, f *scan.File) (bool, error) {
 			net = append(net, s.Cells[0])
 		}
 	}
-	look := suspicion{net: net, usual: -1}
-	for part := range max(1, f.Found.Sheet.Parts) {
+	var found atomic.Bool
+	err := scan.Parallel(ctx, f.Env.Workers, max(1, f.Found.Sheet.Parts), func(part int) error {
+		look := suspicion{net: net, usual: -1}
 		err := f.Found.Sheet.Read(ctx, part, func(b *raw.Block) error {
+			if found.Load() {
+				return errFound
+			}
 			for i := range b.Rows() {
 				if b.Row[i] > f.Found.Row && b.Row[i] <= f.Shape.LastFull && look.at(b, i) {
+					found.Store(true)
 					return errFound
 				}
 			}
 			return ctx.Err()
 		})
-		if errors.Is(err, errFound) {
-			return true, nil
+		if err != nil && !errors.Is(err, errFound) {
+			return format.Unreadable(f.Path, err)
 		}
-		if err != nil {
-			return false, format.Unreadable(f.Path, err)
-		}
-	}
-	return false, nil
+		return nil
+	})
+	return found.Load(), err
 }
 
 // errFound ends a search.
@@ -99,39 +100,44 @@ func zero(text []byte) bool {
 	return any
 }
 
-// stems are what words of rows that are no goods hold, in lower case; signs the characters.
+// stems are what words of rows that are no goods hold, in lower case and by first letter;
+// signs the characters.
 var (
-	stems = []string{"total", "subtotal", "grandtotal", "discount", "discounted", "freight", "shipping", "handling", "delivery", "count", "tax", "vat", "memo", "note", "sum", "average", "rebate"}
+	stems = byLetter("total", "subtotal", "grandtotal", "discount", "discounted", "freight", "shipping", "handling", "delivery", "count", "tax", "vat", "memo", "note", "sum", "average", "rebate")
 	signs = []string{"計", "値引", "割引", "送料", "運賃", "配送", "運送", "梱包", "手数料", "消費税", "税額", "メモ", "備考", "平均", "件数"}
 )
+
+func byLetter(words ...string) (all ['z' + 1][]string) {
+	for _, w := range words {
+		all[w[0]] = append(all[w[0]], w)
+	}
+	return all
+}
 
 // special is the cheap question before the words of a row are looked at closely.
 func special(text []byte) bool {
 	if len(text) < 3 || len(text) > 120 {
 		return false
 	}
-	ascii := true
-	for _, c := range text {
-		if c >= 0x80 {
-			ascii = false
-			break
+	ascii, inside := true, false
+	for i, c := range text {
+		was := inside
+		if inside = letter(c); was || !inside {
+			ascii = ascii && c < 0x80
+			continue
 		}
-	}
-	if !ascii {
-		for _, s := range signs {
-			if holds(text, s) {
+		for _, s := range stems[c|0x20] {
+			if len(text)-i >= len(s) && folded(text[i:i+len(s)], s) && wordEnds(text[i+len(s):]) {
 				return true
 			}
 		}
 	}
-	for i, c := range text {
-		switch c | 0x20 {
-		case 't', 'd', 'f', 's', 'h', 'c', 'v', 'm', 'n', 'a', 'r':
-			for _, s := range stems {
-				if c|0x20 == s[0] && (i == 0 || !letter(text[i-1])) && len(text)-i >= len(s) && folded(text[i:i+len(s)], s) && wordEnds(text[i+len(s):]) {
-					return true
-				}
-			}
+	if ascii {
+		return false
+	}
+	for _, s := range signs {
+		if bytes.Contains(text, []byte(s)) {
+			return true
 		}
 	}
 	return false
@@ -147,16 +153,6 @@ func wordEnds(rest []byte) bool {
 }
 
 func letter(c byte) bool { return c|0x20 >= 'a' && c|0x20 <= 'z' }
-
-// holds reports whether text contains s.
-func holds(text []byte, s string) bool {
-	for i := 0; i+len(s) <= len(text); i++ {
-		if text[i] == s[0] && string(text[i:i+len(s)]) == s {
-			return true
-		}
-	}
-	return false
-}
 
 // folded reports whether text is s in any case; s is in lower case.
 func folded(text []byte, s string) bool {
