@@ -193,6 +193,16 @@ func TestPriceForms(t *testing.T) {
 		{"amounts", "list_amount,net_amount", "1000,900", "1000 | 900 | line"},
 		{"rate", "list_amount,discount_rate", "1001,5%", "1001 | 951 | line"}, // 950.95
 		{"rate half to even", "list_amount,discount_rate", "10,0.05", "10 | 10 | line"},
+		{"one discount after the other", "list_amount,discount_rate", "1000,10%+5%", "1000 | 855 | line"},
+		{"what is left of the list price", "list_amount,discount_rate", "1000,9掛", "1000 | 900 | line"},
+		{"a column of what is paid, in tenths", "list_amount,掛率", "1000,8.5", "1000 | 850 | line"},
+		{"in per cent", "list_amount,仕切率", "1000,85", "1000 | 850 | line"},
+		{"as a part", "list_amount,仕切り率", "1000,.85", "1000 | 850 | line"},
+		{"in words", "list_amount,掛け率(%)", "1000,85掛", "1000 | 850 | line"},
+		{"in English", "list_amount,% of List", "1000,85%", "1000 | 850 | line"},
+		{"the list price itself", "list_amount,掛率", "1000,10", "1000 | 1000 | line"},
+		{"above the list price", "list_amount,掛率", "1000,105", "error not_rate discount_rate"},
+		{"a range is no discount", "list_amount,discount_rate", "1000,3〜5%", "error not_rate discount_rate"},
 		{"rate of an exact list", "quantity,list_price,discount_rate", "3,100.5,0.1", "302 | 271 | line"}, // 301.5 × .9 = 271.35
 		{"discount amount", "list_amount,discount_amount", "1000,120", "1000 | 880 | line"},
 		{"agreeing", "list_amount,net_amount,discount_rate", "1001,950,5%", "1001 | 950 | line"}, // within one yen

@@ -168,6 +168,7 @@ func TestTablesInOneSheet(t *testing.T) {
 		{"小さな表が後にある", join([][]string{{"売上"}}, tableOf(headJA, linesOf("A", 0, 20)), blank, [][]string{{"参考"}}, tableOf(moreJA, longer(linesOf("X", 0, 3)))), 20, 5, "not_read"},
 		{"no empty row between", join(tableOf(headEN, linesOf("A", 0, 25)), tableOf(more, longer(linesOf("X", 0, 2)))), 25, 3, "not_read"},
 		{"one heading twice", join(tableOf(headEN, linesOf("A", 0, 10)), blank, tableOf(headEN, linesOf("B", 0, 5))), 15, 0, ""},
+		{"one heading twice, a cell of it empty", join(tableOf(headEN, linesOf("A", 0, 10)), blank, tableOf(append([]string{""}, headEN[1:]...), linesOf("B", 0, 5))), 15, 0, ""},
 		{"three tables", join(tableOf(more, longer(linesOf("X", 0, 2))), blank, tableOf(headEN, linesOf("A", 0, 30)), blank, tableOf(moreJA, longer(linesOf("Y", 0, 4)))), 30, 5, "not_read not_read"},
 		{"the wider one is the larger", join(tableOf(headEN, linesOf("A", 0, 3)), blank, tableOf(more, longer(linesOf("X", 0, 20)))), 20, 0, "not_read"},
 	} {

@@ -63,12 +63,6 @@ func (e *export) several() bool {
 // plainLines reports whether no line was put in that is no goods, which files cannot be cut at.
 func plainLines(e *export) bool { return !e.taken["lines"] && !e.taken["last"] }
 
-const (
-	ofAmounts  = "amounts"
-	ofFiles    = "files"
-	ofIdentity = "identity"
-)
-
 var fileFaults = []*fault{
 	{kind: "quotes", name: "cells wrapped as formulas", stage: 6, takes: "raw", shape: asCSV, fits: isCSV, put: asText(func(_ *export, text string) string {
 		var b strings.Builder
@@ -87,11 +81,11 @@ var fileFaults = []*fault{
 		}
 		return b.String()
 	})},
-	{kind: "quotes", name: "inch mark at the start of a cell", stage: 6, takes: "raw names", shape: asCSV, fits: isCSV, open: ofFiles, put: func(e *export) {
+	{kind: "quotes", name: "inch mark at the start of a cell", stage: 6, takes: "raw names", shape: asCSV, fits: isCSV, put: func(e *export) {
 		e.some(2, 8, func(l *line) { l.text["product"] = "QUOTE3 " + l.text["product"] })
 		asText(func(_ *export, text string) string { return strings.ReplaceAll(text, "QUOTE3", `"3`) })(e)
 	}},
-	{kind: "quotes", name: "inch mark within a cell", stage: 6, takes: "raw names", shape: asCSV, fits: isCSV, open: ofFiles, put: func(e *export) {
+	{kind: "quotes", name: "inch mark within a cell", stage: 6, takes: "raw names", shape: asCSV, fits: isCSV, put: func(e *export) {
 		e.some(2, 8, func(l *line) { l.text["product"] += " 3QUOTE" })
 		asText(func(_ *export, text string) string { return strings.ReplaceAll(text, "3QUOTE", `3"`) })(e)
 	}},
@@ -134,7 +128,7 @@ var fileFaults = []*fault{
 			t.insert(1+e.IntN(len(t.lines)-1), blank())
 		}
 	}},
-	{kind: "sheets", name: "one a month", stage: 5, takes: "files lines last", shape: func(s *shape) { asXLSX(s); owned(s) }, fits: func(e *export) bool { return isXLSX(e) && plainLines(e) }, open: ofFiles, put: func(e *export) {
+	{kind: "sheets", name: "one a month", stage: 5, takes: "files lines last", shape: func(s *shape) { asXLSX(s); owned(s) }, fits: func(e *export) bool { return isXLSX(e) && plainLines(e) }, put: func(e *export) {
 		s := e.byMonths()
 		if e.IntN(2) == 0 {
 			for i, j := 0, len(s)-1; i < j; i, j = i+1, j-1 {
@@ -143,19 +137,19 @@ var fileFaults = []*fault{
 		}
 		e.files = [][]page{s}
 	}},
-	{kind: "sheets", name: "a copied sheet", stage: 5, takes: "files", shape: asXLSX, fits: isXLSX, open: ofFiles, put: func(e *export) {
+	{kind: "sheets", name: "a copied sheet", stage: 5, takes: "files", shape: asXLSX, fits: isXLSX, put: func(e *export) {
 		again := *e.table()
 		again.name = e.one(again.name+" (2)", e.say("コピー", "Copy"), e.say("旧", "old"))
 		e.files[0] = append(e.files[0], again)
 	}},
-	{kind: "sheets", name: "a sheet of something else", stage: 5, takes: "files", shape: asXLSX, fits: isXLSX, open: ofFiles, put: func(e *export) {
+	{kind: "sheets", name: "a sheet of something else", stage: 5, takes: "files", shape: asXLSX, fits: isXLSX, put: func(e *export) {
 		other := page{name: e.say("集計", "Summary"), columns: []column{{"person", e.say("担当者名", "Sales Rep")}, {"net_amount", e.say("金額", "Amount")}}}
 		l := blank()
 		l.text["person"], l.money["net_amount"] = e.table().lines[0].text["person"], 100
 		other.lines = []*line{l}
 		e.files[0] = append([]page{other}, e.files[0]...)
 	}},
-	{kind: "sheets", name: "merged people and clients", stage: 5, takes: "files lines last", shape: func(s *shape) { asXLSX(s); s.person = true }, fits: func(e *export) bool { return isXLSX(e) && plainLines(e) }, open: ofFiles, put: func(e *export) { e.merged = true }},
+	{kind: "sheets", name: "merged people and clients", stage: 5, takes: "files lines last", shape: func(s *shape) { asXLSX(s); s.person = true }, fits: func(e *export) bool { return isXLSX(e) && plainLines(e) }, put: func(e *export) { e.merged = true }},
 	{kind: "files", name: "one a month", stage: 5, takes: "files lines last", shape: owned, fits: func(e *export) bool { return isOwned(e) && plainLines(e) && len(e.byMonths()) == 3 }, put: func(e *export) {
 		e.files = oneEach(e.byMonths())
 	}},
@@ -170,12 +164,12 @@ var fileFaults = []*fault{
 		e.files = oneEach(m)
 	}},
 	{kind: "files", name: "a slip corrected later", stage: 5, takes: "files lines last", shape: owned, fits: func(e *export) bool {
-		return isOwned(e) && plainLines(e) && len(e.byMonths()) == 3 && len(e.faults) == 0
+		return isOwned(e) && plainLines(e) && len(e.byMonths()) == 3
 	}, put: func(e *export) {
 		m := e.byMonths()
 		was := m[1].lines[0]
 		d := *was.of
-		if was.out {
+		if was.out || len(e.faults) > 0 { // another fault has written the line its own way: it stays as it is
 			e.files = oneEach(m)
 			return
 		}
@@ -240,7 +234,7 @@ var fileFaults = []*fault{
 		l.text["split"], other.text["split"] = "50", "50"
 		other.of = nil
 		for _, p := range t.lines {
-			if p.text["person"] != l.text["person"] {
+			if p.of != nil && p.text["person"] != l.text["person"] {
 				other.text["person"] = p.text["person"]
 			}
 		}

@@ -26,7 +26,6 @@ type fault struct {
 	shape      func(*shape)       // in which it can stand; nil = any
 	fits       func(*export) bool // nil = always
 	put        func(*export)
-	open       string // why it may fail until it is mended
 }
 
 // verdict is what became of a generated export.
@@ -264,8 +263,8 @@ func (c tally) log(t *testing.T) {
 }
 
 // TestExports generates exports, most with one to three faults, and fails on every list or
-// conceded total that is wrong without a word, and on a clean table that is asked about or
-// wrong. TENBIN_EXPORTS raises their number (500); TENBIN_EXPORT=N runs number N alone and
+// conceded total that is wrong without a word, or wrong by more than 2 % of the money with a
+// warning only, and on a clean table that is asked about or wrong. TENBIN_EXPORTS raises their number (500); TENBIN_EXPORT=N runs number N alone and
 // keeps its files.
 func TestExports(t *testing.T) {
 	number := uint64(500)
@@ -291,6 +290,7 @@ func TestExports(t *testing.T) {
 		overall[o.verdict]++
 		if o.over && o.verdict == warned {
 			over++
+			t.Error("a warning is too little for more than 2 % of the money: " + e.report(n, o))
 		}
 		if len(e.faults) == 0 {
 			kinds.add("(clean)", o.verdict)
@@ -305,11 +305,7 @@ func TestExports(t *testing.T) {
 		}
 		switch {
 		case len(e.faults) == 0 && o.verdict != right, o.verdict == silent, o.verdict == broken:
-			if why := e.open(); why != "" {
-				t.Logf("open (%s): %s", why, e.report(n, o))
-			} else {
-				t.Error(e.report(n, o))
-			}
+			t.Error(e.report(n, o))
 		case first == only && number == only+1:
 			t.Log(dir, e.report(n, o))
 		}
@@ -334,18 +330,6 @@ func draw(n uint64) []*fault {
 	return picked
 }
 
-// open is the reason why one of the faults may still fail.
-func (e *export) open() string {
-	for _, f := range exportFaults {
-		for _, name := range e.faults {
-			if f.open != "" && name == f.kind+": "+f.name {
-				return f.open
-			}
-		}
-	}
-	return ""
-}
-
 // TestExportFaults puts each fault alone into tables of either language and form.
 func TestExportFaults(t *testing.T) {
 	each := uint64(5)
@@ -368,10 +352,6 @@ func TestExportFaults(t *testing.T) {
 					t.Logf("%s\n%s", e.report(n, o), csvText(e.rows(e.table()), ","))
 				}
 				if o.verdict == silent || o.verdict == broken {
-					if f.open != "" {
-						t.Logf("open (%s): %s", f.open, e.report(n, o))
-						continue
-					}
 					text := e.report(n, o)
 					if len(e.files) > 0 && testing.Verbose() {
 						text += "\n" + csvText(e.rows(e.table()), ",")

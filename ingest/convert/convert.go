@@ -177,7 +177,7 @@ func (c *Converter) slot(k int, s *heading.Slot) {
 	switch col.Kind {
 	case table.Rate:
 		var v int64
-		if v, r, ok = cell.Rate(text, h, s.Decision); ok {
+		if v, r, ok = rate(text, h, s, col.Name); ok {
 			c.out.setInt(i, v)
 		}
 	case table.Quantity:
@@ -217,6 +217,23 @@ func (c *Converter) slot(k int, s *heading.Slot) {
 	if !ok && r != table.Empty && !(r == table.NotDate && col.Kind == table.Date && inWords(c, s, col, text)) {
 		c.fault(s, col.Name, text, r)
 	}
+}
+
+// rate reads a rate; of a range of what was allowed the upper end, of what was asked for the
+// lower.
+func rate(text []byte, h raw.Hint, s *heading.Slot, column string) (int64, table.Reason, bool) {
+	v, r, ok := cell.Rate(text, h, s.Decision)
+	if ok || r != table.NotRate {
+		return v, r, ok
+	}
+	low, high, is := cell.RateRange(text, h, s.Decision)
+	switch {
+	case is && (column == "authorised_rate" || column == "approved_rate"):
+		return high, 0, true
+	case is && column == "target_increase":
+		return low, 0, true
+	}
+	return v, r, ok
 }
 
 // closed reads a word of a closed list into column i.

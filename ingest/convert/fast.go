@@ -184,7 +184,7 @@ func (l *fastPath) resolve(x *step, text []byte, h raw.Hint) int64 {
 		d, r, ok = cell.Date(text, h, s.Decision, c.env.Location)
 		v = int64(d)
 	case table.Rate:
-		v, r, ok = cell.Rate(text, h, s.Decision)
+		v, r, ok = rate(text, h, s, col.Name)
 	case table.Quantity:
 		v, r, ok = c.number(text, h, s, micro)
 	case table.Word:

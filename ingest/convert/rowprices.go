@@ -202,7 +202,14 @@ func (r *rowPrices) nets() {
 func (r *rowPrices) byRate(sold money) {
 	s := r.pricer.rate
 	text, h := r.c.cur.Value(s)
-	d, reason, ok := cell.Rate(text, h, s.Decision)
+	read := cell.Rate
+	if s.Share {
+		read = cell.PriceShare
+	}
+	d, reason, ok := read(text, h, s.Decision)
+	if ok && s.Share {
+		d = table.RateScale - d
+	}
 	if !ok && reason != table.Empty && !r.byAmount(text, h, reason) {
 		r.c.fault(s, "discount_rate", text, reason)
 	}

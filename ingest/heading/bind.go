@@ -32,6 +32,7 @@ type Slot struct {
 	Spelling    map[string]string // folded spelling → word of the table
 	Heading     string            // as written, for messages
 	OnNet       bool              // a rate is off the net price, not off the list price
+	Share       bool              // a rate is what is paid of the list price (掛率), not what is taken off
 	Negate      bool              // discounts are written with a minus
 	BlankIsNone map[string]bool   // people, as written, of whom an empty cell says that there is no discount
 	Parent      bool              // of a record in several rows: the same in all of them
@@ -208,6 +209,7 @@ func (b *Binder) Bind(heads []Heading, joins []*JoinHeads) (*Layout, error) {
 		s.note(heads[at])
 		l.add(s)
 	}
+	b.looseDiscount(l, heads, used)
 	for at, h := range heads {
 		if !used[at] && h.Fold != "" {
 			l.unbound = append(l.unbound, h.Text)
@@ -230,7 +232,7 @@ func (b *Binder) takes(c string) bool {
 }
 
 func (s *Slot) note(h Heading) {
-	s.Heading = h.Text
+	s.Heading, s.Share = h.Text, shares[strings.ReplaceAll(h.Fold, " ", "")]
 	if h.tax != "" {
 		s.Tax = h.tax
 	}

@@ -29,7 +29,7 @@ var headings = map[string]map[string][]string{
 		"list_amount":     {"定価金額", "定価合計", "標準金額", "List Amount", "List Total", "Gross Amount", "Gross"},
 		"net_price":       {"売値", "売単価", "販売価格", "仕切単価", "販売単価", "単価", "Sales Price", "UnitPrice", "Net Price", "SBQQ__NetPrice__c", "Net Unit Price", "Selling Price"},
 		"net_amount":      {"金額", "売上金額", "売上額", "請求金額", "受注金額", "合計価格", "契約金額", "総額", "Total Price", "Net Amount", "Net", "Net Total", "Amount", "close_value", "Sales Amount"},
-		"discount_rate":   {"値引率", "割引率", "割引", "Discount", "Discount Rate", "Discount %", "Discount Percent", "SBQQ__Discount__c"},
+		"discount_rate":   {"値引率", "割引率", "割引", "Discount", "Discount Rate", "Discount %", "Discount Percent", "SBQQ__Discount__c", "掛率", "掛け率", "仕切率", "仕切り率", "仕切掛率", "納入掛率", "% of List", "% of List Price", "Percent of List"},
 		"discount_amount": {"値引額", "値引金額", "割引額", "Discount Amount"},
 		"agreed_price":    {"個別仕切単価", "契約単価", "契約仕切単価", "Agreed Price", "Contract Price"},
 		"standard_price":  {"基準単価", "標準売価", "Standard Price"},

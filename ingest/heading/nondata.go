@@ -233,13 +233,24 @@ func (s *Shape) repeatsHeading(b *raw.Block, i int) bool {
 	if len(s.Heads) == 0 || b.Width(i) < len(s.Heads) {
 		return false
 	}
-	for j, h := range s.Heads {
+	same := 0
+	for j := range b.Width(i) {
 		text, _ := b.Cell(i, j)
-		if string(text) != h.written {
+		switch {
+		case len(text) == 0:
+		case j >= len(s.Heads) || string(text) != s.Heads[j].written:
 			return false
+		default:
+			same++
 		}
 	}
-	return true
+	named := 0
+	for _, h := range s.Heads {
+		if h.written != "" {
+			named++
+		}
+	}
+	return same == named || same >= 3 && 3*same >= 2*named // the heading of a further page may lack a cell
 }
 
 // sameRow reports whether row i holds these cells and nothing behind them.

@@ -142,7 +142,7 @@ func (c *Choice) inSheet(ctx context.Context, best Found, score func([]Heading) 
 	all := []candidate{{Found: best, at: at, cells: rows[at]}}
 	for k, cells := range rows {
 		own := k >= at-len(best.Above) && k <= at
-		if own || !namesOnly(cells) || slices.ContainsFunc(all, func(x candidate) bool { return slices.Equal(x.cells, cells) }) {
+		if own || !namesOnly(cells) || slices.ContainsFunc(all, func(x candidate) bool { return slices.Equal(x.cells, cells) || repeats(x.cells, func(j int) string { return cellAt(cells, j) }, len(cells)) }) {
 			continue
 		}
 		heads := ReadAll(cells)
@@ -192,6 +192,37 @@ func (c *Choice) inSheet(ctx context.Context, best Found, score func([]Heading) 
 		}
 	}
 	return out, nil
+}
+
+// repeats reports whether a row of width cells says nothing but what the heading says in the
+// same place, and most of it: it heads the next page of the same table. A narrower row heads
+// a table of its own.
+func repeats(head []string, cell func(int) string, width int) bool {
+	same, all := 0, 0
+	for j := range max(len(head), width) {
+		h := cellAt(head, j)
+		if h != "" {
+			all++
+		}
+		if j >= width {
+			continue
+		}
+		switch text := cell(j); {
+		case text == "":
+		case text != h:
+			return false
+		default:
+			same++
+		}
+	}
+	return same >= 3 && 3*same >= 2*all && width >= len(head)
+}
+
+func cellAt(cells []string, j int) string {
+	if j < len(cells) {
+		return cells[j]
+	}
+	return ""
 }
 
 // linesAbove are the texts of the lines right above a heading that hold a single cell: its title and

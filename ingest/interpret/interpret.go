@@ -36,8 +36,8 @@ var rules = []func(context.Context, *File) error{
 	shortenedIDs,
 	unitAbove,
 	unitColumn,
-	discountSign,
 	rateOrAmount,
+	discountSign,
 	unitAbove, // once more: what is an amount now takes the unit of the others
 	rateScale,
 	rateOnNet,

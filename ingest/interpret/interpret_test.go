@@ -3,6 +3,7 @@ package interpret_test
 import (
 	"context"
 	"errors"
+	"fmt"
 	"os"
 	"path/filepath"
 	"slices"
@@ -10,6 +11,7 @@ import (
 	"testing"
 
 	"github.com/apache/arrow/go/v15/arrow"
+	"github.com/apache/arrow/go/v15/arrow/array"
 
 	"tenbin/ingest"
 	"tenbin/ingest/fault"
@@ -129,6 +131,87 @@ func TestTotalRows(t *testing.T) {
 		}
 		if n := in.TableCounts("deals").Records; n != c.lines {
 			t.Errorf("%s: %d lines, want %d", name, n, c.lines)
+		}
+	}
+}
+
+// TestNamedTotals: rows that a word calls totals though their list amounts are no sums are totals
+// where discounts or pieces add up, else a question that can be answered either way.
+func TestNamedTotals(t *testing.T) {
+	const head = "document,date,salesperson,client,product,quantity,list_price,discount_amount\n"
+	two := func(sum string) string {
+		return head + "A1,2026-10-01,Abe,Foo,Nut,1,100,10\nA1,2026-10-01,Abe,Foo,Bolt,3,50,5\nA1,2026-10-01,Abe,Foo,Subtotal," + sum + "\nA2,2026-10-02,Abe,Foo,Nut,2,100,0\n"
+	}
+	count := func(in *ingest.Input) int64 {
+		for _, s := range in.Shards("deals") {
+			if err := s.Records(context.Background(), func(arrow.Record) error { return nil }); err != nil {
+				t.Fatal(err)
+			}
+		}
+		return in.TableCounts("deals").Records
+	}
+	for name, sum := range map[string]string{"discounts add up": "9,150,15", "pieces add up": "4,150,0"} {
+		in, err := open(t, map[string]string{"d.csv": two(sum)}, nil)
+		if err != nil {
+			t.Fatal(name, err)
+		}
+		if n := count(in); n != 3 {
+			t.Errorf("%s: %d lines, want 3", name, n)
+		}
+	}
+	_, err := open(t, map[string]string{"d.csv": two("9,150,77")}, nil)
+	q := asked(t, err)
+	if len(q) != 1 || q[0].Code != "total_row" || *q[0].Readings[0].List != 450 || *q[0].Readings[1].List != 450+9*150 {
+		t.Fatalf("%+v", q)
+	}
+	for answer, want := range map[string]int64{"total": 3, "line": 4} {
+		in, err := open(t, map[string]string{"d.csv": two("9,150,77")}, map[string]string{"total_row": answer})
+		if err != nil {
+			t.Fatal(answer, err)
+		}
+		if n := count(in); n != want {
+			t.Errorf("%s: %d lines, want %d", answer, n, want)
+		}
+	}
+}
+
+// TestLooseDiscount: a column that is only called 値引 or Disc. % says what was taken off where
+// nothing else does: money or a rate by its values; 9掛 is a rate.
+func TestLooseDiscount(t *testing.T) {
+	for name, c := range map[string]struct {
+		heading, cells string
+		net            int64 // of lists of 1,000 each
+	}{
+		"money":         {"値引", "100 200 50 0", 3650},
+		"with a minus":  {"値引", "-100 -200 -50 0", 3650},
+		"a rate":        {"値引", "10% 20% 5% 0%", 3650},
+		"what is left":  {"値引き", "9掛 8掛 9.5掛 10掛", 3650},
+		"English":       {"Disc. %", "10 20 5 0", 3650},
+		"one after one": {"Disc", "10%+10% 0% 0% 0%", 3810},
+	} {
+		text := "document,date,salesperson,client,product,quantity,list_price," + c.heading + "\n"
+		for i, cell := range strings.Fields(c.cells) {
+			text += fmt.Sprintf("A%d,2026-10-0%d,Abe,Foo,Nut,1,1000,%s\n", i, i+1, cell)
+		}
+		in, err := open(t, map[string]string{"d.csv": text}, nil)
+		if err != nil {
+			t.Error(name, err)
+			continue
+		}
+		net := int64(0)
+		for _, s := range in.Shards("deals") {
+			if err := s.Records(context.Background(), func(r arrow.Record) error {
+				column := r.Column(r.Schema().FieldIndices("net_amount")[0]).(*array.Int64)
+				for i := range column.Len() {
+					net += column.Value(i)
+				}
+				return nil
+			}); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if net != c.net {
+			t.Errorf("%s: net %d, want %d; %v", name, net, c.net, in.RowErrors())
 		}
 	}
 }

@@ -17,7 +17,7 @@ const rateScaleCode = "rate_scale"
 // heading settles it, then the row's own net price; else it is asked.
 func rateScale(ctx context.Context, f *File) error {
 	s := f.Layout.Named("discount_rate")
-	if s == nil || s.Fixed || s.Join != heading.MainRow || s.Constant != nil {
+	if s == nil || s.Fixed || s.Share || s.Join != heading.MainRow || s.Constant != nil {
 		return nil
 	}
 	if strings.ContainsAny(s.Heading, "%％") {

@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 
+	"tenbin/ingest/cell"
 	"tenbin/ingest/format/raw"
 	"tenbin/ingest/heading"
 )
@@ -43,6 +44,9 @@ func (s *Source) shortened(ctx context.Context) (bool, error) {
 				text, _ := b.Cell(i, j)
 				if text = bytes.TrimSpace(text); len(text) == 0 {
 					continue
+				}
+				if text[0] == '=' {
+					text, _ = cell.Unwrapped(text)
 				}
 				seen[k]++
 				if power(text) {

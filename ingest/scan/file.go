@@ -187,6 +187,9 @@ func (s *File) resolve(pooled [][]cell.Profile) []fault.Remark {
 			slot.Decision = s.Joins[slot.Join].Decide(slot.Cells[0], decided(c.Kind))
 		default:
 			slot.Decision = decide(&own[k][0], pooledAt(pooled, k, 0), decided(c.Kind))
+			if slot.Share && c.Name == "discount_rate" { // each number says its scale
+				slot.Decision.Mixed, slot.Decision.Proved = false, true
+			}
 		}
 		slot.Decision.From, slot.Decision.To = plausible(s.Layout.Schema.Name)
 		remarks = append(remarks, s.doubt(slot, c.Name, slot.Decision)...)

@@ -54,9 +54,9 @@ const (
 
 // LineKinds are the kinds of deal line.
 var LineKinds = &Vocabulary{"kind", []VocabularyWord{
-	{Name: "sale", JA: "売上", EN: "sale", Also: []string{"販売", "sales", "invoice", "out_invoice", "customer invoice", "黒伝", "通常", "売上伝票", "standard", "掛売上", "掛売", "現金売上", "現売上", "現売", "売上(掛)", "納品", "出荷", "直送", "新規", "既存", "継続", "リピート", "更新", "追加", "new", "existing", "repeat", "renewal", "new business", "existing business", "upsell", "cross-sell"}},
-	{Name: "return", JA: "返品", EN: "return", Also: []string{"returned", "返品伝票", "out_refund", "refund", "返金", "戻り", "rma", "sales return", "売上返品", "掛返品", "現金返品", "返品(掛)", "返品伝", "returns", "returned goods", "customer return"}},
-	{Name: "credit_note", JA: "値引伝票", EN: "credit note", Also: []string{"赤伝", "値引", "クレジットノート", "値引き", "credit memo", "credit", "credit note", "赤黒", "売上値引", "掛値引", "値引き伝票", "credit_note", "credit memo request", "gutschrift"}},
+	{Name: "sale", JA: "売上", EN: "sale", Also: []string{"販売", "sales", "invoice", "out_invoice", "customer invoice", "黒伝", "黒", "通常", "売上伝票", "standard", "掛売上", "掛売", "現金売上", "現売上", "現売", "売上(掛)", "納品", "出荷", "直送", "新規", "既存", "継続", "リピート", "更新", "追加", "new", "existing", "repeat", "renewal", "new business", "existing business", "upsell", "cross-sell"}},
+	{Name: "return", JA: "返品", EN: "return", Also: []string{"returned", "返品伝票", "out_refund", "refund", "返金", "戻り", "rma", "sales return", "売上返品", "掛返品", "現金返品", "返品(掛)", "返品伝", "returns", "returned goods", "customer return", "storno", "stornierung", "reversal", "reversed", "chargeback"}},
+	{Name: "credit_note", JA: "値引伝票", EN: "credit note", Also: []string{"赤伝", "赤", "赤伝票", "値引", "クレジットノート", "値引き", "credit memo", "credit", "credit note", "赤黒", "売上値引", "掛値引", "値引き伝票", "credit_note", "credit memo request", "gutschrift"}},
 	{Name: "rebate", JA: "リベート", EN: "rebate", Also: []string{"割戻", "販売奨励金"}},
 	{Name: "free_goods", JA: "無償提供", EN: "free goods", Also: []string{"サンプル", "無償", "現品添付", "無料", "試供品", "無償出荷", "無償サンプル", "景品", "販促品", "sample", "samples", "free sample", "free of charge", "foc", "giveaway"}},
 }}

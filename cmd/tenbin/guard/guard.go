@@ -23,6 +23,9 @@ type unreadable struct {
 	list     int64 // of rows whose list amount could be read
 	unpriced int64 // rows of which it could not
 	first    []table.Place
+	words    *unreadable // those of them that a word alone condemns, nil = none
+	word     string      // the first such word, as written
+	column   string      // and the column it stands in
 }
 
 func (u *unreadable) add(e *table.RowError) {
@@ -35,6 +38,27 @@ func (u *unreadable) add(e *table.RowError) {
 	if len(u.first) < 3 {
 		u.first = append(u.first, e.Place)
 	}
+	if column, word := unknownWord(e); column != "" {
+		if u.words == nil {
+			u.words, u.word, u.column = &unreadable{}, word, column
+		}
+		plain := *e
+		plain.Cells = nil
+		u.words.add(&plain)
+	}
+}
+
+// unknownWord is the word of a line's kind or stage that nobody knows, where that is all
+// that is wrong with the row. It may take a sale back, and one line of the configuration
+// says whether it does.
+func unknownWord(e *table.RowError) (column, word string) {
+	for _, c := range e.Cells {
+		if c.Reason != table.UnknownWord || c.Name != "kind" && c.Name != "stage" {
+			return "", ""
+		}
+		column, word = c.Name, c.Value
+	}
+	return column, word
 }
 
 // share is the part of the money that stands on these rows, beside lines that were read
@@ -73,6 +97,13 @@ func Unreadable(a *assessment.Assessment, monthLines func(table.Month) int64, sh
 			months[m].add(e)
 		}
 	}
+	asks := func(u *unreadable) error {
+		example := map[string]string{"kind": "return", "stage": "won"}[u.column]
+		return &cli.Failure{Exit: cli.ExitBlocked, Where: a.Month.String(),
+			What: cli.Text(fmt.Sprintf("「%s」(%s)は知らない語です。その %d 行に金額の %.1f %% を超える額があり、売上か取消かで数字が変わります。最初の行: %s", u.word, u.column, u.words.rows, 100*share, u.words.first[0]),
+				fmt.Sprintf("%q (%s) is no known word; its %d rows hold more than %.1f %% of the money, and whether they are sales or take sales back changes the figures; the first is %s", u.word, u.column, u.words.rows, 100*share, u.words.first[0])),
+			ToDo: cli.Text(fmt.Sprintf("表の設定に書いてください。例: values: {%s: {%s: [%s]}}", u.column, example, u.word), fmt.Sprintf("say in the table's entry of the configuration what it means, for example: values: {%s: {%s: [%s]}}", u.column, example, u.word))}
+	}
 	blocks := func(u *unreadable, lost float64, where string) error {
 		return &cli.Failure{Exit: cli.ExitBlocked, Where: where,
 			What: cli.Text(fmt.Sprintf("金額の約 %.1f %% が、使えない行(%d 行)にあります。上限は %.1f %% です。最初の行: %s", 100*lost, u.rows, 100*share, u.first[0]),
@@ -81,6 +112,9 @@ func Unreadable(a *assessment.Assessment, monthLines func(table.Month) int64, sh
 	}
 	if lost := window.share(a.Inputs.LinesRead, a.Inputs.ListAmountRead); window.rows >= leastUnreadable && lost > share {
 		return blocks(&window, lost, a.Month.String())
+	}
+	if window.words != nil && window.words.share(a.Inputs.LinesRead, a.Inputs.ListAmountRead) > share {
+		return asks(&window)
 	}
 	for m := a.Month; m > a.Month-3; m-- {
 		u := months[m]

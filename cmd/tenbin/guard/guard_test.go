@@ -59,3 +59,29 @@ func TestUnreadable(t *testing.T) {
 		}
 	}
 }
+
+// TestUnknownWord: one row whose kind nobody knows, and nothing else wrong with it, may take
+// a sale back: above the share it is asked what the word means, below it is listed.
+func TestUnknownWord(t *testing.T) {
+	storno := func(list int64, more ...table.CellError) *assessment.Assessment {
+		e := bad(1, table.DayOf(2026, 9, 5), list)
+		e[0].Cells = append([]table.CellError{{Name: "kind", Value: "Storno", Reason: table.UnknownWord}}, more...)
+		return month(100, e...)
+	}
+	lines := func(table.Month) int64 { return 30 }
+	for _, c := range []struct {
+		name string
+		a    *assessment.Assessment
+		asks bool
+	}{
+		{"three per cent", storno(30_000), true},
+		{"one per cent", storno(10_000), false},
+		{"another cell is wrong too", storno(30_000, table.CellError{Name: "date", Reason: table.NotDate}), false},
+	} {
+		err := guard.Unreadable(c.a, lines, .02)
+		var f *cli.Failure
+		if c.asks != (errors.As(err, &f) && f.Exit == cli.ExitBlocked && strings.Contains(f.ToDo.EN, "values: {kind: {return: [Storno]}}")) || !c.asks && err != nil {
+			t.Errorf("%s: %v", c.name, err)
+		}
+	}
+}
