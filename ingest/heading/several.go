@@ -142,7 +142,9 @@ func (c *Choice) inSheet(ctx context.Context, best Found, score func([]Heading) 
 	all := []candidate{{Found: best, at: at, cells: rows[at]}}
 	for k, cells := range rows {
 		own := k >= at-len(best.Above) && k <= at
-		if own || !namesOnly(cells) || slices.ContainsFunc(all, func(x candidate) bool { return slices.Equal(x.cells, cells) || repeats(x.cells, func(j int) string { return cellAt(cells, j) }, len(cells)) }) {
+		if own || !namesOnly(cells) || slices.ContainsFunc(all, func(x candidate) bool {
+			return slices.Equal(x.cells, cells) || repeats(x.cells, func(j int) string { return cellAt(cells, j) }, len(cells))
+		}) {
 			continue
 		}
 		heads := ReadAll(cells)
