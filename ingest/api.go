@@ -55,3 +55,7 @@ func OpenQuery(ctx context.Context, q Query, heads bool, loc *time.Location) (bo
 func RecogniseBook(ctx context.Context, book *raw.Book, path string) (Recognised, error) {
 	return heading.Recognise(ctx, book, path)
 }
+
+// AnswerCodes are the codes that answers: of a source may settle, each with its words; none =
+// any.
+func AnswerCodes() map[string][]string { return source.Codes }

@@ -81,6 +81,17 @@ func checkSource(f file, key string, s source) error {
 			return err
 		}
 	}
+	for _, code := range slices.Sorted(maps.Keys(s.Answers)) {
+		at, codes := key+".answers."+code, ingest.AnswerCodes()
+		if err := f.oneOf(at, code, slices.Sorted(maps.Keys(codes))...); err != nil {
+			return err
+		}
+		if len(codes[code]) > 0 {
+			if err := f.oneOf(at, s.Answers[code], codes[code]...); err != nil {
+				return err
+			}
+		}
+	}
 	for _, name := range slices.Sorted(maps.Keys(s.Columns)) {
 		col := s.Columns[name]
 		at := key + ".columns." + name
