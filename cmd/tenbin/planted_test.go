@@ -97,7 +97,7 @@ func TestDemoPlantedCases(t *testing.T) {
 			clarify++
 		}
 	}
-	for pair, action := range map[string]string{who["津田 誠"] + "×ミナト精機": "follow_up", who["北川 直樹"] + "×東和エレクトロ": "deal_review", who["大村 健一"] + "×昭栄樹脂": "follow_up"} {
+	for pair, action := range map[string]string{who["津田 誠"] + "×ミナト精機": "senior_visit", who["津田 誠"] + "×大和工業": "follow_up", who["北川 直樹"] + "×東和エレクトロ": "deal_review", who["大村 健一"] + "×昭栄樹脂": "follow_up"} {
 		if found[pair] != action {
 			t.Errorf("%s: action %q, want %q", pair, found[pair], action)
 		}

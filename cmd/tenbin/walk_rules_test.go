@@ -9,6 +9,7 @@ import (
 	"strings"
 	"testing"
 
+	"tenbin/cmd/tenbin/month"
 	"tenbin/ingest/table"
 	"tenbin/metrics/simulate"
 )
@@ -71,7 +72,7 @@ func knowledgeOf(t *testing.T, version string) *knowledge {
 		k.coached[c.Person] = true
 	}
 	k.read()
-	if len(k.people) != 24 || len(k.managers) != 3 || len(k.clientOf) < 20 || len(k.orderOf) < 100 || len(k.coached) == 0 {
+	if len(k.people) != 25 || len(k.managers) != 4 || len(k.clientOf) < 20 || len(k.orderOf) < 100 || len(k.coached) == 0 {
 		t.Fatalf("the demo is not what this test knows: %d people, %d managers, %d clients, %d instructions, %d coached", len(k.people), len(k.managers), len(k.clientOf), len(k.orderOf), len(k.coached))
 	}
 	return k
@@ -90,7 +91,7 @@ func (k *knowledge) read() {
 					seen[r[c]] = true
 				}
 			}
-			if f.Name == "roster.csv" && k.people[r[0]].name == "" {
+			if f.Name == "roster.csv" && r[4] == "" { // nobody leads them; one of them sells too
 				k.managers[r[0]] = r[1]
 			}
 		}
@@ -113,7 +114,10 @@ func (k *knowledge) audienceOf(path string) (may func(id string) bool, known boo
 	case k.nobody:
 		return func(string) bool { return false }, parts[0] == "hr" || parts[0] == "operator" || len(parts) == 3 && (parts[0] == "managers" || parts[0] == "divisions")
 	case parts[0] == "managers" && len(parts) == 3:
-		return func(id string) bool { return k.people[id].manager == parts[1] || id == parts[1] }, true
+		return func(id string) bool {
+			p, seller := k.people[id]
+			return seller && month.Folder(p.manager, "all") == parts[1] || id == parts[1] // all: those whom nobody leads
+		}, true
 	case parts[0] == "people" && len(parts) == 3:
 		return func(id string) bool { return id == parts[1] || id == k.people[parts[1]].manager }, true
 	case parts[0] == "divisions" && len(parts) == 3, parts[0] == "operator":

@@ -41,6 +41,7 @@ type demoClient struct {
 	owner    int
 	handover int // month index at which the next owner takes over; 0 = never
 	next     int
+	own      bool // the manager of the owner's team sells to it
 	basket   []basketItem
 }
 
@@ -68,9 +69,9 @@ type demo struct {
 
 // rise is a landed price increase.
 type rise struct {
-	from table.Day
-	rate float64
-	back float64 // share given back by credit notes
+	from, until table.Day // until = NoDay: it holds
+	rate        float64
+	back        float64 // share given back by credit notes
 }
 
 // demoOrder is an instruction of the demo company.
@@ -86,6 +87,8 @@ type demoOrder struct {
 	target                        float64
 	status                        string
 	contacted                     table.Day
+	allotted                      string     // pieces, of a shortage
+	notes, calls                  [][]string // of a planted one
 }
 
 // Demo draws the demo company: made up from end to end, the same for the same source.
@@ -96,11 +99,16 @@ type demoOrder struct {
 // back through credit notes (大村 × 昭栄樹脂), a soft seller whose client was handed
 // over to a firm one (富永 → 村瀬, 大洋プラント), one who carries every discount through
 // approval (西野), and a manager who is slow with the
-// own part (堀内).
+// own part (堀内), whose team concedes as a whole; one whose promised dates move (藤井), an
+// increase that was reported and never invoiced (桑原 × 泉電機) and one that went back to
+// the old price (黒木 × 瑞穂電機), senior visits (津田), clients that change hands or do not
+// (富永, 須藤), an allotment that was exceeded (杉本 × 泉化成), a manager who sells (桐山) and
+// a team without instructions (沢口).
 func Demo(source rand.Source) []File {
 	d := &demo{draw: rand.New(source), risen: map[[2]int][]rise{}}
 	d.assignRoles()
 	d.drawOrders()
+	d.plantOrders()
 	d.drawLines()
 	d.writePeople()
 	d.writeOrders()
@@ -123,6 +131,7 @@ var demoParts = map[string]struct {
 	"村瀬": {"firm", .8, 1.1, 0},
 	"小泉": {"newcomer", 1, 1, 29},
 	"西野": {"asks", 1, 1, 0},
+	"藤井": {"moves", 1, 1, 0},
 }
 
 func (d *demo) assignRoles() {
@@ -147,9 +156,12 @@ func (d *demo) assignRoles() {
 		{"黒木", "修", "クロキ オサム"}, {"浜田", "真理", "ハマダ マリ"}, {"杉本", "剛", "スギモト ツヨシ"}, {"須藤", "彩", "スドウ アヤ"},
 		{"平野", "和也", "ヒラノ カズヤ"}, {"今井", "聡子", "イマイ サトコ"}, {"水谷", "進", "ミズタニ ススム"}, {"和田", "麻衣", "ワダ マイ"},
 	}
-	teams := [][3]string{{"東日本営業部 第一課", "M101", "関東"}, {"東日本営業部 第二課", "M102", "東北"}, {"西日本営業部 第一課", "M201", "関西"}}
+	teams := [][3]string{{"東日本営業部 第一課", "M101", "関東"}, {"東日本営業部 第二課", wholeTeam, "東北"}, {"西日本営業部 第一課", playingManager, "関西"}}
 	for i, n := range names {
 		t := teams[i/8]
+		if i >= len(names)-3 {
+			t = [3]string{"西日本営業部 第二課", dealsOnly, "関西"}
+		}
 		p := demoPerson{id: fmt.Sprintf("E%04d", 1001+i), name: n[0] + " " + n[1], kana: n[2], team: t[0], manager: t[1], region: t[2], concede: 1, speed: 1}
 		if q, ok := demoParts[n[0]]; ok {
 			p.part, p.concede, p.speed, p.joined = q.part, q.concede, q.speed, q.joined
@@ -199,6 +211,8 @@ func (d *demo) assignClients() {
 			case n == "東和エレクトロ":
 				c.hardness = 1
 				c.basket = append(c.basket, basketItem{3, 90}, basketItem{7, 120}, basketItem{12, 30})
+			case n == "みどり化成" || n == "城北化成" || n == "川上化成":
+				c.own = true
 			case n == "昭栄樹脂" || n == "ミナト精機" || n == "北陽製作所":
 				c.hardness = .8
 				c.basket = []basketItem{{3, 620}, {4, 260}, {5, 180}, {6, 190}}

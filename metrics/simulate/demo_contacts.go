@@ -15,6 +15,10 @@ func (d *demo) writeContacts() {
 	pauses := File{Name: "pauses.csv", Header: []string{"指示番号", "開始日", "終了日", "待ち先", "理由", "次回確認日", "確認者"}}
 	cut := DemoMonth.CutOff(0)
 	for _, o := range d.orders {
+		if o.notes != nil {
+			updates.Rows, visits.Rows = append(updates.Rows, o.notes...), append(visits.Rows, o.calls...)
+			continue
+		}
 		end := cut
 		if o.done.Known() {
 			end = o.done
@@ -22,23 +26,35 @@ func (d *demo) writeContacts() {
 			end = o.end
 		}
 		notes, calls := d.contacts(o, end)
+		span := int(end - o.issued)
+		wait := span > 30 && d.draw.Float64() < .15 && d.people[o.person].part != "staller"
+		if d.uninstructed(&o) {
+			continue
+		}
 		updates.Rows, visits.Rows = append(updates.Rows, notes...), append(visits.Rows, calls...)
-		if span := int(end - o.issued); span > 30 && d.draw.Float64() < .15 && d.people[o.person].part != "staller" {
+		if wait {
 			from := onWorkday(o.issued + table.Day(10))
 			to := onWorkday(from + table.Day(7))
 			pauses.Rows = append(pauses.Rows, []string{o.id, slash(from), slash(to), "お客様", "社内検討の会議待ち", slash(to), o.manager})
 		}
 	}
+	notes, calls := d.seniorVisits()
+	updates.Rows, visits.Rows = append(updates.Rows, notes...), append(visits.Rows, calls...)
 	pauses.Rows = append(pauses.Rows, d.runningWaits(cut)...)
 	coaching, sessions := d.coaching()
 	d.files = append(d.files, updates, visits, pauses, coaching, sessions)
 }
 
-func slash(day table.Day) string { return day.Time().Format("2006/01/02") }
+func slash(day table.Day) string {
+	if !day.Known() {
+		return ""
+	}
+	return day.Time().Format("2006/01/02")
+}
 
 // contacts are the daily reports and visits for an order until end. The staller visits
 // often and writes vaguely, the others now and then; the one who lands hard news writes
-// dates and answers.
+// dates and answers, and the one whose dates move a later one before the former came.
 func (d *demo) contacts(o demoOrder, end table.Day) (notes, calls [][]string) {
 	p, c := d.people[o.person], d.clients[o.client].name
 	gap := 9 + d.draw.IntN(8)
@@ -46,7 +62,11 @@ func (d *demo) contacts(o demoOrder, end table.Day) (notes, calls [][]string) {
 		gap = 40 + d.draw.IntN(20)
 	}
 	for day, n := onWorkday(o.issued+table.Day(gap)), 0; day < end && n < 12; day, n = onWorkday(day+table.Day(gap)), n+1 {
-		text, promised := fmt.Sprintf("%s様へ%sの件を説明。%sまでに回答をいただく予定。", c, table.Triggers.Words[o.kind].JA, (day+10).Time().Format("1/2")), slash(onWorkday(day+10))
+		until := onWorkday(day + 10)
+		if p.part == "moves" {
+			until = onWorkday(day + table.Day(gap+6))
+		}
+		text, promised := fmt.Sprintf("%s様へ%sの件を説明。%sまでに回答をいただく予定。", c, table.Triggers.Words[o.kind].JA, until.Time().Format("1/2")), slash(until)
 		if p.part == "staller" || p.part == "soft" && n%2 == 1 || p.part != "lands" && (int(o.issued)+3*o.client+n)%6 == 0 {
 			text, promised = "先方検討中。引き続きフォローします。", ""
 		}
@@ -66,7 +86,7 @@ func (d *demo) contacts(o demoOrder, end table.Day) (notes, calls [][]string) {
 func (d *demo) runningWaits(cut table.Day) (rows [][]string) {
 	waits := map[string]int{}
 	for _, o := range d.orders {
-		if o.done.Known() || o.end.Known() || !o.due.Known() || o.due >= cut || d.people[o.person].part == "staller" {
+		if o.notes != nil || d.uninstructed(&o) || o.done.Known() || o.end.Known() || !o.due.Known() || o.due >= cut || d.people[o.person].part == "staller" {
 			continue
 		}
 		switch waits[o.manager]++; waits[o.manager] {

@@ -32,6 +32,7 @@ func (d *demo) drawLines() {
 // order writes one client's document of month t, and its credit note where a rise is given back.
 func (d *demo) order(f *File, t, c, i int) {
 	p, q := d.people[i], d.clients[c]
+	seller := d.seller(i, c)
 	day := d.workday(t)
 	d.lines++
 	document, row, back := fmt.Sprintf("D%06d", d.lines), 0, 0.
@@ -42,7 +43,7 @@ func (d *demo) order(f *File, t, c, i int) {
 		product := d.products[b.product]
 		price := float64(product.price)
 		for _, r := range d.risen[[2]int{c, d.categoryIndex(product.category)}] {
-			if day >= r.from {
+			if day >= r.from && !(r.until.Known() && day >= r.until) {
 				back += r.back * price * r.rate * float64(b.quantity)
 				price *= 1 + r.rate
 			}
@@ -54,14 +55,18 @@ func (d *demo) order(f *File, t, c, i int) {
 		if d.draw.Float64() < chance {
 			y = math.Min(d.gammaTwo(mu/chance), .45)
 		}
+		y *= demoTeams[p.manager]
 		row++
 		ask := d.exception(i, row, demoPolicy[product.category], day)
+		if q.own {
+			ask = demoAsk{} // nobody approves for himself
+		}
 		net := int64(math.Round(float64(list) * (1 - demoPolicy[product.category] - ask.extra) * (1 - y)))
-		f.Rows = append(f.Rows, []string{document, strconv.Itoa(row), day.Time().Format("2006/01/02"), q.name, p.name, product.code, product.name, product.category, p.region,
+		f.Rows = append(f.Rows, []string{document, strconv.Itoa(row), day.Time().Format("2006/01/02"), q.name, seller, product.code, product.name, product.category, p.region,
 			strconv.Itoa(quantity), strconv.FormatInt(list, 10), strconv.FormatInt(net, 10), "売上", "", ask.asked, ask.rate, ask.by, ask.on})
 	}
 	if back > 0 && row > 0 {
-		f.Rows = append(f.Rows, []string{document + "C", "1", onWorkday(min(day+7, DemoMonth.CutOff(0))).Time().Format("2006/01/02"), q.name, p.name, "", "値引", "", p.region,
+		f.Rows = append(f.Rows, []string{document + "C", "1", onWorkday(min(day+7, DemoMonth.CutOff(0))).Time().Format("2006/01/02"), q.name, seller, "", "値引", "", p.region,
 			"1", "0", strconv.FormatInt(-int64(math.Round(back)), 10), "値引伝票", "価格", "", "", "", ""})
 	}
 }
@@ -106,7 +111,7 @@ func (d *demo) gammaTwo(mean float64) float64 {
 // writePeople writes roster and policy.
 func (d *demo) writePeople() {
 	roster := File{Name: "roster.csv", Header: []string{"社員番号", "氏名", "カナ", "所属", "上司", "開始日", "終了日"}}
-	for _, m := range [][4]string{{"M101", "三浦 真一", "ミウラ シンイチ", "東日本営業部 第一課"}, {"M102", "堀内 亘", "ホリウチ ワタル", "東日本営業部 第二課"}, {"M201", "桐山 礼子", "キリヤマ レイコ", "西日本営業部 第一課"}} {
+	for _, m := range demoManagers {
 		roster.Rows = append(roster.Rows, []string{m[0], m[1], m[2], m[3], "", "2018/04/01", ""})
 	}
 	for _, p := range d.people {
@@ -126,26 +131,20 @@ func (d *demo) writePeople() {
 // writeOrders writes the instruction sheet.
 func (d *demo) writeOrders() {
 	f := File{Name: "instructions.csv", Header: []string{"指示番号", "起票日", "担当者", "起票者", "取引先", "分類", "種別", "課題内容", "回答期限", "了解日", "顧客連絡日", "完了日", "状況", "終了日", "適用日", "目標値上げ率", "合意日", "割当数"}}
-	slash := func(day table.Day) string {
-		if !day.Known() {
-			return ""
-		}
-		return day.Time().Format("2006/01/02")
-	}
 	for _, o := range d.orders {
+		if d.uninstructed(&o) {
+			continue
+		}
 		target := ""
 		if o.target > 0 {
 			target = fmt.Sprintf("%.0f%%", 100*o.target)
 		}
-		agreed, allotted := table.NoDay, ""
-		switch o.kind {
-		case table.QualityIssue, table.DeliveryDelay:
+		agreed := table.NoDay
+		if o.kind == table.QualityIssue || o.kind == table.DeliveryDelay {
 			agreed = o.done
-		case table.StockShortage:
-			allotted = "1500"
 		}
 		f.Rows = append(f.Rows, []string{o.id, slash(o.issued), d.people[o.person].name, o.manager, d.clients[o.client].name, o.category,
-			table.Triggers.Words[o.kind].JA, o.text, slash(o.due), slash(o.acked), slash(o.contacted), slash(o.done), o.status, slash(o.end), slash(o.effective), target, slash(agreed), allotted})
+			table.Triggers.Words[o.kind].JA, o.text, slash(o.due), slash(o.acked), slash(o.contacted), slash(o.done), o.status, slash(o.end), slash(o.effective), target, slash(agreed), o.allotted})
 	}
 	d.files = append(d.files, f)
 }

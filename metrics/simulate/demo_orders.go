@@ -59,7 +59,7 @@ func (d *demo) drawOrders() {
 			category := d.products[d.clients[c].basket[0].product].category
 			o := demoOrder{person: i, client: c, kind: k.kind, category: category, issued: d.workday(t), effective: table.NoDay, text: fmt.Sprintf(k.text, category)}
 			o.due = onWorkday(o.issued + table.Day(k.days+d.draw.IntN(14)))
-			if p.manager == "M102" && d.draw.Float64() < .45 {
+			if p.manager == wholeTeam && d.draw.Float64() < .45 {
 				o.due = table.NoDay // the slow manager gives no date
 				o.text = category + "の件、検討のこと"
 			}
@@ -68,8 +68,12 @@ func (d *demo) drawOrders() {
 	}
 	sort.SliceStable(d.orders, func(a, b int) bool { return d.orders[a].issued < d.orders[b].issued })
 	for i := range d.orders {
-		d.orders[i].id = fmt.Sprintf("W%s-%03d", d.orders[i].issued.Time().Format("0601"), i+1)
+		d.orders[i].id = orderID(d.orders[i].issued, i+1)
 	}
+}
+
+func orderID(issued table.Day, n int) string {
+	return fmt.Sprintf("W%s-%03d", issued.Time().Format("0601"), n)
 }
 
 func mustDay(s string) table.Day {
@@ -140,9 +144,13 @@ func (d *demo) addOrder(o demoOrder, hard float64) {
 			if p.part == "back" && d.clients[o.client].name == "昭栄樹脂" {
 				back = .9
 			}
-			from := max(o.effective, o.done)
-			d.risen[[2]int{o.client, d.categoryIndex(o.category)}] = append(d.risen[[2]int{o.client, d.categoryIndex(o.category)}], rise{from, o.target, back})
+			if until, never := d.fallen(&o); !never && !d.uninstructed(&o) {
+				d.risen[[2]int{o.client, d.categoryIndex(o.category)}] = append(d.risen[[2]int{o.client, d.categoryIndex(o.category)}], rise{max(o.effective, o.done), until, o.target, back})
+			}
 		}
+	}
+	if o.kind == table.StockShortage {
+		o.allotted = "1500"
 	}
 	d.orders = append(d.orders, o)
 }
