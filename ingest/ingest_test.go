@@ -202,6 +202,10 @@ func TestPriceForms(t *testing.T) {
 		{"in English", "list_amount,% of List", "1000,85%", "1000 | 850 | line"},
 		{"the list price itself", "list_amount,掛率", "1000,10", "1000 | 1000 | line"},
 		{"above the list price", "list_amount,掛率", "1000,105", "error not_rate discount_rate"},
+		{"none in words", "list_amount,discount_rate", "1000,なし", "1000 | 1000 | line"},
+		{"none in words, an amount", "list_amount,discount_amount", "1000,none", "1000 | 1000 | line"},
+		{"none in words, a share", "list_amount,仕切率", "1000,定価", "1000 | 1000 | line"},
+		{"another word", "list_amount,discount_rate", "1000,応相談", "error not_rate discount_rate"},
 		{"a range is no discount", "list_amount,discount_rate", "1000,3〜5%", "error not_rate discount_rate"},
 		{"rate of an exact list", "quantity,list_price,discount_rate", "3,100.5,0.1", "302 | 271 | line"}, // 301.5 × .9 = 271.35
 		{"discount amount", "list_amount,discount_amount", "1000,120", "1000 | 880 | line"},

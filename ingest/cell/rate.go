@@ -202,6 +202,18 @@ func kake(b []byte, h raw.Hint) (int64, bool) {
 	return 0, false
 }
 
+// NoDiscount reports whether a cell of a column of discounts says in words that there is none.
+func NoDiscount(b []byte) bool {
+	if len(b) < 2 || len(b) > 30 || digit(b[0]) || b[0] == '-' {
+		return false
+	}
+	switch strings.ToLower(strings.TrimSpace(string(b))) {
+	case "なし", "無し", "無", "ナシ", "値引なし", "値引きなし", "割引なし", "定価", "定価販売", "ゼロ", "零", "none", "nil", "zero", "no", "no discount", "full price", "list price", "list":
+		return true
+	}
+	return false
+}
+
 // chained reads discounts that are taken one after the other, 10%+5%, as one.
 func chained(b []byte, h raw.Hint, d Decision) (int64, bool) {
 	if h != raw.Plain && h != raw.String {

@@ -48,6 +48,11 @@ func (p *pricer) peek(s *heading.Slot) (int64, bool) {
 // discount reads the amount of the row's discount; where the column writes discounts with
 // a minus, the sign is taken off.
 func (p *pricer) discount() money {
+	if p.off != nil {
+		if text, _ := p.c.cur.Value(p.off); cell.NoDiscount(text) {
+			return money{fraction: fractionOf(0, micro), ok: true}
+		}
+	}
 	m := p.amount(p.off, "discount_amount")
 	if m.ok && p.off.Negate {
 		m.times(-1, 0)

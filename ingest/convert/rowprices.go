@@ -207,8 +207,11 @@ func (r *rowPrices) byRate(sold money) {
 		read = cell.PriceShare
 	}
 	d, reason, ok := read(text, h, s.Decision)
-	if ok && s.Share {
+	switch {
+	case ok && s.Share:
 		d = table.RateScale - d
+	case reason == table.NotRate && cell.NoDiscount(text):
+		d, ok, reason = 0, true, 0
 	}
 	if !ok && reason != table.Empty && !r.byAmount(text, h, reason) {
 		r.c.fault(s, "discount_rate", text, reason)
