@@ -86,7 +86,7 @@ const internedTexts = 1 << 14
 // contradict each other, tax, other currencies.
 func newFastPath(c *Converter) *fastPath {
 	s, p := c.s, c.price
-	if p == nil || p.split != nil || c.env.Slow || !s.Traits.Uniform || len(s.Joins) > 0 || c.cur.Start != nil {
+	if p == nil || p.split != nil || s.Layout.RowUnit != nil || c.env.Slow || !s.Traits.Uniform || len(s.Joins) > 0 || c.cur.Start != nil {
 		return nil
 	}
 	l := &fastPath{c: c, fingerprints: &dedup.Fingerprints{}, width: len(s.Shape.Heads)}

@@ -119,3 +119,20 @@ func (p *pricer) signs(list, net int64, hasList, has bool) {
 	c.out.setByte(p.iKind, table.Return)
 	p.bySign = true
 }
+
+// rowUnit reads what the row says of the unit of its money, or of the pieces that its prices
+// are for.
+func (p *pricer) rowUnit() {
+	p.unit, p.per = 1, 1
+	u := p.c.s.Layout.RowUnit
+	if u == nil {
+		return
+	}
+	text, _ := p.c.cur.Cell(heading.MainRow, u.Cell)
+	text, _ = cell.Unwrapped(text)
+	if n := cell.Pieces(text); u.Pieces && n > 1 {
+		p.per = n
+	} else if n := cell.MoneyUnit(text); u.Money && n > 1 {
+		p.unit = n
+	}
+}

@@ -11,12 +11,13 @@ import (
 const micro = 6
 
 // fraction is a number on its way to minor units: the product of its factors, each an
-// integer, times 10^-exp, over (10⁹ + tax)/10⁹. Nothing is rounded before the end.
+// integer, times 10^-exp, over (10⁹ + tax)/10⁹ and over per. Nothing is rounded before the end.
 type fraction struct {
-	factors [5]int64
+	factors [6]int64
 	n       int
 	exp     int
 	tax     int64 // 10⁻⁹; 0 = without tax
+	per     int64 // pieces that it is for; 0 = one
 }
 
 // fractionOf starts a fraction with one number in units of 10^-exp.
@@ -43,7 +44,7 @@ func (f *fraction) times(v int64, exp int) {
 // result does not fit.
 func (f fraction) minor(units int) (v int64, ok bool) {
 	k := f.exp - units
-	if f.tax == 0 && k >= -18 && k <= 18 {
+	if f.tax == 0 && f.per == 0 && k >= -18 && k <= 18 {
 		if v, ok := f.fast(k); ok {
 			return v, true
 		}
@@ -108,6 +109,9 @@ func (f fraction) slow(k int) (int64, bool) {
 	if f.tax != 0 {
 		num.Mul(num, big.NewInt(1e9))
 		den.SetInt64(1e9 + f.tax)
+	}
+	if f.per != 0 {
+		den.Mul(den, big.NewInt(f.per))
 	}
 	power := new(big.Int).Exp(big.NewInt(10), big.NewInt(int64(max(k, -k))), nil)
 	if k >= 0 {

@@ -25,7 +25,8 @@ type pricer struct {
 	iDocument                                        int
 	line                                             *heading.Slot
 	minor                                            int
-	bySign                                           bool // the sign of the row says its kind, no word
+	unit, per                                        int64 // of the row's money, pieces of its prices: by a column of the row; 1 = none
+	bySign                                           bool  // the sign of the row says its kind, no word
 }
 
 func newPricer(c *Converter) *pricer {
@@ -131,6 +132,9 @@ func (p *pricer) amount(s *heading.Slot, column string) money {
 
 // based notes that an amount includes tax.
 func (p *pricer) based(f fraction, s *heading.Slot) fraction {
+	if p.unit > 1 {
+		f.times(p.unit, 0)
+	}
 	if s != nil && p.included(s) {
 		f.tax = p.c.env.TaxRate
 		if p.tax != nil {

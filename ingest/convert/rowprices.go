@@ -12,6 +12,7 @@ import (
 func (p *pricer) prices() {
 	c := p.c
 	before := len(c.errs)
+	p.rowUnit()
 	r := rowPrices{pricer: p, quantity: p.pieces()}
 	r.exchange()
 	r.tolerance = max(1, (max(r.quantity, -r.quantity)+999_999)/1_000_000)
@@ -116,7 +117,11 @@ func (r *rowPrices) times(m money) money {
 // each reads a price of one piece as the amount of all.
 func (r *rowPrices) each(s *heading.Slot, column string) money {
 	v, ok := r.number(s, column)
-	return r.times(money{fraction: r.based(fractionOf(v, micro), s), ok: ok})
+	m := money{fraction: r.based(fractionOf(v, micro), s), ok: ok}
+	if r.per > 1 {
+		m.per = r.per
+	}
+	return r.times(m)
 }
 
 // rounded is an amount in minor units of the reporting currency.

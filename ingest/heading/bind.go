@@ -48,7 +48,15 @@ type Layout struct {
 	taken     []takenCell // cells of joins that have a name but are no input column
 	unbound   []string    // headings that nothing was made of
 	Shortened bool        // document and line numbers were shortened (2.0261E+11): they identify nothing
+	RowUnit   *RowUnit    // a column that gives the unit of each row's money; nil = none
 	Compose   bool        // line_id numbers the lines of a document: only both together are an id
+}
+
+// RowUnit is a column that says in what unit the money of a row is, or for how many pieces its
+// prices are.
+type RowUnit struct {
+	Cell          int
+	Money, Pieces bool
 }
 
 // takenCell is a cell of a join under a name of its own, for the next join's key.

@@ -215,3 +215,40 @@ func TestLooseDiscount(t *testing.T) {
 		}
 	}
 }
+
+// TestUnitOfRows: a column that says in what unit the money of a row is may have been heeded
+// already or not: both are put with their sums, and either answer settles it.
+func TestUnitOfRows(t *testing.T) {
+	files := map[string]string{"d.csv": "document,date,salesperson,client,list_amount,net_amount,金額単位\nA1,2026-10-01,Abe,Foo,100,90,千円\nA2,2026-10-02,Abe,Foo,5000,4000,円\n"}
+	_, err := open(t, files, nil)
+	q := asked(t, err)
+	if len(q) != 1 || q[0].Code != "unit_column" || *q[0].Readings[0].List != 105_000 || *q[0].Readings[0].Discount != 11_000 || *q[0].Readings[1].List != 5_100 {
+		t.Fatalf("%+v", q)
+	}
+	for answer, want := range map[string]int64{"convert": 105_000, "ignore": 5_100} {
+		in, err := open(t, files, map[string]string{"unit_column": answer})
+		if err != nil {
+			t.Fatal(answer, err)
+		}
+		if got := listOf(t, in); got != want {
+			t.Errorf("%s: list %d, want %d", answer, got, want)
+		}
+	}
+}
+
+// listOf is the sum of the list amounts of in.
+func listOf(t *testing.T, in *ingest.Input) (sum int64) {
+	t.Helper()
+	for _, s := range in.Shards("deals") {
+		if err := s.Records(context.Background(), func(r arrow.Record) error {
+			column := r.Column(r.Schema().FieldIndices("list_amount")[0]).(*array.Int64)
+			for i := range column.Len() {
+				sum += column.Value(i)
+			}
+			return nil
+		}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return sum
+}

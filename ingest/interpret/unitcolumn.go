@@ -3,7 +3,6 @@ package interpret
 import (
 	"context"
 	"fmt"
-	"strings"
 
 	"tenbin/ingest/cell"
 	"tenbin/ingest/fault"
@@ -15,11 +14,13 @@ import (
 // unitColumnCode is the code of the question about a column that gives each row's unit.
 const unitColumnCode = "unit_column"
 
-// unitColumn asks about a column that nothing was made of and that gives the unit of the
-// row's money (金額単位: 千円) or the pieces that its price is for (Per: 100). Rows are not
-// scaled by it: whether it is already in the amounts only the export knows.
+// unitColumn finds a column that nothing was made of and that gives the unit of the row's
+// money (金額単位: 千円) or the pieces that its price is for (Per: 100). A price for a hundred
+// pieces is divided, which is said; whether amounts are still to be multiplied by their unit
+// only the export knows: it is asked.
 func unitColumn(ctx context.Context, f *File) error {
-	if f.Answer(unitColumnCode) == "ignore" {
+	answer := f.Answer(unitColumnCode)
+	if answer == "ignore" {
 		return nil
 	}
 	unbound := map[string]bool{}
@@ -27,23 +28,25 @@ func unitColumn(ctx context.Context, f *File) error {
 		unbound[h] = true
 	}
 	for at, h := range f.Found.Heads {
-		if !unbound[h.Text] {
+		if !unbound[h.Text] || f.Layout.RowUnit != nil {
 			continue
 		}
-		money, pieces := false, false
+		u := &heading.RowUnit{Cell: at}
 		switch name.Plain(h.Text) {
 		case "金額単位", "通貨単位", "単位", "UNIT", "AMOUNT UNIT", "CURRENCY UNIT":
-			money = true
+			u.Money = true
 		case "価格単位", "単価単位", "PER", "PRICE PER", "PRICE UNIT", "PRICING UNIT", "PER QTY":
-			money, pieces = true, true
+			u.Money, u.Pieces = true, true
 		default:
 			continue
 		}
-		n, first, word := 0, int64(0), ""
+		n, first, word, pieces := 0, int64(0), "", true
 		err := f.Rows(ctx, func(cur *rows.Cursor) {
 			text, _ := cur.Cell(heading.MainRow, at)
 			text, _ = cell.Unwrapped(text)
-			if p := name.Plain(string(text)); money && moneyUnit(p) || pieces && manyPieces(p) {
+			byPiece := u.Pieces && cell.Pieces(text) > 1
+			if byPiece || u.Money && cell.MoneyUnit(text) > 1 {
+				pieces = pieces && byPiece
 				if n == 0 {
 					first, word = cur.Row(), string(text)
 				}
@@ -56,37 +59,36 @@ func unitColumn(ctx context.Context, f *File) error {
 		if n == 0 {
 			continue
 		}
+		place := f.Place(first)
+		place.Column = at + 1
+		if answer == "convert" {
+			f.Layout.RowUnit = u
+			return nil
+		}
 		as, err := f.totals(ctx, func(*heading.Layout) {})
 		if err != nil {
 			return err
 		}
-		place := f.Place(first)
-		place.Column = at + 1
+		other, err := f.totals(ctx, func(l *heading.Layout) { l.RowUnit = u })
+		if err != nil {
+			return err
+		}
+		if pieces {
+			if other.Errors > as.Errors { // an amount of the row says that its price is for one
+				return nil
+			}
+			f.Layout.RowUnit = u
+			f.Remarks = append(f.Remarks, fault.Remark{Code: unitColumnCode, Place: place, Text: fault.Sentence{
+				JA: fmt.Sprintf("「%s」の列により、%d 行の単価を %s などの個数あたりの価格と読み、1個あたりに直しました", h.Text, n, word),
+				EN: fmt.Sprintf("by the column %q the prices of %d rows are for a number of pieces, such as %s, and were divided by it", h.Text, n, word)}})
+			return nil
+		}
 		f.Ask(fault.Question{Code: unitColumnCode, Place: place,
-			Seen: fault.Sentence{JA: fmt.Sprintf("「%s」の列に「%s」などの単位が %d 行にあります。金額をその単位で換算する必要があれば、換算した金額で出力し直してください", h.Text, word, n),
-				EN: fmt.Sprintf("the column %q gives a unit such as %q on %d rows; if amounts are in that unit, export them converted", h.Text, word, n)},
-			Readings: []fault.Reading{{Word: "ignore", What: fault.Sentence{JA: "金額はそのまま(換算済み)です", EN: "the amounts stand as they are"}, List: fault.Amount(as.List), Discount: fault.Amount(as.Discount)}}})
+			Seen: fault.Sentence{JA: fmt.Sprintf("「%s」の列に「%s」などの単位が %d 行にあります", h.Text, word, n),
+				EN: fmt.Sprintf("the column %q gives a unit such as %q on %d rows", h.Text, word, n)},
+			Readings: []fault.Reading{
+				{Word: "convert", What: fault.Sentence{JA: "金額はその単位で書かれています(換算します)", EN: "the amounts are in that unit, and are converted"}, List: fault.Amount(other.List), Discount: fault.Amount(other.Discount)},
+				{Word: "ignore", What: fault.Sentence{JA: "金額はそのまま(換算済み)です", EN: "the amounts stand as they are"}, List: fault.Amount(as.List), Discount: fault.Amount(as.Discount)}}})
 	}
 	return nil
-}
-
-// moneyUnit reports whether a word is a unit of money other than one.
-func moneyUnit(p string) bool {
-	for _, currency := range []string{"JAPANESE YEN", "YEN", "JPY", "USD", "DOLLARS", "US$", "EUR", "円", "¥", "OF"} {
-		p = strings.TrimSpace(strings.Replace(p, currency, "", 1))
-	}
-	switch strings.Trim(p, "() .'") {
-	case "千", "百万", "万", "THOUSAND", "THOUSANDS", "MILLION", "MILLIONS", "K", "M", "T", "000", "1,000", "1000", "X1000", "X1,000", "×1000", "×1,000", "MN", "MIO":
-		return true
-	}
-	return false
-}
-
-// manyPieces reports whether a cell names more than one piece.
-func manyPieces(p string) bool {
-	switch p {
-	case "10", "12", "100", "144", "1000", "1,000", "10000", "10,000", "百", "千", "C", "M":
-		return true
-	}
-	return false
 }

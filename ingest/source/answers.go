@@ -8,7 +8,7 @@ var Codes = map[string][]string{
 	"rate_or_amount":     {"rate", "amount"},
 	"rate_on_net":        {"net", "list"},
 	"discount_sign":      {"plus", "minus"},
-	"unit_column":        {"ignore"},
+	"unit_column":        {"convert", "ignore"},
 	"price_factor":       {"as_written", "times_10", "times_100", "times_1000", "times_10000", "times_1000000"},
 	"total_row":          {"total", "line", Accept},
 	"column_gone":        nil,
