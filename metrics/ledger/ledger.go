@@ -45,7 +45,7 @@ func Of(in *Input) (rows []assessment.Instruction) {
 			row.PassThrough, row.PassLo, row.PassHi = assessment.Of(v.PassThrough.PT), assessment.Of(v.PassThrough.Lo), assessment.Of(v.PassThrough.Hi)
 			row.Rise, row.ShownLines = assessment.Of(math.Expm1(v.PassThrough.Rise)), v.PassThrough.Lines
 			if v.PassThrough.Old > 0 {
-				row.OldPrice, row.NewPrice = assessment.Yen(int64(math.RoundToEven(v.PassThrough.Old))), assessment.Yen(int64(math.RoundToEven(v.PassThrough.New)))
+				row.OldPrice, row.NewPrice = perPiece(v.PassThrough.Old), perPiece(v.PassThrough.New)
 			}
 		}
 		if r.Ended() {
@@ -84,4 +84,9 @@ func status(r *instruction.Record) string {
 		s = table.StatusWithdrawn
 	}
 	return table.Statuses.Words[s].Name
+}
+
+// perPiece is the price of one piece: quantities count millionths of one.
+func perPiece(price float64) assessment.Amount {
+	return assessment.Yen(int64(math.RoundToEven(price * table.QuantityScale)))
 }
