@@ -63,8 +63,8 @@ func stalledAndDone(v *reader.Reader) []sheet.Row {
 	if len(ages) == 0 {
 		word := "stalled.none"
 		if !dated {
-			if word = "none.due"; v.Assessment.Inputs.InstructionsRead == 0 {
-				word = "none.instructions"
+			if word = uninstructed(v); word == "" {
+				word = "none.due"
 			}
 		}
 		left = append(left, []sheet.Cell{sheet.Span(sheet.String(c.Text(word)), 7)})

@@ -85,8 +85,8 @@ func landed(v *reader.Reader) sheet.Row {
 	}
 	if instructed < 1 {
 		label, now := c.Text("three.landed"), c.Text("three.landed_none")
-		if v.Assessment.Inputs.InstructionsRead == 0 {
-			now = c.Text("three.landed_no_instructions")
+		if word := uninstructed(v); word != "" {
+			now = c.Text(word)
 		}
 		if landed, decided := landedCount(v); decided > 0 {
 			label, now = c.Text("three.landed_label_count"), c.Text("three.landed_count", landed, decided, percent(int64(landed), int64(decided)))
@@ -182,14 +182,26 @@ func conceded(v *reader.Reader) sheet.Row {
 	return numberRow(c.Text("three.conceded"), now, before, conceded.floats(), "col.conceded", between)
 }
 
+// uninstructed says why the reader's people have no instructions, "" where they have: there is
+// no table of them, or it holds none for this team.
+func uninstructed(v *reader.Reader) (word string) {
+	switch {
+	case v.Assessment.Inputs.InstructionsRead == 0:
+		return "none.instructions"
+	case len(v.Instructions) == 0:
+		return "none.team_instructions"
+	}
+	return ""
+}
+
 // pastDue counts the instructions that are open past their due date. The months before the
 // first instruction with a due date say nothing; later ones without any say none.
 func pastDue(v *reader.Reader) sheet.Row {
 	c := v.Words
 	count, yen, priced, dated := overdue(v)
 	switch {
-	case v.Assessment.Inputs.InstructionsRead == 0:
-		return numberRow(c.Text("three.overdue"), c.Text("none.instructions"), "", nil, "", "")
+	case uninstructed(v) != "":
+		return numberRow(c.Text("three.overdue"), c.Text(uninstructed(v)), "", nil, "", "")
 	case !dated:
 		return numberRow(c.Text("three.overdue"), c.Text("none.due"), "", nil, "", "")
 	}
