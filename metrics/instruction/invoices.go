@@ -30,7 +30,7 @@ type Invoices struct {
 	byClient    map[string][]string // client → its products, sorted
 	revenue     map[string]map[table.Month]int64
 	credits     map[string]map[table.Month]int64
-	sales       map[string][]saleLine // line by line, for allocations and hand-overs
+	sales, back map[string][]saleLine // line by line, for allocations and hand-overs: sold, and returned in part
 	hasQuantity bool
 	hasProduct  bool
 }
@@ -51,7 +51,7 @@ type wantedInvoices struct{ prices, lines map[string]bool }
 // as are lines dated or recorded after the cut-off.
 func ReadInvoices(ctx context.Context, deals []table.Shard, wanted wantedInvoices, drop func(file int32, row int64) bool, o assessment.Options) (*Invoices, error) {
 	v := &Invoices{items: map[itemKey]map[table.Month]itemMonth{}, category: map[itemKey]string{}, byClient: map[string][]string{},
-		revenue: map[string]map[table.Month]int64{}, credits: map[string]map[table.Month]int64{}, sales: map[string][]saleLine{}}
+		revenue: map[string]map[table.Month]int64{}, credits: map[string]map[table.Month]int64{}, sales: map[string][]saleLine{}, back: map[string][]saleLine{}}
 	for _, s := range deals {
 		if err := s.Records(ctx, func(r table.Record) error { v.add(r, wanted, drop, o); return nil }); err != nil {
 			return nil, err
@@ -90,6 +90,9 @@ func (v *Invoices) add(r table.Record, wanted wantedInvoices, drop func(int32, i
 			if reason.Set(i) && reason.Values[i] == table.ReasonPrice {
 				addMonth(v.credits, c, m, max(n, -n))
 			}
+		case k == table.Return && wanted.lines[c] && quantity.Set(i): // one that cancels a sale is dropped with it
+			q := quantity.Values[i]
+			v.back[c] = append(v.back[c], saleLine{date: date.At(i), person: person(i), product: product(i), category: category(i), quantity: max(q, -q)})
 		case k == table.Sale && n > 0:
 			if wanted.lines[c] {
 				line := saleLine{date: date.At(i), person: person(i), product: product(i), category: category(i)}

@@ -230,18 +230,33 @@ func (e *activityLog) handed(r *Record, v *Invoices, cut table.Day) (old, all in
 	return old, all
 }
 
-// delivered sums what the client was sold of the instruction's product or category,
-// 10⁻⁶ pieces; false where the invoices carry no quantity.
+// delivered sums what the client was sold of the instruction's product or category, what came
+// back in the same days taken off, 10⁻⁶ pieces; false where the invoices carry no quantity.
 func (v *Invoices) delivered(r *Record, from, to table.Day) (float64, bool) {
 	sum, measurable := 0., len(v.sales[r.Client]) == 0 && v.hasQuantity
 	for _, s := range v.sales[r.Client] {
-		if r.Category != "" && s.category != r.Category || r.Product != "" && s.product != r.Product {
-			continue
+		if r.about(s) {
+			measurable = measurable || s.quantity > 0
+			sum += s.within(from, to)
 		}
-		measurable = measurable || s.quantity > 0
-		if s.date >= from && s.date <= to {
-			sum += float64(s.quantity)
+	}
+	for _, s := range v.back[r.Client] {
+		if r.about(s) {
+			sum -= s.within(from, to)
 		}
 	}
 	return sum, measurable
+}
+
+// about reports whether a line is of the instruction's product and category, where it names them.
+func (r *Record) about(s saleLine) bool {
+	return (r.Category == "" || s.category == r.Category) && (r.Product == "" || s.product == r.Product)
+}
+
+// within is the line's quantity where it lies in the days, else 0.
+func (s saleLine) within(from, to table.Day) float64 {
+	if s.date < from || s.date > to {
+		return 0
+	}
+	return float64(s.quantity)
 }

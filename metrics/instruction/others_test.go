@@ -10,14 +10,14 @@ import (
 
 // evidenceCase is an instruction of day 100 with what is on record about it.
 type evidenceCase struct {
-	name     string
-	record   Record
-	contacts []table.Day // of s with c
-	busy     []table.Day // of s with another client
-	sales    []saleLine
-	want     verdict.Word
-	done     table.Day // NoDay = open
-	said     bool
+	name        string
+	record      Record
+	contacts    []table.Day // of s with c
+	busy        []table.Day // of s with another client
+	sales, back []saleLine
+	want        verdict.Word
+	done        table.Day // NoDay = open
+	said        bool
 }
 
 // Days are calendar days here; the cut-off is day 200. Every row of METHOD 6a's rules
@@ -60,6 +60,8 @@ func TestOtherVerdicts(t *testing.T) {
 		{name: "shortage: what was sold after its sixty days is not of it", record: record(table.StockShortage, func(r *Record) { allotted(r); r.Due = no }), contacts: []table.Day{103}, sales: []saleLine{sold(105, "s", 50), sold(161, "s", 900)}, want: verdict.AsInstructed, done: 103},
 		{name: "shortage: over within its sixty days, reported: it is past and not opened again", record: record(table.StockShortage, func(r *Record) { allotted(r); r.Due = no; done(104)(r) }), contacts: []table.Day{103}, sales: []saleLine{sold(105, "s", 51)}, want: verdict.OverAllocation, done: 104},
 		{name: "shortage: over within a period that runs, reported", record: record(table.StockShortage, func(r *Record) { allotted(r); r.Due = 210; done(104)(r) }), contacts: []table.Day{103}, sales: []saleLine{sold(105, "s", 51)}, want: verdict.OverAllocation, done: no, said: true},
+		{name: "shortage: what came back in its days is not kept", record: record(table.StockShortage, func(r *Record) { allotted(r); r.Due = no }), contacts: []table.Day{103}, sales: []saleLine{sold(105, "s", 60)}, back: []saleLine{sold(120, "s", 10)}, want: verdict.AsInstructed, done: 103},
+		{name: "shortage: what came back before its days is not of it", record: record(table.StockShortage, func(r *Record) { allotted(r); r.Due = no }), contacts: []table.Day{103}, sales: []saleLine{sold(105, "s", 60)}, back: []saleLine{sold(99, "s", 10)}, want: verdict.OverAllocation, done: no},
 		{name: "quality: contacted in time and agreed", record: record(table.QualityIssue, agreed), contacts: []table.Day{102}, want: verdict.AsInstructed, done: 105},
 		{name: "quality: contacted on the third day", record: record(table.QualityIssue, agreed), contacts: []table.Day{103}, want: verdict.Afterwards, done: 105},
 		{name: "delay: nobody contacted", record: record(table.DeliveryDelay, agreed), busy: []table.Day{101}, want: verdict.NoContact, done: no},
@@ -82,7 +84,7 @@ func TestOtherVerdicts(t *testing.T) {
 		for _, d := range x.busy {
 			tables.Activities = append(tables.Activities, Activity{Date: d, Person: "s", Client: "elsewhere", Kind: Visit + 1})
 		}
-		v := &Invoices{sales: map[string][]saleLine{"c": x.sales}}
+		v := &Invoices{sales: map[string][]saleLine{"c": x.sales}, back: map[string][]saleLine{"c": x.back}}
 		o := assessment.Options{Month: table.Day(200).DataMonth(0)}
 		cut := o.CutOff()
 		shift := func(d table.Day) table.Day {
@@ -103,6 +105,9 @@ func TestOtherVerdicts(t *testing.T) {
 		}
 		for k := range v.sales["c"] {
 			v.sales["c"][k].date = shift(v.sales["c"][k].date)
+		}
+		for k := range v.back["c"] {
+			v.back["c"][k].date = shift(v.back["c"][k].date)
 		}
 		verifyOthers(tables, v, o)
 		if r.Word != x.want || r.Implemented != shift(x.done) || r.SaidNotDone != x.said {
