@@ -48,6 +48,12 @@ func (c *Company) assignRoles() {
 				c.clients[k].effect = [2]float64{1.8 * c.clients[k].effect[0], .6 * c.clients[k].effect[1]}
 			}
 		})
+	case FilledIn, FilledInSeen:
+		for i := range c.people {
+			if p := &c.people[i]; p.Team == "T01" {
+				p.Role = "filled in"
+			}
+		}
 	case CapturedTeam:
 		for i := range c.people {
 			if p := &c.people[i]; p.Team == "T01" {
@@ -102,7 +108,14 @@ func (c *Company) attack() {
 	case InventedPauses:
 		inventPauses(c.dice, c.people, c.Orders, cut)
 	case LateLog:
-		c.Orders = lateLog(c.Orders, c.firstMonth())
+		c.Orders = lateLog(c.Orders, c.firstMonth()+11)
+	case UnmarkedLog:
+		c.Orders = lateLog(c.Orders, c.firstMonth()+11)
+		for i := range c.Orders {
+			c.Orders[i].Logged = table.NoDay
+		}
+	case FilledIn, FilledInSeen:
+		c.fillIn()
 	case DirtyData:
 		dirty(c.dice, c.Lines, cut)
 	}
@@ -185,10 +198,10 @@ func inventPauses(d dice, people []person, orders []Order, cut table.Day) {
 	}
 }
 
-// lateLog begins the log in month 12: what was finished before is not in it, what was
-// open enters with that month's first day as logged_at.
-func lateLog(orders []Order, first table.Month) []Order {
-	start := (first + 11).CutOff(0) + 1
+// lateLog begins the log behind a month: what was finished before is not in it, what was
+// open enters with the next month's first day as logged_at.
+func lateLog(orders []Order, before table.Month) []Order {
+	start := before.CutOff(0) + 1
 	kept := orders[:0]
 	for _, o := range orders {
 		if o.Done.Known() && o.Done < start || o.Closed.Known() && o.Closed < start {
@@ -200,6 +213,31 @@ func lateLog(orders []Order, first table.Month) []Order {
 		kept = append(kept, o)
 	}
 	return kept
+}
+
+// filledIn is the month index behind which the first team fills its part of the log in.
+const filledIn = 19
+
+// fillIn lets the first team begin its part of the log late, as lateLog does the whole.
+func (c *Company) fillIn() {
+	var team, rest []Order
+	for _, o := range c.Orders {
+		if c.people[o.Person].Role == "filled in" {
+			team = append(team, o)
+		} else {
+			rest = append(rest, o)
+		}
+	}
+	team = lateLog(team, c.firstMonth()+filledIn)
+	if c.Setting.Attack == FilledInSeen {
+		c.SeenFrom = map[string]table.Day{}
+		for i := range team {
+			if o := &team[i]; o.Logged.Known() {
+				c.SeenFrom[o.ID], o.Logged = o.Logged, table.NoDay
+			}
+		}
+	}
+	c.Orders = append(rest, team...)
 }
 
 // dirty removes the policy from 5 % of the lines, repeats 2 % and records 3 % late.

@@ -111,6 +111,11 @@ type Company struct {
 	People  []Truth
 	Lines   []Line
 	Orders  []Order
+	Notes   []Note // of those who promise (Promise)
+
+	// SeenFrom is the day from which publications let an order be watched, by id; nil: nothing
+	// was published.
+	SeenFrom map[string]table.Day
 
 	people  []person
 	clients []client

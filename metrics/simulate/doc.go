@@ -13,6 +13,9 @@
 //  4. An attack, if the setting names one, changes rows as a person would.
 //  5. Company.Tables hands them over as record batches.
 //
+// Beside it stand NewEvidence, a company whose invoices show what became of price increases
+// and allotments, and Company.Promise, which adds notes that promise days.
+//
 // Everything is drawn from one PCG source seeded by the caller; Seed derives the
 // seeds of the validation sets from their names, so that nobody chooses them.
 package simulate

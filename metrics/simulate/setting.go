@@ -55,6 +55,9 @@ const (
 	CapturedTeam         Attack = "captured_team"         // the first team concedes × 1.8 as a whole
 	OwnTerritories       Attack = "own_territories"       // every person alone in a region
 	LateLog              Attack = "late_log"              // the log begins in month 12, with the open items only
+	UnmarkedLog          Attack = "unmarked_log"          // the same, and nobody says when an item was entered
+	FilledIn             Attack = "filled_in"             // the first team's open items of 20 months are entered behind them, marked so
+	FilledInSeen         Attack = "filled_in_seen"        // the same without a mark, but earlier reports were published
 	DirtyData            Attack = "dirty_data"            // missing policy, duplicated lines, late rows
 )
 
@@ -107,10 +110,14 @@ func Settings() []Setting {
 		with(Base, "tough_clients", "5 healthy people with hard clients only", func(s *Setting) { s.Attack = ToughClients }),
 		with(Base, "captured_team", "one team of ten concedes × 1.8", func(s *Setting) { s.Attack = CapturedTeam }),
 		with(Base, "late_log", "the instruction log begins in month 12", func(s *Setting) { s.Attack = LateLog }),
+		with(Base, "late_log_unmarked", "the same, and no logged_at", func(s *Setting) { s.People, s.Attack = 40, UnmarkedLog }),
+		with(Base, "filled_in", "one team of 40 people enters behind month 20 what is open, with logged_at", func(s *Setting) { s.People, s.Attack = 40, FilledIn }),
+		with(Base, "filled_in_seen", "the same without logged_at, in a company that publishes", func(s *Setting) { s.People, s.Attack = 40, FilledInSeen }),
 		with(Base, "dirty_data", "missing policy, repeated lines, late rows", func(s *Setting) { s.Attack = DirtyData }),
 		with(Base, "coaching_without_effect", "half of the worst fifth on the list after four months is coached, nothing changes", func(s *Setting) { s.Months, s.Coach, s.Effect, s.Listed = 12, 4, 1, true }),
 		with(Base, "coaching_with_effect", "half of the worst fifth on the list after four months is coached, and concedes × .70", func(s *Setting) { s.Months, s.Coach, s.Effect, s.Listed = 12, 4, .7, true }),
 		with(Base, "coaching_life", "the same without effect, followed to the last look after twelve months", func(s *Setting) { s.Months, s.Coach, s.Effect, s.Listed = 18, 6, 1, true }),
+		with(Base, "coaching_life_with_effect", "the same, and those coached concede × .60 from then on", func(s *Setting) { s.Months, s.Coach, s.Effect, s.Listed = 18, 6, .6, true }),
 		with(Base, "coaching_by_judgement", "the same without effect, the worst fifth chosen by somebody who knows the true rates", func(s *Setting) { s.Months, s.Coach, s.Effect = 12, 4, 1 }),
 		dense,
 		with(dense, "dense_healthy", "monitoring with nobody planted", func(s *Setting) { s.Captured = 0 }),

@@ -56,7 +56,16 @@ func (c *Company) Tables() map[string][]table.Shard {
 			}
 		}
 	}
-	return map[string][]table.Shard{"coaching": {coaching.Shard()}, "sessions": {sessions.Shard()}, "deals": {deals.Shard()}, "instructions": {orders.Shard()}, "pauses": {pauses.Shard()}}
+	tables := map[string][]table.Shard{"coaching": {coaching.Shard()}, "sessions": {sessions.Shard()}, "deals": {deals.Shard()}, "instructions": {orders.Shard()}, "pauses": {pauses.Shard()}}
+	if len(c.Notes) > 0 {
+		notes := table.NewBuilder(table.Updates, 5)
+		for _, n := range c.Notes {
+			o := c.Orders[n.Order]
+			notes.Set("instruction_id", o.ID).Set("salesperson", c.people[o.Person].ID).Set("client", c.ClientID(o.Client)).Set("at", n.At).Set("promised_date", n.Promised).EndRow()
+		}
+		tables["updates"] = []table.Shard{notes.Shard()}
+	}
+	return tables
 }
 
 // Roster returns who works in which team.

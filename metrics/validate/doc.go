@@ -60,7 +60,20 @@ func Assess(ctx context.Context, s simulate.Setting, i int) (*simulate.Company, 
 func dataOf(c *simulate.Company) metrics.Data {
 	return metrics.Data{Tables: c.Tables(), Roster: c.Roster(), HasPolicy: true, Files: []table.File{
 		{Path: "deals", Table: "deals", Month: -1}, {Path: "instructions", Table: "instructions", Month: -1}, {Path: "pauses", Table: "pauses", Month: -1},
-		{Path: "coaching", Table: "coaching", Month: -1}, {Path: "sessions", Table: "sessions", Month: -1}}}
+		{Path: "coaching", Table: "coaching", Month: -1}, {Path: "sessions", Table: "sessions", Month: -1}, {Path: "updates", Table: "updates", Month: -1}}, SeenFrom: seen(c)}
+}
+
+// seen is what publications let be watched from when, nil where nothing was published.
+func seen(c *simulate.Company) func(string) table.Day {
+	if c.SeenFrom == nil {
+		return nil
+	}
+	return func(id string) table.Day {
+		if d, ok := c.SeenFrom[id]; ok {
+			return d
+		}
+		return table.NoDay
+	}
 }
 
 // assess assesses a company that is drawn already.

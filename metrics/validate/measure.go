@@ -40,6 +40,7 @@ type Result struct {
 	Outside95, Outside998, PlantedOut                         Share   // funnel: healthy people outside 95 % and 99.8 %, planted ones above 95 %
 	LagBias                                                   float64 // Σ O − θ_l·m·E of healthy people, and its denominator
 	LagBiasN                                                  float64
+	PartBias                                                  Share   // the same of people who play a part
 	Finite                                                    Share   // figures of a person that are numbers
 	TeamFound, TeamFalse                                      Share   // a captured team, and the others, reported as conceding whole
 	Watch                                                     Watch   // of the settings that are watched
@@ -50,6 +51,8 @@ type Result struct {
 	Advocacy                                                  Advocacy
 	Handover                                                  Handover
 	Forecast                                                  Forecast
+	Promises                                                  Promises
+	Classes                                                   Classes
 }
 
 // measure compares an assessment with the truth of its company.
@@ -169,6 +172,10 @@ func (r *Result) person(t simulate.Truth, p *assessment.Person, said, reference 
 	case t.Role != "" && !t.Captured:
 		r.RoleAt50.add(said >= .5)
 		r.RoleAt80.add(said >= .8)
+		if p.Lag.Observed != nil && p.Lag.Expected != nil && *p.Lag.Expected > 0 {
+			e := t.Speed * *p.Lag.Expected * reference
+			r.PartBias.Of, r.PartBias.Among = r.PartBias.Of+*p.Lag.Observed-e, r.PartBias.Among+e
+		}
 	case !t.Captured:
 		r.HealthyAt50.add(said >= .5)
 		r.HealthyAt80.add(said >= .8)

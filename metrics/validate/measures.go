@@ -48,6 +48,7 @@ func peopleMeasures() []Measure {
 		share("funnel: healthy outside 99.8 %", func(r Result) Share { return r.Outside998 }),
 		share("funnel: planted above 95 %", func(r Result) Share { return r.PlantedOut }),
 		share("lag bias", func(r Result) Share { return Share{r.LagBias, r.LagBiasN} }),
+		share("lag bias of the part", func(r Result) Share { return r.PartBias }),
 		share("captured team has its line", func(r Result) Share { return r.TeamFound }),
 		share("other teams with a line", func(r Result) Share { return r.TeamFalse }),
 		share("finite", func(r Result) Share { return r.Finite }),

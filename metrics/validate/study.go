@@ -47,11 +47,13 @@ func Studies() []Study {
 		studies = append(studies, x)
 	}
 	studies = append(studies, advocacyStudies()...)
+	studies = append(studies, promiseStudies()...)
 	return append(studies,
 		Study{"forecast", "open instructions: the chance said, and what came true", forecastMeasures(), foretell},
 		Study{"handover", "every fourth client changes hands", handoverMeasures(), handedOver},
 		Study{"odd_even", "pairs of the odd months against the even ones", pairMeasures(), oddEven},
-		Study{"verdicts", "price increases that truly landed, by line noise, items and months", verdictMeasures(), accuse})
+		Study{"verdicts", "price increases that truly landed, by line noise, items and months", verdictMeasures(), accuse},
+		Study{"increases", "price increases in full, half, not at all, taken back: what invoices are said to show", append(classMeasures(), allotmentMeasures()...), classed})
 }
 
 // Named returns the study called name.

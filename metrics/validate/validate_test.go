@@ -70,7 +70,7 @@ func TestSubsetMeetsItsBounds(t *testing.T) {
 		t.Skip("simulates; not with -short")
 	}
 	var golden strings.Builder
-	for _, name := range []string{"base", "S20", "specialist", "batch_entry", "dense_sparse"} {
+	for _, name := range []string{"base", "S20", "specialist", "batch_entry", "dense_sparse", "increases", "promises", "promises_sparse", "late_log_unmarked", "filled_in", "filled_in_seen"} {
 		s, _ := Named(name)
 		rs, err := Run(context.Background(), s, 0, 8, 3)
 		if err != nil {
