@@ -1,10 +1,16 @@
 package ingest
 
 import (
+	"fmt"
+	"maps"
+	"slices"
 	"sort"
+	"strings"
 
+	"tenbin/ingest/cell"
 	"tenbin/ingest/convert"
 	"tenbin/ingest/dedup"
+	"tenbin/ingest/fault"
 	"tenbin/ingest/heading"
 	"tenbin/ingest/table"
 )
@@ -66,4 +72,46 @@ func (in *Input) Again() []dedup.Again {
 	in.tables.all(func(s *tableFile) { list = dedup.AgainOf(list, s.Source, s.decisions) })
 	sort.SliceStable(list, func(i, j int) bool { return list[i].Place.Less(list[j].Place) })
 	return list
+}
+
+// weigh adds to what is said of names whose rows are left out what stands on these rows: how
+// many in each table, and their list money.
+func (in *Input) weigh(remarks []fault.Remark) {
+	type weight struct {
+		rows map[string]int64
+		list int64
+	}
+	behind := map[string]*weight{}
+	for i := range remarks {
+		if remarks[i].Name != "" {
+			behind[remarks[i].Name] = &weight{rows: map[string]int64{}}
+		}
+	}
+	if len(behind) == 0 {
+		return
+	}
+	for _, e := range in.RowErrors() {
+		for _, c := range e.Cells {
+			if w := behind[cell.Display(c.Value)]; w != nil && (c.Reason == table.UnknownPerson || c.Reason == table.SeveralPeople) {
+				w.rows[e.Table]++
+				w.list += max(0, e.ListAmount)
+			}
+		}
+	}
+	for i := range remarks {
+		w := behind[remarks[i].Name]
+		if w == nil || len(w.rows) == 0 {
+			continue
+		}
+		var ja, en []string
+		for _, t := range slices.Sorted(maps.Keys(w.rows)) {
+			ja, en = append(ja, fmt.Sprintf("%s %d 行", t, w.rows[t])), append(en, fmt.Sprintf("%s %d rows", t, w.rows[t]))
+		}
+		if w.list > 0 {
+			m := fault.Money(w.list, in.sources.MinorUnits)
+			ja, en = append(ja, "定価 "+m), append(en, "list "+m)
+		}
+		remarks[i].Text.JA += "(" + strings.Join(ja, "、") + ")"
+		remarks[i].Text.EN += " (" + strings.Join(en, ", ") + ")"
+	}
 }

@@ -154,6 +154,7 @@ func (in *Input) Remarks() []fault.Remark {
 		out = append(append(out, s.unmatched()...), s.footers()...)
 		out = append(out, s.hiddenRows()...)
 	})
+	in.weigh(out)
 	sort.SliceStable(out, func(i, j int) bool { return out[i].Place.Less(out[j].Place) })
 	return out
 }

@@ -323,7 +323,11 @@ func (c *Converter) word(k int, s *heading.Slot, col heading.InputColumn) {
 	}
 	kept, double := c.kept(s, role, text)
 	if double {
-		c.fault(s, col.Name, text, table.Homonym)
+		reason := table.Homonym
+		if c.someone(s, role, text).House {
+			reason = table.HouseAccount
+		}
+		c.fault(s, col.Name, text, reason)
 	} else if role == heading.Person && c.stranger(s, col.Name, text) {
 		return
 	}
@@ -339,8 +343,8 @@ func (c *Converter) word(k int, s *heading.Slot, col heading.InputColumn) {
 	}
 }
 
-// kept returns the text that is kept of a cell, "" for none, and whether two people of
-// the list carry the name.
+// kept returns the text that is kept of a cell, "" for none, and whether nobody can be meant
+// by it: two people of the list carry the name, or the firm itself sold.
 func (c *Converter) kept(s *heading.Slot, role heading.Role, text []byte) (kept string, double bool) {
 	if role == heading.Anyone {
 		return c.clean(s, text), false
@@ -349,7 +353,7 @@ func (c *Converter) kept(s *heading.Slot, role heading.Role, text []byte) (kept 
 	if w.Several && c.s.Layout.Schema.Name != table.Instructions.Name {
 		w.ID = "" // a sale of two people is nobody's
 	}
-	return w.ID, w.Homonym
+	return w.ID, w.Homonym || w.House && c.price != nil && role == heading.Person
 }
 
 // code returns the word of a Code column's dictionary for what kept returned, noWord or

@@ -86,6 +86,7 @@ type Remark struct {
 	Code  string
 	Place table.Place
 	Text  Sentence
+	Name  string `json:"-"` // as written, of somebody whose rows are left out
 	// Warns makes the exit code 3: the doubt is about money or people, and stands until
 	// answers: {Code: accept} says that a person has looked.
 	Warns bool `json:",omitempty"`

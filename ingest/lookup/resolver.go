@@ -20,6 +20,7 @@ type Who struct {
 	Homonym bool   // two people of the list carry it
 	Several bool   // the cell names several people; without an ID not all of them are known
 	Word    bool   // nobody, but the cell is not empty: (Unassigned), 退職者
+	House   bool   // nobody, because the firm itself sells: House Account, 本社直販
 	Absent  bool   // a list was given, and has nobody of this name
 }
 
@@ -192,7 +193,7 @@ func (r *Resolver) learn(written string, p spelling) {
 func (r *Resolver) resolve(p spelling) Who {
 	switch {
 	case p.nobody:
-		return Who{Word: !cell.Null([]byte(p.clean))}
+		return Who{Word: !cell.Null([]byte(p.clean)), House: r.people && name.House(p.clean)}
 	case r.doubles[p.fold]:
 		return Who{Homonym: true}
 	}

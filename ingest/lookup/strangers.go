@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"strconv"
 	"strings"
 
 	"tenbin/ingest/fault"
@@ -32,24 +33,24 @@ func (r *Resolver) strangers() (out []fault.Remark) {
 			like = []string{shown}
 		}
 		if len(like) == 0 {
-			out = append(out, fault.Remark{Code: "unknown_person", Text: fault.Sentence{
+			out = append(out, fault.Remark{Code: "unknown_person", Name: s, Text: fault.Sentence{
 				JA: fmt.Sprintf("「%s」は名簿にいません。この人の行は使っていません", s),
 				EN: fmt.Sprintf("%q is not on the roster: the rows of this name are left out", s)}})
 			continue
 		}
+		ja, en := make([]string, len(like)), make([]string, len(like))
 		for i, l := range like {
-			like[i] = "「" + l + "」"
+			ja[i], en[i] = "「"+l+"」", strconv.Quote(l)
 		}
-		ja := strings.Join(like, "か")
-		id := ids[strings.Trim(like[0], "「」")]
+		id := ids[like[0]]
 		line := fmt.Sprintf("values: {salesperson: {%s: [%s]}}", yamlWord(id), yamlWord(s))
-		out = append(out, fault.Remark{Code: "near_person", Text: fault.Sentence{
-			JA: fmt.Sprintf("「%s」は名簿にいません(行は使っていません)。%sのことなら、その表に %s と書いてください", s, ja, line),
-			EN: fmt.Sprintf("%q is not on the roster (its rows are left out); if it is %s, write %s under the source", s, strings.NewReplacer("「", "\"", "」", "\"", "か", " or ").Replace(ja), line)}})
+		out = append(out, fault.Remark{Code: "near_person", Name: s, Text: fault.Sentence{
+			JA: fmt.Sprintf("「%s」は名簿にいません(行は使っていません)。%sのことなら、その表に %s と書いてください", s, strings.Join(ja, "か"), line),
+			EN: fmt.Sprintf("%q is not on the roster (its rows are left out); if it is %s, write %s under the source", s, strings.Join(en, " or "), line)}})
 	}
 	for _, s := range slices.Sorted(maps.Keys(r.joint)) {
 		if !r.joint[s] {
-			out = append(out, fault.Remark{Code: "several_people", Warns: true, Text: fault.Sentence{
+			out = append(out, fault.Remark{Code: "several_people", Name: s, Warns: true, Text: fault.Sentence{
 				JA: fmt.Sprintf("「%s」は一つの欄に二人以上の名前があり、全員は分かりません。この行は使っていません", s),
 				EN: fmt.Sprintf("%q names several people in one cell, not all of whom are known: the rows are left out", s)}})
 			continue

@@ -27,11 +27,18 @@ func System(s string) bool {
 	return strong && n > 0
 }
 
+// House reports whether s names the firm itself as the seller: House Account, 本社直販. Nobody
+// has forgotten a person there.
+func House(s string) bool {
+	p := Plain(s)
+	return houseWords[p] || houseWords[strings.Trim(p, "()[]<>【】 ")]
+}
+
 // Unknown reports whether s names nobody: empty, ?, -, 不明, 未定, N/A, (Unassigned), House
 // Account, 退職者, 営業部全員 …
 func Unknown(s string) bool {
 	p := Plain(s)
-	if unknownWords[p] || unknownWords[strings.Trim(p, "()[]<>【】 ")] {
+	if House(p) || unknownWords[p] || unknownWords[strings.Trim(p, "()[]<>【】 ")] {
 		return true
 	}
 	for _, w := range [...]string{"全員", "各位", "一同"} { // 営業部全員

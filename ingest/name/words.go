@@ -63,13 +63,19 @@ var systemJapanese = map[string]bool{
 	"データ移行": true, "移行用": true, "移行ユーザー": true, "共通アカウント": true, "共有アカウント": true, "運用管理者": true,
 }
 
+// houseWords are accounts that the firm itself sells to, as Plain leaves them.
+var houseWords = map[string]bool{
+	"HOUSE ACCOUNT": true, "HOUSE ACCOUNTS": true, "HOUSE ACCT": true, "HOUSE": true, "HOUSE SALES": true, "COMPANY ACCOUNT": true, "WEB": true, "WEB SHOP": true, "WEBSHOP": true, "ONLINE": true, "ONLINE SHOP": true, "ONLINE STORE": true, "E-COMMERCE": true, "ECOMMERCE": true,
+	"会社": true, "本社": true, "本社扱い": true, "本社扱": true, "社内": true, "本社直販": true, "直販": true, "本社直売": true, "直売": true, "直営": true, "自社": true, "ECサイト": true, "オンライン": true, "オンラインショップ": true, "通販": true, "会社扱い": true,
+}
+
 // unknownWords say that nobody is named, as Plain leaves them.
 var unknownWords = map[string]bool{
 	"UNKNOWN": true, "NONE": true, "NULL": true, "NIL": true, "N/A": true, "#N/A": true, "NA": true, "TBD": true, "TBA": true, "UNASSIGNED": true,
 	"NOT ASSIGNED": true, "NOBODY": true, "NO OWNER": true, "UNDEFINED": true, "(BLANK)": true, "(NONE)": true, "(NULL)": true, "BLANK": true,
 	"不明": true, "未定": true, "未設定": true, "未割当": true, "未割り当て": true, "未登録": true, "なし": true, "無し": true,
-	"HOUSE ACCOUNT": true, "HOUSE ACCT": true, "HOUSE": true, "NOT SET": true, "NO REP": true, "NO SALES REP": true, "NO SALESPERSON": true, "VACANT": true, "OPEN TERRITORY": true,
+	"NOT SET": true, "NO REP": true, "NO SALES REP": true, "NO SALESPERSON": true, "VACANT": true, "OPEN TERRITORY": true,
 	"FORMER EMPLOYEE": true, "EX-EMPLOYEE": true, "EVERYONE": true, "EVERYBODY": true, "ALL SALES": true, "ALL REPS": true, "ALL STAFF": true, "SALES TEAM": true,
-	"全員": true, "各位": true, "一同": true, "各担当": true, "担当者各位": true, "退職": true, "退職者": true, "退社": true, "元社員": true, "退職済": true, "退職済み": true, "空席": true, "欠員": true, "会社": true, "本社扱い": true, "社内": true,
+	"全員": true, "各位": true, "一同": true, "各担当": true, "担当者各位": true, "退職": true, "退職者": true, "退社": true, "元社員": true, "退職済": true, "退職済み": true, "空席": true, "欠員": true,
 	"担当なし": true, "担当者なし": true, "担当者未定": true, "担当未定": true, "該当なし": true, "空白": true, "(空白)": true, "名無し": true,
 }

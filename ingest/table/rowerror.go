@@ -36,6 +36,7 @@ const (
 	Malformed                     // anything else wrong with the shape of a row
 	UnknownPerson                 // a name that the roster lacks, or that is nobody's
 	SeveralPeople                 // several names in one cell, of which not all are known
+	HouseAccount                  // a sale of the firm itself, which is nobody's
 	reasonCount
 )
 
@@ -64,6 +65,7 @@ var reasonWords = [reasonCount][5]string{
 	NegativePrice:   {"negative_price", "売上の行の価格が負です", "the price of a sale is negative", "返品や赤伝なら区分に書き、そうでなければ価格を直してください", "say return or credit note in the column of kinds, or correct the price"},
 	UnknownPerson:   {"unknown_person", "名簿にない担当者です", "a person whom the roster lacks", "名簿に加えるか、別名として書いてください", "add the person to the roster, or the spelling as an alias"},
 	SeveralPeople:   {"several_people", "一つの欄に二人以上の名前があり、全員は分かりません", "several names in one cell, not all of them known", "一人ずつの行に分けるか、名簿の氏名で書いてください", "write one row for each, or the names as the roster has them"},
+	HouseAccount:    {"house_account", "会社自身の扱い(直販など)で、担当者のいない売上です", "a sale of the firm itself (house account), which is nobody's", "担当者がいるなら、その名前に直してください", "if somebody did sell it, write who"},
 	Malformed:       {"malformed", "行の形式が正しくありません", "the row is malformed", "元データを確認してください", "check the source"},
 }
 

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 
+	"tenbin/ingest/fault"
 	"tenbin/ingest/table"
 	"tenbin/metrics/assessment"
 	"tenbin/reports/publish"
@@ -30,6 +31,24 @@ func Doubtful(a *assessment.Assessment) (counting, notes []publish.Warning) {
 			EN: fmt.Sprintf("the dates of %d instructions are out of order: due or acknowledged before issued (%s)", n, firstOf(order))})
 	}
 	return counting, notes
+}
+
+// House says how many rows are sales of the firm itself, nil where none are: they are nobody's
+// and no lack of a name.
+func House(a *assessment.Assessment) *publish.Warning {
+	var rows []table.Place
+	list := int64(0)
+	for i := range a.RowErrors {
+		if e := &a.RowErrors[i]; e.Table == table.Deals.Name && !e.Kept && OnlyBy(e, table.HouseAccount) {
+			rows, list = append(rows, e.Place), list+max(0, e.ListAmount)
+		}
+	}
+	if len(rows) == 0 {
+		return nil
+	}
+	money := fault.Money(list, a.Options.MinorUnits)
+	return &publish.Warning{Code: "house_account", JA: fmt.Sprintf("会社自身の扱い(直販など)の行が %d 行あり(定価 %s)、だれの数字にも入れていません(%s)", len(rows), money, firstOf(rows)),
+		EN: fmt.Sprintf("%d rows are sales of the firm itself (list %s) and count for nobody (%s)", len(rows), money, firstOf(rows))}
 }
 
 // before reports whether a day that is known lies before another one that is.

@@ -83,7 +83,7 @@ func Unreadable(a *assessment.Assessment, monthLines func(table.Month) int64, sh
 	months := map[table.Month]*unreadable{}
 	for i := range a.RowErrors {
 		e := &a.RowErrors[i]
-		if e.Table != table.Deals.Name || e.Kept || repeatedID(e) {
+		if e.Table != table.Deals.Name || e.Kept || OnlyBy(e, table.DuplicateID) || OnlyBy(e, table.HouseAccount) {
 			continue
 		}
 		if !e.Day.Known() || (e.Day >= a.WindowFrom || !a.WindowFrom.Known()) && e.Day <= a.CutOff {
@@ -128,11 +128,11 @@ func Unreadable(a *assessment.Assessment, monthLines func(table.Month) int64, sh
 	return nil
 }
 
-// repeatedID reports whether all that is wrong with a row is that its id stands on another
-// one too: its cells can be read.
-func repeatedID(e *table.RowError) bool {
+// OnlyBy reports whether a row can be read and is left out for one reason alone: its id stands
+// on another one too, or it is nobody's sale.
+func OnlyBy(e *table.RowError, reason table.Reason) bool {
 	for _, c := range e.Cells {
-		if c.Reason != table.DuplicateID {
+		if c.Reason != reason {
 			return false
 		}
 	}

@@ -36,6 +36,9 @@ func warnings(in *Inputs, a *assessment.Assessment, changes []publish.Change, re
 		add("cell_errors", fmt.Sprintf("任意の欄が読めない行が %d 行あります。行は数え、その欄は空としました(%s)", n, where),
 			fmt.Sprintf("optional cells of %d rows cannot be read: the rows count, the cells are empty (%s)", n, where))
 	}
+	if house := guard.House(a); house != nil {
+		notes = append(notes, *house)
+	}
 	doubts, remarked := guard.Doubtful(a)
 	counting, notes = append(counting, doubts...), append(notes, remarked...)
 	say := words.BothOf(a)
@@ -80,7 +83,7 @@ func warnings(in *Inputs, a *assessment.Assessment, changes []publish.Change, re
 func rowsOf(list []table.RowError, kept bool) (n int, where string) {
 	var places []string
 	for _, e := range list {
-		if e.Kept != kept {
+		if e.Kept != kept || guard.OnlyBy(&e, table.HouseAccount) {
 			continue
 		}
 		if n++; n <= 3 {
