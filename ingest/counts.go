@@ -76,7 +76,7 @@ func (in *Input) Again() []dedup.Again {
 
 // weigh adds to what is said of names whose rows are left out what stands on these rows: how
 // many in each table, and their list money.
-func (in *Input) weigh(remarks []fault.Remark) {
+func weigh(remarks []fault.Remark, errs []table.RowError, minorUnits int) {
 	type weight struct {
 		rows map[string]int64
 		list int64
@@ -87,10 +87,7 @@ func (in *Input) weigh(remarks []fault.Remark) {
 			behind[remarks[i].Name] = &weight{rows: map[string]int64{}}
 		}
 	}
-	if len(behind) == 0 {
-		return
-	}
-	for _, e := range in.RowErrors() {
+	for _, e := range errs {
 		for _, c := range e.Cells {
 			if w := behind[cell.Display(c.Value)]; w != nil && (c.Reason == table.UnknownPerson || c.Reason == table.SeveralPeople) {
 				w.rows[e.Table]++
@@ -108,7 +105,7 @@ func (in *Input) weigh(remarks []fault.Remark) {
 			ja, en = append(ja, fmt.Sprintf("%s %d 行", t, w.rows[t])), append(en, fmt.Sprintf("%s %d rows", t, w.rows[t]))
 		}
 		if w.list > 0 {
-			m := fault.Money(w.list, in.sources.MinorUnits)
+			m := fault.Money(w.list, minorUnits)
 			ja, en = append(ja, "定価 "+m), append(en, "list "+m)
 		}
 		remarks[i].Text.JA += "(" + strings.Join(ja, "、") + ")"

@@ -154,7 +154,9 @@ func (in *Input) Remarks() []fault.Remark {
 		out = append(append(out, s.unmatched()...), s.footers()...)
 		out = append(out, s.hiddenRows()...)
 	})
-	in.weigh(out)
+	if slices.ContainsFunc(out, func(r fault.Remark) bool { return r.Name != "" }) {
+		weigh(out, in.RowErrors(), in.sources.MinorUnits)
+	}
 	sort.SliceStable(out, func(i, j int) bool { return out[i].Place.Less(out[j].Place) })
 	return out
 }

@@ -326,6 +326,16 @@ var columnFaults = []*fault{
 	}},
 	{kind: "rates", name: "zero written as a word", stage: 3, takes: "rate", shape: prices("list+rate"), fits: needs("rate"), put: func(e *export) {
 		word := e.one("-", "0", "0%", e.say("なし", "none"))
+		gives := map[string]bool{}
+		for _, l := range e.table().goods() {
+			x := e.table().lines[l]
+			gives[x.text["person"]] = gives[x.text["person"]] || x.of.discount > 0
+		}
+		for _, some := range gives {
+			if !some && word == "-" { // of somebody with dashes alone nobody knows
+				word = "0"
+			}
+		}
 		for _, l := range e.table().lines {
 			if l.of != nil && l.of.discount == 0 {
 				l.text["rate"] = word

@@ -165,9 +165,7 @@ var totalFaults = []*fault{
 				s := e.sumOf(part, true)
 				s.text["product"] = e.say("頁計", "Page Total")
 				head := blank()
-				for _, c := range e.table().columns {
-					head.text[c.key] = c.heading
-				}
+				head.head = true
 				out, part = append(out, s), nil
 				if i+1 < len(e.table().lines) {
 					out = append(out, head)

@@ -52,6 +52,7 @@ func (d deal) dropped() int64 { return d.quantity * d.list * d.discount / 100 }
 type line struct {
 	of    *deal // nil = no goods
 	out   bool  // the deal does not count any longer
+	head  bool  // the heading once more, as it then is
 	money map[string]int64
 	text  map[string]string
 }
@@ -301,7 +302,7 @@ func (t *page) goods() (at []int) {
 // filled are the lines that show something.
 func (t *page) filled() (lines []*line) {
 	for _, l := range t.lines {
-		if len(l.text) > 0 || len(l.money) > 0 {
+		if !l.head && (len(l.text) > 0 || len(l.money) > 0) {
 			lines = append(lines, l)
 		}
 	}
@@ -337,6 +338,10 @@ func (e *export) rows(t *page) [][]string {
 	}
 	out = append(out, head)
 	for _, l := range t.lines {
+		if l.head {
+			out = append(out, head)
+			continue
+		}
 		var row []string
 		for _, c := range t.columns {
 			row = append(row, e.cell(l, c.key))

@@ -323,11 +323,7 @@ func (c *Converter) word(k int, s *heading.Slot, col heading.InputColumn) {
 	}
 	kept, double := c.kept(s, role, text)
 	if double {
-		reason := table.Homonym
-		if c.someone(s, role, text).House {
-			reason = table.HouseAccount
-		}
-		c.fault(s, col.Name, text, reason)
+		c.fault(s, col.Name, text, nobodys(c, s, role, text))
 	} else if role == heading.Person && c.stranger(s, col.Name, text) {
 		return
 	}

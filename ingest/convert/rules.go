@@ -147,3 +147,11 @@ func (c *Converter) stranger(s *heading.Slot, column string, text []byte) bool {
 	}
 	return true
 }
+
+// nobodys is why nobody can be meant by a name: the firm itself sold, or two people carry it.
+func nobodys(c *Converter, s *heading.Slot, role heading.Role, text []byte) table.Reason {
+	if c.someone(s, role, text).House {
+		return table.HouseAccount
+	}
+	return table.Homonym
+}

@@ -131,6 +131,9 @@ func sample(ctx context.Context, s *scan.File, column int) (p cell.Profile, err 
 				continue
 			}
 			text, h := b.Cell(i, column)
+			if len(text) > 0 && text[0] == '=' {
+				text, _ = cell.Unwrapped(text)
+			}
 			p.Observe(text, h)
 			if seen++; seen >= sampled {
 				return heading.ErrEnough

@@ -79,9 +79,14 @@ func power(text []byte) bool {
 	return ok && len(mantissa) > 0 && digits(bytes.Replace(mantissa, []byte("."), nil, 1)) && len(exponent) <= 3 && digits(exponent)
 }
 
-// longRound reports whether a text has more than fifteen digits and only zeros behind them.
+// longRound reports whether a number is what a spreadsheet leaves of a longer one: only zeros
+// behind the fifteenth digit, or, of twelve digits or more, behind the sixth, which is all
+// that 2.02610E+11 shows.
 func longRound(text []byte) bool {
-	return len(text) > 15 && digits(text) && len(bytes.Trim(text[15:], "0")) == 0
+	if len(text) < 12 || !digits(text) {
+		return false
+	}
+	return len(text) > 15 && len(bytes.Trim(text[15:], "0")) == 0 || len(bytes.TrimRight(text, "0")) <= 6
 }
 
 func digits(text []byte) bool {

@@ -13,6 +13,10 @@ import (
 	"tenbin/metrics/assessment"
 )
 
+// mostRepeated is above which part of the money rows whose id stands on other rows too block:
+// then it is no id.
+const mostRepeated = .1
+
 // leastUnreadable is how many rows that cannot be read block at least: one slip of the pen
 // in a short file is listed, not a reason to publish nothing.
 const leastUnreadable = 3
@@ -79,11 +83,15 @@ func (u *unreadable) share(lines, list int64) float64 {
 // be used, in the window, in the data month or in one of the two months before. Rows whose
 // date cannot be read are of any month.
 func Unreadable(a *assessment.Assessment, monthLines func(table.Month) int64, share float64) error {
-	var window unreadable
+	var window, repeated unreadable
 	months := map[table.Month]*unreadable{}
 	for i := range a.RowErrors {
 		e := &a.RowErrors[i]
-		if e.Table != table.Deals.Name || e.Kept || OnlyBy(e, table.DuplicateID) || OnlyBy(e, table.HouseAccount) {
+		if e.Table != table.Deals.Name || e.Kept || OnlyBy(e, table.HouseAccount) {
+			continue
+		}
+		if OnlyBy(e, table.DuplicateID) {
+			repeated.add(e)
 			continue
 		}
 		if !e.Day.Known() || (e.Day >= a.WindowFrom || !a.WindowFrom.Known()) && e.Day <= a.CutOff {
@@ -115,6 +123,12 @@ func Unreadable(a *assessment.Assessment, monthLines func(table.Month) int64, sh
 	}
 	if window.words != nil && window.words.share(a.Inputs.LinesRead, a.Inputs.ListAmountRead) > share {
 		return asks(&window)
+	}
+	if lost := repeated.share(a.Inputs.LinesRead, a.Inputs.ListAmountRead); repeated.rows >= leastUnreadable && lost > max(share, mostRepeated) {
+		return &cli.Failure{Exit: cli.ExitBlocked, Where: a.Month.String(),
+			What: cli.Text(fmt.Sprintf("同じ番号で内容の違う行が %d 行あり、金額の約 %.1f %% にあたります。番号の列が行を区別していません。最初の行: %s", repeated.rows, 100*lost, repeated.first[0]),
+				fmt.Sprintf("%d rows with about %.1f %% of the money share an id with another row of different content: that column tells no row from another; the first is %s", repeated.rows, 100*lost, repeated.first[0])),
+			ToDo: cli.Text("行を区別する番号の列を columns で指定するか、番号を文字列として出力し直してください", "name the column that tells rows apart under columns, or export its numbers as text")}
 	}
 	for m := a.Month; m > a.Month-3; m-- {
 		u := months[m]

@@ -48,7 +48,8 @@ func TestUnreadable(t *testing.T) {
 		{"one large row among three", month(100, append(bad(2, march, 1), bad(1, march, 1_000_000)...)...), true},
 		{"little in the window, much of the data month", month(10_000, bad(5, october, 10_000)...), true},
 		{"the same in an older month", month(10_000, bad(5, march, 10_000)...), false},
-		{"ids that stand twice", month(100, twice...), false},
+		{"ids that stand twice", month(1000, twice...), false},
+		{"an id that tells no row from another", month(100, twice...), true},
 		{"optional cells", month(100, kept...), false},
 		{"outside the window", month(100, bad(50, table.DayOf(2020, 1, 1), 10_000)...), false},
 	} {
