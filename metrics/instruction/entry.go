@@ -21,10 +21,12 @@ const (
 //	from the list itself:  the first trace of it being kept (carried out, ended, an update),
 //	                       where 20 instructions were more than 90 days old by then; else the
 //	                       beginning of the data month, where there is no trace at all
+//	from the numbers:      in a list that is numbered as it is written, a row whose number is
+//	                       above those of 20 that were issued more than 90 days later
 //
-// The later of the two counts. The age that sentences print stays the true one.
+// The latest counts. The age that sentences print stays the true one.
 func (t *Tables) enter(seen func(id string) table.Day, o assessment.Options) {
-	kept := t.keptFrom(o)
+	kept, numbers := t.keptFrom(o), t.numberedFrom()
 	for i := range t.Instructions {
 		r := &t.Instructions[i]
 		r.SeenFrom = table.NoDay
@@ -34,7 +36,7 @@ func (t *Tables) enter(seen func(id string) table.Day, o assessment.Options) {
 		if seen != nil {
 			r.SeenFrom = seen(r.ID)
 		}
-		r.SeenFrom = max(r.SeenFrom, kept)
+		r.SeenFrom = max(r.SeenFrom, kept, numbers[i])
 	}
 }
 

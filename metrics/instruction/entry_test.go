@@ -58,3 +58,60 @@ func TestEntry(t *testing.T) {
 		t.Error("the file says when it was logged")
 	}
 }
+
+// Twelve old instructions that somebody wrote down at last into a list that was kept all along:
+// their numbers say so, where numbers follow the day of issue.
+func TestEntryByNumber(t *testing.T) {
+	o := assessment.Options{Month: table.MonthOf(2026, 10)}
+	no, start := table.NoDay, table.DayOf(2024, 11, 4)
+	const kept, afterwards = 100, 12
+	list := func(id func(k int, issued table.Day) string) *Tables {
+		x := &Tables{}
+		for k := range kept + afterwards {
+			r := Record{Issued: start + table.Day(7*k), LoggedAt: no, Implemented: no, Closed: no}
+			if r.ID = id(k, r.Issued); k >= kept { // issued from 2025 on
+				r.Issued = start + table.Day(100+14*(k-kept))
+			}
+			x.Instructions = append(x.Instructions, r)
+		}
+		x.Instructions[0].Implemented = start + 9 // kept all along
+		return x
+	}
+	plain := func(k int, _ table.Day) string { return fmt.Sprint("W-", 100+k) }
+	bound := start + 7*(kept-NumberedLater) // the twentieth-latest of those kept
+	with := func(x *Tables, change func(x *Tables)) *Tables { change(x); return x }
+	for _, c := range []struct {
+		name string
+		t    *Tables
+		want table.Day // of the first that was written down afterwards
+	}{
+		{"numbered as written", list(plain), bound},
+		{"with the month in front", list(func(k int, d table.Day) string { return fmt.Sprintf("W%s-%03d", d.Time().Format("0601"), k%50) }), bound},
+		{"a note was written in its time", with(list(plain), func(x *Tables) {
+			x.Updates = []Update{{InstructionID: "W-200", At: start + 130}}
+		}), start + 130},
+		{"the file says when it was logged", with(list(plain), func(x *Tables) { x.Instructions[kept].LoggedAt = start + 101 }), no},
+		{"the latest stand on top", list(func(k int, _ table.Day) string { return fmt.Sprint("W-", 900-k) }), no},
+		{"numbers that follow nothing", list(func(k int, _ table.Day) string { return fmt.Sprint("W-", 100+k*37%113) }), no},
+		{"a client in front", list(func(k int, _ table.Day) string { return fmt.Sprintf("C%03d-%02d", 1+k*37%113, k) }), no},
+		{"no numbers", list(func(k int, _ table.Day) string { return fmt.Sprintf("%c%c", 'a'+k/26, 'a'+k%26) }), no},
+		{"too few to tell", with(list(plain), func(x *Tables) { x.Instructions = x.Instructions[kept-30:]; x.Instructions[0].Implemented = start + 9 }), no},
+		{"another series, or a whole history", with(list(plain), func(x *Tables) { x.Instructions[kept+3].Implemented = start + 200 }), no},
+		{"written down within ninety days", with(list(plain), func(x *Tables) {
+			for k := kept; k < kept+afterwards; k++ {
+				x.Instructions[k].Issued = bound - BackfilledDays
+			}
+		}), no},
+	} {
+		c.t.enter(nil, o)
+		first := len(c.t.Instructions) - afterwards
+		if got := c.t.Instructions[first].SeenFrom; got != c.want {
+			t.Errorf("%s: %v, want %v", c.name, got, c.want)
+		}
+		for k := range first {
+			if d := c.t.Instructions[k].SeenFrom; d.Known() {
+				t.Errorf("%s: %s was kept all along and counts from %v", c.name, c.t.Instructions[k].ID, d)
+			}
+		}
+	}
+}
