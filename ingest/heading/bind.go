@@ -347,6 +347,13 @@ func (b *Binder) Missing(column, head string, heads []Heading) error {
 		what.JA += fmt.Sprintf("(見出し「%s」)", head)
 		what.EN += fmt.Sprintf(" (heading %q)", head)
 	}
+	if n, first := months(heads); column == "date" && n > 1 {
+		what.JA += fmt.Sprintf("。「%s」など %d か月が列に並んでいます", first, n)
+		what.EN += fmt.Sprintf(": its months stand as columns (%s and %d more)", first, n-1)
+		return fault.New(b.Path, fault.ErrMissingColumn, what, fault.Sentence{
+			JA: "一件ごとに日付のある明細の形で出力し直してください。定価のない月別の集計からは値引きは分かりません",
+			EN: "export lines with a date each; sums by month without a list price do not show discounts"})
+	}
 	return fault.New(b.Path, fault.ErrMissingColumn, what, fault.Sentence{
 		JA: fmt.Sprintf("設定の columns で見出しを指定してください。ファイルの見出し:%s", Listed(heads)),
 		EN: fmt.Sprintf("name its heading under columns in the configuration; headings in the file: %s", Listed(heads))})

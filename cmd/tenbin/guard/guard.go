@@ -7,6 +7,8 @@ package guard
 
 import (
 	"fmt"
+	"maps"
+	"slices"
 
 	"tenbin/cmd/tenbin/cli"
 	"tenbin/ingest/table"
@@ -140,6 +142,46 @@ func Unreadable(a *assessment.Assessment, monthLines func(table.Month) int64, sh
 		}
 	}
 	return nil
+}
+
+// AllUnreadable returns the failure where nothing could be read of the deals because of their
+// rows, nil where no row was refused: the commonest reason with its first cell, for the
+// period of the files has nothing to do with it.
+func AllUnreadable(a *assessment.Assessment) error {
+	type cause struct {
+		n     int
+		first string
+	}
+	causes := map[table.Reason]*cause{}
+	rows := 0
+	for i := range a.RowErrors {
+		e := &a.RowErrors[i]
+		if e.Table != table.Deals.Name || e.Kept || len(e.Cells) == 0 {
+			continue
+		}
+		rows++
+		c := e.Cells[0]
+		if causes[c.Reason] == nil {
+			p := e.Place
+			p.Column = c.Column
+			causes[c.Reason] = &cause{first: p.String()}
+		}
+		causes[c.Reason].n++
+	}
+	if rows == 0 || a.Inputs.LinesRead > 0 {
+		return nil
+	}
+	var most table.Reason
+	for _, r := range slices.Sorted(maps.Keys(causes)) {
+		if causes[most] == nil || causes[r].n > causes[most].n {
+			most = r
+		}
+	}
+	c := causes[most]
+	return &cli.Failure{Exit: cli.ExitBlocked, Where: a.Month.String(),
+		What: cli.Text(fmt.Sprintf("売上の行が一つも使えません。%d 行のうち %d 行:%s(最初は %s)", rows, c.n, most.Sentence("ja"), c.first),
+			fmt.Sprintf("no row of the deals can be used; %d of %d: %s (the first is %s)", c.n, rows, most.Sentence("en"), c.first)),
+		ToDo: cli.Text(most.ToDo("ja"), most.ToDo("en"))}
 }
 
 // OnlyBy reports whether a row can be read and is left out for one reason alone: its id stands

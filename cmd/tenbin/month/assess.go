@@ -59,6 +59,9 @@ func decide(s Scored, unusable float64) error {
 	}
 	renew := cli.Text("データ月と出力ファイルの期間を確認してください", "check the data month and the period of the exports")
 	if !w.Any(first(a.Options), a.Month) {
+		if err := guard.AllUnreadable(a); err != nil {
+			return err
+		}
 		return block(cli.Text("対象期間に一行もありません", "no row falls in the window"), renew)
 	}
 	if !w.Any(a.Month, a.Month) && !waiting(a) {
