@@ -88,13 +88,16 @@ func (d *demoRun) dealsAlone() {
 		}
 	}
 	d.headline("M202", d.month("M202"))
-	for language, word := range [2]string{"指示の表にこのチームの行がありません", "The table of instructions has no row for this team"} {
+	for language, word := range [2]string{"指示の表にこのチームの行がありません", "No instruction for this team is listed"} {
 		text := ""
 		for _, r := range d.rows(language, "managers/M202/manager", "page") {
 			text += strings.Join(r, "\t") + "\n"
 		}
 		if n := strings.Count(text, word); n != 3 {
 			d.Errorf("page one says %d times that the team has no instructions:\n%s", n, text)
+		}
+		if brings := [2]string{"測れていないもの: 指示の進捗(指示の表にこのチームの行を加えると、加えた月から)", "Not measured: progress of instructions (rows for this team in the table of instructions bring it, from the month they are added)"}[language]; !strings.Contains(text, brings) {
+			d.Errorf("page one does not say what brings the other half:\n%s", text)
 		}
 		for _, wrong := range []string{"まだありません\t", "期限の記載がある指示なし", "can be checked on invoices yet", "No instruction has a due date"} {
 			if strings.Contains(text, wrong) {

@@ -155,6 +155,8 @@ func missing(v *reader.Reader) string {
 	switch {
 	case a.Inputs.InstructionsRead == 0:
 		list = append(list, c.Text("missing.instructions"))
+	case uninstructed(v) != "":
+		list = append(list, c.Text("missing.team_instructions"))
 	case !part.Dated(v.Assessment):
 		list = append(list, c.Text("missing.due"))
 	}
