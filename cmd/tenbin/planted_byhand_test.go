@@ -2,8 +2,11 @@ package main
 
 import (
 	"cmp"
+	"encoding/json"
 	"fmt"
 	"math"
+	"os"
+	"path/filepath"
 	"slices"
 	"strconv"
 	"strings"
@@ -269,5 +272,37 @@ func (d *demoRun) waits() {
 	}
 	if ours["M101"] == 0 {
 		d.Error("nothing waits for us")
+	}
+}
+
+// denials: a finding says that nothing was reported, or nothing done, only where neither the
+// instruction's own row nor a note holds it.
+func (d *demoRun) denials() {
+	text, err := os.ReadFile(filepath.Join(d.version, "operator", "assessment.json"))
+	if err != nil {
+		d.Fatal(err)
+	}
+	var a struct {
+		StepIn []struct {
+			Instruction string
+			Evidence    struct{ JA, EN string }
+		} `json:"step_in"`
+	}
+	if err := json.Unmarshal(text, &a); err != nil {
+		d.Fatal(err)
+	}
+	row := map[string]map[string]string{}
+	for _, r := range d.tables["instructions"] {
+		row[r["指示番号"]] = r
+	}
+	for _, f := range a.StepIn {
+		says := func(ja, en string) bool {
+			return strings.Contains(f.Evidence.JA, ja) || strings.Contains(f.Evidence.EN, en)
+		}
+		reported := row[f.Instruction]["完了日"] != ""
+		noted := slices.ContainsFunc(d.tables["updates"], func(r map[string]string) bool { return r["指示番号"] == f.Instruction })
+		if says("報告の記録なし", "No update on record") && (reported || noted) || says("実施の記録なし", "No record of completion") && reported {
+			d.Errorf("a record stands in the file: %s %s", f.Evidence.JA, f.Evidence.EN)
+		}
 	}
 }

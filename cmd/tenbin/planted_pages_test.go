@@ -125,7 +125,7 @@ func TestDemoPages(t *testing.T) {
 	d := runDemo(t)
 	for name, test := range map[string]func(*demoRun){"a client that changes hands": (*demoRun).hands, "an allotment": (*demoRun).allotments, "senior visits": (*demoRun).seniors, "promises that move": (*demoRun).promises,
 		"said, not done": (*demoRun).said, "back to the old price": (*demoRun).reverted, "given back": (*demoRun).givenBack, "waits for us": (*demoRun).waits, "deals alone": (*demoRun).dealsAlone,
-		"a manager who sells": (*demoRun).player, "a whole team": (*demoRun).wholeTeam} {
+		"a manager who sells": (*demoRun).player, "a whole team": (*demoRun).wholeTeam, "what is denied": (*demoRun).denials} {
 		t.Run(name, func(t *testing.T) {
 			one := *d
 			one.T = t

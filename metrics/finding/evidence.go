@@ -52,7 +52,7 @@ func (m *Matters) instructionEvidence(r *instruction.Record, ours table.Day) ass
 	switch {
 	case updates > 0:
 		add(assessment.SaysLastUpdate, assessment.OfDay(latest))
-	case updates == 0:
+	case updates == 0 && !r.Reported.Known(): // a report of completion is one
 		add(assessment.SaysNoUpdate)
 	}
 	if ours.Known() {
