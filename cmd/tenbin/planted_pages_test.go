@@ -119,9 +119,9 @@ func (d *demoRun) figure(path, sheet string, marks []string, column int, want, t
 	}
 }
 
-// TestDemoPages finds every planted case on the page where its reader sees it, in both
+// TestDemoPlantedPages finds every planted case on the page where its reader sees it, in both
 // languages, and computes its figures again from the demo's exports.
-func TestDemoPages(t *testing.T) {
+func TestDemoPlantedPages(t *testing.T) {
 	d := runDemo(t)
 	for name, test := range map[string]func(*demoRun){"a client that changes hands": (*demoRun).hands, "an allotment": (*demoRun).allotments, "senior visits": (*demoRun).seniors, "promises that move": (*demoRun).promises,
 		"said, not done": (*demoRun).said, "back to the old price": (*demoRun).reverted, "given back": (*demoRun).givenBack, "waits for us": (*demoRun).waits, "deals alone": (*demoRun).dealsAlone,
