@@ -115,3 +115,41 @@ func TestEntryByNumber(t *testing.T) {
 		}
 	}
 }
+
+// In a list with rows that came more than ninety days late, what stands among them is of the
+// batch where it is two weeks old; alone, two weeks say nothing.
+func TestEntryByNumberOfABatch(t *testing.T) {
+	o := assessment.Options{Month: table.MonthOf(2026, 10)}
+	start, bound := table.DayOf(2024, 11, 4), table.DayOf(2024, 11, 4)+7*80
+	list := func(old table.Day, rows ...Record) *Tables {
+		x := &Tables{}
+		rows = append([]Record{{Issued: old, LoggedAt: table.NoDay, Implemented: table.NoDay, Closed: table.NoDay}}, rows...)
+		for k := range 100 {
+			x.Instructions = append(x.Instructions, Record{ID: fmt.Sprint("W-", 100+k), Issued: start + table.Day(7*k), LoggedAt: table.NoDay, Implemented: table.NoDay, Closed: table.NoDay})
+		}
+		x.Instructions[0].Implemented = start + 9 // kept all along
+		for k, r := range rows {
+			r.ID = fmt.Sprint("W-", 200+k)
+			x.Instructions = append(x.Instructions, r)
+		}
+		x.enter(nil, o)
+		return x
+	}
+	open := func(issued table.Day) Record {
+		return Record{Issued: issued, LoggedAt: table.NoDay, Implemented: table.NoDay, Closed: table.NoDay}
+	}
+	finished := open(bound - 30)
+	finished.Implemented, finished.Status = bound-5, table.StatusImplemented
+	rows := []Record{open(bound - 30), open(bound - 14), finished}
+	x := list(start+100, rows...)
+	for k, want := range []table.Day{bound, bound, table.NoDay, table.NoDay} {
+		if got := x.Instructions[100+k].SeenFrom; got != want {
+			t.Errorf("row %d of the batch: %v, want %v", k, got, want)
+		}
+	}
+	for k, r := range list(bound-90, rows...).Instructions {
+		if r.SeenFrom.Known() {
+			t.Errorf("nothing came so late: row %d counts from %v", k, r.SeenFrom)
+		}
+	}
+}

@@ -16,6 +16,7 @@ const (
 	NumberedFewest = 50
 	NumberedShare  = .8
 	NumberedLater  = 20
+	NumberedNear   = 14 // in a list with such rows: so many days are enough for the others of the batch
 )
 
 // numbered is a record with the numbers in its id.
@@ -78,8 +79,8 @@ func (t *Tables) lateNumbers(list []numbered, from []table.Day) bool {
 		}
 		return int(min(max(x.count-y.count, -1), 1))
 	})
-	var late []numbered
-	var day []table.Day
+	var late, near []numbered
+	var day, nearDay []table.Day
 	var latest []table.Day // of the lower numbers, ascending, at most NumberedLater
 	dated := 0
 	for _, n := range list {
@@ -91,6 +92,8 @@ func (t *Tables) lateNumbers(list []numbered, from []table.Day) bool {
 			if late, day = append(late, n), append(day, latest[0]); r.End(latest[0]) < latest[0] {
 				return false
 			}
+		} else if len(latest) == NumberedLater && latest[0]-r.Issued > NumberedNear && r.End(latest[0]) >= latest[0] {
+			near, nearDay = append(near, n), append(nearDay, latest[0])
 		}
 		if k, _ := slices.BinarySearch(latest, r.Issued); len(latest) < NumberedLater {
 			latest = slices.Insert(latest, k, r.Issued)
@@ -103,7 +106,8 @@ func (t *Tables) lateNumbers(list []numbered, from []table.Day) bool {
 	if len(late) == 0 || float64(len(list)-len(late)) < enough || float64(dated) < enough {
 		return false
 	}
-	for k, n := range late {
+	day = append(day, nearDay...)
+	for k, n := range append(late, near...) {
 		from[n.record] = day[k]
 	}
 	return true
