@@ -56,6 +56,7 @@ var house = []room{
 	{packages: "metrics/rank metrics/peers", rooms: mathed, foreign: gonum, math: true},
 	{packages: "metrics/concession metrics/lag", rooms: mathed + "metrics/rank metrics/peers", foreign: gonum},
 	{packages: "metrics/assessment", rooms: "ingest/table"},
+	{packages: "metrics/measured"},
 	{packages: "metrics/assessment/assessmenttest", rooms: "ingest/table metrics/assessment"},
 	{packages: "metrics/cube/hash metrics/cube/fixed metrics/cube/column metrics/cube/dedup metrics/cube/amounts metrics/cube/policy", rooms: "ingest/table", foreign: arrow},
 	{packages: "metrics/cube/cubetest", rooms: "ingest/table metrics/assessment"},

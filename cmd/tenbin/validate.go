@@ -11,6 +11,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"tenbin/cmd/tenbin/cli"
+	"tenbin/metrics/measured"
 	"tenbin/metrics/validate"
 	"tenbin/reports"
 	"tenbin/reports/operator"
@@ -29,7 +30,7 @@ func (a *app) validateCommand() *cobra.Command {
 an interval holds the truth and how many flags are false, beside a naive ranking and
 an oracle that knows the true baseline rates. The seeds follow from the names of the
 settings, so that nobody chooses them.`),
-		Example: "  tenbin validate --list\n  tenbin validate --setting base --sets 8\n  tenbin validate --first 40 --sets 40",
+		Example: "  tenbin validate --list\n  tenbin validate --setting base --sets 8\n  tenbin validate --first 40 --sets 40 --write metrics/measured/measured.tsv\n  tenbin validate --recorded",
 		Args:    noArguments,
 		RunE: func(c *cobra.Command, _ []string) error {
 			if err := a.checkOutputFlags(); err != nil {
@@ -44,6 +45,8 @@ settings, so that nobody chooses them.`),
 	f.IntVar(&q.first, "first", 0, a.say("最初のデータの番号 `I`(40 からは判定用)", "`I`, the first data set (those from 40 on decide)"))
 	f.IntVar(&q.workers, "workers", 0, a.say("同時に動く数 `N`(省略時は CPU の数)", "`N` workers (default: processors)"))
 	f.StringVar(&q.out, "out", "", a.say("表を書き込むワークブック `FILE`(.xlsx)", "workbook `FILE` (.xlsx) to write the tables to"))
+	f.StringVar(&q.write, "write", "", a.say("測定値を書き込む `FILE`(.tsv、報告書が読む表)", "`FILE` (.tsv) to write the figures to, as the pages read them"))
+	f.BoolVar(&q.recorded, "recorded", false, a.say("報告書が使う記録済みの測定値と基準を表示", "show the figures and bounds on record, which the pages print"))
 	f.BoolVar(&q.list, "list", false, a.say("設定の一覧を表示", "list the settings"))
 	for _, name := range []string{"sets", "first", "workers"} {
 		f.Lookup(name).DefValue = ""
@@ -55,9 +58,9 @@ settings, so that nobody chooses them.`),
 // validation is what tenbin validate is asked.
 type validation struct {
 	settings             []string
-	out                  string
+	out, write           string
 	first, sets, workers int
-	list                 bool
+	list, recorded       bool
 }
 
 // chosen are the settings that were named, all where none was.
@@ -98,6 +101,10 @@ func (a *app) validate(ctx context.Context, q validation) error {
 		}
 		return nil
 	}
+	if q.recorded {
+		printRecorded(a, chosen, study, measure)
+		return nil
+	}
 	missed := 0
 	var rows []validate.Row
 	var people []validate.Result
@@ -107,11 +114,17 @@ func (a *app) validate(ctx context.Context, q validation) error {
 			return err
 		}
 		table := s.Table(rs)
-		missed += a.printFigures(s, study(s.Name), measure, q.first, q.sets, table)
+		missed += a.printFigures(s, study(s.Name), measure, q.first, len(rs), table)
 		rows = append(rows, table...)
 		people = append(people, rs...)
 	}
 	a.printBounds(rows, measure)
+	if q.write != "" {
+		if err := writeWhole(q.write, validate.Record(rows, q.first, q.sets).Write); err != nil {
+			return err
+		}
+		fmt.Fprintln(a.stdout, q.write)
+	}
 	if q.out != "" {
 		x := validationPage(rows, people, q.first, q.sets)
 		if err := writeWhole(q.out, func(w io.Writer) error { return reports.WriteValidation(w, x, a.language) }); err != nil {
@@ -124,6 +137,33 @@ func (a *app) validate(ctx context.Context, q validation) error {
 		a.exit = cli.Worse(a.exit, cli.ExitWarnings)
 	}
 	return nil
+}
+
+// printRecorded prints what is on record of the chosen studies, with the run that gave it.
+func printRecorded(a *app, chosen []validate.Study, study, measure func(string) string) {
+	t := measured.Recorded()
+	fmt.Fprintf(a.stdout, "%s %s, %s %d…%d\n", a.say("方法", "method"), t.Method, a.say("データ", "sets"), t.First, t.First+t.Sets-1)
+	for _, s := range chosen {
+		fmt.Fprintf(a.stdout, "%s: %s\n", s.Name, study(s.Name))
+		for _, r := range t.Rows {
+			if r.Study != s.Name {
+				continue
+			}
+			line := padded(measure(r.Measure), 46) + fmt.Sprintf("%8.3f ± %.3f", r.Value, r.SE)
+			for _, b := range []struct {
+				sign  string
+				limit float64
+			}{{"≥", r.AtLeast}, {"≤", r.AtMost}} {
+				if !math.IsNaN(b.limit) {
+					line += fmt.Sprintf("  %s %.3g", b.sign, b.limit)
+				}
+			}
+			if !r.Met() {
+				line += "  " + a.say("未達", "MISSED")
+			}
+			fmt.Fprintf(a.stdout, "  %s\n", line)
+		}
+	}
 }
 
 // printFigures prints one study's table and returns the number of bounds missed.

@@ -1,7 +1,10 @@
 package simulate
 
 import (
+	"cmp"
+	"fmt"
 	"math"
+	"slices"
 	"sort"
 
 	"tenbin/ingest/table"
@@ -48,7 +51,7 @@ func (c *Company) assignRoles() {
 				c.clients[k].effect = [2]float64{1.8 * c.clients[k].effect[0], .6 * c.clients[k].effect[1]}
 			}
 		})
-	case FilledIn, FilledInSeen:
+	case FilledIn, FilledInSeen, FilledInNumbered:
 		for i := range c.people {
 			if p := &c.people[i]; p.Team == "T01" {
 				p.Role = "filled in"
@@ -114,7 +117,7 @@ func (c *Company) attack() {
 		for i := range c.Orders {
 			c.Orders[i].Logged = table.NoDay
 		}
-	case FilledIn, FilledInSeen:
+	case FilledIn, FilledInSeen, FilledInNumbered:
 		c.fillIn()
 	case DirtyData:
 		dirty(c.dice, c.Lines, cut)
@@ -229,15 +232,24 @@ func (c *Company) fillIn() {
 		}
 	}
 	team = lateLog(team, c.firstMonth()+filledIn)
-	if c.Setting.Attack == FilledInSeen {
+	c.Orders = append(rest, team...)
+	if c.Setting.Attack == FilledIn {
+		return
+	}
+	if c.Setting.Attack == FilledInNumbered {
+		written := func(o Order) table.Day { return max(o.Issued, o.Logged) }
+		slices.SortStableFunc(c.Orders, func(a, b Order) int { return cmp.Compare(written(a), written(b)) })
+	} else {
 		c.SeenFrom = map[string]table.Day{}
-		for i := range team {
-			if o := &team[i]; o.Logged.Known() {
-				c.SeenFrom[o.ID], o.Logged = o.Logged, table.NoDay
-			}
+	}
+	for i := range c.Orders {
+		switch o := &c.Orders[i]; {
+		case c.SeenFrom == nil:
+			o.ID, o.Logged = fmt.Sprintf("I%06d", i+1), table.NoDay
+		case o.Logged.Known():
+			c.SeenFrom[o.ID], o.Logged = o.Logged, table.NoDay
 		}
 	}
-	c.Orders = append(rest, team...)
 }
 
 // dirty removes the policy from 5 % of the lines, repeats 2 % and records 3 % late.

@@ -58,6 +58,7 @@ const (
 	UnmarkedLog          Attack = "unmarked_log"          // the same, and nobody says when an item was entered
 	FilledIn             Attack = "filled_in"             // the first team's open items of 20 months are entered behind them, marked so
 	FilledInSeen         Attack = "filled_in_seen"        // the same without a mark, but earlier reports were published
+	FilledInNumbered     Attack = "filled_in_numbered"    // the same without a mark or report: the list is numbered as it is written
 	DirtyData            Attack = "dirty_data"            // missing policy, duplicated lines, late rows
 )
 
@@ -113,6 +114,7 @@ func Settings() []Setting {
 		with(Base, "late_log_unmarked", "the same, and no logged_at", func(s *Setting) { s.People, s.Attack = 40, UnmarkedLog }),
 		with(Base, "filled_in", "one team of 40 people enters behind month 20 what is open, with logged_at", func(s *Setting) { s.People, s.Attack = 40, FilledIn }),
 		with(Base, "filled_in_seen", "the same without logged_at, in a company that publishes", func(s *Setting) { s.People, s.Attack = 40, FilledInSeen }),
+		with(Base, "filled_in_numbered", "the same without either, in a list that is numbered as it is written", func(s *Setting) { s.People, s.Attack = 40, FilledInNumbered }),
 		with(Base, "dirty_data", "missing policy, repeated lines, late rows", func(s *Setting) { s.Attack = DirtyData }),
 		with(Base, "coaching_without_effect", "half of the worst fifth on the list after four months is coached, nothing changes", func(s *Setting) { s.Months, s.Coach, s.Effect, s.Listed = 12, 4, 1, true }),
 		with(Base, "coaching_with_effect", "half of the worst fifth on the list after four months is coached, and concedes × .70", func(s *Setting) { s.Months, s.Coach, s.Effect, s.Listed = 12, 4, .7, true }),

@@ -21,6 +21,16 @@ func (b Bound) Met(f Figure, slack float64) bool {
 	return f.Value <= b.Limit+slack*se
 }
 
+// boundsOf are the bounds of a study's measure.
+func boundsOf(study, measure string) (bs []Bound) {
+	for _, b := range Bounds() {
+		if b.Setting == study && b.Measure == measure {
+			bs = append(bs, b)
+		}
+	}
+	return bs
+}
+
 // everywhere are the settings to which the coverage bounds apply.
 var everywhere = []string{"base", "S20", "S40", "sparse", "noisy_clients", "strong_confounding", "one_axis", "captured_25", "captured_2", "huge_deals"}
 
@@ -86,10 +96,10 @@ func Bounds() []Bound {
 		Bound{"promises", "promises: others above peers", false, .05}, Bound{"promises_sparse", "promises: others above peers", false, .05},
 		Bound{"promises", "promises: movers named", true, .60},
 		Bound{"late_log", "false flags", false, .13}, Bound{"late_log_unmarked", "false flags", false, .13},
-		Bound{"filled_in", "false flags", false, .13}, Bound{"filled_in_seen", "false flags", false, .13},
+		Bound{"filled_in", "false flags", false, .13}, Bound{"filled_in_seen", "false flags", false, .13}, Bound{"filled_in_numbered", "false flags", false, .13},
 		Bound{"late_log", "healthy at ≥ 50", false, .08}, Bound{"late_log_unmarked", "healthy at ≥ 50", false, .08},
-		Bound{"filled_in", "part at ≥ 50", false, .08}, Bound{"filled_in_seen", "part at ≥ 50", false, .08},
-		Bound{"filled_in", "lag bias of the part", true, -.10}, Bound{"filled_in_seen", "lag bias of the part", true, -.10},
+		Bound{"filled_in", "part at ≥ 50", false, .08}, Bound{"filled_in_seen", "part at ≥ 50", false, .08}, Bound{"filled_in_numbered", "part at ≥ 50", false, .08},
+		Bound{"filled_in", "lag bias of the part", true, -.10}, Bound{"filled_in_seen", "lag bias of the part", true, -.10}, Bound{"filled_in_numbered", "lag bias of the part", true, -.20},
 		Bound{"late_log_unmarked", "lag bias", false, .03}, Bound{"late_log_unmarked", "lag bias", true, -.03},
 		Bound{"dense", "found in 6 months", true, .80}, Bound{"dense", "median delay", false, 4}, Bound{"dense_sparse", "median delay", false, 8},
 		Bound{"dense_heeded", "alarm after heeding", false, .12}, Bound{"dense_sparse_heeded", "alarm after heeding", false, .12},

@@ -86,8 +86,10 @@ func assess(ctx context.Context, c *simulate.Company) (*assessment.Assessment, e
 }
 
 // Run measures sets from … to−1 of a study with that many workers; the results are in
-// the order of the sets whatever their number.
+// the order of the sets whatever their number. A study of which single sets say little draws
+// more of those that decide.
 func Run(ctx context.Context, s Study, from, to, workers int) ([]Result, error) {
+	to = s.upTo(from, to)
 	results := make([]Result, to-from)
 	group, ctx := errgroup.WithContext(ctx)
 	group.SetLimit(max(workers, 1))

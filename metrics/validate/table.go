@@ -1,6 +1,11 @@
 package validate
 
-import "math"
+import (
+	"math"
+
+	"tenbin/metrics/assessment"
+	"tenbin/metrics/measured"
+)
 
 // Row is one figure of a study's table with the bounds that it must meet and what
 // simpler ways give for the same thing; NaN where there is nothing to compare.
@@ -45,7 +50,6 @@ func (s Study) Table(rs []Result) []Row {
 		return Figure{math.NaN(), math.NaN(), 0}
 	}
 	var rows []Row
-	all := Bounds()
 	for _, m := range s.Measures {
 		r := Row{Study: s.Name, Measure: m.Name, Figure: figures[m.Name]}
 		if math.IsNaN(r.Figure.Value) {
@@ -53,11 +57,7 @@ func (s Study) Table(rs []Result) []Row {
 		}
 		names := references[m.Name]
 		r.Naive, r.Better, r.Oracle = of(names[0]), of(names[1]), of(names[2])
-		for _, b := range all {
-			if b.Setting == s.Name && b.Measure == m.Name {
-				r.Bounds = append(r.Bounds, b)
-			}
-		}
+		r.Bounds = boundsOf(s.Name, m.Name)
 		rows = append(rows, r)
 	}
 	return rows
@@ -85,4 +85,21 @@ func Calibration(rs []Result) []Tenth {
 		}
 	}
 	return ts
+}
+
+// Record is the rows as the file that pages read, of the sets first … first+sets−1.
+func Record(rows []Row, first, sets int) *measured.Table {
+	t := &measured.Table{Method: assessment.MethodVersion, First: first, Sets: sets}
+	for _, r := range rows {
+		x := measured.Row{Study: r.Study, Measure: r.Measure, Value: r.Figure.Value, SE: r.Figure.SE, Sets: r.Figure.Sets, AtLeast: math.NaN(), AtMost: math.NaN()}
+		for _, b := range r.Bounds {
+			if b.AtLeast {
+				x.AtLeast = b.Limit
+			} else {
+				x.AtMost = b.Limit
+			}
+		}
+		t.Rows = append(t.Rows, x)
+	}
+	return t
 }
