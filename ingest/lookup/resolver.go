@@ -109,14 +109,14 @@ type spelling struct {
 // spell prepares a written name.
 func (r *Resolver) spell(written string) (p spelling) {
 	p.clean = cell.Display(written)
-	plain := name.Plain(p.clean) // of which all that follows is made
+	plain := name.Written(p.clean)
 	switch {
-	case cell.Null([]byte(p.clean)) || name.Unknown(plain):
+	case cell.Null([]byte(p.clean)) || plain.Unknown():
 		p.nobody = true
-	case r.people && name.System(plain):
+	case r.people && plain.System():
 		p.nobody, p.system = true, true
 	default:
-		p.fold = name.Fold(plain)
+		p.fold = plain.Fold()
 	}
 	return p
 }

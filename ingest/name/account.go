@@ -5,8 +5,17 @@ import "strings"
 // System reports whether s names a system account (admin, Siebel, integration user,
 // 管理者, システム連携 …): listed, never ranked. Every word of the name must be such a
 // word, so that "Admin Taro" stays a person.
-func System(s string) bool {
-	p := Plain(s)
+func System(s string) bool { return Written(s).System() }
+
+// Written is a name of which several things are asked: Plain once.
+func Written(s string) Spelling { return Spelling(Plain(s)) }
+
+// Spelling is a name as Plain leaves it.
+type Spelling string
+
+// System is the function of that name.
+func (x Spelling) System() bool {
+	p := string(x)
 	if systemJapanese[p] {
 		return true
 	}
@@ -37,8 +46,16 @@ func House(s string) bool {
 // Unknown reports whether s names nobody: empty, ?, -, 不明, 未定, N/A, (Unassigned), House
 // Account, 退職者, 営業部全員 …
 func Unknown(s string) bool {
-	p := Plain(s)
-	if House(p) || unknownWords[p] || unknownWords[strings.Trim(p, "()[]<>【】 ")] {
+	return Written(s).Unknown()
+}
+
+// Unknown is the function of that name.
+func (x Spelling) Unknown() bool {
+	p := string(x)
+	if unknownWords[p] || houseWords[p] {
+		return true
+	}
+	if bare := strings.Trim(p, "()[]<>【】 "); len(bare) < len(p) && (unknownWords[bare] || houseWords[bare]) {
 		return true
 	}
 	for _, w := range [...]string{"全員", "各位", "一同"} { // 営業部全員

@@ -22,8 +22,11 @@ import (
 //
 // A name that consists of nothing else ("株式会社") stays as it is. Codes such as S001
 // stay themselves. 斎 and 斉 are two letters, not variants: such names are Near.
-func Fold(s string) string {
-	t := Plain(s)
+func Fold(s string) string { return Written(s).Fold() }
+
+// Fold is the function of that name.
+func (x Spelling) Fold() string {
+	t := string(x)
 	for {
 		u := stripLatin(stripJapanese(stripHonorific(t)))
 		if u == t {
