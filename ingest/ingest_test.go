@@ -204,6 +204,8 @@ func TestPriceForms(t *testing.T) {
 		{"above the list price", "list_amount,掛率", "1000,105", "error not_rate discount_rate"},
 		{"prices for a hundred", "quantity,list_price,net_price,Per", "250,1000,900,100", "2500 | 2250 | line"},
 		{"prices for a dozen", "quantity,list_price,net_price,価格単位", "18,100,90,ダース", "150 | 135 | line"},
+		{"prices for a hundred, no quantity", "quantity,list_price,net_amount,Per", ",1000,90,100", "90 | 90 | line"},
+		{"prices for a hundred, as many as the amount says", "quantity,list_price,net_amount,Per", ",1000,2000,100", "2000 | 2000 | line"},
 		{"prices for one", "quantity,list_price,net_price,Per", "3,100,90,1", "300 | 270 | line"},
 		{"an amount says that the price is for one", "quantity,list_price,net_amount,list_amount,Per", "200,10,1800,2000,100", "2000 | 1800 | line"},
 		{"none in words", "list_amount,discount_rate", "1000,なし", "1000 | 1000 | line"},

@@ -1,6 +1,7 @@
 package convert
 
 import (
+	"math"
 	"tenbin/ingest/cell"
 	"tenbin/ingest/heading"
 	"tenbin/ingest/table"
@@ -22,12 +23,14 @@ func (p *pricer) pieces() int64 {
 	if p.list != nil && p.listPrice != nil {
 		amount, price = p.list, p.listPrice
 	}
-	if a, ok := p.peek(amount); ok {
+	a, ok := p.peek(amount)
+	if ok && p.per > 1 {
+		a, ok = a*p.per, a < math.MaxInt64/p.per
+	}
+	if ok {
 		if u, ok := p.peek(price); ok && u != 0 && a%u == 0 && a/u > 0 && a/u < 1e6 {
 			return a / u * 1e6
 		}
-	}
-	if a, ok := p.peek(amount); ok {
 		if u, ok := p.peek(price); ok && a > u && u > 0 { // not one piece, and nobody knows how many
 			p.c.fault(p.quantity, "quantity", nil, table.Empty)
 		}

@@ -22,7 +22,7 @@ const longest = 200_000
 // freight and tax, parts of a kit.
 func around(ctx context.Context, f *File) error {
 	if !f.small() {
-		return nil
+		return f.unlooked(ctx)
 	}
 	if is, err := f.suspected(ctx); !is {
 		return err
@@ -39,6 +39,32 @@ func around(ctx context.Context, f *File) error {
 	if len(f.Marks) == 0 {
 		f.Marks = nil
 	}
+	return nil
+}
+
+// longFileCode is the code of the doubt about a file whose lines are not looked at side by side.
+const longFileCode = "long_file"
+
+// unlooked warns of a long file in which some of the lines looked at are discounts, freight or
+// tax on a line of their own, or stand at price 0: what they belong to is not looked for there.
+// Totals by word are left out in files of any length.
+func (f *File) unlooked(ctx context.Context) error {
+	looked, doubtful, first := 0, 0, int64(0)
+	err := convert.Sample(ctx, f.Source, f.Env, f.rows(), few, func(l convert.Line) {
+		looked++
+		if l.Kind != table.Sale || wordOf(&l, discountWords) == "" && wordOf(&l, notGoodsWords) == "" && !atZero(&l) {
+			return
+		}
+		if doubtful++; first == 0 {
+			first = l.Row
+		}
+	})
+	if err != nil || doubtful == 0 {
+		return err
+	}
+	f.Warn(longFileCode, f.Place(first), fault.Sentence{
+		JA: fmt.Sprintf("%d 行を超えるファイルのため、値引き・送料・税だけの行や価格 0 の行を前後の行と照らしていません。見た %d 行のうち %d 行がそれにあたります(最初は %d 行目)。月ごとのファイルに分けてください", longest, looked, doubtful, first),
+		EN: fmt.Sprintf("in files of more than %d lines discounts, freight and tax on lines of their own and lines at price 0 are not held against their neighbours; of %d lines looked at %d are such (the first is row %d): export a file a month", longest, looked, doubtful, first)})
 	return nil
 }
 
@@ -94,6 +120,12 @@ func (f *File) notGoods(lines []convert.Line) {
 // the same document, else the line above.
 func (f *File) discountLines(lines []convert.Line) {
 	var first []string
+	slips := map[string][]int{} // lines by document
+	for i := range lines {
+		if d := lines[i].Document; d != "" {
+			slips[d] = append(slips[d], i)
+		}
+	}
 	for i := range lines {
 		l := &lines[i]
 		word := wordOf(l, discountWords)
@@ -101,7 +133,7 @@ func (f *File) discountLines(lines []convert.Line) {
 			continue
 		}
 		off := abs(l.Net) // 値引 1,500 without a sign takes off as well
-		targets := f.discounted(lines, i)
+		targets := f.discounted(lines, i, slips[l.Document])
 		f.Marks[l.Row] = rows.Mark{Class: heading.DiscountLine}
 		if len(targets) == 0 {
 			first = append(first, f.Place(l.Row).String())
@@ -116,18 +148,17 @@ func (f *File) discountLines(lines []convert.Line) {
 	}
 }
 
-// discounted are the lines that the discount on line i is for.
-func (f *File) discounted(lines []convert.Line, i int) []int {
+// discounted are the lines that the discount on line i is for; slip are those of its document.
+func (f *File) discounted(lines []convert.Line, i int, slip []int) []int {
 	var all []int
 	l := &lines[i]
 	goods := func(k int) bool {
 		t := &lines[k]
-		_, marked := f.Marks[t.Row]
-		return !marked && t.HasList && t.List > 0 && t.HasNet && t.Net > 0 && !t.Bad
+		return f.Marks[t.Row].Class == heading.IsRow && t.HasList && t.List > 0 && t.HasNet && t.Net > 0 && !t.Bad
 	}
 	if l.Document != "" {
-		for k := range lines {
-			if lines[k].Document == l.Document && goods(k) && wordOf(&lines[k], discountWords) == "" {
+		for _, k := range slip {
+			if goods(k) && wordOf(&lines[k], discountWords) == "" {
 				all = append(all, k)
 			}
 		}

@@ -230,18 +230,18 @@ func TestUnitOfRows(t *testing.T) {
 		if err != nil {
 			t.Fatal(answer, err)
 		}
-		if got := listOf(t, in); got != want {
+		if got := sumOf(t, in, "list_amount"); got != want {
 			t.Errorf("%s: list %d, want %d", answer, got, want)
 		}
 	}
 }
 
-// listOf is the sum of the list amounts of in.
-func listOf(t *testing.T, in *ingest.Input) (sum int64) {
+// sumOf is the sum of a column of amounts.
+func sumOf(t *testing.T, in *ingest.Input, column string) (sum int64) {
 	t.Helper()
 	for _, s := range in.Shards("deals") {
 		if err := s.Records(context.Background(), func(r arrow.Record) error {
-			column := r.Column(r.Schema().FieldIndices("list_amount")[0]).(*array.Int64)
+			column := r.Column(r.Schema().FieldIndices(column)[0]).(*array.Int64)
 			for i := range column.Len() {
 				sum += column.Value(i)
 			}
@@ -251,4 +251,36 @@ func listOf(t *testing.T, in *ingest.Input) (sum int64) {
 		}
 	}
 	return sum
+}
+
+// TestTwoDiscountLines: a slip may hold two discounts on lines of their own, and both are taken off.
+func TestTwoDiscountLines(t *testing.T) {
+	in, err := open(t, map[string]string{"d.csv": "document,date,salesperson,client,product,list_amount,net_amount\nA1,2026-10-01,Abe,Foo,Nut,1000,1000\nA1,2026-10-01,Abe,Foo,Bolt,1000,1000\nA1,2026-10-01,Abe,Foo,値引,,-100\nA1,2026-10-01,Abe,Foo,出精値引き,,-60\nA2,2026-10-02,Abe,Foo,Nut,500,500\n"}, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if list, net := sumOf(t, in, "list_amount"), sumOf(t, in, "net_amount"); list != 2500 || net != 2340 || warns(in, "discount_line") {
+		t.Errorf("list %d, net %d; want 2500, 2340; %v", list, net, in.Remarks())
+	}
+}
+
+// TestLongFile: above the length to which lines are held against their neighbours a discount on
+// a line of its own is at least said.
+func TestLongFile(t *testing.T) {
+	var b strings.Builder
+	b.WriteString("document,date,salesperson,client,product,list_amount,net_amount\n")
+	for i := range 200_001 {
+		if i%1000 == 7 {
+			fmt.Fprintf(&b, "A%d,2026-10-01,Abe,Foo,値引,,-100\n", i/3)
+			continue
+		}
+		fmt.Fprintf(&b, "A%d,2026-10-01,Abe,Foo,Nut,1000,950\n", i/3)
+	}
+	in, err := open(t, map[string]string{"d.csv": b.String()}, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !warns(in, "long_file") {
+		t.Errorf("nothing is said: %v", in.Remarks())
+	}
 }

@@ -16,6 +16,7 @@ var Codes = map[string][]string{
 	"blank_discount":     {Accept},
 	"discount_line":      {Accept},
 	"free_lines":         {Accept},
+	"long_file":          {Accept},
 	"document_replaced":  {Accept},
 	"document_shortened": {Accept},
 	"document_client":    {Accept},
