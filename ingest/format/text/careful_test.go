@@ -243,7 +243,7 @@ func TestStrayQuotes(t *testing.T) {
 func FuzzOpen(f *testing.F) {
 	for _, s := range []string{
 		"a,b\n1,2\n", "a,b\n1,\"\n2,\"\n3,4\n", "a,b\n1,\"x\ny\"\n", "a,b,c\n1,\"19 in,3\n2,\"20 in,4\n", "a,b\r\n1,2\r3,4\r\n",
-		"a,b,c\n1,\"x\"y\"z\",3\n", "a,b\n\"1\n", "a,b\n1,\"say \"yes\nno\" x\"\n3,4\n", "a,b\n1,\"x\n\"\"\",\"\n2,3\n",
+		"a,b,c\n1,\"x\"y\"z\",3\n", "a,b\n\"1\n", "a,b\n1,\"say \"yes\nno\" x\"\n3,4\n", "a,b\n1,\"x\n\"\"\",\"\n2,3\n", ", , , ",
 	} {
 		f.Add(s, uint8(7))
 	}
@@ -252,7 +252,7 @@ func FuzzOpen(f *testing.F) {
 			return
 		}
 		d := sniff([]byte(s))
-		d.Encoding, d.Mark, d.Delimiter, d.Quote, d.Space, d.Escape = UTF8, false, ',', '"', false, 0
+		d.Encoding, d.Mark, d.Delimiter, d.Quote, d.Space, d.Escape, d.Padded, d.Twice = UTF8, false, ',', '"', false, 0, false, false
 		d.shape([]byte(s))
 		x := &file{piece: int64(piece) + 1, window: int(piece)/3 + 1, limits: raw.Limits{}.WithDefaults(), dialect: d, size: int64(len(s))}
 		var err error
