@@ -25,6 +25,7 @@ type Instruction struct {
 	LeftOut                                string
 	Reported                               table.Day // the day of completion that the file gives
 	SaidNotDone                            bool
+	Counted, CountedOf                     int64  // pieces delivered of those allotted; lines and visits of the old owner of all
 	PausedDays                             int    // days past due that were paused and do not count
 	Rise                                   Number // of the unit price, as invoices show it
 	ShownLines                             int64  // invoice lines since, behind PassThrough

@@ -1,6 +1,7 @@
 package instruction
 
 import (
+	"math"
 	"slices"
 	"sort"
 
@@ -183,6 +184,9 @@ func (e *activityLog) decide(r *Record, v *Invoices, o assessment.Options) (word
 		if r.AllocationQuantity != nil && v != nil {
 			s.Allocation = float64(*r.AllocationQuantity)
 			s.Delivered, s.Measurable = v.delivered(r, start, end)
+			if s.Measurable {
+				r.Counted, r.CountedOf = pieces(s.Delivered), pieces(s.Allocation)
+			}
 		}
 		return s.Judge(), first
 	case table.QualityIssue, table.DeliveryDelay:
@@ -201,10 +205,14 @@ func (e *activityLog) decide(r *Record, v *Invoices, o assessment.Options) (word
 		}
 		h := verdict.Handed{Since: o.Lag.Days(r.EffectiveFrom, cut)}
 		h.Old, h.All = e.handed(r, v, cut)
+		r.Counted, r.CountedOf = int64(h.Old), int64(h.All)
 		return h.Judge(), start
 	}
 	return "", table.NoDay
 }
+
+// pieces are whole ones, of 10⁻⁶.
+func pieces(v float64) int64 { return int64(math.Round(v / table.QuantityScale)) }
 
 // handed counts the client's invoices and visits from effective_from on, and those of the
 // salesperson who was to hand over.

@@ -28,6 +28,7 @@ type Record struct {
 	Expanded                                                        bool            // made from a row for several people or clients
 	Verdict                                                         *verdict.Result // from invoices; nil = not tested
 	Word                                                            verdict.Word    // of the other triggers, and of what the report is worth
+	Counted, CountedOf                                              int64           // pieces delivered of those allotted, lines and visits of the old owner of all; 0 of 0 = not counted
 	Reported                                                        table.Day       // the day of completion that the file gives, whatever evidence made of it
 	SaidNotDone                                                     bool            // reported done, and invoices or visits show the contrary
 	Reopened                                                        table.Day       // since when that could be known: from then on it is open again

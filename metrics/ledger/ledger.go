@@ -41,6 +41,7 @@ func Of(in *Input) (rows []assessment.Instruction) {
 			}
 		}
 		row.Verdict, row.SaidNotDone = instruction.WordOf(r), r.SaidNotDone
+		row.Counted, row.CountedOf = r.Counted, r.CountedOf
 		if v := r.Verdict; v != nil && v.PassThrough.Items > 0 {
 			row.PassThrough, row.PassLo, row.PassHi = assessment.Of(v.PassThrough.PT), assessment.Of(v.PassThrough.Lo), assessment.Of(v.PassThrough.Hi)
 			row.Rise, row.ShownLines = assessment.Of(math.Expm1(v.PassThrough.Rise)), v.PassThrough.Lines

@@ -6,6 +6,7 @@ import (
 
 	"tenbin/ingest/table"
 	"tenbin/metrics/assessment"
+	"tenbin/reports/part"
 	"tenbin/reports/reader"
 	"tenbin/reports/sheet"
 )
@@ -48,7 +49,7 @@ func cardInstructions(v *reader.Own) sheet.Sheet {
 			if i.Verdict == "" {
 				return sheet.Cell{}
 			}
-			return sheet.String(c.Closed("verdict", i.Verdict))
+			return sheet.String(part.Verdict(c, i))
 		}},
 	}
 	if shown {

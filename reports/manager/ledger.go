@@ -92,7 +92,7 @@ func instructionLedger(v *reader.Reader) (sheet.Sheet, map[string]int) {
 			if i.Verdict == "" {
 				return sheet.Cell{}
 			}
-			return sheet.String(v.Words.Closed("verdict", i.Verdict))
+			return sheet.String(part.Verdict(v.Words, i))
 		})
 	}
 	t.Add("col.stake", 10, false, func(i in) sheet.Cell { return sheet.Amount(i.AmountAtStake) })

@@ -1,9 +1,11 @@
 package part
 
 import (
+	"slices"
 	"tenbin/ingest/table"
 	"tenbin/metrics/assessment"
 	"tenbin/reports/sheet"
+	"tenbin/reports/words"
 )
 
 // PeersWould is what peers would have had; nothing where nobody is there to compare with.
@@ -40,3 +42,17 @@ func Symbol(t sheet.Tone) string {
 	}
 	return ""
 }
+
+// Verdict is the word for what became of an instruction, with the numbers that it rests on where
+// pieces or lines were counted.
+func Verdict(c words.Catalogue, i *assessment.Instruction) string {
+	word := c.Closed("verdict", i.Verdict)
+	key := map[string]string{table.Triggers.Words[table.StockShortage].Name: "verdict.pieces", table.Triggers.Words[table.Reallocation].Name: "verdict.owner"}[i.Trigger]
+	if key == "" || i.CountedOf == 0 || !slices.Contains(counted, i.Verdict) {
+		return word
+	}
+	return c.Text(key, word, words.Grouped(i.Counted), words.Grouped(i.CountedOf))
+}
+
+// counted are the verdicts that rest on a count.
+var counted = []string{"over_allocation", "as_instructed", "as_instructed_late", "still_old_owner", "too_few_to_tell"}
