@@ -17,7 +17,7 @@ import (
 func ruledRows(s string, d Dialect) (rows [][]string, lines []int64, doubted []bool) {
 	nl := string(d.newline())
 	line, letters := int64(1), false
-	d.Lone = d.LineEnd != CR
+	d.Lone = d.LineEnd != CR && d.Width > 1
 	for at := 0; at < len(s); {
 		cells, end, odd, closed := laxRow(s[at:], d)
 		text := s[at : at+end]
@@ -243,7 +243,7 @@ func TestStrayQuotes(t *testing.T) {
 func FuzzOpen(f *testing.F) {
 	for _, s := range []string{
 		"a,b\n1,2\n", "a,b\n1,\"\n2,\"\n3,4\n", "a,b\n1,\"x\ny\"\n", "a,b,c\n1,\"19 in,3\n2,\"20 in,4\n", "a,b\r\n1,2\r3,4\r\n",
-		"a,b,c\n1,\"x\"y\"z\",3\n", "a,b\n\"1\n", "a,b\n1,\"say \"yes\nno\" x\"\n3,4\n", "a,b\n1,\"x\n\"\"\",\"\n2,3\n", ", , , ",
+		"a,b,c\n1,\"x\"y\"z\",3\n", "a,b\n\"1\n", "a,b\n1,\"say \"yes\nno\" x\"\n3,4\n", "a,b\n1,\"x\n\"\"\",\"\n2,3\n", ", , , ", "\r\"000\n00\n\"00",
 	} {
 		f.Add(s, uint8(7))
 	}

@@ -39,7 +39,7 @@ func (t *file) indexPlain(workers int, newline byte) (proof []byte, err error) {
 	}
 	x.d.LineEnd, x.newline = t.dialect.LineEnd, newline
 	d := &t.dialect
-	d.Lone = lone && d.LineEnd != CR
+	d.Lone = lone && d.LineEnd != CR && d.Width > 1 // a cell alone in its row says nothing of where the row ends
 	ordered, broken := regular(tallies)
 	plain := d.Quote == 0 || quotes == 0
 	if plain && !d.Lone || quotes%2 == 0 && d.Escape == 0 && !d.Space && ordered && !d.Lone {

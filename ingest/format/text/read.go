@@ -270,7 +270,7 @@ func (t *file) index(workers int) (proof []byte, err error) {
 		return nil, err
 	}
 	defer r.Close()
-	t.dialect.Lone = t.dialect.LineEnd != CR
+	t.dialect.Lone = t.dialect.LineEnd != CR && t.dialect.Width > 1
 	w := walker{d: t.dialect, limits: t.limits, decode: true}
 	if t.parts, err = w.walk(r, t.begin); err != nil {
 		return nil, err
