@@ -1,6 +1,8 @@
 package metrics
 
 import (
+	"math"
+
 	"tenbin/metrics/advocacy"
 	"tenbin/metrics/assessment"
 	"tenbin/metrics/concession"
@@ -10,6 +12,7 @@ import (
 	"tenbin/metrics/forecast"
 	"tenbin/metrics/instruction"
 	"tenbin/metrics/lag"
+	"tenbin/metrics/measured"
 	"tenbin/metrics/peers"
 	"tenbin/metrics/progress"
 	"tenbin/metrics/rank"
@@ -23,7 +26,7 @@ import (
 // sheet prints and a card needs to reproduce a score. They are read from the code that
 // uses them, so that the sheet cannot say anything else.
 func constants(o assessment.Options) map[string]float64 {
-	return map[string]float64{
+	c := map[string]float64{
 		"worse":               rank.Worse,
 		"confidence":          assessment.Confidence,
 		"credibility_deals":   concession.Credibility,
@@ -88,4 +91,27 @@ func constants(o assessment.Options) map[string]float64 {
 		"few_clients":         assessment.FewestClients,
 		"ratio_to_coach":      finding.RatioToCoach,
 	}
+	accuracy(c)
+	return c
+}
+
+// accuracy adds what the method is worth on companies whose truth is known, as it stands on
+// record, to two decimals.
+func accuracy(c map[string]float64) {
+	round := func(x float64) float64 { return math.Round(100*x) / 100 }
+	for name, of := range map[string][2]string{
+		"measured_recall": {"base", "recall"}, "measured_recall_naive": {"base", "recall naive"}, "measured_bad": {"base", "bad at ≥ 80"},
+		"measured_cover": {"base", "cover"}, "measured_fdr": {"base", "false flags"}, "measured_alarms_fixed": {"dense_healthy", "false alarms a year"},
+		"measured_months_dense": {"dense", "median delay"}, "measured_months_sparse": {"dense_sparse", "median delay"},
+	} {
+		c[name] = round(measured.Of(of[0], of[1]).Value)
+	}
+	c["measured_sets"] = float64(measured.Recorded().Sets)
+	low, high := 1., 0.
+	for _, r := range measured.Recorded().Rows { // in whatever situation
+		if r.Measure == "cover planted" {
+			low, high = min(low, round(r.Value)), max(high, round(r.Value))
+		}
+	}
+	c["measured_planted_low"], c["measured_planted_high"] = low, high
 }

@@ -37,10 +37,11 @@ const (
 	FalseAlarms = .05 // a person-year
 )
 
-// MeasuredAlarms is the rate of false alarms a person-year that metrics/validate measured
-// where the baseline moves along month by month, as in the monthly run (14 simulated
-// companies; .06 with one fixed baseline): above FalseAlarms, for which the limits are set.
-const MeasuredAlarms = .07
+// MeasuredAlarms is the rate of new false alarms a person-year where nobody changes and the
+// baseline moves along month by month, as in the monthly run: the study "monthly" on record in
+// metrics/measured, which a test holds against it. It lies above FalseAlarms, for which the
+// limits are set with a baseline that stands.
+const MeasuredAlarms = .12
 
 // Limit returns the limit h at which healthy people of the band raise FalseAlarms
 // alarms per person-year (alarms ÷ person-years to the first alarm), and the mean run

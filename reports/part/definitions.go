@@ -94,8 +94,8 @@ func Definitions(v *reader.Reader) []Definition {
 		{"unmatched", pct(v, o.UnmatchedShare), ""},
 		{"hyper.concession", hyper(h.Concession, true), ""},
 		{"hyper.lag", hyper(h.Lag, false), ""},
-		{"accuracy.recall", "0.84 (0.44)", "measured"}, {"accuracy.score", "0.96", "measured"}, {"accuracy.cover", "0.92", "measured"},
-		{"accuracy.fdr", "0.12", "measured"}, {"accuracy.signal", v.Words.Text("def.accuracy.signal.value"), "measured"},
+		{"accuracy.recall", "{measured_recall} ({measured_recall_naive})", "measured"}, {"accuracy.score", "{measured_bad}", "measured"}, {"accuracy.cover", "{measured_cover}", "measured"},
+		{"accuracy.fdr", "{measured_fdr}", "measured"}, {"accuracy.signal", v.Words.Text("def.accuracy.signal.value"), "measured"},
 		{"limit.cover", "", "measured"}, {"limit.tough", "", "measured"}, {"limit.lag", "", "measured"}, {"limit.easy", "", "measured"}, {"limit.flagged", "", "measured"},
 		{"objection", "", ""},
 	}

@@ -76,7 +76,9 @@ func Company() *assessment.Assessment {
 		Definitions: map[string]float64{"worse": 1.25, "false_alarms": .07, "stake_months": 6, "alarm_paths": 4000, "alarm_months": 36, "alarm_rate": .05, "due_share": .8, "held_days": 20, "contact_days": 2, "most_old": .1, "landed_whole": .8, "landed_some": .3,
 			"not_applied_days": 60, "stands_out": 1.25, "widest_ratio": 4, "event_before": 3, "event_after": 6, "event_fewest": 3, "look_first": 6, "look_last": 12, "look_before": 12, "look_caliper": .25, "look_events": 10, "look_claim": .9875, "confidence": .9, "credibility_deals": 8, "false_discovery": .1, "claim_from_people": 20,
 			"reliability_low": .25, "reliability_good": .7, "score_coach": 50, "score_watch": 20, "forecast_days": 20, "money_flag_z": 2,
-			"handover_lines": 10, "curve_at_risk": 5, "retention_checks": 24, "retention_high": .95, "quadrant_sure": .8, "few_clients": 2}}
+			"handover_lines": 10, "curve_at_risk": 5, "retention_checks": 24, "retention_high": .95, "quadrant_sure": .8, "few_clients": 2,
+			"measured_recall": .84, "measured_recall_naive": .44, "measured_bad": .96, "measured_cover": .92, "measured_fdr": .12, "measured_alarms_fixed": .06, "measured_months_dense": 4, "measured_months_sparse": 9,
+			"measured_sets": 40, "measured_planted_low": .7, "measured_planted_high": .84}}
 	for i := range families {
 		a.People = append(a.People, madeUpPerson(i))
 	}

@@ -60,7 +60,7 @@ func TestTables(t *testing.T) {
 // thresholds that the assessment does not hand over yet. The list only shrinks.
 var digits = strings.Fields(`
 	def.accuracy.recall.text def.accuracy.score def.accuracy.score.text def.accuracy.cover def.accuracy.cover.text def.accuracy.fdr.text
-	def.accuracy.signal.text def.accuracy.signal.value def.limit.cover.text def.limit.lag.text def.limit.flagged.text
+	def.limit.cover.text def.limit.lag.text def.limit.flagged.text
 	def.warning def.teams_only.text def.k.text def.ratio def.ratio.text def.hyper.lag.text def.concentration.text def.effective_clients.text
 	def.progress.text def.response.text def.concession.text def.l_min.text
 	def.signal.text def.gain.text def.tier.step_in.text def.signal_limit.text def.forecast.text def.spread.text def.handover.text
