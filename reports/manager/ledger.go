@@ -88,7 +88,7 @@ func instructionLedger(v *reader.Reader) (sheet.Sheet, map[string]int) {
 		})
 	}
 	if has.verdict {
-		t.Add("col.verdict", 11, true, func(i in) sheet.Cell {
+		t.Add("col.verdict", 13, true, func(i in) sheet.Cell {
 			if i.Verdict == "" {
 				return sheet.Cell{}
 			}

@@ -52,6 +52,7 @@ func (v Base) Book(stamp Stamp, audience, title, limit string, sheets []sheet.Sh
 		for k := range s.Columns {
 			if s.Columns[k].Key != "" {
 				s.Columns[k].Heading = v.Heading(s.Columns[k].Key)
+				s.Columns[k].Width = max(s.Columns[k].Width, sheet.WidthOfWords(s.Columns[k].Heading, sheet.BodyFont*1.04))
 			}
 		}
 	}

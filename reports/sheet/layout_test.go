@@ -30,3 +30,23 @@ func TestLinesOf(t *testing.T) {
 		}
 	}
 }
+
+// TestWidthOfWords: in a column of that width no word is broken, in one a digit narrower the
+// longest is.
+func TestWidthOfWords(t *testing.T) {
+	for _, s := range []string{"Acknowledged", "Salesperson", "Business days past due", "Reported done", "Pass-through"} {
+		for _, size := range []float64{9, 10, 10.4} {
+			width := WidthOfWords(s, size)
+			words := strings.Fields(s)
+			if n := LinesOf(strings.Join(words, "\n"), width, size); n != len(words) {
+				t.Errorf("%q at %g: %d lines in width %g, want %d", s, size, n, width, len(words))
+			}
+			if n := LinesOf(strings.Join(words, "\n"), width-1, size); n == len(words) {
+				t.Errorf("%q at %g: width %g is more than it needs", s, size, width)
+			}
+		}
+	}
+	if w := WidthOfWords("完了と報告した日", 10); w != 0 {
+		t.Errorf("a heading without spaces asks for %g", w)
+	}
+}

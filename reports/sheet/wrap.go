@@ -138,3 +138,20 @@ func piece(s string) int {
 	}
 	return len(s)
 }
+
+// longestWord is beyond how many letters a word is broken all the same.
+const longestWord = 16
+
+// WidthOfWords is how wide a column must be so that no word of s of ASCII letters is broken at
+// size points.
+func WidthOfWords(s string, size float64) (width float64) {
+	for _, w := range strings.Fields(s) {
+		if !Printable(w) || len(w) > longestWord {
+			continue
+		}
+		if room := PrintedWidth(w) + .5; room > 4 {
+			width = max(width, (room*(size/2)+6)/DigitPoints)
+		}
+	}
+	return width
+}
