@@ -56,7 +56,7 @@ func instructionLedger(v *reader.Reader) (sheet.Sheet, map[string]int) {
 	t.Add("col.client", 11, true, func(i in) sheet.Cell { return sheet.String(v.ClientName(i.Client)) })
 	t.Add("col.trigger", 9, true, func(i in) sheet.Cell { return sheet.String(v.Words.Label(table.Triggers, i.Trigger)) })
 	if has.text {
-		t.Add("col.text", 12, true, func(i in) sheet.Cell { return sheet.String(i.Text) })
+		t.Add("col.text", 11, true, func(i in) sheet.Cell { return sheet.String(i.Text) })
 	}
 	t.Add("col.issued", 10.5, false, func(i in) sheet.Cell { return sheet.DateOf(i.Issued) })
 	if has.due {
@@ -88,7 +88,7 @@ func instructionLedger(v *reader.Reader) (sheet.Sheet, map[string]int) {
 		})
 	}
 	if has.verdict {
-		t.Add("col.verdict", 13, true, func(i in) sheet.Cell {
+		t.Add("col.verdict", 12, true, func(i in) sheet.Cell {
 			if i.Verdict == "" {
 				return sheet.Cell{}
 			}
