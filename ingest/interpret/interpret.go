@@ -44,6 +44,7 @@ var rules = []func(context.Context, *File) error{
 	blankDiscount,
 	around,
 	priceFactor,
+	cutShort,
 }
 
 // Deals interprets the files of deals of a run.

@@ -17,6 +17,7 @@ var Codes = map[string][]string{
 	"discount_line":      {Accept},
 	"free_lines":         {Accept},
 	"long_file":          {Accept},
+	"export_cut":         {Accept},
 	"document_replaced":  {Accept},
 	"document_shortened": {Accept},
 	"document_client":    {Accept},

@@ -2,6 +2,8 @@ package dataset
 
 import (
 	"context"
+	"maps"
+	"slices"
 	"sort"
 	"sync"
 
@@ -18,6 +20,7 @@ type Watch struct {
 	dealMonths map[table.Month]bool // those of them that deals fall in
 	alone      map[loneRow]bool     // a shard may be read more than once
 	filled     map[string][]bool    // table → per column of its schema, of the tables watched and read
+	days       map[table.Day]bool   // on which deals fall, where single rows were read
 }
 
 // loneRow is a deal line without a salesperson.
@@ -30,7 +33,7 @@ type loneRow struct {
 // NewWatch returns a watch that has noticed nothing yet; data months close on the day
 // closing.
 func NewWatch(closing int) *Watch {
-	return &Watch{closing: closing, months: map[table.Month]bool{}, dealMonths: map[table.Month]bool{}, alone: map[loneRow]bool{}, filled: map[string][]bool{}}
+	return &Watch{closing: closing, months: map[table.Month]bool{}, dealMonths: map[table.Month]bool{}, alone: map[loneRow]bool{}, filled: map[string][]bool{}, days: map[table.Day]bool{}}
 }
 
 // Forget drops what was noticed in a reading that did not stand.
@@ -41,6 +44,7 @@ func (w *Watch) Forget() {
 	clear(w.dealMonths)
 	clear(w.alone)
 	clear(w.filled)
+	clear(w.days)
 }
 
 // Filled tells per column of a table watched whether any row fills it, nil where none was
@@ -92,6 +96,13 @@ func (w *Watch) WithoutPerson(files []table.File, from, to table.Month) []table.
 	return list
 }
 
+// Days are the days on which deals fall, in order; none where the deals come as sums.
+func (w *Watch) Days() []table.Day {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	return slices.Sorted(maps.Keys(w.days))
+}
+
 type watched struct {
 	table.Shard
 	w         *Watch
@@ -118,28 +129,29 @@ func (s *watched) note(r table.Record) {
 	if !ok {
 		return
 	}
-	seen := map[table.Month]bool{}
+	var seen daySet
 	var alone []loneRow
-	last, month := table.NoDay, table.Month(0)
+	last := table.NoDay
 	for i := range dates.Len() {
 		if dates.IsNull(i) {
 			continue
 		}
 		if d := table.Day(dates.Value(i)); d != last {
-			last, month = d, d.DataMonth(s.w.closing)
-			seen[month] = true
+			last = d
+			seen.add(d)
 		}
 		if s.who >= 0 && r.Column(s.who).IsNull(i) {
 			file, row := table.SourceOf(r, i)
-			alone = append(alone, loneRow{file, row, month})
+			alone = append(alone, loneRow{file, row, last.DataMonth(s.w.closing)})
 		}
 	}
 	s.w.mu.Lock()
 	defer s.w.mu.Unlock()
-	for m := range seen {
+	for d := range seen.all() {
+		m := d.DataMonth(s.w.closing)
 		s.w.months[m] = true
 		if s.schema.Name == table.Deals.Name {
-			s.w.dealMonths[m] = true
+			s.w.dealMonths[m], s.w.days[d] = true, true
 		}
 	}
 	for _, l := range alone {

@@ -79,7 +79,7 @@ func check(ctx context.Context, con *cli.Console, in *Inputs, m table.Month) (in
 	if manifest.Restated, err = lookBack(ctx, con, in, a); err != nil {
 		return 0, err
 	}
-	f.Warnings, _ = warnings(in, a, changes, manifest.Restated)
+	f.Warnings, _ = warnings(in, a, scored.Watch, changes, manifest.Restated)
 	moved, err := guard.Moved(in.Out, a)
 	if err != nil {
 		return 0, err

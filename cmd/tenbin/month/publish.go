@@ -25,7 +25,7 @@ func publishMonth(ctx context.Context, con *cli.Console, in *Inputs, store *publ
 	if manifest.Restated, err = lookBack(ctx, con, in, a); err != nil {
 		return "", nil, err
 	}
-	manifest.Warnings, manifest.Notes = warnings(in, a, changes, manifest.Restated)
+	manifest.Warnings, manifest.Notes = warnings(in, a, scored.Watch, changes, manifest.Restated)
 	moved, err := guard.Moved(in.Out, a)
 	if err != nil {
 		return "", nil, err

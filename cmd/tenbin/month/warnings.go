@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"tenbin/cmd/tenbin/cli"
+	"tenbin/cmd/tenbin/dataset"
 	"tenbin/cmd/tenbin/guard"
 	"tenbin/ingest/table"
 	"tenbin/metrics/assessment"
@@ -25,7 +26,7 @@ const mostOfFiles = 5
 // warnings returns what makes a publication's exit code 3 (row errors, a half that is
 // not measurable, proposals that wait for an answer, restated figures) and the
 // footnotes beside it.
-func warnings(in *Inputs, a *assessment.Assessment, changes []publish.Change, restated []publish.Restatement) (counting, notes []publish.Warning) {
+func warnings(in *Inputs, a *assessment.Assessment, w *dataset.Watch, changes []publish.Change, restated []publish.Restatement) (counting, notes []publish.Warning) {
 	add := func(code, ja, en string) {
 		counting = append(counting, publish.Warning{Code: code, JA: ja, EN: en})
 	}
@@ -38,6 +39,9 @@ func warnings(in *Inputs, a *assessment.Assessment, changes []publish.Change, re
 	}
 	if house := guard.House(a); house != nil {
 		notes = append(notes, *house)
+	}
+	if early := guard.EndsEarly(a, w.Days()); early != nil {
+		counting = append(counting, *early)
 	}
 	doubts, remarked := guard.Doubtful(a)
 	counting, notes = append(counting, doubts...), append(notes, remarked...)
