@@ -36,7 +36,7 @@ func TestSignalSheet(t *testing.T) {
 					t.Errorf("the onset stands at %s", r.Cells[0].Text)
 				}
 			}
-			if strings.HasPrefix(c.Text, "since Aug: 6.0 fewer") && strings.HasSuffix(c.Text, "stands at 5.2; its limit is 4.6.") {
+			if strings.HasPrefix(c.Text, "Since Aug: 6.0 fewer") && strings.HasSuffix(c.Text, "stands at 5.2; its limit is 4.6.") {
 				since++
 			}
 		}

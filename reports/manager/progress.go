@@ -1,8 +1,6 @@
 package manager
 
 import (
-	"strings"
-
 	"tenbin/metrics/assessment"
 	"tenbin/reports/part"
 	"tenbin/reports/reader"
@@ -84,11 +82,7 @@ func sentences(v *reader.Reader, list []assessment.Evidence) string {
 		if i > 0 {
 			s += "\n"
 		}
-		x := v.Say(t)
-		if v.Words.Language == "en" && x != "" {
-			x = strings.ToUpper(x[:1]) + x[1:]
-		}
-		s += x
+		s += v.Say(t)
 	}
 	return s
 }

@@ -31,7 +31,18 @@ type Speaker struct {
 //	{2:.0%}  without a blank before the per cent sign
 //	{2|line|lines}  a count with its word in the singular or the plural
 //	{*:, }   the clauses, with what stands between them
+//
+// An English sentence begins with a capital.
 func (s Speaker) Say(e assessment.Evidence) string {
+	said := s.say(e)
+	if s.Language == "en" && said != "" && said[0] >= 'a' && said[0] <= 'z' {
+		return string(said[0]-'a'+'A') + said[1:]
+	}
+	return said
+}
+
+// say is the sentence as it stands within another.
+func (s Speaker) say(e assessment.Evidence) string {
 	if e.Kind == assessment.SaysNothing {
 		return ""
 	}
@@ -49,7 +60,7 @@ func (s Speaker) Say(e assessment.Evidence) string {
 				if i > 0 {
 					b.WriteString(strings.TrimPrefix(between, ":"))
 				}
-				b.WriteString(s.Say(p))
+				b.WriteString(s.say(p))
 			}
 			continue
 		}

@@ -128,12 +128,12 @@ func TestSay(t *testing.T) {
 	}{
 		{assessment.Evidence{}, "JPY", 0, "", ""},
 		{assessment.Say(assessment.SaysConcession, assessment.OfRatio(1.96), assessment.OfCount(12), assessment.OfShare(&share)), "JPY", 0,
-			"同じ条件の同僚と比べ、承認範囲を超えた値引きが2.0倍(12件中、金額で45.7 %)", "concedes 2.0 times what peers do on the same work (12 lines, 45.7 % of list)"},
+			"同じ条件の同僚と比べ、承認範囲を超えた値引きが2.0倍(12件中、金額で45.7 %)", "Concedes 2.0 times what peers do on the same work (12 lines, 45.7 % of list)"},
 		{assessment.Join(assessment.SaysDiscount, []assessment.Evidence{
 			assessment.Say(assessment.SaysConceded, assessment.OfCount(1), assessment.OfMoney(&yen), assessment.OfMoney(nil), assessment.OfCount(24)), {},
 			assessment.Say(assessment.SaysPairConceded, assessment.OfClient("C-1"), assessment.OfCount(3), assessment.OfMoney(&yen), assessment.OfMoney(&yen), assessment.OfCount(24))}), "JPY", 0,
 			"過去24か月の受注1件で承認範囲を超えた値引きは292万円(同条件の同僚並みなら算定不可程度)。過去24か月の<C-1>の受注3件で承認範囲を超えた値引きは292万円(同条件の同僚並みなら292万円程度)",
-			"past 24 months: conceded ¥2,921,234 beyond authority on 1 line (peers on the same mix: about not measurable); past 24 months: conceded ¥2,921,234 beyond authority to <C-1> on 3 lines (peers on the same mix: about ¥2,921,234)"},
+			"Past 24 months: conceded ¥2,921,234 beyond authority on 1 line (peers on the same mix: about not measurable); past 24 months: conceded ¥2,921,234 beyond authority to <C-1> on 3 lines (peers on the same mix: about ¥2,921,234)"},
 		{assessment.Say(assessment.SaysConceded, assessment.OfCount(2), assessment.OfMoney(&yen), assessment.OfMoney(&yen), assessment.OfCount(24)), "USD", 2,
 			"過去24か月の受注2件で承認範囲を超えた値引きは29,212 USD(同条件の同僚並みなら29,212 USD程度)", "past 24 months: conceded USD 29,212 beyond authority on 2 lines (peers on the same mix: about USD 29,212)"},
 		{assessment.Join(assessment.SaysInstruction, []assessment.Evidence{
@@ -141,7 +141,7 @@ func TestSay(t *testing.T) {
 			assessment.Say(assessment.SaysOverdue, assessment.OfDay(table.DayOf(2025, 12, 31)), assessment.OfDays(8, true)),
 			assessment.Say(assessment.SaysHandedOver, assessment.OfDays(3, false), assessment.OfDays(9, false))}), "JPY", 0,
 			"4/1付 " + table.Triggers.Words[table.Triggers.Find("price_increase")].JA + "の指示(期限 2025/12/31、8営業日超過)。引継ぎ後 3日(通算 9)。",
-			"instruction of 1 Apr (" + table.Triggers.Words[table.Triggers.Find("price_increase")].EN + ", due 31 Dec 2025, 8 business days past due). 3 days since it was handed over (9 in all)."},
+			"Instruction of 1 Apr (" + table.Triggers.Words[table.Triggers.Find("price_increase")].EN + ", due 31 Dec 2025, 8 business days past due). 3 days since it was handed over (9 in all)."},
 		{assessment.Join(assessment.SaysInstruction, []assessment.Evidence{
 			assessment.Say(assessment.SaysInstructed, assessment.OfDay(table.DayOf(2026, 9, 1)), assessment.OfTrigger("price_increase")),
 			assessment.Say(assessment.SaysOverdue, assessment.OfDay(table.DayOf(2026, 10, 1)), assessment.OfDays(30, false)),
@@ -149,7 +149,7 @@ func TestSay(t *testing.T) {
 			assessment.Say(assessment.SaysNotDone, assessment.OfDays(28, false)), assessment.Say(assessment.SaysVisits, assessment.OfCount(2)), assessment.Say(assessment.SaysNoUpdate),
 			assessment.Say(assessment.SaysWaitingForUs, assessment.OfDay(table.DayOf(2026, 10, 25)))}), "JPY", 0,
 			"9/1付 値上げの指示(期限 10/1、30日超過)。引継ぎ後 28日(通算 60)。以後 28日、実施の記録なし。訪問記録2回。報告の記録なし。10/25 より当社の回答待ち。",
-			"instruction of 1 Sep (price increase, due 1 Oct, 30 days past due). 28 days since it was handed over (60 in all). No record of completion in the 28 days since. 2 visits recorded. No update on record. Waiting for us since 25 Oct."},
+			"Instruction of 1 Sep (price increase, due 1 Oct, 30 days past due). 28 days since it was handed over (60 in all). No record of completion in the 28 days since. 2 visits recorded. No update on record. Waiting for us since 25 Oct."},
 		{assessment.Say(assessment.SaysPauses, assessment.OfDays(30, false), assessment.OfDays(30, false)), "JPY", 0,
 			"お客様のご返答待ちとして記録された日数は計30日(うち確認の記録がないもの30日)。数字がこの日数に左右されるため、一緒に確認",
 			"30 days are recorded as waiting for buyers (30 of them without confirmation); the figures depend on them, so agree them together"},
@@ -159,7 +159,7 @@ func TestSay(t *testing.T) {
 		{assessment.Join(assessment.SaysSinceRare, []assessment.Evidence{assessment.Say(assessment.SaysExtraDiscounts, assessment.OfEvents(2.5)),
 			assessment.Say(assessment.SaysExtraInstructions, assessment.OfEvents(6))}, assessment.OfMonth(table.MonthOf(2025, 8)), assessment.OfEvents(25.2)), "JPY", 0,
 			"2025年8月以降、ご本人のこれまでと比べて承認範囲を超えた値引きが2.5件分多く、指示の完了が6.0件少なくなっています(通常は約25年に一度の変化です)",
-			"since Aug 2025: 2.5 deals' worth of discounts beyond the own habit and 6.0 fewer instructions carried out (ordinarily reached once in about 25 years)"},
+			"Since Aug 2025: 2.5 deals' worth of discounts beyond the own habit and 6.0 fewer instructions carried out (ordinarily reached once in about 25 years)"},
 		{assessment.Say(assessment.WarnsSuspendedFactor, assessment.OfFactor("lag")), "JPY", 0,
 			"会社の判断により「指示の進捗」を判定に使っていません。", "By the firm's decision progress of instructions does not count in any rating."},
 	} {

@@ -17,6 +17,6 @@ func Example() {
 	fmt.Println(say.In("en", found))
 	fmt.Println(say.In("ja", found))
 	// Output:
-	// past 24 months: conceded ¥2,920,000 beyond authority on 162 lines (peers on the same mix: about ¥1,290,000); spread over all clients
+	// Past 24 months: conceded ¥2,920,000 beyond authority on 162 lines (peers on the same mix: about ¥1,290,000); spread over all clients
 	// 過去24か月の受注162件で承認範囲を超えた値引きは292万円(同条件の同僚並みなら129万円程度)。特定の顧客に偏りなし
 }
