@@ -144,12 +144,12 @@ func Unreadable(a *assessment.Assessment, monthLines func(table.Month) int64, sh
 	return instructions(a, share)
 }
 
-// instructions returns the failure where more than share of the rows of instructions cannot be
-// used: progress would be that of those alone whose rows are written well.
+// instructions returns the failure where more than share of the rows of instructions name somebody
+// whom nobody knows: progress would be that of the others alone.
 func instructions(a *assessment.Assessment, share float64) error {
 	var u unreadable
 	for i := range a.RowErrors {
-		if e := &a.RowErrors[i]; e.Table == table.Instructions.Name && !e.Kept {
+		if e := &a.RowErrors[i]; e.Table == table.Instructions.Name && !e.Kept && (OnlyBy(e, table.UnknownPerson) || OnlyBy(e, table.SeveralPeople)) {
 			u.add(e)
 		}
 	}
@@ -158,9 +158,9 @@ func instructions(a *assessment.Assessment, share float64) error {
 		return nil
 	}
 	return &cli.Failure{Exit: cli.ExitBlocked, Where: a.Month.String(),
-		What: cli.Text(fmt.Sprintf("指示の表の %.1f %%(%d 行)が使えません。上限は %.1f %% です。最初の行: %s", 100*lost, u.rows, 100*share, u.first[0]),
-			fmt.Sprintf("%.1f %% of the instructions (%d rows) cannot be used, the limit is %.1f %%; the first is %s", 100*lost, u.rows, 100*share, u.first[0])),
-		ToDo: cli.Text("一覧の行を直すか、名簿や設定に足してください(上限は limits.unusable_share)", "mend the listed rows, or add what is missing to the roster or the configuration (the limit is limits.unusable_share)")}
+		What: cli.Text(fmt.Sprintf("指示の表の %.1f %%(%d 行)は担当者が分かりません。上限は %.1f %% です。最初の行: %s", 100*lost, u.rows, 100*share, u.first[0]),
+			fmt.Sprintf("%.1f %% of the instructions (%d rows) name nobody who is known, the limit is %.1f %%; the first is %s", 100*lost, u.rows, 100*share, u.first[0])),
+		ToDo: cli.Text("名簿に加えるか、values に書いてください(上限は limits.unusable_share)", "add the names to the roster, or say under values whom they mean (the limit is limits.unusable_share)")}
 }
 
 // AllUnreadable returns the failure where nothing could be read of the deals because of their
