@@ -2,18 +2,15 @@ package name
 
 import "strings"
 
-// System reports whether s names a system account (admin, Siebel, integration user,
-// 管理者, システム連携 …): listed, never ranked. Every word of the name must be such a
-// word, so that "Admin Taro" stays a person.
-func System(s string) bool { return Written(s).System() }
-
 // Written is a name of which several things are asked: Plain once.
 func Written(s string) Spelling { return Spelling(Plain(s)) }
 
 // Spelling is a name as Plain leaves it.
 type Spelling string
 
-// System is the function of that name.
+// System reports whether x names a system account (admin, Siebel, integration user,
+// 管理者, システム連携 …): listed, never ranked. Every word of the name must be such a
+// word, so that "Admin Taro" stays a person.
 func (x Spelling) System() bool {
 	p := string(x)
 	if systemJapanese[p] {
@@ -43,13 +40,8 @@ func House(s string) bool {
 	return houseWords[p] || houseWords[strings.Trim(p, "()[]<>【】 ")]
 }
 
-// Unknown reports whether s names nobody: empty, ?, -, 不明, 未定, N/A, (Unassigned), House
+// Unknown reports whether x names nobody: empty, ?, -, 不明, 未定, N/A, (Unassigned), House
 // Account, 退職者, 営業部全員 …
-func Unknown(s string) bool {
-	return Written(s).Unknown()
-}
-
-// Unknown is the function of that name.
 func (x Spelling) Unknown() bool {
 	p := string(x)
 	if unknownWords[p] || houseWords[p] {

@@ -135,7 +135,7 @@ func TestSystemAndUnknown(t *testing.T) {
 		"管理者": true, "システム 管理者": true, "ＡＤＭＩＮ": true, "Admin Taro": false, "User Taro": false, "user": false,
 		"山田太郎": false, "": false, "123": false, "Service Account": false, "API User": true,
 	} {
-		if System(s) != want {
+		if Written(s).System() != want {
 			t.Errorf("System(%q) = %v", s, !want)
 		}
 	}
@@ -143,7 +143,7 @@ func TestSystemAndUnknown(t *testing.T) {
 		"": true, "?": true, "？？": true, "-": true, "―": true, "不明": true, "n/a": true, "Unknown": true, "　": true,
 		"未定": true, "A": false, "山田": false, "0": false,
 	} {
-		if Unknown(s) != want {
+		if Written(s).Unknown() != want {
 			t.Errorf("Unknown(%q) = %v", s, !want)
 		}
 	}

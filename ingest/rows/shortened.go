@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"slices"
 
 	"tenbin/ingest/cell"
 	"tenbin/ingest/format/raw"
@@ -30,7 +31,7 @@ func (s *Source) shortened(ctx context.Context) (bool, error) {
 	if len(cells) == 0 {
 		return false, nil
 	}
-	seen, powers, rounded := make([]int, len(cells)), make([]int, len(cells)), make([]int, len(cells))
+	columns := make([]numbers, len(cells))
 	rows := 0
 	err := s.Found.Sheet.Read(ctx, 0, func(b *raw.Block) error {
 		for i := range b.Rows() {
@@ -42,19 +43,7 @@ func (s *Source) shortened(ctx context.Context) (bool, error) {
 					continue
 				}
 				text, _ := b.Cell(i, j)
-				if text = bytes.TrimSpace(text); len(text) == 0 {
-					continue
-				}
-				if text[0] == '=' {
-					text, _ = cell.Unwrapped(text)
-				}
-				seen[k]++
-				if power(text) {
-					powers[k]++
-				}
-				if longRound(text) {
-					rounded[k]++
-				}
+				columns[k].observe(bytes.TrimSpace(text))
 			}
 			if rows++; rows >= shortenedSample {
 				return heading.ErrEnough
@@ -65,12 +54,30 @@ func (s *Source) shortened(ctx context.Context) (bool, error) {
 	if err != nil && !errors.Is(err, heading.ErrEnough) {
 		return false, err
 	}
-	for k, n := range seen {
-		if n > 1 && 2*powers[k] >= n || n >= roundedLeast && rounded[k] == n {
-			return true, nil
-		}
+	return slices.ContainsFunc(columns, numbers.shortened), nil
+}
+
+// numbers counts what the cells of a column of numbers look like.
+type numbers struct{ seen, powers, rounded int }
+
+func (n *numbers) observe(text []byte) {
+	if len(text) == 0 {
+		return
 	}
-	return false, nil
+	if text[0] == '=' {
+		text, _ = cell.Unwrapped(text)
+	}
+	n.seen++
+	if power(text) {
+		n.powers++
+	}
+	if longRound(text) {
+		n.rounded++
+	}
+}
+
+func (n numbers) shortened() bool {
+	return n.seen > 1 && 2*n.powers >= n.seen || n.seen >= roundedLeast && n.rounded == n.seen
 }
 
 // power reports whether a text is a number with an exponent: 2.0261E+11.

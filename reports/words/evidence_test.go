@@ -135,7 +135,7 @@ func TestSay(t *testing.T) {
 			"過去24か月の受注1件で承認範囲を超えた値引きは292万円(同条件の同僚並みなら算定不可程度)。過去24か月の<C-1>の受注3件で承認範囲を超えた値引きは292万円(同条件の同僚並みなら292万円程度)",
 			"Past 24 months: conceded ¥2,921,234 beyond authority on 1 line (peers on the same mix: about not measurable); past 24 months: conceded ¥2,921,234 beyond authority to <C-1> on 3 lines (peers on the same mix: about ¥2,921,234)"},
 		{assessment.Say(assessment.SaysConceded, assessment.OfCount(2), assessment.OfMoney(&yen), assessment.OfMoney(&yen), assessment.OfCount(24)), "USD", 2,
-			"過去24か月の受注2件で承認範囲を超えた値引きは29,212 USD(同条件の同僚並みなら29,212 USD程度)", "past 24 months: conceded USD 29,212 beyond authority on 2 lines (peers on the same mix: about USD 29,212)"},
+			"過去24か月の受注2件で承認範囲を超えた値引きは29,212 USD(同条件の同僚並みなら29,212 USD程度)", "Past 24 months: conceded USD 29,212 beyond authority on 2 lines (peers on the same mix: about USD 29,212)"},
 		{assessment.Join(assessment.SaysInstruction, []assessment.Evidence{
 			assessment.Say(assessment.SaysInstructed, assessment.OfDay(table.DayOf(2026, 4, 1)), assessment.OfTrigger("price_increase")),
 			assessment.Say(assessment.SaysOverdue, assessment.OfDay(table.DayOf(2025, 12, 31)), assessment.OfDays(8, true)),
