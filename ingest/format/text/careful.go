@@ -149,25 +149,30 @@ func (d *Dialect) edge(b []byte, i int, last bool) bool {
 
 // swallowed reports whether the lines of a cell from b[o] to b[q] are rows of the table:
 // two or more lines, half of them with the table's number of delimiters and with figures
-// wherever the table has some.
+// wherever the table has some. One of them proves nothing: the line in which a cell of the last
+// column opens, or one of the first column closes, is whole in any case.
 func (d *Dialect) swallowed(b []byte, o, q int) bool {
 	newline := []byte{d.newline()}
 	if d.Width < 2 || d.Figures == 0 || !bytes.Contains(b[o:q], newline) {
 		return false
 	}
-	o = bytes.LastIndex(b[:o], newline) + 1
+	from := bytes.LastIndex(b[:o], newline) + 1
+	outer := from == o || bytes.Count(b[from:o], []byte{d.Delimiter}) == d.Width-1
 	if i := bytes.Index(b[q:], newline); i >= 0 {
 		q += i
 	} else {
 		q = len(b)
 	}
 	lines, like := 0, 0
-	for line := range bytes.SplitSeq(b[o:q], newline) {
+	for line := range bytes.SplitSeq(b[from:q], newline) {
 		if lines++; d.whole(line) && d.figured(line) {
 			like++
 		}
 	}
-	return 2*like >= lines
+	if outer && like > 0 {
+		like, lines = like-1, lines-1
+	}
+	return like > 0 && 2*like >= lines
 }
 
 // whole reports whether a line has the table's number of delimiters.
