@@ -192,7 +192,8 @@ func TestPriceForms(t *testing.T) {
 		{"prices", "quantity,list_price,net_price", "3,100.5,99.5", "302 | 298 | line"}, // 301.5 and 298.5 half to even
 		{"amounts", "list_amount,net_amount", "1000,900", "1000 | 900 | line"},
 		{"rate", "list_amount,discount_rate", "1001,5%", "1001 | 951 | line"}, // 950.95
-		{"rate half to even", "list_amount,discount_rate", "10,0.05", "10 | 10 | line"},
+		{"rate half up in yen", "list_amount,discount_rate", "10,0.05", "10 | 10 | line"},
+		{"rate half up in yen, an even one below", "list_amount,discount_rate", "1000,0.75%", "1000 | 993 | line"},
 		{"one discount after the other", "list_amount,discount_rate", "1000,10%+5%", "1000 | 855 | line"},
 		{"what is left of the list price", "list_amount,discount_rate", "1000,9掛", "1000 | 900 | line"},
 		{"a column of what is paid, in tenths", "list_amount,掛率", "1000,8.5", "1000 | 850 | line"},

@@ -17,6 +17,7 @@ type fraction struct {
 	n       int
 	exp     int
 	tax     int64 // 10⁻⁹; 0 = without tax
+	up      bool  // half is rounded away from zero, not to even
 	per     int64 // pieces that it is for; 0 = one
 }
 
@@ -40,7 +41,8 @@ func (f *fraction) times(v int64, exp int) {
 	f.exp += exp
 }
 
-// minor returns f in units of 10^-units, rounded half to even; ok is false when the
+// minor returns f in units of 10^-units, rounded half to even or, where f.up says so, half
+// away from zero; ok is false when the
 // result does not fit.
 func (f fraction) minor(units int) (v int64, ok bool) {
 	k := f.exp - units
@@ -88,7 +90,7 @@ func (f fraction) fast(k int) (int64, bool) {
 		return 0, false
 	}
 	q, r := bits.Div64(hi, lo, d)
-	if half := d / 2; k > 0 && (r > half || r == half && q&1 == 1) {
+	if half := d / 2; k > 0 && (r > half || r == half && (f.up || q&1 == 1)) {
 		q++
 	}
 	if q > math.MaxInt64 {
@@ -126,7 +128,7 @@ func (f fraction) slow(k int) (int64, bool) {
 	case 1:
 		q.Add(q, big.NewInt(1))
 	case 0:
-		if q.Bit(0) == 1 {
+		if f.up || q.Bit(0) == 1 {
 			q.Add(q, big.NewInt(1))
 		}
 	}

@@ -13,7 +13,7 @@ import (
 
 // pricer derives list_amount, net_amount and reference of a deal line from whatever
 // price columns the source has. Prices are exact until the one rounding to minor
-// units, half to even.
+// units: half to even, and half up where a rate is taken off yen, as Japanese invoices do.
 type pricer struct {
 	c                                                *Converter
 	list, listPrice, agreed, standard                *heading.Slot

@@ -230,6 +230,7 @@ func (r *rowPrices) byRate(sold money) {
 	}
 	if ok && of.ok {
 		of.times(table.RateScale-d, 9)
+		of.up = r.minor == 0 // 992.5 yen are invoiced as 993
 		v, ok := r.rounded(of)
 		r.take(s, "discount_rate", v, ok)
 	}
