@@ -170,7 +170,7 @@ func TestMaskEvidence(t *testing.T) {
 	v := pseudonyms()
 	v.Mask(&x)
 	say := words.BothOf(&assessment.Assessment{Currency: "JPY"})
-	if got, want := say.In("en", x.Evidence), "past 24 months: conceded ¥7 beyond authority to "+v.ID("E1002")+" 商会 on 2 lines (peers on the same mix: about ¥7); spread over all clients"; got != want {
+	if got, want := say.In("en", x.Evidence), "Past 24 months: conceded ¥7 beyond authority to "+v.ID("E1002")+" 商会 on 2 lines (peers on the same mix: about ¥7); spread over all clients"; got != want {
 		t.Errorf("%q, want %q", got, want)
 	}
 	if err := x.Evidence.Check(); err != nil {
