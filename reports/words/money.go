@@ -19,6 +19,7 @@ func (c Catalogue) Currency(code string, places int) Currency {
 
 // Unit is the step to which an amount of page one is rounded, in major units.
 //
+//	from 10⁹ on     10,000,000: a tenth of 億円, a hundredth of a bn
 //	yen, Japanese   10,000 (万円); below 100,000 a tenth of it; below 10,000 yen 1,000 (千円); below 1,000 one yen
 //	yen, English    10,000 written out; below 100,000 yen 1,000
 //	others          100; below 10,000 one
@@ -28,6 +29,8 @@ func (c Currency) Unit(v int64) int64 {
 	}
 	m := v / c.Scale()
 	switch {
+	case m >= large:
+		return largeStep
 	case c.Code == "JPY" && m >= 100000:
 		return 10000
 	case c.Code == "JPY" && m >= 1000:
@@ -36,6 +39,21 @@ func (c Currency) Unit(v int64) int64 {
 		return 100
 	}
 	return 1
+}
+
+// From how many major units on money is said in 億円 or bn, and in which steps.
+const (
+	large     = 1_000_000_000
+	largeStep = 10_000_000
+)
+
+// inLarge writes n steps of largeStep without the name of the step: tenths of 億, hundredths of
+// a bn.
+func (c Currency) inLarge(n int64) string {
+	if c.ja && c.Code == "JPY" {
+		return sign(n) + Grouped(abs(n)/10) + "." + strconv.FormatInt(abs(n)%10, 10)
+	}
+	return sign(n) + Grouped(abs(n)/100) + "." + strconv.FormatInt(abs(n)/10%10, 10) + strconv.FormatInt(abs(n)%10, 10)
 }
 
 // Scale is the number of minor units in a major one.
@@ -61,6 +79,16 @@ func (c Currency) Short(v int64) string { return c.Steps(c.Round(v, c.Unit(v)), 
 
 // Steps writes n steps of unit major units.
 func (c Currency) Steps(n, unit int64) string {
+	if unit == largeStep {
+		switch text := c.inLarge(abs(n)); {
+		case c.ja && c.Code == "JPY":
+			return sign(n) + text + "億円"
+		case c.Code == "JPY":
+			return sign(n) + "¥" + text + "bn"
+		default:
+			return sign(n) + c.Code + " " + text + "bn"
+		}
+	}
 	if !c.ja || c.Code != "JPY" {
 		if c.Code == "JPY" {
 			return sign(n) + "¥" + Grouped(abs(n)*unit)
@@ -85,6 +113,9 @@ func (c Currency) Steps(n, unit int64) string {
 // Sentence is money as a sentence says it: 642万円 and ¥6,420,000; without minor units in
 // other currencies.
 func (c Currency) Sentence(v int64) string {
+	if abs(v)/c.Scale() >= large {
+		return c.Short(v)
+	}
 	before := ""
 	if v < 0 {
 		before = "-"
@@ -127,6 +158,8 @@ func (c Currency) Against(v, w int64) (first, second, difference string) {
 // stand for a step of 10,000 yen where there is no word for it.
 func (c Currency) Bare(v, unit int64) string {
 	switch {
+	case unit == largeStep:
+		return c.inLarge(c.Round(v, unit))
 	case c.ja && c.Code == "JPY":
 		return Grouped(c.Round(v, unit))
 	case unit == 10000:
@@ -135,9 +168,13 @@ func (c Currency) Bare(v, unit int64) string {
 	return Grouped(c.Round(v, unit) * unit)
 }
 
-// StepName is the name of what Bare counts: 万円, 千円, 円, k (thousands), else nothing.
+// StepName is the name of what Bare counts: 億円, 万円, 千円, 円, bn, k (thousands), else nothing.
 func (c Currency) StepName(unit int64) string {
 	switch {
+	case unit == largeStep && c.ja && c.Code == "JPY":
+		return "億円"
+	case unit == largeStep:
+		return "bn"
 	case !c.ja || c.Code != "JPY":
 		if unit == 10000 {
 			return "k"

@@ -237,3 +237,39 @@ func text(e ast.Expr) (string, bool) {
 	s, err := strconv.Unquote(l.Value)
 	return s, err == nil
 }
+
+// TestLargeMoney: billions are 億円 and bn, in a sentence and on page one alike, and two of them
+// and their difference add up as printed.
+func TestLargeMoney(t *testing.T) {
+	ja, en, usd := Currency{Code: "JPY", ja: true}, Currency{Code: "JPY"}, Currency{Code: "USD", Places: 2}
+	for _, c := range []struct {
+		currency    Currency
+		v           int64
+		short, said string
+	}{
+		{ja, 999_999_999, "100,000万円", "100,000万円"},
+		{ja, 1_000_000_000, "10.0億円", "10.0億円"},
+		{ja, 7_516_415_888, "75.2億円", "75.2億円"},
+		{ja, -123_456_789_012, "−1,234.6億円", "−1,234.6億円"},
+		{en, 7_516_415_888, "¥7.52bn", "¥7.52bn"},
+		{en, -1_004_999_999, "−¥1.00bn", "−¥1.00bn"},
+		{usd, 123_456_789_000, "USD 1.23bn", "USD 1.23bn"},
+		{usd, 99_999_940_000, "USD 999,999,400", "USD 999,999,400"},
+	} {
+		if got := c.currency.Short(c.v); got != c.short {
+			t.Errorf("%s %d: %q, want %q", c.currency.Code, c.v, got, c.short)
+		}
+		if got := c.currency.Sentence(c.v); got != c.said {
+			t.Errorf("%s %d in a sentence: %q, want %q", c.currency.Code, c.v, got, c.said)
+		}
+	}
+	if x, y, d := ja.Against(7_516_415_888, 530_500_002); x != "75.2億円" || y != "5.3億円" || d != "+69.9億円" {
+		t.Errorf("%s, %s: %s", x, y, d)
+	}
+	if x, y, d := en.Against(7_516_415_888, 530_500_002); x != "¥7.52bn" || y != "¥0.53bn" || d != "+¥6.99bn" {
+		t.Errorf("%s, %s: %s", x, y, d)
+	}
+	if got := ja.Bare(7_516_415_888, ja.Unit(7_516_415_888)) + ja.StepName(ja.Unit(7_516_415_888)); got != "75.2億円" {
+		t.Errorf("bare %s", got)
+	}
+}
