@@ -3,6 +3,7 @@ package dataset
 import (
 	"context"
 	"fmt"
+	"slices"
 
 	"tenbin/cmd/tenbin/config"
 	"tenbin/ingest"
@@ -253,6 +254,9 @@ func (n *Noticed) Merge(m Noticed) {
 	for x := range months {
 		n.Months = append(n.Months, x)
 	}
+	days := append(slices.Clone(n.Days), m.Days...)
+	slices.Sort(days)
+	n.Days = slices.Compact(days)
 	n.Alone = append(n.Alone, m.Alone...)
 	if n.Filled == nil {
 		n.Filled = append(n.Filled, m.Filled...)

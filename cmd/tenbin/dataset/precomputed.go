@@ -27,6 +27,7 @@ type Precomputed struct {
 // Noticed is what a Watch noticed of the deals, in a form that can be carried.
 type Noticed struct {
 	Months []table.Month
+	Days   []table.Day // on which deals fall
 	Alone  []Lone
 	Filled []bool // per column of the schema; nil: no row was read
 }
@@ -130,6 +131,9 @@ func (w *Watch) deals() Noticed {
 	for m := range w.dealMonths {
 		n.Months = append(n.Months, m)
 	}
+	for d := range w.days {
+		n.Days = append(n.Days, d)
+	}
 	for r := range w.alone {
 		n.Alone = append(n.Alone, Lone{r.file, r.row, r.month})
 	}
@@ -139,6 +143,7 @@ func (w *Watch) deals() Noticed {
 
 func (n *Noticed) sort() {
 	slices.Sort(n.Months)
+	slices.Sort(n.Days)
 	sort.Slice(n.Alone, func(i, j int) bool {
 		a, b := n.Alone[i], n.Alone[j]
 		return a.File < b.File || a.File == b.File && a.Row < b.Row
@@ -151,6 +156,9 @@ func (w *Watch) admit(n Noticed) {
 	defer w.mu.Unlock()
 	for _, m := range n.Months {
 		w.months[m] = true
+	}
+	for _, d := range n.Days {
+		w.days[d] = true
 	}
 	for _, l := range n.Alone {
 		w.alone[loneRow{l.File, l.Row, l.Month}] = true

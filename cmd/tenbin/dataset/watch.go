@@ -20,7 +20,7 @@ type Watch struct {
 	dealMonths map[table.Month]bool // those of them that deals fall in
 	alone      map[loneRow]bool     // a shard may be read more than once
 	filled     map[string][]bool    // table → per column of its schema, of the tables watched and read
-	days       map[table.Day]bool   // on which deals fall, where single rows were read
+	days       map[table.Day]bool   // on which deals fall
 }
 
 // loneRow is a deal line without a salesperson.
@@ -96,7 +96,7 @@ func (w *Watch) WithoutPerson(files []table.File, from, to table.Month) []table.
 	return list
 }
 
-// Days are the days on which deals fall, in order; none where the deals come as sums.
+// Days are the days on which deals fall, in order.
 func (w *Watch) Days() []table.Day {
 	w.mu.Lock()
 	defer w.mu.Unlock()
